@@ -1,0 +1,10 @@
+# Writes OUTPUT, a C++ source that defines thalweg::embedded_shaders() from FILES below FOLDER.
+set(text "// Generated from shaders/; see shaders/embedded_shaders.h.\n#include \"shaders/embedded_shaders.h\"\n\n")
+string(APPEND text "namespace thalweg {\n\nstd::span<const EmbeddedShader> embedded_shaders() {\n")
+string(APPEND text "  static const EmbeddedShader shaders[] = {\n")
+foreach(file IN LISTS FILES)
+  file(READ ${FOLDER}/${file} content)
+  string(APPEND text "      {\"${file}\", R\"~~(${content})~~\"},\n")
+endforeach()
+string(APPEND text "  };\n  return shaders;\n}\n\n}  // namespace thalweg\n")
+file(WRITE ${OUTPUT} "${text}")

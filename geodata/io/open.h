@@ -1,0 +1,38 @@
+// Opening what a user names: a data file, a GDAL connection string, or a scenario.
+//
+// Every function may be called on any thread and stops within 100 ms of progress.cancel(). Broken parts go to the
+// diagnostics and the rest is kept; an Error means that nothing of use was found.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geodata/base/diagnostics.h"
+#include "geodata/base/progress.h"
+#include "geodata/base/result.h"
+#include "geodata/model/dataset.h"
+#include "geodata/model/scenario.h"
+
+namespace thalweg {
+
+struct ReadOptions {
+  std::vector<std::string> layers;  // only these; empty: all
+  std::string encoding;             // of DBF text, when the file does not say; empty: guess
+};
+
+// All vector layers of a file.
+[[nodiscard]] Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
+                                                            Diagnostics& diagnostics, Progress& progress);
+
+// A scenario folder or scenario.json with its base map and data.
+[[nodiscard]] Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress);
+
+// True for a folder holding a scenario.json, or such a file.
+[[nodiscard]] bool is_scenario(const std::string& path);
+
+// What the window and the snapshot open: one scenario, or plain files made into one over the base map `basemap` (a
+// scenario folder, may be empty).
+[[nodiscard]] Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
+                                               Diagnostics& diagnostics, Progress& progress);
+
+}  // namespace thalweg

@@ -1,0 +1,39 @@
+// Dataset: one layer of one source, read, reprojected to WGS84 and ready to draw. A plain immutable value, published as
+// shared_ptr<const Dataset>; row f of the geometry, the table and the lifetimes is the same feature.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geodata/geometry/geometry_column.h"
+#include "geodata/model/feature_table.h"
+#include "geodata/time/interval.h"
+
+namespace thalweg {
+
+// How lifetimes were found; names are empty when there was none.
+struct TimeFields {
+  std::string start_field;
+  std::string end_field;
+  std::size_t undated = 0;  // rows without a readable date: they are always shown
+};
+
+struct Dataset {
+  std::string name;      // layer name
+  std::string path;      // source as the user named it
+  std::string driver;    // "GeoJSON", "ESRI Shapefile", ...
+  std::string crs;       // of the source: "EPSG:4326", or a name; empty when unknown
+  std::string geometry_type;  // as the source says: "Polygon", "MultiPolygon", "Unknown", ...
+  GeometryColumn geometry;
+  FeatureTable table;
+  std::vector<Lifetime> lifetimes;  // empty when the layer is undated, else one a row
+  TimeFields time;
+  Bounds extent;  // degrees
+
+  [[nodiscard]] std::size_t feature_count() const { return geometry.feature_count(); }
+};
+
+using DatasetPtr = std::shared_ptr<const Dataset>;
+
+}  // namespace thalweg

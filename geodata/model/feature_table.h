@@ -1,0 +1,79 @@
+// FeatureTable: the attributes of a layer, one typed column a field, strings interned.
+//
+// A cell is null or has the column's type. Text asked of a number column is the number written out; a number asked of a
+// text column is parsed on the spot. Dates stay text here: what they mean is decided once, when lifetimes are derived.
+// Immutable once published; safe to read from several threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace thalweg {
+
+// Distinct strings, each stored once, named by a number. View addresses stay valid for the pool's life.
+class StringPool {
+ public:
+  [[nodiscard]] std::uint32_t intern(std::string_view text);
+  [[nodiscard]] std::string_view view(std::uint32_t id) const { return views_[id]; }
+  [[nodiscard]] std::size_t size() const { return views_.size(); }
+
+ private:
+  char* store(std::string_view text);
+
+  std::deque<std::unique_ptr<char[]>> blocks_;
+  std::size_t used_ = 0, capacity_ = 0;
+  std::vector<std::string_view> views_;
+  std::unordered_map<std::string_view, std::uint32_t> ids_;
+};
+
+enum class FieldType : std::uint8_t { text, integer, real, boolean };
+
+[[nodiscard]] std::string_view to_string(FieldType type);
+
+struct Column {
+  std::string name;
+  FieldType type = FieldType::text;
+  // One of these has an entry a row, by type; booleans are integers 0 and 1.
+  std::vector<std::uint32_t> texts;  // StringPool ids
+  std::vector<std::int64_t> integers;
+  std::vector<double> reals;
+  std::vector<bool> present;  // false: null
+};
+
+class FeatureTable {
+ public:
+  // Writing. add_field returns the column's position; set_* take a row below row_count() after add_row().
+  std::size_t add_field(std::string name, FieldType type);
+  void add_row();
+  void set_text(std::size_t row, std::size_t column, std::string_view text);
+  void set_integer(std::size_t row, std::size_t column, std::int64_t value);
+  void set_real(std::size_t row, std::size_t column, double value);
+  void set_boolean(std::size_t row, std::size_t column, bool value);
+
+  [[nodiscard]] std::size_t row_count() const { return row_count_; }
+  [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
+  [[nodiscard]] std::vector<Column>& columns() { return columns_; }
+  [[nodiscard]] StringPool& strings() { return strings_; }
+  void set_row_count(std::size_t rows) { row_count_ = rows; }  // for a reader that fills whole columns itself
+
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  [[nodiscard]] bool is_null(std::size_t row, std::size_t column) const { return !columns_[column].present[row]; }
+  [[nodiscard]] std::string text(std::size_t row, std::size_t column) const;  // empty when null
+  // The interned text of a text column without a copy; empty when null or not text.
+  [[nodiscard]] std::string_view text_view(std::size_t row, std::size_t column) const;
+  [[nodiscard]] std::optional<double> number(std::size_t row, std::size_t column) const;
+
+ private:
+  std::vector<Column> columns_;
+  StringPool strings_;
+  std::size_t row_count_ = 0;
+};
+
+}  // namespace thalweg

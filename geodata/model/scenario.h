@@ -1,0 +1,114 @@
+// Scenario: everything a folder with a scenario.json says, resolved and ready. See docs/scenario.md for the file.
+// A plain data file opened on its own becomes a scenario with no actors and no scenes, so that the viewer knows one thing.
+// Immutable once published as shared_ptr<const Scenario>.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geodata/base/color.h"
+#include "geodata/geometry/lonlat.h"
+#include "geodata/model/dataset.h"
+#include "geodata/model/localized.h"
+#include "geodata/model/timeline.h"
+#include "geodata/time/interval.h"
+
+namespace thalweg {
+
+enum class Pattern : std::uint8_t { solid, hatch, cross_hatch, stripe, dots };
+enum class Dash : std::uint8_t { solid, dashed, dotted, dash_dot };
+
+struct Actor {
+  std::string id;
+  LocalizedText name;
+  Rgba color;
+  Pattern pattern = Pattern::solid;
+};
+
+enum class LayerRole : std::uint8_t { area, line, territory, border, route, event, place, raster, outline };
+
+// Style as written in the scenario; what is absent is chosen by role and theme.
+struct LayerStyle {
+  std::optional<Rgba> fill;
+  std::optional<Rgba> stroke;
+  std::optional<double> width_px;
+  std::optional<Dash> dash;
+  std::optional<Pattern> pattern;
+  std::optional<double> opacity;
+  std::optional<double> radius_px;
+  std::optional<double> min_zoom;
+  std::optional<double> max_zoom;
+  std::string theme_class;  // "land", "water", "river", "country_border", "coast", ...: coloured by the theme
+  std::string label_field;  // base name: "name" means name_<language>, then name
+};
+
+// Which attribute says what; empty when the layer has none.
+struct LayerFields {
+  std::string id, name, start, end, source, confidence, rank;
+};
+
+struct Layer {
+  std::string id;
+  LocalizedText title;
+  LayerRole role = LayerRole::area;
+  DatasetPtr data;  // null when the source could not be read; the diagnostics say why
+  LayerFields fields;
+  LayerStyle style;
+  bool visible = true;
+  bool is_basemap = false;  // from the scenario named by "basemap"
+  std::string attribution;
+};
+
+struct Worldview {
+  std::string id;
+  LocalizedText title;
+  std::map<std::string, std::string> claims;  // territory id -> actor id shown as sovereign
+};
+
+struct Scene {
+  std::string id;
+  LocalizedText title;
+  LocalizedText caption;
+  std::string notes;  // for the presenter
+  Interval time;
+  std::optional<Bounds> bounds;  // degrees
+  std::map<std::string, bool> layers;  // visibility that differs from the default
+  std::string worldview;
+  std::vector<Source> sources;
+  double duration_secs = 8;
+  double transition_secs = 2;
+};
+
+struct Scenario {
+  std::string id;
+  std::string path;  // folder, or the file opened
+  LocalizedText title;
+  LocalizedText description;
+  std::vector<std::string> attribution;
+  Interval time;      // what the timeline spans
+  Instant initial;    // where it starts
+  bool has_time = false;  // false: nothing in it is dated
+  std::string projection; // "" means chosen by extent
+  std::optional<Bounds> bounds;  // initial view, degrees
+  std::string language = "en";
+  std::vector<Actor> actors;
+  std::vector<Layer> layers;  // bottom first, base map included
+  int territory_layer = -1;   // positions in layers, or -1
+  int route_layer = -1;
+  int event_layer = -1;
+  Timeline timeline;
+  std::vector<Worldview> worldviews;
+  std::vector<Scene> scenes;
+  std::string document;  // scenario.json as read: a writer starts from it, so that unknown keys are kept
+
+  [[nodiscard]] const Actor* actor(ActorIndex index) const {
+    return index.is_none() ? nullptr : &actors[index.value];
+  }
+};
+
+using ScenarioPtr = std::shared_ptr<const Scenario>;
+
+}  // namespace thalweg

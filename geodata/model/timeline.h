@@ -1,0 +1,116 @@
+// Timeline: the dated facts of a scenario, and WorldState, what they add up to at one instant.
+//
+// state_at is stateless: it depends on the instant alone, so going backwards costs and gives what going forwards does.
+// Control intervals of one territory are sorted by nominal begin and do not overlap; gaps mean "not known".
+// Immutable once published; safe to read from several threads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geodata/geometry/lonlat.h"
+#include "geodata/model/localized.h"
+#include "geodata/time/interval.h"
+
+namespace thalweg {
+
+// Position in Scenario::actors; None when nobody is named.
+struct ActorIndex {
+  static constexpr std::uint16_t NoneValue = 0xffff;
+  std::uint16_t value = NoneValue;
+  [[nodiscard]] constexpr bool is_none() const { return value == NoneValue; }
+  friend constexpr auto operator<=>(const ActorIndex&, const ActorIndex&) = default;
+};
+
+enum class Confidence : std::uint8_t { unknown, low, medium, high };
+
+struct Source {
+  std::string title;
+  std::string url;
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+// One stretch of de facto control of one territory. De jure status stands beside it and never replaces it.
+struct ControlInterval {
+  Lifetime when;
+  ActorIndex controller;
+  ActorIndex de_jure;
+  std::vector<ActorIndex> claimed_by;  // others that claim the ground
+  bool contested = false;              // fought over, or held in part by several
+  std::string basis;                   // "captured", "ceasefire handover", ...
+  Confidence confidence = Confidence::unknown;
+  Source source;
+  std::string note;
+};
+
+struct Territory {
+  std::string id;
+  LocalizedText name;
+  std::uint32_t feature = 0;  // row of the territory layer's Dataset
+  double area_km2 = 0;        // geodesic
+  std::vector<ControlInterval> control;
+};
+
+struct Event {
+  std::string id;
+  Lifetime when;
+  std::string date_text;  // EDTF as written
+  LocalizedText title;
+  std::string summary;
+  std::string category;
+  std::string actors;
+  std::optional<LonLat> place;
+  Confidence confidence = Confidence::unknown;
+  Source source;
+};
+
+struct RouteStatus {
+  Lifetime when;
+  std::string status;  // operational, under_construction, proposed, suspended, abandoned, historic
+  Confidence confidence = Confidence::unknown;
+  Source source;
+  std::string note;
+};
+
+struct Route {
+  std::string id;
+  LocalizedText name;
+  std::string mode;  // rail, road, pipeline
+  std::uint32_t feature = 0;  // row of the route layer's Dataset
+  std::vector<RouteStatus> history;
+};
+
+struct Timeline {
+  std::vector<Territory> territories;
+  std::vector<Event> events;  // sorted by nominal begin, then id
+  std::vector<Route> routes;
+};
+
+// What holds for one territory at an instant. `interval` is -1 in a gap.
+struct TerritoryState {
+  std::int32_t interval = -1;        // in Territory::control
+  bool uncertain = false;            // the instant lies in the window of a bound: `other` may hold instead
+  std::int32_t other = -1;           // the neighbouring interval that may hold, or -1
+};
+
+struct RouteState {
+  std::int32_t status = -1;  // in Route::history
+  bool uncertain = false;
+};
+
+struct WorldState {
+  Instant at;
+  std::vector<TerritoryState> territories;  // as in Timeline::territories
+  std::vector<RouteState> routes;           // as in Timeline::routes
+  std::vector<std::uint32_t> events;        // active, possible or certain, in Timeline order
+};
+
+[[nodiscard]] WorldState state_at(const Timeline& timeline, Instant t);
+
+// The interval of a sorted, non-overlapping history that nominally holds at t, by binary search; -1 in a gap.
+[[nodiscard]] std::int32_t interval_at(std::span<const ControlInterval> history, Instant t);
+
+}  // namespace thalweg

@@ -1,0 +1,2 @@
+// Put before every shader by the program builder.
+#version 330 core

@@ -1,0 +1,6 @@
+#include <cstdio>
+
+int main() {
+  std::puts("thalweg " THALWEG_VERSION);
+  return 0;
+}

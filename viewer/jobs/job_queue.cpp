@@ -1,0 +1,84 @@
+#include "viewer/jobs/job_queue.h"
+
+#include <algorithm>
+#include <exception>
+
+namespace thalweg {
+
+unsigned JobQueue::default_thread_count() { return std::max(1u, std::min(8u, std::thread::hardware_concurrency())); }
+
+JobQueue::JobQueue(unsigned thread_count) {
+  for (unsigned i = 0; i < std::max(1u, thread_count); ++i) threads_.emplace_back([this] { run(); });
+}
+
+JobQueue::~JobQueue() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    for (const auto& job : running_) job->progress->cancel();
+  }
+  work_ready_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+JobHandle JobQueue::start(std::string title, Priority priority, Work work) {
+  auto progress = std::make_shared<Progress>();
+  auto job = std::make_shared<Job>(Job{std::move(title), progress, std::move(work)});
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_[static_cast<int>(priority)].push_back(std::move(job));
+  }
+  work_ready_.notify_one();
+  return JobHandle(std::move(progress));
+}
+
+void JobQueue::run() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    const auto next = [this] {
+      return std::find_if(std::begin(waiting_), std::end(waiting_), [](const auto& queue) { return !queue.empty(); });
+    };
+    work_ready_.wait(lock, [&] { return stopping_ || next() != std::end(waiting_); });
+    if (stopping_) return;
+    auto& queue = *next();
+    const std::shared_ptr<Job> job = queue.front();
+    queue.pop_front();
+    if (!job->progress->cancelled()) {
+      running_.push_back(job);
+      lock.unlock();
+      try {
+        job->work(*job->progress);
+      } catch (const std::exception&) {
+        // A library threw (out of memory, most likely): the job ends without a result, as if cancelled.
+        job->progress->cancel();
+      }
+      job->work = nullptr;  // what it captured goes here, not at the next job
+      lock.lock();
+      std::erase(running_, job);
+    }
+    if (running_.empty() && next() == std::end(waiting_)) idle_.notify_all();
+  }
+}
+
+std::vector<JobInfo> JobQueue::running() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<JobInfo> jobs;
+  for (const auto& job : running_)
+    if (!job->title.empty()) jobs.push_back({job->title, job->progress->fraction()});
+  return jobs;
+}
+
+bool JobQueue::is_idle() const {
+  const std::lock_guard lock(mutex_);
+  return running_.empty() && std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
+}
+
+void JobQueue::wait_until_idle() {
+  std::unique_lock lock(mutex_);
+  idle_.wait(lock, [this] {
+    return running_.empty() &&
+           std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
+  });
+}
+
+}  // namespace thalweg

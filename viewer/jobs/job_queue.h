@@ -1,0 +1,81 @@
+// JobQueue: worker threads for what takes long. A job gets a Progress to report to and to look at for cancellation; it
+// publishes its result itself, normally into a mutex-guarded inbox its owner drains. Exceptions from libraries end the
+// job, not the program. All members may be used from any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "geodata/base/progress.h"
+
+namespace thalweg {
+
+enum class Priority : std::uint8_t { urgent, normal, idle };
+
+struct JobInfo {
+  std::string title;
+  double fraction = 0;
+};
+
+// Keeps a job wanted: when the last handle goes, a job not yet started is dropped and a running one is cancelled.
+class JobHandle {
+ public:
+  JobHandle() = default;
+  explicit JobHandle(std::shared_ptr<Progress> progress) : progress_(std::move(progress)) {}
+  JobHandle(JobHandle&&) = default;
+  JobHandle& operator=(JobHandle&& other) noexcept {
+    cancel();
+    progress_ = std::move(other.progress_);
+    return *this;
+  }
+  ~JobHandle() { cancel(); }
+  void cancel() {
+    if (progress_) progress_->cancel();
+  }
+  [[nodiscard]] Progress* progress() const { return progress_.get(); }
+
+ private:
+  std::shared_ptr<Progress> progress_;
+};
+
+class JobQueue {
+ public:
+  explicit JobQueue(unsigned thread_count = default_thread_count());
+  ~JobQueue();  // cancels what runs and waits for it
+  JobQueue(const JobQueue&) = delete;
+  JobQueue& operator=(const JobQueue&) = delete;
+
+  using Work = std::function<void(Progress&)>;
+  [[nodiscard]] JobHandle start(std::string title, Priority priority, Work work);
+
+  // Titled jobs that run now, for the status line; jobs with an empty title are left out.
+  [[nodiscard]] std::vector<JobInfo> running() const;
+  [[nodiscard]] bool is_idle() const;
+  void wait_until_idle();
+
+  [[nodiscard]] static unsigned default_thread_count();
+
+ private:
+  struct Job {
+    std::string title;
+    std::shared_ptr<Progress> progress;
+    Work work;
+  };
+  void run();
+
+  mutable std::mutex mutex_;
+  std::condition_variable work_ready_, idle_;
+  std::deque<std::shared_ptr<Job>> waiting_[3];
+  std::vector<std::shared_ptr<Job>> running_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,62 @@
+// Commands: the only way a Session changes. Panels, keys, the command line and scripts all speak through these.
+//
+// apply() is pure bookkeeping: no files, no GL, no clock. What needs those (opening, exporting, quitting) the
+// application handles before calling it; see AppRequest.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+struct SetScenario { ScenarioPtr scenario; };  // resets view, time and layers to the scenario's own
+struct SetTime { Instant time; };              // clamped to the scenario's span; stops a flight
+struct SetAxis { Interval axis; };             // visible part of the time axis
+struct SetInOut { std::optional<Interval> range; };
+struct SetPlaying { bool playing; };
+struct SetSpeed { double days_per_sec; };
+struct SetLoop { bool loop; };
+struct Advance { double elapsed_secs; };       // one tick of wall clock: playback, flights, scenes
+struct StepTime { int direction; enum class Unit { day, month, year } unit; };
+struct StepEvent { int direction; };           // to the previous (-1) or next (+1) event
+struct GoToEdge { bool end; };                 // Home and End
+struct SetCamera { Camera camera; };           // stops a flight
+struct FlyTo { Camera camera; double duration_secs; };
+struct FitAll {};
+struct SetViewport { int width_px, height_px; double pixel_scale; };
+struct SetProjection { std::string name; };
+struct SetLayerVisible { std::uint32_t layer; bool visible; };   // layer: position in Scenario::layers
+struct SetLayerOpacity { std::uint32_t layer; float opacity; };
+struct SetLayerStyle { std::uint32_t layer; LayerStyle style; };
+struct MoveLayer { std::uint32_t layer; int to_position; };      // in drawing order, 0 at the bottom
+struct SetCategoryVisible { std::string category; bool visible; };
+struct SelectFeature { std::optional<FeatureRef> feature; };
+struct HoverFeature { std::optional<FeatureRef> feature; };
+struct SelectEvent { std::optional<std::uint32_t> event; };      // also moves time to it
+struct GoToScene { int scene; };               // -1 leaves the scenes
+struct StepScene { int direction; };
+struct SetScenesPlaying { bool playing; };
+struct SetTheme { Theme theme; };
+struct SetLanguage { std::string language; };
+struct SetWorldview { std::string worldview; };
+struct SetFurniture { Furniture furniture; };
+
+using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, SetLoop, Advance, StepTime,
+                             StepEvent, GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
+                             SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
+                             SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
+                             SetFurniture>;
+
+// Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
+// leaves the session as it was and returns why.
+[[nodiscard]] Result<void> apply(Session& session, const Command& command);
+
+// Whether the session changes by itself as time passes, so that the frame loop must not wait for input.
+[[nodiscard]] bool is_animating(const Session& session);
+
+using Commands = std::vector<Command>;
+
+}  // namespace thalweg

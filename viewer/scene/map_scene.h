@@ -1,0 +1,51 @@
+// MapScene: turns a Session into a RenderList. CPU only.
+//
+// frame() never blocks: tiles that are not cut yet are asked for from the job queue, the nearest ready level stands in,
+// and `complete` is false until all have come. finish() waits for them, which is what an export does. The same session
+// gives the same list whether it came through frame() or finish(): what is exported is what was on screen.
+// Used by one thread; its jobs run on others.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/jobs/job_queue.h"
+#include "viewer/scene/render_list.h"
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+class TextEngine;
+
+struct SceneStats {
+  std::size_t tiles_drawn = 0, tiles_waiting = 0, vertices = 0, labels = 0;
+  double build_ms = 0;
+};
+
+struct SceneFrame {
+  RenderList list;
+  bool complete = true;
+  SceneStats stats;
+};
+
+class MapScene {
+ public:
+  // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop.
+  MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready = {});
+  ~MapScene();
+
+  [[nodiscard]] SceneFrame frame(const Session& session);
+  [[nodiscard]] SceneFrame finish(const Session& session);
+
+  // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing else.
+  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,74 @@
+// Session: everything about the program that changes, in one value. Only apply(Session&, Command) changes it; panels read
+// it and emit commands; a frame is a function of the Session and its data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "geodata/model/scenario.h"
+#include "viewer/scene/camera.h"
+
+namespace thalweg {
+
+enum class Theme : std::uint8_t { light, dark, print };
+
+struct LayerState {
+  std::uint32_t layer = 0;  // position in Scenario::layers
+  bool visible = true;
+  float opacity = 1;
+  LayerStyle style;  // the scenario's, with the user's changes
+};
+
+struct Playback {
+  bool playing = false;
+  double days_per_sec = 30;  // negative plays backwards
+  bool loop = false;
+};
+
+struct FeatureRef {
+  std::uint32_t layer = 0;  // position in Scenario::layers
+  std::uint32_t feature = 0;
+  friend auto operator<=>(const FeatureRef&, const FeatureRef&) = default;
+};
+
+struct Furniture {
+  bool title = true, legend = true, date = true, scale_bar = true, north_arrow = true, graticule = false,
+       attribution = true, labels = true;
+};
+
+// A move of camera and time in progress; times are seconds of wall clock.
+struct Flight {
+  Camera from, to;
+  Instant time_from, time_to;
+  double elapsed_secs = 0, duration_secs = 0;
+  // After arrival time runs on to here over `play_secs`, as a scene asks.
+  std::optional<Interval> then_play;
+  double play_secs = 0;
+};
+
+struct Session {
+  ScenarioPtr scenario;
+  std::uint64_t scenario_version = 0;  // raised whenever `scenario` is replaced
+  Camera camera;
+  Instant time;
+  Interval axis;      // what the timeline panel shows
+  std::optional<Interval> in_out;  // range set with [ and ]
+  Playback playback;
+  std::optional<Flight> flight;
+  std::vector<LayerState> layers;  // drawing order, bottom first
+  std::optional<FeatureRef> selected;
+  std::optional<FeatureRef> hovered;
+  std::optional<std::uint32_t> selected_event;  // position in Timeline::events
+  std::set<std::string> hidden_categories;      // event categories switched off
+  int scene = -1;             // position in Scenario::scenes, -1 when in none
+  bool scenes_playing = false;  // steps on by itself when a scene has run
+  Theme theme = Theme::light;
+  std::string language = "en";
+  std::string worldview;
+  Furniture furniture;
+};
+
+}  // namespace thalweg

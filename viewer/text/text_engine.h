@@ -1,0 +1,64 @@
+// TextEngine: shapes text in any script and keeps its glyphs in one coverage atlas. CPU only; FreeType and HarfBuzz are
+// included in this folder alone. Used by one thread.
+//
+// A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and Arabic
+// kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size, once as they are and once stroked for the halo.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geodata/base/color.h"
+#include "geodata/base/result.h"
+#include "viewer/text/atlas_image.h"
+
+namespace thalweg {
+
+enum class FontStyle : std::uint8_t { regular, bold, italic };
+
+struct TextStyle {
+  FontStyle font = FontStyle::regular;
+  float size_px = 14;          // physical pixels
+  float letter_spacing_em = 0;
+  float halo_px = 0;           // 0: none
+  friend bool operator==(const TextStyle&, const TextStyle&) = default;
+};
+
+struct PlacedGlyph {
+  float x, y;        // of the quad's top left, relative to the run's baseline start; y downwards
+  float width, height;
+  float advance_x;   // pen position along the baseline, for text on a curve
+  int atlas_x, atlas_y;            // texels of the fill
+  int halo_x, halo_y;              // of the stroked twin; -1 when there is no halo
+  float halo_left, halo_top, halo_width, halo_height;
+};
+
+struct ShapedText {
+  std::vector<PlacedGlyph> glyphs;
+  float width = 0;
+  float ascent = 0, descent = 0;  // both positive
+};
+
+class TextEngine {
+ public:
+  // Finds the fonts through fontconfig; an Error when not even the last fallback is there.
+  [[nodiscard]] static Result<std::unique_ptr<TextEngine>> make();
+  ~TextEngine();
+
+  // Cached; the reference holds until the next call.
+  [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
+  // The atlas with every glyph shaped so far.
+  [[nodiscard]] std::shared_ptr<const AtlasImage> atlas() const;
+  // Font files in the order tried, for the user interface to load too.
+  [[nodiscard]] const std::vector<std::string>& font_paths(FontStyle style) const;
+
+ private:
+  TextEngine();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace thalweg
