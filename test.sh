@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs what is missing, then builds and runs every test: as users run the program (release), then under the address
+# and undefined-behaviour sanitisers.
+#   ./test.sh                 everything
+#   ./test.sh release [-R x]  one preset, further arguments go to ctest
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+. cmake/setup.sh
+install_packages test
+
+export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.supp:print_suppressions=0
+export UBSAN_OPTIONS=print_stacktrace=1
+
+run() {
+  local preset=$1
+  shift
+  echo "== $preset"
+  build_preset "$preset"
+  ctest --preset "$preset" -j2 --no-tests=error "$@"
+}
+
+if [ $# -gt 0 ]; then
+  run "$@"
+else
+  run release
+  run asan
+fi
