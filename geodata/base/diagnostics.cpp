@@ -15,6 +15,9 @@ std::string_view to_string(Severity severity) {
 
 std::string to_string(const Diagnostic& diagnostic) {
   std::string text = diagnostic.path;
+  constexpr std::string_view Line = "line ";
+  const bool names_line = diagnostic.field.starts_with(Line);
+  if (names_line) text += ':' + diagnostic.field.substr(Line.size());  // as compilers do: control.csv:14
   const auto part = [&text](const std::string& piece) {
     if (piece.empty()) return;
     if (!text.empty()) text += ": ";
@@ -22,7 +25,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   };
   part(diagnostic.layer);
   if (diagnostic.feature >= 0) part("feature " + std::to_string(diagnostic.feature));
-  part(diagnostic.field);
+  if (!names_line) part(diagnostic.field);
   part(diagnostic.message);
   return text;
 }

@@ -26,7 +26,7 @@ struct Diagnostic {
   std::string message;
 };
 
-// "events.csv: feature 12: date: "2020-13-01" is not a date (month 13)"
+// "events.csv: feature 12: date: "2020-13-01" is not a date (month 13)"; a field "line 14" gives "events.csv:14: ..."
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
 class Diagnostics {

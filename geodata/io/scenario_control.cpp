@@ -1,0 +1,166 @@
+// Territories and who controlled them.
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "geodata/io/scenario_rows.h"
+#include "geodata/io/scenario_timeline.h"
+#include "geodata/io/suggestion.h"
+#include "geodata/io/table_text.h"
+#include "geodata/projection/geodesic.h"
+
+namespace thalweg {
+namespace {
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+// Actors by id, with the word "none" for nobody.
+class ActorIds {
+ public:
+  explicit ActorIds(const std::vector<Actor>& actors) {
+    for (const Actor& actor : actors) ids_.push_back(actor.id);
+  }
+
+  std::optional<ActorIndex> find(std::string_view id) const {
+    if (id.empty() || id == "none") return ActorIndex{};
+    const auto at = std::find(ids_.begin(), ids_.end(), id);
+    if (at == ids_.end()) return {};
+    return ActorIndex{static_cast<std::uint16_t>(at - ids_.begin())};
+  }
+  [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
+
+ private:
+  std::vector<std::string> ids_;
+};
+
+class ControlReader {
+ public:
+  ControlReader(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics)
+      : rows_(table, diagnostics), scenario_(scenario), actors_(scenario.actors) {
+    const Dataset& layer = *scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data;
+    layer_file_ = file_name(layer.path);
+    for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
+      ids_.push_back(scenario.timeline.territories[i].id);
+      position_.emplace(ids_.back(), i);
+    }
+    lines_.resize(ids_.size());
+  }
+
+  bool has_columns() {
+    if (!rows_.require_columns({"territory", "controller", "start"})) return false;
+    rows_.want_column("source_title", "intervals carry no source");
+    rows_.want_column("confidence", "intervals carry no confidence");
+    return true;
+  }
+
+  void read(const CsvTable::Row& row) {
+    const auto territory = territory_of(row);
+    const auto controller = actor(row, "controller", rows_.text(row, "controller"));
+    const auto de_jure = actor(row, "de_jure", rows_.text(row, "de_jure"));
+    const auto when = rows_.half_open(row, "start", "end");
+    if (!territory || !controller || !when) return;
+    ControlInterval interval;
+    interval.when = *when;
+    interval.controller = *controller;
+    interval.de_jure = de_jure.value_or(ActorIndex{});
+    for (const std::string_view id : split_list(rows_.text(row, "claimed_by")))
+      if (const auto claimant = actor(row, "claimed_by", id); claimant && !claimant->is_none())
+        interval.claimed_by.push_back(*claimant);
+    interval.contested = flag(row, "contested");
+    interval.basis = rows_.text(row, "basis");
+    interval.confidence = rows_.confidence(row, "confidence");
+    interval.source = rows_.source(row, "source_title", "source_url");
+    interval.note = rows_.text(row, "note");
+    scenario_.timeline.territories[*territory].control.push_back(std::move(interval));
+    lines_[*territory].push_back(&row);
+  }
+
+  // Sorted, and without the intervals that run into the one before them.
+  void finish() {
+    for (std::size_t t = 0; t < ids_.size(); ++t) {
+      auto& control = scenario_.timeline.territories[t].control;
+      std::vector<std::size_t> order(control.size());
+      for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+      std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return control[a].when.begin.nominal < control[b].when.begin.nominal;
+      });
+      std::vector<ControlInterval> kept;
+      int last_line = 0;
+      for (const std::size_t i : order) {
+        const CsvTable::Row& row = *lines_[t][i];
+        if (!kept.empty() && control[i].when.begin.nominal < kept.back().when.end.nominal) {
+          rows_.error(row, fmt::format("territory \"{}\" from {} overlaps line {}, which runs to {}", ids_[t],
+                                       iso_date(control[i].when.begin.nominal), last_line,
+                                       iso_date(kept.back().when.end.nominal)));
+          continue;
+        }
+        last_line = row.line;
+        kept.push_back(std::move(control[i]));
+      }
+      control = std::move(kept);
+    }
+  }
+
+  [[nodiscard]] const std::string& layer_file() const { return layer_file_; }
+
+ private:
+  std::optional<std::size_t> territory_of(const CsvTable::Row& row) {
+    const std::string id(rows_.text(row, "territory"));
+    if (const auto found = position_.find(id); found != position_.end()) return found->second;
+    rows_.error(row, fmt::format("territory \"{}\" is not in {}{}", id, layer_file_, did_you_mean(id, ids_)));
+    return {};
+  }
+
+  std::optional<ActorIndex> actor(const CsvTable::Row& row, std::string_view column, std::string_view id) {
+    const auto found = actors_.find(id);
+    if (!found)
+      rows_.error(row, fmt::format("{} \"{}\" is not an actor of scenario.json{}", column, id,
+                                   did_you_mean(id, actors_.ids())));
+    return found;
+  }
+
+  bool flag(const CsvTable::Row& row, std::string_view column) {
+    const std::string_view written = rows_.text(row, column);
+    if (written.empty() || written == "no" || written == "false" || written == "0") return false;
+    if (written == "yes" || written == "true" || written == "1") return true;
+    rows_.warning(row, fmt::format("{} \"{}\" is not yes or no", column, written));
+    return false;
+  }
+
+  ScenarioRows rows_;
+  Scenario& scenario_;
+  ActorIds actors_;
+  std::string layer_file_;
+  std::vector<std::string> ids_;  // territories, in their order
+  std::unordered_map<std::string, std::size_t> position_;
+  std::vector<std::vector<const CsvTable::Row*>> lines_;  // of each territory's intervals, as read
+};
+
+}  // namespace
+
+void add_territories(Scenario& scenario, Diagnostics& diagnostics) {
+  const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
+  for (IdentifiedFeature& feature : identified_features(layer, diagnostics)) {
+    Territory territory;
+    territory.id = std::move(feature.id);
+    territory.name = std::move(feature.name);
+    territory.feature = feature.row;
+    territory.area_km2 = geodesic_area_km2(layer.data->geometry, feature.row);
+    scenario.timeline.territories.push_back(std::move(territory));
+  }
+}
+
+void add_control(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
+  ControlReader reader(table, scenario, diagnostics);
+  if (!reader.has_columns()) return;
+  for (const CsvTable::Row& row : table.rows) reader.read(row);
+  reader.finish();
+  for (const Territory& territory : scenario.timeline.territories)
+    if (territory.control.empty())
+      diagnostics.add({.severity = Severity::warning, .path = table.path, .layer = {}, .feature = -1, .field = {},
+                       .message = fmt::format("territory \"{}\" of {} has no interval", territory.id, reader.layer_file())});
+}
+
+}  // namespace thalweg

@@ -1,0 +1,131 @@
+// Events, from a CSV table or from any layer's attributes.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "geodata/io/scenario_rows.h"
+#include "geodata/io/scenario_timeline.h"
+#include "geodata/time/edtf.h"
+
+namespace thalweg {
+namespace {
+
+std::optional<double> number_of(std::string_view text) {
+  double value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return {};
+  return value;
+}
+
+// Which column says what, decided once a table.
+struct EventColumns {
+  std::string id, title, date, end, source, url, confidence, lat, lon;
+};
+
+std::string column_or(const CsvTable& table, const std::string& named, std::initializer_list<std::string_view> usual) {
+  if (!named.empty()) return named;
+  const auto at = table.find_any(usual);
+  return at ? table.columns[*at] : std::string{};
+}
+
+EventColumns columns_of(const CsvTable& table, const LayerFields& fields) {
+  return {.id = column_or(table, fields.id, {"id", "event_id", "event_id_cnty"}),
+          .title = column_or(table, fields.name, {"title", "name"}),
+          .date = column_or(table, fields.start, {"date", "event_date", "start", "start_date", "date_start", "begin", "from"}),
+          .end = column_or(table, fields.end, {"end", "end_date", "date_end", "to"}),
+          .source = column_or(table, fields.source, {"source_title", "source"}),
+          .url = column_or(table, {}, {"source_url", "url"}),
+          .confidence = column_or(table, fields.confidence, {"confidence"}),
+          .lat = column_or(table, {}, {"lat", "latitude", "y"}),
+          .lon = column_or(table, {}, {"lon", "lng", "longitude", "x"})};
+}
+
+std::optional<Lifetime> when_of(ScenarioRows& rows, const CsvTable::Row& row, const EventColumns& columns) {
+  const std::string_view date = rows.text(row, columns.date);
+  const std::string_view end = rows.text(row, columns.end);
+  const auto lifetime = end.empty() ? parse_edtf_lifetime(date) : lifetime_from_columns(date, end, /*end_is_inclusive=*/true);
+  if (date.empty()) {
+    rows.error(row, fmt::format("{} is empty, expected an EDTF date or interval", columns.date));
+    return {};
+  }
+  if (!lifetime) {
+    rows.error(row, fmt::format("{} {}", columns.date, lifetime.error().message));
+    return {};
+  }
+  return *lifetime;
+}
+
+std::optional<LonLat> place_of(ScenarioRows& rows, const CsvTable::Row& row, const EventColumns& columns) {
+  const std::string_view lat_text = rows.text(row, columns.lat);
+  const std::string_view lon_text = rows.text(row, columns.lon);
+  if (lat_text.empty() && lon_text.empty()) return {};
+  const auto lat = number_of(lat_text);
+  const auto lon = number_of(lon_text);
+  if (lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180) return LonLat{*lon, *lat};
+  rows.error(row, fmt::format("\"{}\", \"{}\" is no latitude and longitude in degrees", lat_text, lon_text));
+  return {};
+}
+
+}  // namespace
+
+void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scenario, Diagnostics& diagnostics) {
+  ScenarioRows rows(table, diagnostics);
+  const EventColumns columns = columns_of(table, fields);
+  if (columns.date.empty()) {
+    (void)rows.require_columns({"date"});
+    return;
+  }
+  if (!rows.require_columns({columns.date})) return;
+  rows.want_column(columns.source.empty() ? "source_title" : columns.source, "events carry no source");
+  rows.want_column(columns.confidence.empty() ? "confidence" : columns.confidence, "events carry no confidence");
+  std::set<std::string, std::less<>> taken;
+  for (const CsvTable::Row& row : table.rows) {
+    Event event;
+    event.id = columns.id.empty() ? fmt::format("event_{}", row.line) : std::string(rows.text(row, columns.id));
+    if (event.id.empty() || !taken.insert(event.id).second) {
+      rows.error(row, event.id.empty() ? "id is empty" : fmt::format("id \"{}\" is taken by an earlier line", event.id));
+      continue;
+    }
+    const auto when = when_of(rows, row, columns);
+    if (!when) continue;
+    event.when = *when;
+    event.date_text = rows.text(row, columns.date);
+    if (const std::string_view end = rows.text(row, columns.end); !end.empty()) event.date_text += fmt::format("/{}", end);
+    if (!columns.title.empty()) event.title = rows.localized(row, columns.title);
+    event.summary = rows.text(row, "summary");
+    event.category = rows.text(row, "category");
+    event.actors = rows.text(row, "actors");
+    event.place = place_of(rows, row, columns);
+    event.confidence = rows.confidence(row, columns.confidence);
+    event.source = rows.source(row, columns.source, columns.url);
+    scenario.timeline.events.push_back(std::move(event));
+  }
+  std::sort(scenario.timeline.events.begin(), scenario.timeline.events.end(), [](const Event& a, const Event& b) {
+    if (a.when.begin.nominal != b.when.begin.nominal) return a.when.begin.nominal < b.when.begin.nominal;
+    return a.id < b.id;
+  });
+}
+
+CsvTable table_of(const Dataset& dataset) {
+  CsvTable table{.path = dataset.path, .columns = {}, .rows = {}};
+  for (const Column& column : dataset.table.columns()) table.columns.push_back(column.name);
+  const bool has_place = table.find_any({"lat", "latitude", "y"}).has_value();
+  if (!has_place) table.columns.insert(table.columns.end(), {"lat", "lon"});
+  for (std::size_t f = 0; f < dataset.feature_count(); ++f) {
+    CsvTable::Row row{static_cast<int>(f + 1), {}};
+    for (std::size_t c = 0; c < dataset.table.columns().size(); ++c) row.cells.push_back(dataset.table.text(f, c));
+    if (!has_place) {
+      const Bounds bounds = dataset.geometry.feature_bounds(f);
+      const bool empty = bounds.is_empty();
+      row.cells.push_back(empty ? "" : fmt::format("{}", (bounds.south + bounds.north) / 2));
+      row.cells.push_back(empty ? "" : fmt::format("{}", (bounds.west + bounds.east) / 2));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,282 @@
+// read_scenario and is_scenario of open.h: scenario.json, its base map, its layers, its tables.
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "geodata/io/atomic_file.h"
+#include "geodata/io/csv_table.h"
+#include "geodata/io/open.h"
+#include "geodata/io/scenario_document.h"
+#include "geodata/io/scenario_path.h"
+#include "geodata/io/scenario_timeline.h"
+#include "geodata/io/suggestion.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* FileName = "scenario.json";
+
+std::string document_path(const std::string& path) {
+  std::error_code problem;
+  return fs::is_directory(path, problem) ? (fs::path(path) / FileName).string() : path;
+}
+
+std::string extension_of(const std::string& path) {
+  std::string extension = fs::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  return extension;
+}
+
+// Reads one scenario.json and what it names.
+class ScenarioReader {
+ public:
+  ScenarioReader(std::string path, Diagnostics& diagnostics, Progress& progress)
+      : path_(document_path(path)), folder_(fs::path(path_).parent_path().string()), diagnostics_(diagnostics),
+        progress_(progress) {}
+
+  Result<void> read_document() {
+    auto text = read_file(path_);
+    if (!text) return tl::unexpected<Error>(text.error());
+    auto document = parse_scenario_document(std::move(*text), path_, diagnostics_);
+    if (!document) return tl::unexpected<Error>(document.error());
+    document_ = std::move(*document);
+    return {};
+  }
+
+  // Base map below, own layers above.
+  void read_layers(double from, double to) {
+    const double share = document_.basemap.empty() ? 0 : 0.5;
+    if (share > 0) read_basemap(from, from + share * (to - from));
+    const double first = from + share * (to - from);
+    const auto count = static_cast<double>(std::max<std::size_t>(1, document_.layers.size()));
+    for (std::size_t i = 0; i < document_.layers.size() && !progress_.cancelled(); ++i) {
+      LayerEntry& entry = document_.layers[i];
+      entry.layer.data = read_data(entry, i);
+      document_.scenario.layers.push_back(entry.layer);
+      progress_.set_fraction(first + (to - first) * static_cast<double>(i + 1) / count);
+    }
+  }
+
+  void read_timeline() {
+    Scenario& scenario = document_.scenario;
+    const ControlEntry& control = document_.control;
+    scenario.territory_layer = layer_for(control.territories, LayerRole::territory);
+    scenario.route_layer = layer_for(control.routes, LayerRole::route);
+    scenario.event_layer = layer_for({}, LayerRole::event);
+    if (scenario.territory_layer >= 0) {
+      add_territories(scenario, diagnostics_);
+      if (!control.changes.empty())
+        if (const auto table = read_table(control.changes, "/control/changes")) add_control(*table, scenario, diagnostics_);
+    }
+    if (scenario.route_layer >= 0) {
+      add_routes(scenario, diagnostics_);
+      if (!control.route_status.empty())
+        if (const auto table = read_table(control.route_status, "/control/routes/status"))
+          add_route_status(*table, scenario, diagnostics_);
+    }
+    if (const LayerEntry* events = own_layer(LayerRole::event)) read_events(*events);
+  }
+
+  void check_references() {
+    const Scenario& scenario = document_.scenario;
+    std::vector<std::string> layers, territories, actors;
+    for (const Layer& layer : scenario.layers) layers.push_back(layer.id);
+    for (const Territory& territory : scenario.timeline.territories) territories.push_back(territory.id);
+    for (const Actor& actor : scenario.actors) actors.push_back(actor.id);
+    for (std::size_t i = 0; i < scenario.scenes.size(); ++i)
+      for (const auto& [id, visible] : scenario.scenes[i].layers)
+        expect_known(id, layers, fmt::format("/scenes/{}/layers/{}", i, id), "the id of a layer");
+    for (std::size_t i = 0; i < scenario.worldviews.size(); ++i)
+      for (const auto& [territory, actor] : scenario.worldviews[i].claims) {
+        const std::string at = fmt::format("/worldviews/{}/claims/{}", i, territory);
+        if (scenario.territory_layer >= 0) expect_known(territory, territories, at, "the id of a territory");
+        expect_known(actor, actors, at, "the id of an actor");
+      }
+  }
+
+  // What the timeline spans, when the document does not say.
+  void complete_time() {
+    Scenario& scenario = document_.scenario;
+    if (!scenario.has_time) {
+      const Interval found = dated_span(scenario);
+      if (!scenario.time.begin.is_finite()) scenario.time.begin = found.begin;
+      if (!scenario.time.end.is_finite()) scenario.time.end = found.end;
+      scenario.has_time = scenario.time.begin.is_finite() && scenario.time.end.is_finite() && !scenario.time.is_empty();
+    }
+    if (!document_.has_initial) scenario.initial = scenario.has_time ? scenario.time.begin : now();
+    if (document_.has_initial && scenario.has_time && !scenario.time.contains(scenario.initial))
+      report(Severity::warning, "/time/initial",
+             fmt::format("found {}, expected a date from {} to {}", iso_date(scenario.initial),
+                         iso_date(scenario.time.begin), iso_date(scenario.time.end)));
+  }
+
+  [[nodiscard]] ScenarioDocument& document() { return document_; }
+  [[nodiscard]] const std::string& folder() const { return folder_; }
+
+ private:
+  void report(Severity severity, std::string pointer, std::string message) {
+    diagnostics_.add({.severity = severity, .path = path_, .layer = {}, .feature = -1, .field = std::move(pointer),
+                      .message = std::move(message)});
+  }
+
+  void expect_known(const std::string& id, const std::vector<std::string>& known, std::string pointer, const char* expected) {
+    if (std::find(known.begin(), known.end(), id) != known.end()) return;
+    report(Severity::error, std::move(pointer), fmt::format("found \"{}\", expected {}{}", id, expected, did_you_mean(id, known)));
+  }
+
+  std::optional<std::string> resolve(const std::string& named, const std::string& pointer) {
+    auto resolved = resolve_scenario_path(folder_, named);
+    if (resolved) return *resolved;
+    report(Severity::error, pointer, resolved.error().message);
+    return {};
+  }
+
+  // A base map is a scenario of which only the layers count; base maps of base maps are not followed.
+  void read_basemap(double from, double to) {
+    const auto path = resolve(document_.basemap, "/basemap");
+    if (!path) return;
+    ScenarioReader basemap(*path, diagnostics_, progress_);
+    if (auto read = basemap.read_document(); !read) {
+      report(Severity::error, "/basemap", read.error().message);
+      return;
+    }
+    basemap.document_.basemap.clear();
+    basemap.read_layers(from, to);
+    Scenario& scenario = document_.scenario;
+    for (Layer& layer : basemap.document_.scenario.layers) {
+      layer.is_basemap = true;
+      layer.id = fmt::format("{}:{}", basemap.document_.scenario.id, layer.id);  // so that it takes no id of ours
+      scenario.layers.push_back(std::move(layer));
+    }
+    for (std::string& line : basemap.document_.scenario.attribution) {
+      auto& lines = scenario.attribution;
+      if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+    }
+  }
+
+  DatasetPtr read_data(const LayerEntry& entry, std::size_t position) {
+    const std::string pointer = fmt::format("/layers/{}/source", position);
+    if (entry.source.empty()) return {};
+    const auto path = resolve(entry.source, pointer);
+    if (!path) return {};
+    ReadOptions options;
+    if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
+    auto datasets = read_datasets(*path, options, diagnostics_, progress_);
+    if (!datasets) {
+      report(Severity::error, pointer, datasets.error().message);
+      return {};
+    }
+    if (datasets->empty()) {
+      report(Severity::error, pointer, fmt::format("found \"{}\", which holds no layer {}", entry.source, entry.source_layer));
+      return {};
+    }
+    check_fields(entry.layer.fields, *datasets->front(), position);
+    return datasets->front();
+  }
+
+  void check_fields(const LayerFields& fields, const Dataset& dataset, std::size_t position) {
+    std::vector<std::string> known;
+    for (const Column& column : dataset.table.columns()) known.push_back(column.name);
+    const std::pair<const char*, const std::string*> named[] = {
+        {"id", &fields.id},   {"name", &fields.name},     {"start", &fields.start},           {"end", &fields.end},
+        {"source", &fields.source}, {"confidence", &fields.confidence}, {"rank", &fields.rank}};
+    for (const auto& [key, field] : named)
+      if (!field->empty())
+        expect_known(*field, known, fmt::format("/layers/{}/fields/{}", position, key),
+                     fmt::format("a field of {}", fs::path(dataset.path).filename().string()).c_str());
+  }
+
+  // Position of a layer with data: the one of that id, or when no id is given the first own layer of that role.
+  [[nodiscard]] int layer_for(const std::string& id, LayerRole role) const {
+    const auto& layers = document_.scenario.layers;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      const bool wanted = id.empty() ? layers[i].role == role : layers[i].id == id;
+      if (wanted && !layers[i].is_basemap && layers[i].data) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  [[nodiscard]] const LayerEntry* own_layer(LayerRole role) const {
+    for (const LayerEntry& entry : document_.layers)
+      if (entry.layer.role == role) return &entry;
+    return nullptr;
+  }
+
+  std::optional<CsvTable> read_table(const std::string& named, const std::string& pointer) {
+    const auto path = resolve(named, pointer);
+    if (!path) return {};
+    auto table = read_csv(*path, diagnostics_);
+    if (table) return std::move(*table);
+    report(Severity::error, pointer, table.error().message);
+    return {};
+  }
+
+  // A CSV is read as text, so that messages name its lines; other formats by way of their attributes.
+  void read_events(const LayerEntry& entry) {
+    const std::string extension = extension_of(entry.source);
+    if (extension == ".csv" || extension == ".tsv") {
+      const auto path = resolve_scenario_path(folder_, entry.source);
+      if (!path) return;  // told of when the layer was read
+      auto table = read_csv(*path, diagnostics_);
+      if (table) add_events(*table, entry.layer.fields, document_.scenario, diagnostics_);
+    } else if (entry.layer.data) {
+      add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_);
+    }
+  }
+
+  static Interval dated_span(const Scenario& scenario) {
+    Interval span{Instant::distant_future(), Instant::distant_past()};
+    const auto include = [&span](const Lifetime& when) {
+      for (const Instant t : {when.begin.nominal, when.end.nominal}) {
+        if (!t.is_finite()) continue;
+        span.begin = std::min(span.begin, t);
+        span.end = std::max(span.end, t);
+      }
+    };
+    for (const Event& event : scenario.timeline.events) include(event.when);
+    for (const Territory& territory : scenario.timeline.territories)
+      for (const ControlInterval& interval : territory.control) include(interval.when);
+    for (const Layer& layer : scenario.layers)
+      if (layer.data)
+        for (const Lifetime& lifetime : layer.data->lifetimes) include(lifetime);
+    return span;
+  }
+
+  std::string path_;
+  std::string folder_;
+  Diagnostics& diagnostics_;
+  Progress& progress_;
+  ScenarioDocument document_;
+};
+
+}  // namespace
+
+bool is_scenario(const std::string& path) {
+  std::error_code problem;
+  if (fs::is_directory(path, problem)) return fs::is_regular_file(fs::path(path) / FileName, problem);
+  if (!fs::is_regular_file(path, problem) || extension_of(path) != ".json") return false;
+  if (fs::path(path).filename() == FileName) return true;
+  // Saved under another name: the version key is what tells a scenario from other JSON.
+  const auto text = read_file(path);
+  return text && std::string_view(*text).substr(0, 4096).find("\"thalweg\"") != std::string_view::npos;
+}
+
+Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
+  ScenarioReader reader(path, diagnostics, progress);
+  if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
+  reader.read_layers(0, 0.95);
+  if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));
+  reader.read_timeline();
+  reader.check_references();
+  reader.complete_time();
+  Scenario& scenario = reader.document().scenario;
+  scenario.path = path;
+  progress.set_fraction(1);
+  return std::make_shared<const Scenario>(std::move(scenario));
+}
+
+}  // namespace thalweg
