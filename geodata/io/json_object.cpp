@@ -66,7 +66,10 @@ std::string JsonObject::pointer_to(std::string_view key) const {
 }
 
 void JsonObject::report(Severity severity, std::string_view key, std::string message) const {
-  std::string at = pointer_to(key);
+  report_at(severity, pointer_to(key), std::move(message));
+}
+
+void JsonObject::report_at(Severity severity, std::string at, std::string message) const {
   if (at.empty()) at = "/";
   diagnostics_->add({.severity = severity, .path = *path_, .layer = {}, .feature = -1, .field = std::move(at),
                      .message = std::move(message)});
@@ -263,8 +266,11 @@ std::vector<JsonObject> JsonObject::objects(std::string_view key) {
     mismatch(key, *found, "a list of objects");
     return objects;
   }
-  for (std::size_t i = 0; i < found->size(); ++i)
-    objects.emplace_back((*found)[i], fmt::format("{}/{}", pointer_to(key), i), *path_, *diagnostics_);
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    std::string at = fmt::format("{}/{}", pointer_to(key), i);
+    if ((*found)[i].is_object()) objects.emplace_back((*found)[i], std::move(at), *path_, *diagnostics_);
+    else report_at(Severity::error, std::move(at), fmt::format("found {}, expected an object", brief_json((*found)[i])));
+  }
   return objects;
 }
 

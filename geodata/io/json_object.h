@@ -49,6 +49,7 @@ class JsonObject {
   [[nodiscard]] std::map<std::string, std::string> text_by_key(std::string_view key);
   [[nodiscard]] std::map<std::string, bool> boolean_by_key(std::string_view key);
   [[nodiscard]] std::optional<JsonObject> object(std::string_view key, Need need = Need::optional);
+  // Items that are no objects are reported and left out.
   [[nodiscard]] std::vector<JsonObject> objects(std::string_view key);
 
   void report_unknown_keys() const;
@@ -62,6 +63,7 @@ class JsonObject {
   void mismatch(std::string_view key, const nlohmann::ordered_json& found, std::string_view expected) const;
   [[nodiscard]] std::string pointer_to(std::string_view key) const;
   void report(Severity severity, std::string_view key, std::string message) const;
+  void report_at(Severity severity, std::string pointer, std::string message) const;
 
   const nlohmann::ordered_json* value_;
   std::string pointer_;

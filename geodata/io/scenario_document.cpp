@@ -75,6 +75,7 @@ LayerStyle read_style(JsonObject object) {
 
 LayerEntry read_layer(JsonObject object, std::set<std::string>& taken) {
   LayerEntry entry;
+  entry.pointer = object.pointer();
   Layer& layer = entry.layer;
   layer.id = read_id(object, taken);
   layer.title = object.localized("title");
@@ -186,10 +187,14 @@ void read_top_level(JsonObject& object, ScenarioDocument& document) {
   for (JsonObject& actor : object.objects("actors")) scenario.actors.push_back(read_actor(std::move(actor), actors));
   for (JsonObject& layer : object.objects("layers")) document.layers.push_back(read_layer(std::move(layer), layers));
   if (auto control = object.object("control")) document.control = read_control_entry(std::move(*control), layers);
-  for (JsonObject& worldview : object.objects("worldviews"))
+  for (JsonObject& worldview : object.objects("worldviews")) {
+    document.worldview_pointers.push_back(worldview.pointer());
     scenario.worldviews.push_back(read_worldview(std::move(worldview), worldviews));
-  for (JsonObject& scene : object.objects("scenes"))
+  }
+  for (JsonObject& scene : object.objects("scenes")) {
+    document.scene_pointers.push_back(scene.pointer());
     scenario.scenes.push_back(read_scene(std::move(scene), scenes, worldviews));
+  }
   object.report_unknown_keys();
 }
 

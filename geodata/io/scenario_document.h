@@ -18,6 +18,7 @@ namespace thalweg {
 struct LayerEntry {
   Layer layer;
   std::string source;        // path relative to the scenario's folder
+  std::string pointer;       // where in the document it stands
   std::string source_layer;  // which layer of that file; empty: the first
 };
 
@@ -31,6 +32,8 @@ struct ControlEntry {
 struct ScenarioDocument {
   Scenario scenario;  // without layers and timeline
   std::vector<LayerEntry> layers;
+  std::vector<std::string> scene_pointers;      // where in the document each scene stands,
+  std::vector<std::string> worldview_pointers;  // and each worldview
   std::string basemap;
   ControlEntry control;
   bool has_initial = false;

@@ -55,7 +55,7 @@ class ScenarioReader {
     const auto count = static_cast<double>(std::max<std::size_t>(1, document_.layers.size()));
     for (std::size_t i = 0; i < document_.layers.size() && !progress_.cancelled(); ++i) {
       LayerEntry& entry = document_.layers[i];
-      entry.layer.data = read_data(entry, i);
+      entry.layer.data = read_data(entry);
       document_.scenario.layers.push_back(entry.layer);
       progress_.set_fraction(first + (to - first) * static_cast<double>(i + 1) / count);
     }
@@ -89,10 +89,10 @@ class ScenarioReader {
     for (const Actor& actor : scenario.actors) actors.push_back(actor.id);
     for (std::size_t i = 0; i < scenario.scenes.size(); ++i)
       for (const auto& [id, visible] : scenario.scenes[i].layers)
-        expect_known(id, layers, fmt::format("/scenes/{}/layers/{}", i, id), "the id of a layer");
+        expect_known(id, layers, fmt::format("{}/layers/{}", document_.scene_pointers[i], id), "the id of a layer");
     for (std::size_t i = 0; i < scenario.worldviews.size(); ++i)
       for (const auto& [territory, actor] : scenario.worldviews[i].claims) {
-        const std::string at = fmt::format("/worldviews/{}/claims/{}", i, territory);
+        const std::string at = fmt::format("{}/claims/{}", document_.worldview_pointers[i], territory);
         if (scenario.territory_layer >= 0) expect_known(territory, territories, at, "the id of a territory");
         expect_known(actor, actors, at, "the id of an actor");
       }
@@ -158,8 +158,8 @@ class ScenarioReader {
     }
   }
 
-  DatasetPtr read_data(const LayerEntry& entry, std::size_t position) {
-    const std::string pointer = fmt::format("/layers/{}/source", position);
+  DatasetPtr read_data(const LayerEntry& entry) {
+    const std::string pointer = entry.pointer + "/source";
     if (entry.source.empty()) return {};
     const auto path = resolve(entry.source, pointer);
     if (!path) return {};
@@ -174,11 +174,12 @@ class ScenarioReader {
       report(Severity::error, pointer, fmt::format("found \"{}\", which holds no layer {}", entry.source, entry.source_layer));
       return {};
     }
-    check_fields(entry.layer.fields, *datasets->front(), position);
+    check_fields(entry, *datasets->front());
     return datasets->front();
   }
 
-  void check_fields(const LayerFields& fields, const Dataset& dataset, std::size_t position) {
+  void check_fields(const LayerEntry& entry, const Dataset& dataset) {
+    const LayerFields& fields = entry.layer.fields;
     std::vector<std::string> known;
     for (const Column& column : dataset.table.columns()) known.push_back(column.name);
     const std::pair<const char*, const std::string*> named[] = {
@@ -186,7 +187,7 @@ class ScenarioReader {
         {"source", &fields.source}, {"confidence", &fields.confidence}, {"rank", &fields.rank}};
     for (const auto& [key, field] : named)
       if (!field->empty())
-        expect_known(*field, known, fmt::format("/layers/{}/fields/{}", position, key),
+        expect_known(*field, known, fmt::format("{}/fields/{}", entry.pointer, key),
                      fmt::format("a field of {}", fs::path(dataset.path).filename().string()).c_str());
   }
 

@@ -33,8 +33,13 @@ Json merged(const Json& written, const Json& before, const Json& after);
 // Keys we know and that changed are set or taken out; all others stand as written.
 Json merged_object(const Json& written, const Json& before, const Json& after) {
   Json result = written;
-  for (const auto& [key, value] : before.items())
-    if (!after.contains(key)) result.erase(key);
+  for (const auto& [key, value] : before.items()) {
+    if (after.contains(key)) continue;
+    const auto text = result.find(key);
+    if (text == result.end()) continue;
+    if (text->is_object() && value.is_object()) *text = merged_object(*text, value, Json::object());
+    if (!text->is_object() || text->empty()) result.erase(key);
+  }
   for (const auto& [key, value] : after.items()) {
     const auto old = before.find(key);
     const auto text = result.find(key);
