@@ -1,0 +1,34 @@
+// Legend: what the visible map means, made from what is visible: a row a controller present, a row a kind of line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "geodata/base/color.h"
+#include "geodata/model/timeline.h"
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+enum class SwatchKind : std::uint8_t { heading, area, line, route, event, place };
+
+struct LegendRow {
+  SwatchKind kind = SwatchKind::area;
+  std::string text;
+  std::string note;              // to the right, in a lighter ink: an area
+  Rgba color, second{0, 0, 0, 0};
+  Pattern pattern = Pattern::solid;
+  bool uncertain = false;
+  Dash dash = Dash::solid;
+  float width_px = 2;
+  std::string symbol;            // event category, route mode or place kind
+};
+
+struct Legend {
+  std::vector<LegendRow> rows;
+};
+
+[[nodiscard]] Legend make_legend(const Session& session, const WorldState& world);
+
+}  // namespace thalweg

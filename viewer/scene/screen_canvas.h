@@ -1,0 +1,76 @@
+// ScreenCanvas: builds one ScreenMesh of text and shapes, so that labels, symbols and furniture are a single draw.
+//
+// Everything is in physical pixels, origin top left, y downwards, and drawn in the order it was added. Shapes sample the
+// solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are antialiased whatever
+// the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used by one thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <glm/vec2.hpp>
+
+#include "geodata/base/color.h"
+#include "viewer/scene/pixel_box.h"
+#include "viewer/scene/render_list.h"
+#include "viewer/text/text_engine.h"
+
+namespace thalweg {
+
+struct TextPaint {
+  Rgba fill;
+  Rgba halo{0, 0, 0, 0};
+};
+
+// Where the given x lies in the text.
+enum class Anchor : std::uint8_t { start, middle, end };
+
+class ScreenCanvas {
+ public:
+  explicit ScreenCanvas(TextEngine& text) : text_(&text) {}
+
+  // Text on a baseline; returns its width.
+  float text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
+             Anchor anchor = Anchor::start);
+  // About the baseline's start, clockwise on screen.
+  void rotated_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
+                    float angle_rad, Anchor anchor = Anchor::start);
+  // Along a path, beginning `start_px` along it, the text's middle height on the path.
+  void curved_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
+                   std::span<const glm::vec2> path, float start_px);
+
+  void rectangle(const PixelBox& box, Rgba color);  // edges as they are: give whole pixels
+  void rounded_rectangle(const PixelBox& box, float radius, Rgba color);
+  void rounded_outline(const PixelBox& box, float radius, float width, Rgba color);
+  // Soft shadow under a panel: `spread` pixels, fading out.
+  void shadow(const PixelBox& box, float radius, float spread, Rgba color);
+  void line(glm::vec2 from, glm::vec2 to, float width, Rgba color);
+  void polyline(std::span<const glm::vec2> points, float width, Rgba color, bool closed = false);
+  // `pattern` gives lengths of dash and gap in turn.
+  void dashed_polyline(std::span<const glm::vec2> points, float width, Rgba color, std::span<const float> pattern);
+  void circle(glm::vec2 centre, float radius, Rgba color);
+  void ring(glm::vec2 centre, float radius, float width, Rgba color);
+  void convex_polygon(std::span<const glm::vec2> points, Rgba color);
+  // Any simple polygon, by ear clipping: for symbols and swatches, not for maps.
+  void polygon(std::span<const glm::vec2> points, Rgba color);
+
+  [[nodiscard]] TextEngine& engine() const { return *text_; }
+  [[nodiscard]] const ScreenMesh& mesh() const { return mesh_; }
+  // Hands the mesh over and is empty again. Take it together with the engine's atlas().
+  [[nodiscard]] ScreenMesh take();
+
+ private:
+  std::uint32_t vertex(glm::vec2 at, Rgba color);
+  void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
+  void glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down, float x, float y, float width, float height,
+                  float atlas_x, float atlas_y, float pad, Rgba color);
+  void fringe(std::span<const glm::vec2> points, Rgba color);
+
+  TextEngine* text_;
+  ScreenMesh mesh_;
+  std::vector<glm::vec2> scratch_;
+};
+
+}  // namespace thalweg

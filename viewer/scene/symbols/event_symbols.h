@@ -1,0 +1,38 @@
+// Event symbols: a glyph a category, so that shape tells them apart as well as colour. Drawn as vectors on a ScreenCanvas.
+//
+// An event is shown from its begin; once over it fades through `fade_ms` and is then gone, so that one that lasted a
+// moment is still seen while time runs. The selected event is larger and ringed.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "geodata/base/color.h"
+#include "geodata/model/timeline.h"
+#include "viewer/scene/screen_canvas.h"
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+enum class EventGlyph : std::uint8_t { war, infrastructure, legal, diplomacy, border, humanitarian, ceasefire, blockade,
+                                       other };
+
+[[nodiscard]] EventGlyph glyph_of_category(std::string_view category);
+[[nodiscard]] Rgba color_of_category(std::string_view category, Theme theme);
+
+// `radius` is of the disc the glyph stands on; `opacity` 0 to 1.
+void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
+                      float opacity = 1);
+
+// How long after its end an event is still seen: a share of the scenario's span.
+[[nodiscard]] std::int64_t event_fade_ms(const Scenario& scenario);
+
+// The symbol of an event at an instant: 0 before it began and when it has faded, 1 while it lasts.
+[[nodiscard]] float event_opacity(const Event& event, Instant at, std::int64_t fade_ms);
+
+// All events to be seen now, oldest first so that the newest lies on top.
+[[nodiscard]] std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world);
+
+void draw_events(const Session& session, const WorldState& world, ScreenCanvas& canvas);
+
+}  // namespace thalweg
