@@ -47,6 +47,8 @@ bool is_language(std::string_view code) {
 std::string brief_json(const Json& value) {
   constexpr std::size_t Longest = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
+  if (value.is_array() && std::any_of(value.begin(), value.end(), [](const Json& item) { return item.is_structured(); }))
+    return "a list";
   std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text.size() <= Longest) return text;
   std::size_t cut = Longest;

@@ -55,9 +55,12 @@ class ScenarioReader {
     const auto count = static_cast<double>(std::max<std::size_t>(1, document_.layers.size()));
     for (std::size_t i = 0; i < document_.layers.size() && !progress_.cancelled(); ++i) {
       LayerEntry& entry = document_.layers[i];
+      const double share_of_layer = (to - first) / count;
+      const double start = first + share_of_layer * static_cast<double>(i);
+      progress_.set_span(start, start + share_of_layer);
       entry.layer.data = read_data(entry);
       document_.scenario.layers.push_back(entry.layer);
-      progress_.set_fraction(first + (to - first) * static_cast<double>(i + 1) / count);
+      progress_.set_fraction(1);
     }
   }
 
@@ -276,6 +279,7 @@ Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnost
   reader.complete_time();
   Scenario& scenario = reader.document().scenario;
   scenario.path = path;
+  progress.set_span(0, 1);
   progress.set_fraction(1);
   return std::make_shared<const Scenario>(std::move(scenario));
 }
