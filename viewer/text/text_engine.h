@@ -2,7 +2,9 @@
 // included in this folder alone. Used by one thread.
 //
 // A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and Arabic
-// kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size, once as they are and once stroked for the halo.
+// kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across, with hinting in
+// height only, once as they are and once stroked for the halo. Runs of Arabic and Hebrew script are ordered right to left
+// by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule L2).
 #pragma once
 
 #include <cstdint>
@@ -31,6 +33,7 @@ struct PlacedGlyph {
   float x, y;        // of the quad's top left, relative to the run's baseline start; y downwards
   float width, height;
   float advance_x;   // pen position along the baseline, for text on a curve
+  float advance_width;
   int atlas_x, atlas_y;            // texels of the fill
   int halo_x, halo_y;              // of the stroked twin; -1 when there is no halo
   float halo_left, halo_top, halo_width, halo_height;
@@ -39,7 +42,9 @@ struct PlacedGlyph {
 struct ShapedText {
   std::vector<PlacedGlyph> glyphs;
   float width = 0;
-  float ascent = 0, descent = 0;  // both positive
+  float ascent = 0, descent = 0;  // of the style's first font, both positive: the same for every text
+  float cap_height = 0;
+  int missing = 0;  // characters that no font has
 };
 
 class TextEngine {
@@ -50,7 +55,8 @@ class TextEngine {
 
   // Cached; the reference holds until the next call.
   [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
-  // The atlas with every glyph shaped so far.
+  // The atlas with every glyph shaped so far. It ends a frame: an atlas that has grown too large is begun anew by the next
+  // shape(), and a mesh goes with the atlas taken after it.
   [[nodiscard]] std::shared_ptr<const AtlasImage> atlas() const;
   // Font files in the order tried, for the user interface to load too.
   [[nodiscard]] const std::vector<std::string>& font_paths(FontStyle style) const;

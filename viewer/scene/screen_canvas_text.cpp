@@ -1,0 +1,105 @@
+// The text of ScreenCanvas. Level text is set on whole pixels, where glyph images are exact; turned text gets quads one
+// texel larger all round, so that its edges are filtered and not cut.
+#include <algorithm>
+#include <cmath>
+
+#include <glm/geometric.hpp>
+
+#include "viewer/scene/screen_canvas.h"
+
+namespace thalweg {
+namespace {
+
+float offset_of(Anchor anchor, float width) {
+  return anchor == Anchor::start ? 0 : anchor == Anchor::middle ? -width / 2 : -width;
+}
+
+// A walker along a polyline: position and direction at a distance from its start.
+class PathWalk {
+ public:
+  explicit PathWalk(std::span<const glm::vec2> path) : path_(path) {}
+  // `distance` must not fall from call to call.
+  void advance_to(float distance) {
+    while (segment_ + 2 < path_.size() && begin_ + length() < distance) begin_ += length(), ++segment_;
+    const float share = length() > 0 ? (distance - begin_) / length() : 0;
+    position = path_[segment_] + (path_[segment_ + 1] - path_[segment_]) * share;
+    direction = length() > 0 ? (path_[segment_ + 1] - path_[segment_]) / length() : glm::vec2(1, 0);
+  }
+  glm::vec2 position{0, 0}, direction{1, 0};
+
+ private:
+  [[nodiscard]] float length() const { return glm::distance(path_[segment_], path_[segment_ + 1]); }
+  std::span<const glm::vec2> path_;
+  std::size_t segment_ = 0;
+  float begin_ = 0;
+};
+
+}  // namespace
+
+void ScreenCanvas::glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down, float x, float y, float width,
+                              float height, float atlas_x, float atlas_y, float pad, Rgba color) {
+  const float left = x - pad, top = y - pad, right = x + width + pad, bottom = y + height + pad;
+  const float u0 = atlas_x - pad, v0 = atlas_y - pad, u1 = atlas_x + width + pad, v1 = atlas_y + height + pad;
+  const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
+  const auto put = [&](float px, float py, float u, float v) {
+    const glm::vec2 at = origin + along * px + down * py;
+    mesh_.vertices.push_back({at.x, at.y, u, v, color});
+  };
+  put(left, top, u0, v0), put(right, top, u1, v0), put(right, bottom, u1, v1), put(left, bottom, u0, v1);
+  triangle(first, first + 1, first + 2), triangle(first, first + 2, first + 3);
+}
+
+float ScreenCanvas::text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
+                         Anchor anchor) {
+  const ShapedText& shaped = text_->shape(utf8, style);
+  const glm::vec2 origin{std::round(baseline.x + offset_of(anchor, shaped.width)), std::round(baseline.y)};
+  const glm::vec2 along{1, 0}, down{0, 1};
+  if (paint.halo.a > 0)
+    for (const PlacedGlyph& glyph : shaped.glyphs)
+      if (glyph.halo_x >= 0)
+        glyph_quad(origin, along, down, glyph.halo_left, glyph.halo_top, glyph.halo_width, glyph.halo_height,
+                   static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 0, paint.halo);
+  for (const PlacedGlyph& glyph : shaped.glyphs)
+    glyph_quad(origin, along, down, glyph.x, glyph.y, glyph.width, glyph.height, static_cast<float>(glyph.atlas_x),
+               static_cast<float>(glyph.atlas_y), 0, paint.fill);
+  return shaped.width;
+}
+
+void ScreenCanvas::rotated_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
+                                glm::vec2 baseline, float angle_rad, Anchor anchor) {
+  const ShapedText& shaped = text_->shape(utf8, style);
+  const glm::vec2 along{std::cos(angle_rad), std::sin(angle_rad)}, down{-along.y, along.x};
+  const glm::vec2 origin = baseline + along * offset_of(anchor, shaped.width);
+  if (paint.halo.a > 0)
+    for (const PlacedGlyph& glyph : shaped.glyphs)
+      if (glyph.halo_x >= 0)
+        glyph_quad(origin, along, down, glyph.halo_left, glyph.halo_top, glyph.halo_width, glyph.halo_height,
+                   static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 1, paint.halo);
+  for (const PlacedGlyph& glyph : shaped.glyphs)
+    glyph_quad(origin, along, down, glyph.x, glyph.y, glyph.width, glyph.height, static_cast<float>(glyph.atlas_x),
+               static_cast<float>(glyph.atlas_y), 1, paint.fill);
+}
+
+void ScreenCanvas::curved_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
+                               std::span<const glm::vec2> path, float start_px) {
+  if (path.size() < 2) return;
+  const ShapedText& shaped = text_->shape(utf8, style);
+  const float drop = shaped.cap_height * 0.42f;  // of the baseline below the path: between x-height and capitals
+  for (const bool halo : {true, false}) {
+    if (halo && paint.halo.a == 0) continue;
+    PathWalk walk(path);
+    for (const PlacedGlyph& glyph : shaped.glyphs) {
+      const float middle = glyph.advance_x + glyph.advance_width / 2;
+      walk.advance_to(start_px + middle);
+      const glm::vec2 along = walk.direction, down{-along.y, along.x};
+      if (!halo)
+        glyph_quad(walk.position, along, down, glyph.x - middle, glyph.y + drop, glyph.width, glyph.height,
+                   static_cast<float>(glyph.atlas_x), static_cast<float>(glyph.atlas_y), 1, paint.fill);
+      else if (glyph.halo_x >= 0)
+        glyph_quad(walk.position, along, down, glyph.halo_left - middle, glyph.halo_top + drop, glyph.halo_width,
+                   glyph.halo_height, static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 1, paint.halo);
+    }
+  }
+}
+
+}  // namespace thalweg

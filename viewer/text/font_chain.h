@@ -1,0 +1,49 @@
+// FontChain: the fonts tried in turn for one style, found by name through fontconfig.
+//
+// A family that is not installed is left out; the last, DejaVu Sans, may be stood in for by whatever fontconfig thinks
+// nearest. Holds FreeType and HarfBuzz handles; used by one thread. Internal to this folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+
+#include "geodata/base/result.h"
+#include "viewer/text/text_engine.h"
+
+namespace thalweg {
+
+class Font {
+ public:
+  [[nodiscard]] static Result<Font> open(FT_Library library, const std::string& path, int index);
+  Font(Font&& other) noexcept;
+  Font& operator=(Font&& other) noexcept;
+  Font(const Font&) = delete;
+  Font& operator=(const Font&) = delete;
+  ~Font();
+
+  [[nodiscard]] FT_Face face() const { return face_; }
+  [[nodiscard]] hb_font_t* shaper() const { return shaper_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] bool covers(char32_t character) const { return FT_Get_Char_Index(face_, character) != 0; }
+  // Both FreeType and HarfBuzz; 26.6 pixels.
+  void set_size(int size_26_6);
+
+ private:
+  Font() = default;
+  void close();
+
+  std::string path_;
+  FT_Face face_ = nullptr;
+  hb_font_t* shaper_ = nullptr;
+  int size_26_6_ = 0;
+};
+
+// Fonts in the order tried; an Error when there is not one.
+[[nodiscard]] Result<std::vector<Font>> open_font_chain(FT_Library library, FontStyle style);
+
+}  // namespace thalweg
