@@ -1,0 +1,104 @@
+#include "geodata/geometry/box_tree.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace thalweg {
+namespace {
+
+// Distance along the Hilbert curve of order 16. Method: the loop of H. Warren, "Hacker's Delight", as xy2d.
+std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
+  std::uint32_t d = 0;
+  for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
+    const std::uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
+    d += s * s * ((3 * rx) ^ ry);
+    if (ry == 0) {
+      if (rx == 1) x = 0xffff - x, y = 0xffff - y;
+      std::swap(x, y);
+    }
+  }
+  return d;
+}
+
+BoxF nothing() {
+  constexpr float Inf = std::numeric_limits<float>::infinity();
+  return {Inf, Inf, -Inf, -Inf};
+}
+
+void include(BoxF& box, const BoxF& other) {
+  box.west = std::min(box.west, other.west), box.east = std::max(box.east, other.east);
+  box.south = std::min(box.south, other.south), box.north = std::max(box.north, other.north);
+}
+
+}  // namespace
+
+BoxF outward(const Bounds& bounds) {
+  if (bounds.is_empty()) return nothing();
+  constexpr float Inf = std::numeric_limits<float>::infinity();
+  const auto down = [](double v) { return std::nextafter(static_cast<float>(v), -Inf); };
+  const auto up = [](double v) { return std::nextafter(static_cast<float>(v), Inf); };
+  return {down(bounds.west), down(bounds.south), up(bounds.east), up(bounds.north)};
+}
+
+BoxTree::BoxTree(std::span<const BoxF> boxes) {
+  if (boxes.empty()) return;
+  BoxF all = nothing();
+  for (const BoxF& box : boxes) include(all, box);
+  const float width = std::max(all.east - all.west, 1e-30f), height = std::max(all.north - all.south, 1e-30f);
+  const auto scaled = [](float v) { return static_cast<std::uint32_t>(std::clamp(v, 0.0f, 1.0f) * 65535.0f); };
+
+  std::vector<std::uint64_t> keys(boxes.size());  // curve position above, input position below
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const BoxF& b = boxes[i];
+    const bool is_empty = !(b.west <= b.east);
+    const float x = is_empty ? 0 : ((b.west + b.east) / 2 - all.west) / width;
+    const float y = is_empty ? 0 : ((b.south + b.north) / 2 - all.south) / height;
+    keys[i] = static_cast<std::uint64_t>(hilbert(scaled(x), scaled(y))) << 32 | i;
+  }
+  std::sort(keys.begin(), keys.end());
+  order_.reserve(keys.size());
+  boxes_.reserve(keys.size() + keys.size() / (NodeSize - 1) + 8);
+  for (const std::uint64_t key : keys) {
+    order_.push_back(static_cast<std::uint32_t>(key));
+    boxes_.push_back(boxes[order_.back()]);
+  }
+  level_end_.push_back(boxes_.size());
+  for (std::size_t begin = 0; boxes_.size() - begin > 1;) {
+    const std::size_t end = boxes_.size();
+    for (std::size_t i = begin; i < end; i += NodeSize) {
+      BoxF node = nothing();
+      for (std::size_t j = i; j < std::min(end, i + NodeSize); ++j) include(node, boxes_[j]);
+      boxes_.push_back(node);
+    }
+    begin = end;
+    level_end_.push_back(boxes_.size());
+  }
+}
+
+void BoxTree::search(const BoxF& window, std::vector<std::uint32_t>& found) const {
+  if (boxes_.empty()) return;
+  const std::size_t first = found.size();
+  struct Node {
+    std::size_t box;
+    std::size_t level;
+  };
+  std::vector<Node> open{{boxes_.size() - 1, level_end_.size() - 1}};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    if (!boxes_[node.box].overlaps(window)) continue;
+    if (node.level == 0) {
+      found.push_back(order_[node.box]);
+      continue;
+    }
+    const std::size_t level_begin = node.level == 1 ? 0 : level_end_[node.level - 2];
+    const std::size_t child_end = level_end_[node.level - 1];
+    const std::size_t child = level_begin + (node.box - child_end) * NodeSize;
+    for (std::size_t i = child; i < std::min(child_end, child + NodeSize); ++i) open.push_back({i, node.level - 1});
+  }
+  std::sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
+}
+
+}  // namespace thalweg
