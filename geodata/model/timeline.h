@@ -85,9 +85,18 @@ struct Route {
 
 struct Timeline {
   std::vector<Territory> territories;
-  std::vector<Event> events;  // sorted by nominal begin, then id
+  std::vector<Event> events;  // sorted by earliest possible begin, then id
   std::vector<Route> routes;
+  // latest_end[i]: the latest possible end in the block of events a binary tree of maxima puts under node i; built by
+  // index_events, so that the events active at an instant are found in O(log n + found). Empty: not indexed.
+  std::vector<Instant> latest_end;
 };
+
+// Sorts the events and builds the index. To be called once after the events are filled in.
+void index_events(Timeline& timeline);
+
+// Positions of the events that are possible or certain at some instant of [interval.begin, interval.end), in order.
+[[nodiscard]] std::vector<std::uint32_t> events_in(const Timeline& timeline, const Interval& interval);
 
 // What holds for one territory at an instant. `interval` is -1 in a gap.
 struct TerritoryState {

@@ -1,0 +1,112 @@
+#include "geodata/model/timeline.h"
+
+#include <algorithm>
+
+namespace thalweg {
+namespace {
+
+template <class Entry>
+std::int32_t position_at(std::span<const Entry> history, Instant t) {
+  const auto after = std::upper_bound(history.begin(), history.end(), t, [](Instant at, const Entry& entry) {
+    return at < entry.when.begin.nominal;
+  });
+  if (after == history.begin()) return -1;
+  const auto found = std::prev(after);
+  return found->when.nominal().contains(t) ? static_cast<std::int32_t>(found - history.begin()) : -1;
+}
+
+// The neighbour of `position` (or of the gap before `next`) whose possible span holds t too, else -1.
+template <class Entry>
+std::int32_t rival_at(std::span<const Entry> history, std::int32_t position, Instant t) {
+  const auto possible = [&](std::int32_t i) {
+    return i >= 0 && i < static_cast<std::int32_t>(history.size()) && history[i].when.possible().contains(t);
+  };
+  if (position >= 0) {
+    if (possible(position - 1)) return position - 1;
+    return possible(position + 1) ? position + 1 : -1;
+  }
+  const auto next = static_cast<std::int32_t>(
+      std::upper_bound(history.begin(), history.end(), t,
+                       [](Instant at, const Entry& entry) { return at < entry.when.begin.nominal; }) -
+      history.begin());
+  if (possible(next - 1)) return next - 1;
+  return possible(next) ? next : -1;
+}
+
+// Node i of an implicit tree over [first, last) in the array: the middle, with its halves left and right of it.
+struct EventQuery {
+  const Timeline& timeline;
+  Interval wanted;
+  std::vector<std::uint32_t>& found;
+
+  void visit(std::size_t first, std::size_t last) const {
+    if (first >= last) return;
+    const std::size_t middle = first + (last - first) / 2;
+    if (timeline.latest_end[middle] <= wanted.begin) return;  // all below have ended by then
+    visit(first, middle);
+    const Interval possible = timeline.events[middle].when.possible();
+    if (possible.begin >= wanted.end) return;  // all right of it begin later still
+    if (possible.overlaps(wanted)) found.push_back(static_cast<std::uint32_t>(middle));
+    visit(middle + 1, last);
+  }
+};
+
+Instant build(Timeline& timeline, std::size_t first, std::size_t last) {
+  if (first >= last) return Instant::distant_past();
+  const std::size_t middle = first + (last - first) / 2;
+  const Instant own = timeline.events[middle].when.possible().end;
+  timeline.latest_end[middle] = std::max({own, build(timeline, first, middle), build(timeline, middle + 1, last)});
+  return timeline.latest_end[middle];
+}
+
+}  // namespace
+
+void index_events(Timeline& timeline) {
+  std::sort(timeline.events.begin(), timeline.events.end(), [](const Event& a, const Event& b) {
+    const Instant begins_a = a.when.possible().begin, begins_b = b.when.possible().begin;
+    return begins_a != begins_b ? begins_a < begins_b : a.id < b.id;
+  });
+  timeline.latest_end.resize(timeline.events.size());
+  build(timeline, 0, timeline.events.size());
+}
+
+std::vector<std::uint32_t> events_in(const Timeline& timeline, const Interval& interval) {
+  std::vector<std::uint32_t> found;
+  if (timeline.latest_end.size() == timeline.events.size()) {
+    EventQuery{timeline, interval, found}.visit(0, timeline.events.size());
+    return found;
+  }
+  for (std::uint32_t i = 0; i < timeline.events.size(); ++i)
+    if (timeline.events[i].when.possible().overlaps(interval)) found.push_back(i);
+  return found;
+}
+
+std::int32_t interval_at(std::span<const ControlInterval> history, Instant t) { return position_at(history, t); }
+
+WorldState state_at(const Timeline& timeline, Instant t) {
+  WorldState state;
+  state.at = t;
+  state.territories.reserve(timeline.territories.size());
+  for (const Territory& territory : timeline.territories) {
+    const std::span<const ControlInterval> history = territory.control;
+    TerritoryState now;
+    now.interval = position_at(history, t);
+    now.other = rival_at(history, now.interval, t);
+    now.uncertain = now.other >= 0 ||
+                    (now.interval >= 0 && history[now.interval].when.presence_at(t) != Presence::certain);
+    state.territories.push_back(now);
+  }
+  state.routes.reserve(timeline.routes.size());
+  for (const Route& route : timeline.routes) {
+    const std::span<const RouteStatus> history = route.history;
+    RouteState now;
+    now.status = position_at(history, t);
+    now.uncertain = rival_at(history, now.status, t) >= 0 ||
+                    (now.status >= 0 && history[now.status].when.presence_at(t) != Presence::certain);
+    state.routes.push_back(now);
+  }
+  state.events = events_in(timeline, {t, add_ms(t, 1)});
+  return state;
+}
+
+}  // namespace thalweg

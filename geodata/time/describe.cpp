@@ -1,0 +1,54 @@
+// Lifetimes in words.
+#include <fmt/format.h>
+
+#include "geodata/time/edtf.h"
+
+namespace thalweg {
+namespace {
+
+// A bound widened by a mark lies inside its window; one of coarse digits lies at the window's start.
+bool is_about(const Bound& bound) { return bound.earliest < bound.nominal && bound.nominal.is_finite(); }
+
+std::string month_and_year(Instant t) {
+  const std::string day = long_date(t);
+  return day.substr(day.find(' ') + 1);
+}
+
+std::string year_of(Instant t) {
+  const std::int64_t year = civil_from_instant(t).date.year;
+  return year > 0 ? fmt::format("{}", year) : fmt::format("{} BCE", 1 - year);
+}
+
+std::string describe_start(const Bound& bound) {
+  const Instant t = bound.nominal;
+  if (bound.is_certain()) return long_date(t);
+  // A mark ~ ? % widens the window evenly by the slack; what is left is the span of the digits.
+  const std::int64_t slack_ms = t.ms - bound.earliest.ms;
+  const Instant past_last = add_ms(bound.latest, MsPerDay - slack_ms);
+  const std::string prefix = slack_ms > 0 ? "about " : "";
+  if (past_last == add_ms(t, MsPerDay)) return prefix + long_date(t);
+  if (past_last == add_months(t, 1)) return prefix + month_and_year(t);
+  if (past_last == add_months(t, 12)) return prefix + year_of(t);
+  return fmt::format("{}between {} and {}", prefix, long_date(t), long_date(add_ms(past_last, -MsPerDay)));
+}
+
+}  // namespace
+
+std::string describe(const Lifetime& lifetime) {
+  const Bound &begin = lifetime.begin, &end = lifetime.end;
+  const bool no_begin = !begin.nominal.is_finite(), no_end = !end.nominal.is_finite();
+  if (no_begin && no_end) return "undated";
+  const Instant last_day = no_end ? end.nominal : add_ms(end.nominal, -1);
+  const auto end_text = [&] {
+    return (is_about(end) && end.latest > end.nominal ? "about " : "") + long_date(last_day);
+  };
+  if (no_begin) return "until " + end_text();
+  if (no_end) return "since " + describe_start(begin);
+  // One date, of whatever precision: its own span.
+  const std::int64_t slack_ms = begin.nominal.ms - begin.earliest.ms;
+  if (end.nominal == add_ms(begin.latest, MsPerDay - slack_ms))
+    return describe_start(begin);
+  return fmt::format("{} \u2013 {}", describe_start(begin), end_text());
+}
+
+}  // namespace thalweg

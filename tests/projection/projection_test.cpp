@@ -1,0 +1,74 @@
+#include "geodata/projection/projection.h"
+
+#include <cmath>
+#include <random>
+
+#include "geodata/projection/geodesic.h"
+#include "tests/support/catch.h"
+
+using namespace thalweg;
+
+namespace {
+
+constexpr Bounds Caucasus{40, 37, 52, 43};
+
+ProjectionPtr make(std::string_view name) {
+  const auto projection = Projection::make(name, Caucasus);
+  REQUIRE(projection.has_value());
+  return *projection;
+}
+
+}  // namespace
+
+TEST_CASE("a position projected forth and back is where it was, within a millimetre") {
+  std::mt19937 random(2);
+  for (const char* name : {"mercator", "orthographic", "lcc", "equal_earth", "EPSG:32638", "EPSG:3035"}) {
+    const ProjectionPtr projection = make(name);
+    std::uniform_real_distribution<double> lon(38, 52), lat(36, 44);
+    for (int i = 0; i < 500; ++i) {
+      const LonLat from{lon(random), lat(random)};
+      const auto back = projection->inverse(projection->forward(from));
+      INFO(name << " " << from.lon << " " << from.lat);
+      REQUIRE(back.has_value());
+      REQUIRE(geodesic_distance_m(from, *back) < 0.001);
+    }
+  }
+}
+
+TEST_CASE("the conformal conic keeps lengths in its region within half a percent, alike in all directions") {
+  const ProjectionPtr conic = make("lcc");
+  for (double lat = 37; lat <= 43; lat += 1) {
+    const LonLat here{46, lat}, east{46.01, lat}, north{46, lat + 0.01};
+    const auto scale = [&](LonLat there) {
+      const Point3 a = conic->forward(here), b = conic->forward(there);
+      return std::hypot(b.x - a.x, b.y - a.y) / geodesic_distance_m(here, there);
+    };
+    CHECK(scale(east) == Approx(1).epsilon(0.005));
+    CHECK(scale(east) == Approx(scale(north)).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("a name that is no projection is refused with what would do") {
+  for (const char* name : {"nonsense", "EPSG:999999", "+proj=nothing", "EPSG:4326"}) {
+    const auto projection = Projection::make(name, Caucasus);
+    INFO(name);
+    REQUIRE_FALSE(projection.has_value());
+    CHECK(projection.error().message.find(name) != std::string::npos);
+  }
+}
+
+TEST_CASE("a projection suits its extent") {
+  CHECK(Projection::suggest({-180, -90, 180, 90}) == "equal_earth");
+  CHECK(Projection::suggest(Caucasus) == "lcc");
+  CHECK(Projection::suggest({49.7, 40.3, 50, 40.5}) == "mercator");
+  CHECK(Projection::suggest(Bounds{}) == "equal_earth");
+}
+
+TEST_CASE("distances and areas are geodesic") {
+  // One degree of the equator; one degree square at 40 N by Karney's online planimeter.
+  CHECK(geodesic_distance_m({0, 0}, {1, 0}) == Approx(111319.491).epsilon(1e-8));
+  GeometryColumn square;
+  square.coords = {{45, 40}, {46, 40}, {46, 41}, {45, 41}, {45, 40}};
+  square.end_ring(), square.end_part(PartKind::polygon), square.end_feature();
+  CHECK(geodesic_area_km2(square, 0) == Approx(9422).epsilon(0.002));
+}
