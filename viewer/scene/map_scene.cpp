@@ -1,0 +1,181 @@
+#include "viewer/scene/map_scene.h"
+
+#include <chrono>
+#include <cmath>
+
+#include "viewer/scene/furniture/furniture.h"
+#include "viewer/scene/labels/label_layer.h"
+#include "viewer/scene/pick.h"
+#include "viewer/scene/screen_canvas.h"
+#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/tiles/tile_store.h"
+#include "viewer/scene/tiles/visible_tiles.h"
+#include "viewer/text/text_engine.h"
+
+namespace thalweg {
+namespace {
+
+// Dashes are measured in ground metres; on screen they follow the scale at the middle of the view.
+float px_per_ground_metre(const Camera& camera) {
+  const LonLat centre = camera.centre_lonlat();
+  const double step = std::min(0.01, 100 * camera.metres_per_px() / 111320.0);
+  const LonLat north{centre.lon, centre.lat + (centre.lat > 0 ? -step : step)};
+  const auto a = camera.screen_from_lonlat(centre), b = camera.screen_from_lonlat(north);
+  if (!a || !b) return static_cast<float>(1 / camera.metres_per_px());
+  return static_cast<float>(std::hypot(b->x - a->x, b->y - a->y) / rough_distance_m(centre, north));
+}
+
+// Hatches are anchored to the ground in a plane; the period is a multiple of every pattern's pitch.
+glm::vec2 pattern_origin(const Camera& camera) {
+  constexpr double Period = 480;
+  if (camera.projection->space() == DrawingSpace::globe) return {0, 0};
+  const double period = Period * camera.pixel_scale, metres_per_px = camera.metres_per_px();
+  return {static_cast<float>(std::fmod(camera.width_px * 0.5 - camera.centre_x / metres_per_px, period)),
+          static_cast<float>(std::fmod(camera.height_px * 0.5 + camera.centre_y / metres_per_px, period))};
+}
+
+// The same view with half a screen more around it, which panning will want next.
+Camera widened(Camera camera) {
+  camera.width_px = camera.width_px * 8 / 5;
+  camera.height_px = camera.height_px * 8 / 5;
+  return camera;
+}
+
+}  // namespace
+
+struct MapScene::Impl {
+  Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready)
+      : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready)) {}
+
+  enum class Pace { now, when_complete };
+  SceneFrame make(const Session& session, Pace pace);
+  bool add_layer(const Session& session, const LayerState& state, const WorldState& world,
+                 std::span<const TileId> wanted, SceneFrame& frame);
+  void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
+
+  TextEngine& text;
+  JobQueue& jobs;
+  TileStore tiles;
+  LookTables looks;
+  LabelLayer labels;
+  std::optional<RenderList> last;  // of the last frame whose tiles had all come
+  ProjectionPtr last_projection;
+};
+
+bool MapScene::Impl::add_layer(const Session& session, const LayerState& state, const WorldState& world,
+                               std::span<const TileId> wanted, SceneFrame& frame) {
+  const Layer& layer = session.scenario->layers[state.layer];
+  const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
+  const auto table = looks.table(session, state, world);
+  const float opacity = state.opacity * static_cast<float>(state.style.opacity.value_or(1));
+  const float px_per_metre = px_per_ground_metre(session.camera);
+  auto& items = frame.list.items;
+  // All fills of a layer, then all its lines: a neighbour's fill never covers half a line.
+  for (const auto& mesh : cover.meshes)
+    if (mesh->fill) items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), opacity});
+  for (const auto& mesh : cover.meshes)
+    if (mesh->line)
+      items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, opacity});
+  for (const auto& mesh : cover.meshes)
+    if (mesh->points)
+      items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), opacity});
+  frame.stats.tiles_drawn += cover.meshes.size();
+  frame.stats.tiles_waiting += cover.waiting;
+  for (const auto& mesh : cover.meshes) frame.stats.vertices += mesh->vertex_count();
+  return cover.waiting == 0;
+}
+
+void MapScene::Impl::add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame) {
+  ScreenCanvas canvas(text);
+  const FurnitureLayout layout = lay_out_furniture(session, world, text);
+  draw_graticule(session, {}, canvas);
+  draw_events(session, world, canvas);
+  const std::vector<PixelBox> keep_clear = layout.boxes();
+  frame.stats.labels = labels.draw(session, world, keep_clear, canvas).size();
+  draw_furniture(layout, canvas);
+  auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
+  frame.list.atlas = text.atlas();
+  if (!mesh->indices.empty()) frame.list.items.emplace_back(ScreenItem{std::move(mesh)});
+}
+
+SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
+  const auto start = std::chrono::steady_clock::now();
+  const Camera& camera = session.camera;
+  SceneFrame frame;
+  frame.list.width_px = camera.width_px;
+  frame.list.height_px = camera.height_px;
+  frame.list.background = palette(session.theme).water;
+  frame.list.pixel_scale = static_cast<float>(camera.pixel_scale);
+  if (!session.scenario || !camera.projection) return frame;
+  frame.list.is_globe = camera.projection->space() == DrawingSpace::globe;
+  frame.list.pattern_origin = pattern_origin(camera);
+
+  const WorldState world = state_at(session.scenario->timeline, session.time);
+  const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
+  tiles.begin_frame(camera.projection);
+  for (const LayerState& state : session.layers) {
+    if (!is_shown(session, state) || !is_drawn_as_shapes(session.scenario->layers[state.layer])) continue;
+    frame.complete &= add_layer(session, state, world, wanted, frame);
+  }
+  if (frame.complete && pace == Pace::now) {
+    const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
+    for (const LayerState& state : session.layers) {
+      if (!is_shown(session, state) || !is_drawn_as_shapes(session.scenario->layers[state.layer])) continue;
+      const Layer& layer = session.scenario->layers[state.layer];
+      tiles.prefetch(layer.data, around, mesh_parts(layer, state.style));
+    }
+  }
+  tiles.end_frame();
+  if (pace == Pace::when_complete && !frame.complete) return frame;
+  add_screen_items(session, world, frame);
+
+  // In a new projection nothing can stand in: the old picture stays until the new one is there.
+  if (frame.complete) {
+    last = frame.list;
+    last_projection = camera.projection;
+  } else if (last && last_projection != camera.projection && last->width_px == camera.width_px &&
+             last->height_px == camera.height_px) {
+    frame.list = *last;
+  }
+  frame.stats.build_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return frame;
+}
+
+MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready)
+    : impl_(std::make_unique<Impl>(text, jobs, std::move(tile_ready))) {}
+
+MapScene::~MapScene() = default;
+
+SceneFrame MapScene::frame(const Session& session) { return impl_->make(session, Impl::Pace::now); }
+
+SceneFrame MapScene::finish(const Session& session) {
+  while (true) {
+    SceneFrame frame = impl_->make(session, Impl::Pace::when_complete);
+    if (frame.complete) return frame;
+    impl_->tiles.wait_for_arrival();
+  }
+}
+
+std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
+  if (!session.scenario) return std::nullopt;
+  const WorldState world = state_at(session.scenario->timeline, session.time);
+  for (const bool basemap : {false, true}) {
+    for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
+      const Layer& layer = session.scenario->layers[state->layer];
+      if (!is_shown(session, *state) || layer.is_basemap != basemap || layer.role == LayerRole::raster) continue;
+      const auto shape = impl_->tiles.full_shape(layer.data);
+      if (!shape) continue;
+      const auto table = impl_->looks.table(session, *state, world);
+      const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
+      const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
+        return f < table->rows.size() && (table->rows[f].flags & Look::Visible) != 0;
+      });
+      if (feature) return FeatureRef{.layer = state->layer, .feature = *feature};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,309 @@
+#include "viewer/scene/styling/layer_looks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string_view>
+
+#include "viewer/scene/styling/palette.h"
+
+namespace thalweg {
+namespace {
+
+constexpr std::uint8_t ControlAlpha = 150;  // so that borders, rivers and names show through
+constexpr std::uint8_t UncertainAlpha = 80;
+
+struct Context {
+  const Session& session;
+  const LayerState& state;
+  const Layer& layer;
+  const LayerStyle& style;
+  const WorldState& world;
+  const Palette& colors;
+  float px;  // physical pixels per design pixel
+
+  // Lines grow a little as one comes nearer.
+  [[nodiscard]] float line_px(double at_country, double at_street) const {
+    const double t = std::clamp((session.camera.zoom - 4) / 8, 0.0, 1.0);
+    return static_cast<float>(at_country + (at_street - at_country) * t) * px;
+  }
+};
+
+Context context(const Session& session, const LayerState& state, const WorldState& world) {
+  return {.session = session, .state = state, .layer = session.scenario->layers[state.layer], .style = state.style,
+          .world = world, .colors = palette(session.theme), .px = static_cast<float>(session.camera.pixel_scale)};
+}
+
+// The disc that stands for a feature too small to have a shape at this scale, logical pixels.
+constexpr float MarkRadius = 1.1f;
+
+Look filled(Rgba fill, float mark_px) {
+  Look look;
+  look.fill = fill;
+  look.width_px = 0;
+  look.radius_px = mark_px;
+  return look;
+}
+
+Look lined(Rgba line, float width_px) {
+  Look look;
+  look.line = line;
+  look.width_px = width_px;
+  return look;
+}
+
+Look filled_and_lined(Rgba fill, Rgba line, float width_px, float radius_px) {
+  Look look;
+  look.fill = fill;
+  look.line = line;
+  look.width_px = width_px;
+  look.radius_px = radius_px;
+  return look;
+}
+
+// The base map, by what the data says a layer is.
+bool theme_look(const Context& c, Look& look) {
+  const std::string_view what = c.style.theme_class;
+  const Palette& p = c.colors;
+  if (what == "land" || what == "country" || what == "countries") look = filled(p.land, MarkRadius * c.px);
+  else if (what == "water" || what == "lake" || what == "ocean") look = filled_and_lined(p.water, p.water_line, c.line_px(0.4, 0.8), 0);
+  else if (what == "river") look = lined(p.water_line, c.line_px(0.5, 1.8));
+  else if (what == "coast") look = lined(p.land_edge, c.line_px(0.6, 1.2));
+  else if (what == "country_border") look = lined(p.border, c.line_px(0.8, 1.9));
+  else if (what == "admin1" || what == "admin1_border") look = lined(p.inner_border, c.line_px(0.4, 1.0)), look.dash = static_cast<std::uint8_t>(Dash::dashed);
+  else if (what == "urban") look = filled(p.urban, 0);
+  else return false;
+  return true;
+}
+
+bool has_points(const Dataset& data) { return data.geometry_type.find("Point") != std::string::npos; }
+
+Look role_look(const Context& c) {
+  const Palette& p = c.colors;
+  const Rgba color = data_color(c.state.layer, c.session.theme);
+  Look look;
+  switch (c.layer.role) {
+    case LayerRole::area:
+      look = filled_and_lined(with_alpha(color, 110), mixed(color, p.data_line, 0.35), 1.0f * c.px,
+                              (has_points(*c.layer.data) ? 3.5f : MarkRadius) * c.px);
+      break;
+    case LayerRole::line:
+    case LayerRole::route: look = lined(color, 1.8f * c.px); break;
+    case LayerRole::territory:
+      look = filled_and_lined(with_alpha(p.unknown_control, 110), with_alpha(p.unknown_control, 200), 0.8f * c.px,
+                              1.4f * MarkRadius * c.px);
+      break;
+    case LayerRole::border:
+      look = lined(p.front, 2.6f * c.px);
+      look.dash = static_cast<std::uint8_t>(Dash::dashed);
+      break;
+    case LayerRole::outline:
+      look = lined(p.outline, 1.6f * c.px);
+      look.dash = static_cast<std::uint8_t>(Dash::dashed);
+      break;
+    case LayerRole::event:
+    case LayerRole::place:
+      look = filled_and_lined(color, p.place_ring, 1.0f * c.px, 3.5f * c.px);
+      break;
+    case LayerRole::raster: break;
+  }
+  return look;
+}
+
+// What the scenario or the user asked for wins.
+void apply_style(const Context& c, Look& look) {
+  const LayerStyle& s = c.style;
+  if (s.fill) look.fill = *s.fill;
+  if (s.stroke) look.line = *s.stroke;
+  if (s.width_px) look.width_px = static_cast<float>(*s.width_px) * c.px;
+  if (s.dash) look.dash = static_cast<std::uint8_t>(*s.dash);
+  if (s.pattern) look.pattern = static_cast<std::uint8_t>(*s.pattern), look.second = mixed(look.fill, c.colors.data_line, 0.5);
+  if (s.radius_px) look.radius_px = static_cast<float>(*s.radius_px) * c.px;
+  if (s.stroke && look.width_px == 0) look.width_px = 1.0f * c.px;
+}
+
+void set_pattern(Look& look, Pattern pattern, Rgba second) {
+  look.pattern = static_cast<std::uint8_t>(pattern);
+  look.second = second;
+}
+
+ActorIndex de_jure_of(const Context& c, const Territory& territory, const ControlInterval& control) {
+  for (const Worldview& view : c.session.scenario->worldviews) {
+    if (view.id != c.session.worldview) continue;
+    const auto claim = view.claims.find(territory.id);
+    if (claim == view.claims.end()) break;
+    const auto& actors = c.session.scenario->actors;
+    for (std::size_t a = 0; a < actors.size(); ++a)
+      if (actors[a].id == claim->second) return {static_cast<std::uint16_t>(a)};
+  }
+  return control.de_jure;
+}
+
+// Solid fill: who holds it. Stripe: contested. Hatch: held by one, another's by right or by claim. Lighter: uncertain.
+Look control_look(const Context& c, const Territory& territory, const TerritoryState& state, Look look) {
+  if (state.interval < 0) {
+    look.flags |= Look::Uncertain;
+    return look;
+  }
+  const Scenario& scenario = *c.session.scenario;
+  const ControlInterval& control = territory.control[static_cast<std::size_t>(state.interval)];
+  const Actor* holder = scenario.actor(control.controller);
+  const Rgba base = holder ? holder->color : c.colors.unknown_control;
+  const std::uint8_t alpha = state.uncertain || control.confidence == Confidence::low ? UncertainAlpha : ControlAlpha;
+  look.fill = with_alpha(base, alpha);
+  look.line = with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
+  look.width_px = 0.9f * c.px;
+  if (state.uncertain) look.flags |= Look::Uncertain;
+
+  const ActorIndex right = de_jure_of(c, territory, control);
+  ActorIndex rival = right;
+  if (rival == control.controller || rival.is_none()) {
+    rival = {};
+    for (const ActorIndex claimant : control.claimed_by)
+      if (claimant != control.controller) rival = claimant;
+  }
+  const Actor* other = scenario.actor(rival);
+  const std::uint8_t second_alpha = state.uncertain ? 110 : 190;
+  if (control.contested) set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
+  else if (other) set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
+  else if (holder && holder->pattern != Pattern::solid)
+    set_pattern(look, holder->pattern, with_alpha(mixed(base, c.colors.outline, 0.45), second_alpha));
+  return look;
+}
+
+Rgba route_color(const Palette& p, std::string_view mode) {
+  if (mode == "rail") return p.rail;
+  if (mode == "road") return p.road;
+  if (mode == "pipeline") return p.pipeline;
+  return p.other_route;
+}
+
+// Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
+Look route_look(const Context& c, const Route& route, const RouteState& state, Look look) {
+  look.fill = {0, 0, 0, 0};
+  look.width_px = static_cast<float>(c.style.width_px.value_or(2.4)) * c.px;
+  look.line = c.style.stroke.value_or(route_color(c.colors, route.mode));
+  if (state.status < 0) {
+    look.flags = 0;
+    return look;
+  }
+  if (state.uncertain) look.flags |= Look::Uncertain, look.line.a = 170;
+  const std::string_view status = route.history[static_cast<std::size_t>(state.status)].status;
+  const auto dash = [&](Dash d) { look.dash = static_cast<std::uint8_t>(d); };
+  look.casing = c.colors.route_casing;
+  look.casing_px = 1.3f * c.px;
+  dash(Dash::solid);
+  if (status == "under_construction") dash(Dash::dashed);
+  else if (status == "proposed") dash(Dash::dotted);
+  else if (status == "suspended") dash(Dash::dash_dot);
+  else if (status == "abandoned" || status == "historic") {
+    dash(Dash::dashed);
+    look.line = c.colors.idle_route;
+    look.width_px *= 0.6f;
+    look.casing_px = 0;
+    look.casing = {0, 0, 0, 0};
+  }
+  return look;
+}
+
+void apply_lifetime(const Lifetime& lifetime, Instant at, Look& look) {
+  switch (lifetime.presence_at(at)) {
+    case Presence::absent: look.flags = 0; break;
+    case Presence::possible:
+      look.flags |= Look::Uncertain;
+      look.fill.a = static_cast<std::uint8_t>(look.fill.a * 0.55);
+      look.line.a = static_cast<std::uint8_t>(look.line.a * 0.6);
+      break;
+    case Presence::certain: break;
+  }
+}
+
+void highlight(const Context& c, const std::optional<FeatureRef>& feature, std::uint8_t flag, std::vector<Look>& rows) {
+  if (!feature || feature->layer != c.state.layer || feature->feature >= rows.size()) return;
+  Look& look = rows[feature->feature];
+  look.flags |= flag;
+  if (flag == Look::Selected) {
+    look.line = c.colors.selection;
+    look.width_px = std::max(look.width_px, 1.0f * c.px) + 1.2f * c.px;
+  } else {
+    look.width_px = std::max(look.width_px, 0.8f * c.px) + 0.6f * c.px;
+    look.line.a = 255;
+  }
+}
+
+}  // namespace
+
+MeshParts mesh_parts(const Layer& layer, const LayerStyle& style) {
+  const std::string_view what = style.theme_class;
+  if (what == "land" || what == "country" || what == "countries" || what == "urban")
+    return {.fill = true, .line = style.stroke.has_value()};
+  if (what == "country_border" || what == "coast" || what == "river" || what.starts_with("admin1"))
+    return {.fill = style.fill.has_value(), .line = true};
+  switch (layer.role) {
+    case LayerRole::outline:
+    case LayerRole::border:
+    case LayerRole::route:
+    case LayerRole::line: return {.fill = style.fill.has_value(), .line = true};
+    default: return {};
+  }
+}
+
+bool is_drawn_as_shapes(const Layer& layer) {
+  if (layer.role == LayerRole::place || layer.role == LayerRole::raster) return false;
+  return layer.role != LayerRole::event;
+}
+
+bool is_shown(const Session& session, const LayerState& state) {
+  if (!state.visible || state.opacity <= 0 || state.layer >= session.scenario->layers.size()) return false;
+  if (!session.scenario->layers[state.layer].data) return false;
+  const double zoom = session.camera.zoom;
+  return zoom >= state.style.min_zoom.value_or(-1) && zoom < state.style.max_zoom.value_or(100);
+}
+
+std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world) {
+  const Context c = context(session, state, world);
+  const Dataset& data = *c.layer.data;
+  const Timeline& timeline = session.scenario->timeline;
+  Look base;
+  if (!theme_look(c, base)) base = role_look(c);
+  apply_style(c, base);
+  std::vector<Look> rows(data.feature_count(), base);
+
+  const auto layer = static_cast<int>(state.layer);
+  if (layer == session.scenario->territory_layer) {
+    const std::size_t count = std::min(timeline.territories.size(), world.territories.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const Territory& territory = timeline.territories[i];
+      if (territory.feature < rows.size())
+        rows[territory.feature] = control_look(c, territory, world.territories[i], base);
+    }
+  } else if (layer == session.scenario->route_layer) {
+    const std::size_t count = std::min(timeline.routes.size(), world.routes.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const Route& route = timeline.routes[i];
+      if (route.feature < rows.size()) rows[route.feature] = route_look(c, route, world.routes[i], base);
+    }
+  } else if (!data.lifetimes.empty()) {
+    for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
+      apply_lifetime(data.lifetimes[f], session.time, rows[f]);
+  }
+  highlight(c, session.hovered, Look::Hovered, rows);
+  highlight(c, session.selected, Look::Selected, rows);
+  return rows;
+}
+
+std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
+                                                   const WorldState& world) {
+  std::vector<Look> rows = layer_looks(session, state, world);
+  Kept& kept = kept_[state.layer];
+  const bool is_same = kept.table && kept.scenario_version == session.scenario_version && kept.table->rows.size() == rows.size() &&
+                       std::memcmp(kept.table->rows.data(), rows.data(), rows.size() * sizeof(Look)) == 0;
+  if (!is_same) {
+    auto table = std::make_shared<LookTable>();
+    table->rows = std::move(rows);
+    kept = {.scenario_version = session.scenario_version, .table = std::move(table)};
+  }
+  return kept.table;
+}
+
+}  // namespace thalweg

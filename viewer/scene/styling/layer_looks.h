@@ -1,0 +1,44 @@
+// How a layer looks at an instant: a Look for each of its features, from the session, the world's state and the theme.
+//
+// The only thing a change of time touches: meshes name rows of this table and are never rebuilt for it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "geodata/model/timeline.h"
+#include "viewer/scene/render_list.h"
+#include "viewer/scene/session.h"
+#include "viewer/scene/tiles/tile_mesh.h"
+
+namespace thalweg {
+
+// Which meshes a layer needs under its style; the same at every instant.
+[[nodiscard]] MeshParts mesh_parts(const Layer& layer, const LayerStyle& style);
+
+// Whether the map draws the layer's shapes: places and events are symbols, drawn with the labels.
+[[nodiscard]] bool is_drawn_as_shapes(const Layer& layer);
+
+// Visible now: switched on, in its zoom range, and with data.
+[[nodiscard]] bool is_shown(const Session& session, const LayerState& state);
+
+// One Look a feature of session.scenario->layers[state.layer].
+[[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world);
+
+// Keeps a layer's LookTable for as long as it would come out the same. Used by one thread.
+class LookTables {
+ public:
+  [[nodiscard]] std::shared_ptr<const LookTable> table(const Session& session, const LayerState& state,
+                                                       const WorldState& world);
+
+ private:
+  struct Kept {
+    std::uint64_t scenario_version;
+    std::shared_ptr<const LookTable> table;
+  };
+  std::unordered_map<std::uint32_t, Kept> kept_;  // by layer
+};
+
+}  // namespace thalweg

@@ -1,0 +1,80 @@
+#include "viewer/scene/tiles/shape_pyramid.h"
+
+#include <algorithm>
+
+#include "geodata/geometry/simplify.h"
+#include "viewer/jobs/parallel.h"
+
+namespace thalweg {
+namespace {
+
+ForEachChunk on_workers(JobQueue& jobs) {
+  return [&jobs](std::size_t count, const std::function<void(std::size_t)>& work) {
+    if (count < 4) for_each_chunk_in_turn(count, work);  // not worth waking anybody
+    else for_each_in_parallel(jobs, count, work);
+  };
+}
+
+}  // namespace
+
+ShapePyramid::ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived)
+    : data_(std::move(data)), jobs_(jobs), arrived_(std::move(arrived)) {}
+
+void ShapePyramid::take() {
+  const std::lock_guard lock(inbox_->mutex);
+  if (inbox_->full) full_ = std::move(inbox_->full), full_pending_ = {};
+  for (auto& [detail, level] : inbox_->levels) {
+    pending_.erase(detail);
+    if (level) levels_[detail] = std::move(level);
+    else full_from_ = std::min(full_from_, detail);
+  }
+  inbox_->levels.clear();
+}
+
+std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
+  take();
+  if (full_ || full_asked_) return full_;
+  full_asked_ = true;
+  full_pending_ = jobs_.start("Indexing " + data_->name, Priority::normal,
+                              [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
+    auto shape = std::make_shared<ShapeLevel>();
+    shape->column = std::shared_ptr<const GeometryColumn>(data, &data->geometry);
+    shape->index = ShapeIndex(*shape->column, on_workers(jobs));
+    if (progress.cancelled()) return;
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->full = std::move(shape);
+    }
+    arrived();
+  });
+  return nullptr;
+}
+
+std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
+  detail = std::clamp(detail, 0, MaxDetail);
+  take();
+  if (detail >= full_from_) return full();
+  if (const auto it = levels_.find(detail); it != levels_.end()) return it->second;
+  if (pending_.contains(detail)) return nullptr;
+  pending_[detail] = jobs_.start("Simplifying " + data_->name, Priority::normal,
+                                 [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
+    const ForEachChunk for_each_chunk = on_workers(jobs);
+    std::shared_ptr<ShapeLevel> shape;
+    if (auto simplified = simplify(data->geometry, detail, progress, for_each_chunk)) {
+      shape = std::make_shared<ShapeLevel>();
+      shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
+      shape->index = ShapeIndex(*shape->column, for_each_chunk);
+      for (const std::uint32_t feature : simplified->marks)
+        shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
+    }
+    if (progress.cancelled()) return;
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->levels[detail] = std::move(shape);
+    }
+    arrived();
+  });
+  return nullptr;
+}
+
+}  // namespace thalweg

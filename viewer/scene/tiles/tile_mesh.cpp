@@ -1,0 +1,222 @@
+#include "viewer/scene/tiles/tile_mesh.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geodata/geometry/clip.h"
+#include "geodata/geometry/triangulate.h"
+#include "viewer/scene/tiles/subdivide.h"
+
+namespace thalweg {
+namespace {
+
+bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
+
+Bounds common(const Bounds& a, const Bounds& b) {
+  return {.west = std::max(a.west, b.west), .south = std::max(a.south, b.south), .east = std::min(a.east, b.east),
+          .north = std::min(a.north, b.north)};
+}
+
+// Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel.
+constexpr int OriginLevelsUp = 6;
+
+Point3 origin_of(const TileId& tile, const Projection& projection) {
+  const Bounds b = common(tile_ground(tile.ancestor(std::min(tile.z, OriginLevelsUp))), projection.domain());
+  const Point3 p = projection.forward(LonLat{(b.west + b.east) / 2, (b.south + b.north) / 2});
+  return is_finite(p) ? p : Point3{};
+}
+
+class TileBuilder {
+ public:
+  TileBuilder(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts)
+      : shape_(shape), tile_(tile), projection_(projection), parts_(parts), origin_(origin_of(tile, projection)),
+        max_degrees_(straight_enough_degrees(tile.z)) {}
+
+  TileMesh build(const Progress& progress) {
+    const Bounds ground = common(tile_ground(tile_), projection_.domain());
+    const double cut = projection_.cut_longitude();
+    if (ground.is_empty()) return {};
+    if (ground.west < cut && cut < ground.east) {
+      Bounds west = ground, east = ground;
+      west.east = east.west = cut;
+      add(west, progress);
+      add(east, progress);
+    } else {
+      add(ground, progress);
+    }
+    if (progress.cancelled()) return {};
+    return take();
+  }
+
+ private:
+  void add(const Bounds& window, const Progress& progress) {
+    window_ = window;
+    const GeometryColumn& column = *shape_.column;
+    std::vector<std::uint32_t> rings;
+    shape_.index.rings.search(outward(window), rings);
+    for (std::size_t i = 0; i < rings.size() && !progress.cancelled();) {
+      const std::uint32_t part = shape_.index.ring_part[rings[i]];
+      std::size_t end = i;
+      while (end < rings.size() && shape_.index.ring_part[rings[end]] == part) ++end;
+      const std::span<const std::uint32_t> of_part(rings.data() + i, end - i);
+      row_ = shape_.index.part_feature[part];
+      switch (column.part_kind[part]) {
+        case PartKind::polygon:
+          if (parts_.fill) add_polygon(of_part);
+          if (parts_.line) add_lines(of_part, true);
+          break;
+        case PartKind::line: add_lines(of_part, false); break;
+        case PartKind::point: add_points(of_part); break;
+      }
+      i = end;
+    }
+    for (const auto& [position, feature] : shape_.marks)
+      if (window.contains(position.lon, position.lat)) row_ = feature, add_point(position);
+  }
+
+  // Longitude 180 and -180 are two sides of one meridian; where the projection is cut, each side must fall on its own.
+  LonLat held_inside(LonLat p) const {
+    constexpr double Nudge = 1e-9;
+    const double cut = projection_.cut_longitude();
+    const auto is_cut = [&](double lon) { return std::abs(std::remainder(lon - cut, 360.0)) < Nudge; };
+    if (is_cut(window_.west)) p.lon = std::max(p.lon, window_.west + Nudge);
+    if (is_cut(window_.east)) p.lon = std::min(p.lon, window_.east - Nudge);
+    return p;
+  }
+
+  void project(const std::vector<LonLat>& points) {
+    held_.clear();
+    for (const LonLat& p : points) held_.push_back(held_inside(p));
+    projected_.resize(points.size());
+    projection_.forward(held_, projected_.data());
+  }
+
+  FillVertex fill_vertex(Point3 p) const {
+    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y), static_cast<float>(p.z - origin_.z),
+            row_};
+  }
+  LineVertex line_vertex(Point3 p, float distance_m) const {
+    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y), static_cast<float>(p.z - origin_.z),
+            distance_m, row_};
+  }
+
+  void add_polygon(std::span<const std::uint32_t> rings) {
+    clipped_.clear();
+    ring_begin_.assign(1, 0);
+    for (const std::uint32_t r : rings)
+      if (clip_ring(shape_.index, r, window_, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
+    if (clipped_.empty()) return;
+    triangles_.clear();
+    triangulate(clipped_, ring_begin_, triangles_);
+    subdivide(triangles_, max_degrees_);
+    project(triangles_.points);
+    const auto base = static_cast<std::uint32_t>(fill_.vertices.size());
+    for (const Point3& p : projected_) fill_.vertices.push_back(fill_vertex(p));
+    for (std::size_t i = 0; i + 2 < triangles_.indices.size(); i += 3) {
+      const std::uint32_t* t = &triangles_.indices[i];
+      if (!is_finite(projected_[t[0]]) || !is_finite(projected_[t[1]]) || !is_finite(projected_[t[2]])) continue;
+      fill_.indices.insert(fill_.indices.end(), {base + t[0], base + t[1], base + t[2]});
+    }
+  }
+
+  void add_lines(std::span<const std::uint32_t> rings, bool is_outline) {
+    for (const std::uint32_t r : rings)
+      clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
+  }
+
+  void add_run(const LineRun& run) {
+    const double max_degrees = std::min(1.0, max_degrees_);
+    dense_.assign(1, run.before);
+    dense_.push_back(run.points.front());
+    for (std::size_t i = 0; i + 1 < run.points.size(); ++i)
+      subdivide_segment(run.points[i], run.points[i + 1], max_degrees, dense_);
+    dense_.push_back(run.after);
+    project(dense_);
+    float distance_m = run.start_m;
+    const std::size_t first = line_.vertices.size();
+    const LineVertex gap{0, 0, 0, 0, NoRow};
+    if (first > 0) line_.vertices.push_back(gap);
+    for (std::size_t i = 0; i < dense_.size(); ++i) {
+      if (!is_finite(projected_[i])) {
+        // A neighbour beyond the projection's domain is no neighbour; a point there ends the line.
+        if (i == 0) projected_[i] = projected_[1];
+        else if (i + 1 == dense_.size()) projected_[i] = projected_[i - 1];
+        if (!is_finite(projected_[i])) return line_.vertices.resize(first);
+      }
+      if (i > 1 && i + 1 < dense_.size()) distance_m += static_cast<float>(rough_distance_m(dense_[i - 1], dense_[i]));
+      line_.vertices.push_back(line_vertex(projected_[i], distance_m));
+    }
+  }
+
+  void add_points(std::span<const std::uint32_t> rings) {
+    for (const std::uint32_t r : rings)
+      for (const LonLat& p : shape_.column->ring(r))
+        if (is_mine(p)) add_point(p);
+  }
+
+  // A point on a side shared by two tiles belongs to the eastern or northern of them, so that it is drawn once.
+  bool is_mine(LonLat p) const {
+    return window_.west <= p.lon && (p.lon < window_.east || window_.east >= 180) && window_.south <= p.lat &&
+           (p.lat < window_.north || window_.north >= 90);
+  }
+
+  void add_point(LonLat position) {
+    const Point3 p = projection_.forward(held_inside(position));
+    if (is_finite(p)) points_.vertices.push_back(fill_vertex(p));
+  }
+
+  TileMesh take() {
+    TileMesh mesh;
+    const auto publish = [&](FillMesh& from) -> std::shared_ptr<const FillMesh> {
+      if (from.vertices.empty()) return nullptr;
+      from.origin = origin_;
+      from.vertices.shrink_to_fit();
+      from.indices.shrink_to_fit();
+      return std::make_shared<const FillMesh>(std::move(from));
+    };
+    mesh.fill = publish(fill_);
+    mesh.points = publish(points_);
+    if (!line_.vertices.empty()) {
+      line_.origin = origin_;
+      line_.vertices.shrink_to_fit();
+      mesh.line = std::make_shared<const LineMesh>(std::move(line_));
+    }
+    return mesh;
+  }
+
+  const ShapeLevel& shape_;
+  TileId tile_;
+  const Projection& projection_;
+  MeshParts parts_;
+  Point3 origin_;
+  double max_degrees_;
+  Bounds window_;
+  std::uint32_t row_ = 0;
+  FillMesh fill_, points_;
+  LineMesh line_;
+  std::vector<LonLat> clipped_, dense_, held_;
+  std::vector<std::uint32_t> ring_begin_;
+  std::vector<Point3> projected_;
+  Triangles triangles_;
+};
+
+}  // namespace
+
+std::size_t TileMesh::bytes() const {
+  std::size_t sum = sizeof(TileMesh);
+  for (const FillMesh* mesh : {fill.get(), points.get()})
+    if (mesh) sum += sizeof(*mesh) + mesh->vertices.size() * sizeof(FillVertex) + mesh->indices.size() * 4;
+  if (line) sum += sizeof(*line) + line->vertices.size() * sizeof(LineVertex);
+  return sum;
+}
+
+std::size_t TileMesh::vertex_count() const {
+  return (fill ? fill->vertices.size() : 0) + (line ? line->vertices.size() : 0) + (points ? points->vertices.size() : 0);
+}
+
+TileMesh make_tile_mesh(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts,
+                        const Progress& progress) {
+  return TileBuilder(shape, tile, projection, parts).build(progress);
+}
+
+}  // namespace thalweg

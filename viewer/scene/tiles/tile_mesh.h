@@ -1,0 +1,45 @@
+// TileMesh: what one layer draws in one tile, cut, triangulated, projected and ready to upload.
+//
+// Fills are cut exactly at the tile's sides and meet their neighbours there without overlap. Outlines are cut as lines, so
+// that a tile's side never shows as one. Edges too long to stay straight are divided by a rule that looks at the edge
+// alone, so that triangles on both sides of it stay together; on the globe and in a plane alike.
+// Tiles of one neighbourhood share an origin, so that the corners they share are bit-identical on the GPU too.
+#pragma once
+
+#include <memory>
+
+#include "geodata/base/progress.h"
+#include "geodata/geometry/shape_index.h"
+#include "geodata/projection/projection.h"
+#include "viewer/scene/render_list.h"
+#include "viewer/scene/tiles/tile_id.h"
+
+namespace thalweg {
+
+// What of a layer is to be drawn.
+struct MeshParts {
+  bool fill = true, line = true;
+  friend constexpr auto operator<=>(const MeshParts&, const MeshParts&) = default;
+};
+
+struct TileMesh {
+  std::shared_ptr<const FillMesh> fill;    // each null when empty
+  std::shared_ptr<const LineMesh> line;
+  std::shared_ptr<const FillMesh> points;  // point features and marks; no indices
+
+  [[nodiscard]] std::size_t bytes() const;
+  [[nodiscard]] std::size_t vertex_count() const;
+};
+
+// A shape at one detail, with what it takes to cut it. `column` may be that of the Dataset itself.
+struct ShapeLevel {
+  std::shared_ptr<const GeometryColumn> column;
+  ShapeIndex index;
+  std::vector<std::pair<LonLat, std::uint32_t>> marks;  // position and feature
+};
+
+// Empty when cancelled. May run on any thread.
+[[nodiscard]] TileMesh make_tile_mesh(const ShapeLevel& shape, const TileId& tile, const Projection& projection,
+                                      MeshParts parts, const Progress& progress);
+
+}  // namespace thalweg

@@ -1,0 +1,95 @@
+// TileStore: the tiles of all layers, made on workers as they are wanted and kept while there is room.
+//
+// Within a frame: begin_frame, cover for each layer, end_frame. What is asked for and not there is started; what was
+// started and is asked for no longer is cancelled. Used by one thread; its jobs run on others.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "viewer/scene/tiles/shape_pyramid.h"
+
+namespace thalweg {
+
+class TileStore {
+ public:
+  static constexpr std::size_t MaxBytes = std::size_t{320} << 20;
+
+  // `tile_ready` is called from a worker.
+  TileStore(JobQueue& jobs, std::function<void()> tile_ready);
+  ~TileStore();
+
+  void begin_frame(ProjectionPtr projection);
+
+  struct Cover {
+    std::vector<std::shared_ptr<const TileMesh>> meshes;
+    std::size_t waiting = 0;  // wanted tiles that are not there; stand-ins are among the meshes where there are any
+  };
+  // `wanted` are of one level and sorted.
+  [[nodiscard]] Cover cover(const DatasetPtr& data, std::span<const TileId> wanted, MeshParts parts);
+  // Starts tiles that may be wanted soon, after all that are wanted now.
+  void prefetch(const DatasetPtr& data, std::span<const TileId> tiles, MeshParts parts);
+
+  void end_frame();
+
+  // Returns when something has come since the last call, after 0.2 s, or at once when nothing is under way.
+  void wait_for_arrival();
+
+  // The unsimplified shapes of a dataset when they have been indexed; asks for it otherwise.
+  [[nodiscard]] std::shared_ptr<const ShapeLevel> full_shape(const DatasetPtr& data);
+
+ private:
+  struct Key {
+    const Dataset* data;
+    std::uint32_t projection;
+    MeshParts parts;
+    TileId tile;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  struct Entry {
+    std::shared_ptr<const TileMesh> mesh;
+    std::size_t bytes = 0;
+    std::uint64_t last_used = 0;
+  };
+  struct Pending {
+    JobHandle job;
+    std::uint64_t wanted_in = 0;  // frame
+  };
+  // Shared with the jobs, which may outlive the store.
+  struct Inbox {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<std::pair<Key, TileMesh>> tiles;
+    std::uint64_t arrivals = 0;
+    std::function<void()> tile_ready;
+    void announce();
+  };
+
+  ShapePyramid& pyramid(const DatasetPtr& data);
+  void drain();
+  bool ask(const Key& key, const DatasetPtr& data, Priority priority);
+  const Entry* find(const Key& key);
+  bool stand_in_by_children(Key key, int depth, std::vector<std::shared_ptr<const TileMesh>>& meshes);
+  void evict();
+
+  JobQueue& jobs_;
+  std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
+  std::map<const Dataset*, std::unique_ptr<ShapePyramid>> pyramids_;
+  std::vector<ProjectionPtr> projections_;  // a Key's projection is a position here
+  std::uint32_t projection_ = 0;
+  std::map<Key, Entry> tiles_;
+  std::map<Key, Pending> pending_;
+  std::map<const Dataset*, std::uint64_t> data_used_;  // frame a dataset was last asked for
+  std::size_t bytes_ = 0;
+  std::uint64_t frame_ = 0;
+  std::uint64_t seen_arrivals_ = 0;
+  bool level_missing_ = false;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,87 @@
+#include "viewer/scene/tiles/visible_tiles.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace thalweg {
+namespace {
+
+constexpr std::size_t MaxTiles = 400;
+
+// Physical pixels that a degree of longitude takes at a position of the equator's scale: the length of a hundredth of a
+// degree eastwards, measured on screen. 0 where it cannot be.
+double px_per_degree(const Camera& camera, LonLat at) {
+  constexpr double Step = 0.01;
+  const double west = std::min(at.lon, 180 - Step);
+  const auto a = camera.screen_from_lonlat({west, at.lat}), b = camera.screen_from_lonlat({west + Step, at.lat});
+  if (!a || !b) return 0;
+  const double length = std::hypot(b->x - a->x, b->y - a->y) / Step;
+  return std::isfinite(length) && length < 1e12 ? length : 0;
+}
+
+bool is_across_cut(const Bounds& ground, double cut) { return ground.west < cut && cut < ground.east; }
+
+// Whether some of the tile may be on screen: the box of samples of it, grown for what bulges between them.
+bool may_be_visible(const Camera& camera, const Bounds& domain, const TileId& id) {
+  constexpr int Steps = 4;
+  Bounds ground = tile_ground(id);
+  ground.west = std::max(ground.west, domain.west), ground.east = std::min(ground.east, domain.east);
+  ground.south = std::max(ground.south, domain.south), ground.north = std::min(ground.north, domain.north);
+  if (ground.is_empty()) return false;
+  if (id.z < 2 || is_across_cut(ground, camera.projection->cut_longitude())) return true;
+
+  std::array<LonLat, (Steps + 1) * (Steps + 1)> samples;
+  std::array<Point3, samples.size()> projected;
+  for (int row = 0; row <= Steps; ++row)
+    for (int column = 0; column <= Steps; ++column)
+      samples[static_cast<std::size_t>(row * (Steps + 1) + column)] = {
+          ground.west + ground.width() * column / Steps, ground.south + ground.height() * row / Steps};
+  camera.projection->forward(samples, projected.data());
+  Bounds box;
+  for (const Point3& p : projected)
+    if (const auto pixel = camera.screen_from_world(p)) box.include(pixel->x, pixel->y);
+  if (box.is_empty()) return id.z < 4 && camera.projection->space() == DrawingSpace::globe;
+  const double grown_x = box.width() * 0.15 + 8, grown_y = box.height() * 0.15 + 8;
+  return box.west - grown_x <= camera.width_px && box.east + grown_x >= 0 && box.south - grown_y <= camera.height_px &&
+         box.north + grown_y >= 0;
+}
+
+bool descend(const Camera& camera, const Bounds& domain, const TileId& id, int z, std::vector<TileId>& found) {
+  if (tile_bounds(id).north <= -90) return true;
+  if (!may_be_visible(camera, domain, id)) return true;
+  if (id.z == z) {
+    found.push_back(id);
+    return found.size() <= MaxTiles;
+  }
+  for (int i = 0; i < 4; ++i)
+    if (!descend(camera, domain, id.child(i), z, found)) return false;
+  return true;
+}
+
+}  // namespace
+
+int tile_level(const Camera& camera) {
+  double largest = 0;
+  for (int row = 0; row <= 2; ++row)
+    for (int column = 0; column <= 2; ++column)
+      if (const auto ground = camera.lonlat_from_screen({camera.width_px * column / 2.0, camera.height_px * row / 2.0}))
+        largest = std::max(largest, px_per_degree(camera, *ground));
+  if (largest <= 0) return 0;
+  const double z = std::log2(360 * largest / TileSizePx);
+  return std::clamp(static_cast<int>(std::lround(z)), 0, MaxTileLevel);
+}
+
+std::vector<TileId> visible_tiles(const Camera& camera, int z) {
+  const Bounds domain = camera.projection->domain();
+  std::vector<TileId> found;
+  for (; z > 0; --z) {
+    found.clear();
+    if (descend(camera, domain, TileId{}, z, found)) break;
+  }
+  if (z == 0) found = {TileId{}};
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace thalweg
