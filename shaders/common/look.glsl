@@ -1,0 +1,28 @@
+// The look of a feature, row u_looks[a_row]: C++ thalweg::Look, 32 bytes, two texels of a 2048-wide texture.
+uniform usampler2D u_looks;
+
+const uint LOOK_VISIBLE = 1u, LOOK_UNCERTAIN = 2u, LOOK_SELECTED = 4u, LOOK_HOVERED = 8u;
+const uint NO_ROW = 0xffffffffu;
+
+struct Look {
+  uvec4 colors;  // fill, second, line, casing
+  uint pattern, dash, flags;
+  float width_px, casing_px, radius_px;
+};
+
+Look look_of(uint row) {
+  int texel = int(row) * 2;
+  ivec2 at = ivec2(texel & 2047, texel >> 11);
+  uvec4 style = texelFetch(u_looks, at + ivec2(1, 0), 0);
+  return Look(texelFetch(u_looks, at, 0), style.x & 255u, style.x >> 8 & 255u, style.x >> 16 & 255u,
+              uintBitsToFloat(style.y), uintBitsToFloat(style.z), uintBitsToFloat(style.w));
+}
+
+vec4 rgba(uint packed) {
+  return vec4(packed & 255u, packed >> 8 & 255u, packed >> 16 & 255u, packed >> 24) / 255.0;
+}
+
+vec4 premultiplied(vec4 color) { return vec4(color.rgb * color.a, color.a); }
+
+// A place no fragment comes from: what is not to be drawn is sent there.
+const vec4 NOWHERE = vec4(2.0, 2.0, 0.0, 1.0);

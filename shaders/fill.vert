@@ -1,0 +1,26 @@
+// Polygons. A vertex is thalweg::FillVertex.
+#include "common/look.glsl"
+
+layout(location = 0) in vec3 a_position;  // metres from the mesh's origin
+layout(location = 1) in uint a_row;
+
+uniform mat4 u_clip_from_local;
+uniform float u_opacity;
+
+flat out vec4 v_fill;
+flat out vec4 v_second;
+flat out uvec2 v_pattern_flags;
+out float v_depth;  // positive on the far side of the globe
+
+void main() {
+  Look look = look_of(a_row);
+  v_fill = rgba(look.colors.x);
+  v_second = rgba(look.colors.y);
+  v_fill.a *= u_opacity;
+  v_second.a *= u_opacity;
+  v_pattern_flags = uvec2(look.pattern, look.flags);
+  vec4 clip = u_clip_from_local * vec4(a_position, 1.0);
+  v_depth = clip.z;
+  bool drawn = (look.flags & LOOK_VISIBLE) != 0u && (v_fill.a > 0.0 || v_second.a > 0.0);
+  gl_Position = drawn ? vec4(clip.xy, 0.0, 1.0) : NOWHERE;
+}

@@ -1,0 +1,40 @@
+// WindowContext: a GLFW window with an OpenGL 3.3 core context, current on the thread that makes it (the main one).
+// Callbacks are the application's to set on handle().
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "geodata/base/result.h"
+
+struct GLFWwindow;
+
+namespace thalweg {
+
+struct WindowSpec {
+  std::string title = "Thalweg";
+  int width = 1280, height = 720;  // screen coordinates
+  bool maximized = false;
+  bool visible = true;
+};
+
+class WindowContext {
+ public:
+  // "no display: ..." when there is no display server to talk to.
+  [[nodiscard]] static Result<WindowContext> make(const WindowSpec& spec);
+  WindowContext(WindowContext&&) noexcept;
+  WindowContext& operator=(WindowContext&&) noexcept;
+  ~WindowContext();
+
+  [[nodiscard]] GLFWwindow* handle() const;
+  void framebuffer_size(int& width_px, int& height_px) const;
+  [[nodiscard]] float content_scale() const;  // 1 at 96 dpi
+  void swap() const;
+
+ private:
+  struct Impl;
+  explicit WindowContext(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,176 @@
+#include "viewer/render/map_renderer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "viewer/render/mesh_cache.h"
+#include "viewer/render/program.h"
+
+namespace thalweg {
+
+struct MapRenderer::Impl {
+  GlProgram fill, line, point, screen;
+  MeshCache cache;
+  GlTexture atlas;
+  std::uint64_t atlas_version = 0;
+  int atlas_width = 1, atlas_height = 1;
+  GlVertexArray screen_array;
+  GlBuffer screen_vertices, screen_indices;
+  RenderStats stats;
+
+  void use(const GlProgram& program, const RenderList& list, float opacity) const {
+    glUseProgram(program.get());
+    glUniform2f(glGetUniformLocation(program.get(), "u_viewport_px"), static_cast<float>(list.width_px),
+                static_cast<float>(list.height_px));
+    glUniform1f(glGetUniformLocation(program.get(), "u_opacity"), opacity);
+    glUniform1f(glGetUniformLocation(program.get(), "u_pixel_scale"), list.pixel_scale);
+    glUniform1i(glGetUniformLocation(program.get(), "u_looks"), 0);
+  }
+
+  void set_matrix(const GlProgram& program, const glm::mat4& clip_from_local) const {
+    glUniformMatrix4fv(glGetUniformLocation(program.get(), "u_clip_from_local"), 1, GL_FALSE, &clip_from_local[0][0]);
+  }
+
+  void bind_looks(const LookTable& table) {
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, cache.looks(table).texture.get());
+  }
+
+  void draw(const RenderList& list, const FillItem& item) {
+    if (!item.mesh || !item.looks || item.mesh->indices.empty() || item.looks->rows.empty()) return;
+    const UploadedMesh& mesh = cache.fill(*item.mesh);
+    bind_looks(*item.looks);
+    use(fill, list, item.opacity);
+    set_matrix(fill, item.clip_from_local);
+    // gl_FragCoord counts from the bottom, the list from the top.
+    glUniform2f(glGetUniformLocation(fill.get(), "u_pattern_origin"), list.pattern_origin.x,
+                static_cast<float>(list.height_px) - list.pattern_origin.y);
+    glBindVertexArray(mesh.vertex_array.get());
+    glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
+    ++stats.draw_calls;
+  }
+
+  void draw(const RenderList& list, const LineItem& item) {
+    if (!item.mesh || !item.looks || item.mesh->vertices.size() < 4 || item.looks->rows.empty()) return;
+    const UploadedMesh& mesh = cache.line(*item.mesh);
+    bind_looks(*item.looks);
+    use(line, list, item.opacity);
+    set_matrix(line, item.clip_from_local);
+    glUniform1f(glGetUniformLocation(line.get(), "u_px_per_metre"), item.px_per_metre);
+    glBindVertexArray(mesh.vertex_array.get());
+    const bool cased = std::any_of(item.looks->rows.begin(), item.looks->rows.end(),
+                                   [](const Look& look) { return look.casing_px > 0 && look.casing.a > 0; });
+    for (const bool casing : {true, false}) {
+      if (casing && !cased) continue;
+      glUniform1i(glGetUniformLocation(line.get(), "u_is_casing"), casing);
+      glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, mesh.count);
+      ++stats.draw_calls;
+    }
+  }
+
+  void draw(const RenderList& list, const PointItem& item) {
+    if (!item.mesh || !item.looks || item.mesh->vertices.empty() || item.looks->rows.empty()) return;
+    const UploadedMesh& mesh = cache.points(*item.mesh);
+    bind_looks(*item.looks);
+    use(point, list, item.opacity);
+    set_matrix(point, item.clip_from_local);
+    glBindVertexArray(mesh.vertex_array.get());
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, mesh.count);
+    ++stats.draw_calls;
+  }
+
+  void upload_atlas(const AtlasImage& image) {
+    if (atlas && atlas_version == image.version) return;
+    if (!atlas) atlas = make_texture();
+    glBindTexture(GL_TEXTURE_2D, atlas.get());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image.width, image.height, 0, GL_RED, GL_UNSIGNED_BYTE, image.coverage.data());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    atlas_version = image.version, atlas_width = image.width, atlas_height = image.height;
+  }
+
+  void draw(const RenderList& list, const ScreenItem& item) {
+    if (!item.mesh || item.mesh->indices.empty() || !list.atlas || list.atlas->width == 0) return;
+    glActiveTexture(GL_TEXTURE0);
+    upload_atlas(*list.atlas);
+    glBindTexture(GL_TEXTURE_2D, atlas.get());
+    use(screen, list, 1);
+    glUniform1i(glGetUniformLocation(screen.get(), "u_atlas"), 0);
+    glUniform2f(glGetUniformLocation(screen.get(), "u_atlas_px"), static_cast<float>(atlas_width),
+                static_cast<float>(atlas_height));
+    glBindVertexArray(screen_array.get());
+    glBindBuffer(GL_ARRAY_BUFFER, screen_vertices.get());
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(item.mesh->vertices.size() * sizeof(ScreenVertex)),
+                 item.mesh->vertices.data(), GL_STREAM_DRAW);
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(item.mesh->indices.size() * sizeof(std::uint32_t)),
+                 item.mesh->indices.data(), GL_STREAM_DRAW);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(item.mesh->indices.size()), GL_UNSIGNED_INT, nullptr);
+    ++stats.draw_calls;
+  }
+
+  void make_screen_array() {
+    screen_array = make_vertex_array();
+    screen_vertices = make_buffer();
+    screen_indices = make_buffer();
+    glBindVertexArray(screen_array.get());
+    glBindBuffer(GL_ARRAY_BUFFER, screen_vertices.get());
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, screen_indices.get());
+    const auto attribute = [](GLuint index, GLint size, GLenum type, GLboolean normalized, std::size_t at) {
+      glEnableVertexAttribArray(index);
+      glVertexAttribPointer(index, size, type, normalized, sizeof(ScreenVertex), reinterpret_cast<const void*>(at));
+    };
+    attribute(0, 2, GL_FLOAT, GL_FALSE, offsetof(ScreenVertex, x));
+    attribute(1, 2, GL_FLOAT, GL_FALSE, offsetof(ScreenVertex, u));
+    attribute(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ScreenVertex, color));
+    glBindVertexArray(0);
+  }
+};
+
+Result<MapRenderer> MapRenderer::make() {
+  auto impl = std::make_unique<Impl>();
+  const std::pair<GlProgram*, const char*> programs[] = {
+      {&impl->fill, "fill"}, {&impl->line, "line"}, {&impl->point, "point"}, {&impl->screen, "screen"}};
+  for (const auto& [program, name] : programs) {
+    auto built = build_program(std::string(name) + ".vert", std::string(name) + ".frag");
+    if (!built) return fail(built.error().message);
+    *program = std::move(*built);
+  }
+  impl->make_screen_array();
+  return MapRenderer(std::move(impl));
+}
+
+MapRenderer::MapRenderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+MapRenderer::MapRenderer(MapRenderer&&) noexcept = default;
+MapRenderer& MapRenderer::operator=(MapRenderer&&) noexcept = default;
+MapRenderer::~MapRenderer() = default;
+
+RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target) {
+  impl_->stats = {};
+  impl_->cache.begin_frame();
+  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
+  glViewport(0, 0, target.width(), target.height());
+  for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST, GL_FRAMEBUFFER_SRGB}) glDisable(off);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glEnable(GL_BLEND);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);  // premultiplied
+  const Rgba b = list.background;
+  const float alpha = static_cast<float>(b.a) / 255.0f;
+  glClearColor(static_cast<float>(b.r) / 255.0f * alpha, static_cast<float>(b.g) / 255.0f * alpha,
+               static_cast<float>(b.b) / 255.0f * alpha, alpha);
+  glClear(GL_COLOR_BUFFER_BIT);
+  for (const RenderItem& item : list.items)
+    std::visit([&](const auto& one) { impl_->draw(list, one); }, item);
+  glBindVertexArray(0);
+  glUseProgram(0);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  impl_->cache.end_frame();
+  impl_->stats.gpu_bytes = impl_->cache.bytes();
+  return impl_->stats;
+}
+
+}  // namespace thalweg

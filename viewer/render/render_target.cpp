@@ -1,0 +1,50 @@
+#include "viewer/render/render_target.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace thalweg {
+
+Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
+  GLint limit = 0;
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
+  if (width_px < 1 || height_px < 1 || width_px > limit || height_px > limit)
+    return fail(fmt::format("a picture of {}x{} pixels cannot be drawn; each side may be 1 to {}", width_px, height_px, limit));
+  RenderTarget target;
+  target.width_ = width_px, target.height_ = height_px;
+  target.color_ = make_texture();
+  glBindTexture(GL_TEXTURE_2D, target.color_.get());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  target.framebuffer_ = make_framebuffer();
+  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.color_.get(), 0);
+  const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  if (status != GL_FRAMEBUFFER_COMPLETE) return fail(fmt::format("no {}x{} framebuffer (status {:#x})", width_px, height_px, status));
+  return target;
+}
+
+Image RenderTarget::read_back() const {
+  Image image{width_, height_, std::vector<Rgba>(static_cast<std::size_t>(width_) * height_)};
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer());
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
+  // GL's first row is the bottom one.
+  for (int y = 0; y < height_ / 2; ++y)
+    std::swap_ranges(&image.at(0, y), &image.at(0, y) + width_, &image.at(0, height_ - 1 - y));
+  return image;
+}
+
+void RenderTarget::blit_to_window() const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+}  // namespace thalweg

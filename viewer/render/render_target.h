@@ -1,0 +1,27 @@
+// RenderTarget: an 8-bit RGBA picture on the GPU that the map is drawn into, whether it is shown or exported.
+#pragma once
+
+#include "geodata/base/result.h"
+#include "viewer/render/gl_objects.h"
+#include "viewer/render/image.h"
+
+namespace thalweg {
+
+class RenderTarget {
+ public:
+  [[nodiscard]] static Result<RenderTarget> make(int width_px, int height_px);
+
+  [[nodiscard]] int width() const { return width_; }
+  [[nodiscard]] int height() const { return height_; }
+  [[nodiscard]] GLuint framebuffer() const { return framebuffer_.get(); }
+  [[nodiscard]] Image read_back() const;
+  // Copies the picture to the window's framebuffer, pixel by pixel.
+  void blit_to_window() const;
+
+ private:
+  int width_ = 0, height_ = 0;
+  GlTexture color_;
+  GlFramebuffer framebuffer_;
+};
+
+}  // namespace thalweg
