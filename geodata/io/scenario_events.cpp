@@ -103,10 +103,7 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
     event.source = rows.source(row, columns.source, columns.url);
     scenario.timeline.events.push_back(std::move(event));
   }
-  std::sort(scenario.timeline.events.begin(), scenario.timeline.events.end(), [](const Event& a, const Event& b) {
-    if (a.when.begin.nominal != b.when.begin.nominal) return a.when.begin.nominal < b.when.begin.nominal;
-    return a.id < b.id;
-  });
+  index_events(scenario.timeline);
 }
 
 CsvTable table_of(const Dataset& dataset) {

@@ -66,13 +66,14 @@ class ProjProjection final : public Projection {
 
  private:
   void transform(PJ_DIRECTION direction, Point3* points, std::size_t count) const {
-    // One transform a thread, made when the thread first meets the definition.
+    // One transform a thread, made when the thread first meets the definition. The context is made before the transforms
+    // so that it goes after them.
+    (void)thread_context();
     thread_local std::vector<std::pair<std::string, PjPtr>> made;
     PJ* pj = nullptr;
     for (const auto& [definition, transform] : made)
       if (definition == definition_) pj = transform.get();
     if (pj == nullptr) {
-      (void)thread_context();  // before `made`'s entries, so that it outlives them
       if (made.size() > 8) made.clear();
       pj = made.emplace_back(definition_, make_transform(definition_)).second.get();
     }
