@@ -106,7 +106,21 @@ std::vector<Chunk> split(const GeometryColumn& source) {
   return chunks;
 }
 
-void find_stays(const GeometryColumn& source, Chunk& chunk, int shift) {
+// Cells that a ring must reach across, one way or the other, to be worth drawing: two to four pixels. The same for
+// exteriors and holes, so that an enclave and the hole it fills go together.
+constexpr std::uint32_t LeastReach = 4;
+
+std::uint32_t reach(std::span<const Stay> stays) {
+  std::uint32_t west = ~0u, east = 0, south = ~0u, north = 0;
+  for (const Stay& stay : stays) {
+    const auto x = static_cast<std::uint32_t>(stay.cell >> 32), y = static_cast<std::uint32_t>(stay.cell);
+    west = std::min(west, x), east = std::max(east, x);
+    south = std::min(south, y), north = std::max(north, y);
+  }
+  return std::max(east - west, north - south) + 1;
+}
+
+void find_stays(const GeometryColumn& source, std::span<const PartKind> kind_of_ring, Chunk& chunk, int shift) {
   chunk.stays_of_ring.reserve(chunk.ring_end - chunk.ring_begin);
   for (std::size_t r = chunk.ring_begin; r < chunk.ring_end; ++r) {
     const std::size_t before = chunk.stays.size();
@@ -119,6 +133,9 @@ void find_stays(const GeometryColumn& source, Chunk& chunk, int shift) {
       else
         chunk.stays.push_back({cell, best});
     }
+    const auto of_ring = std::span(chunk.stays).subspan(before);
+    if (kind_of_ring[r] == PartKind::polygon && (of_ring.size() < 3 || reach(of_ring) < LeastReach))
+      chunk.stays.resize(before);
     chunk.stays_of_ring.push_back(static_cast<std::uint32_t>(chunk.stays.size() - before));
   }
 }
@@ -161,7 +178,7 @@ void rebuild(const GeometryColumn& source, std::span<const PartKind> kind_of_rin
     if (kind_of_ring[r] == PartKind::point) {  // points are never merged: each may have its own time
       const auto points = source.ring(r);
       ring.assign(points.begin(), points.end());
-    } else if (kind_of_ring[r] == PartKind::line || end - stay > 2) {  // a ring in two cells is nothing
+    } else {
       for (; stay < end; ++stay) ring.push_back(source.coords[kept.of(chunk.stays[stay].cell)]);
       if (kind_of_ring[r] == PartKind::line) reduce_line(ring);
       else reduce_ring(ring);
@@ -218,8 +235,12 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
                                    const Progress& progress, const ForEachChunk& for_each_chunk) {
   const int shift = LatticeBits - CellBits - std::min(detail, MaxDetail);
   std::vector<Chunk> chunks = split(source);
+  std::vector<PartKind> kind_of_ring(source.ring_count());
+  for (std::size_t p = 0; p < source.part_count(); ++p)
+    std::fill(kind_of_ring.begin() + source.part_begin[p], kind_of_ring.begin() + source.part_begin[p + 1],
+              source.part_kind[p]);
   for_each_chunk(chunks.size(), [&](std::size_t c) {
-    if (!progress.cancelled()) find_stays(source, chunks[c], shift);
+    if (!progress.cancelled()) find_stays(source, kind_of_ring, chunks[c], shift);
   });
   std::size_t stays = 0;
   for (const Chunk& chunk : chunks) stays += chunk.stays.size();
@@ -229,10 +250,6 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   for_each_chunk(chunks.size(), [&](std::size_t c) {
     for (const Stay& stay : chunks[c].stays) kept.offer(stay);
   });
-  std::vector<PartKind> kind_of_ring(source.ring_count());
-  for (std::size_t p = 0; p < source.part_count(); ++p)
-    std::fill(kind_of_ring.begin() + source.part_begin[p], kind_of_ring.begin() + source.part_begin[p + 1],
-              source.part_kind[p]);
   for_each_chunk(chunks.size(), [&](std::size_t c) {
     if (!progress.cancelled()) rebuild(source, kind_of_ring, kept, chunks[c]);
   });

@@ -113,7 +113,15 @@ std::optional<glm::dvec2> Camera::screen_from_lonlat(LonLat position) const {
 
 std::optional<LonLat> Camera::lonlat_from_screen(glm::dvec2 pixel) const {
   const glm::dvec2 offset = offset_from_pixel(*this, pixel);
-  if (!is_globe(*this)) return projection->inverse({centre_x + offset.x, centre_y + offset.y, 0});
+  if (!is_globe(*this)) {
+    const Point3 world{centre_x + offset.x, centre_y + offset.y, 0};
+    const auto ground = projection->inverse(world);
+    if (!ground) return std::nullopt;
+    // Beyond the edge of a world map an inverse wraps around and names ground that is drawn elsewhere.
+    const Point3 back = projection->forward(*ground);
+    const bool is_drawn_here = std::hypot(back.x - world.x, back.y - world.y) < metres_per_px();
+    return is_drawn_here ? ground : std::nullopt;
+  }
   const GlobeFrame frame = globe_frame(*this);
   const double left = frame.radius_m * frame.radius_m - glm::dot(offset, offset);
   if (left < 0) return std::nullopt;
@@ -142,11 +150,15 @@ Bounds Camera::visible_lonlat() const {
     seen.include(-180, pole);
     seen.include(180, pole);
   }
-  // Samples stop short of the limb or of the projection's edge by up to one step.
-  if (misses) {
-    const double dx = seen.width() / EdgeSamples + 1, dy = seen.height() / EdgeSamples + 1;
-    seen = {.west = seen.west - dx, .south = seen.south - dy, .east = seen.east + dx, .north = seen.north + dy};
+  if (misses && is_globe(*this)) {  // the limb is in view, and with it half the Earth
+    seen.west = -180, seen.east = 180;
+    seen.south = std::min(seen.south, centre.lat - 90);
+    seen.north = std::max(seen.north, centre.lat + 90);
   }
+  // A parallel may bulge between samples, and samples stop short of a map's edge by up to one step.
+  const double share = misses ? 1.0 / EdgeSamples : 0.02;
+  const double dx = seen.width() * share, dy = seen.height() * share;
+  seen = {.west = seen.west - dx, .south = seen.south - dy, .east = seen.east + dx, .north = seen.north + dy};
   if (seen.west < -180 || seen.east > 180) seen.west = -180, seen.east = 180;
   seen.south = std::max(seen.south, -90.0);
   seen.north = std::min(seen.north, 90.0);

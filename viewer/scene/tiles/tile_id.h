@@ -24,7 +24,7 @@ struct TileId {
 };
 
 // Physical pixels a tile's side takes when its level is the one to show, give or take a factor of 1.4.
-inline constexpr double TileSizePx = 512;
+inline constexpr double TileSizePx = 724;
 
 [[nodiscard]] constexpr double tile_degrees(int z) { return 360.0 / static_cast<double>(std::int64_t{1} << z); }
 
