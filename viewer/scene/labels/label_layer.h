@@ -37,8 +37,9 @@ class LabelLayer {
   const std::vector<PlacedLabel>& draw(const Session& session, const WorldState& world,
                                        std::span<const PixelBox> keep_clear, ScreenCanvas& canvas);
 
- private:
   struct Impl;
+
+ private:
   std::unique_ptr<Impl> impl_;
 };
 

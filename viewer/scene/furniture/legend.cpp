@@ -1,0 +1,181 @@
+#include "viewer/scene/furniture/legend.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "viewer/scene/furniture/words.h"
+#include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/symbols/event_symbols.h"
+
+namespace thalweg {
+namespace {
+
+const LayerState* state_of_layer(const Session& session, int layer) {
+  for (const LayerState& state : session.layers)
+    if (layer >= 0 && state.layer == static_cast<std::uint32_t>(layer)) return &state;
+  return nullptr;
+}
+
+bool is_seen(const LayerState* state, const Camera& camera) {
+  if (!state || !state->visible || state->opacity <= 0) return false;
+  return camera.zoom >= state->style.min_zoom.value_or(-1) && camera.zoom <= state->style.max_zoom.value_or(99);
+}
+
+bool feature_in_view(const Layer& layer, std::uint32_t feature, const Bounds& view) {
+  if (!layer.data || feature >= layer.data->feature_count()) return false;
+  return layer.data->geometry.feature_bounds(feature).overlaps(view);
+}
+
+std::string area_text(double km2) {
+  // Thousands apart by a thin space, as atlases set them.
+  std::string digits = fmt::format("{:.0f}", km2);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), "\u202f");
+  return digits + " km²";
+}
+
+void heading(Legend& legend, std::string text) { legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}}); }
+
+void add_control(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+  const Scenario& scenario = *session.scenario;
+  if (!is_seen(state_of_layer(session, scenario.territory_layer), session.camera)) return;
+  const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
+  const auto& territories = scenario.timeline.territories;
+  std::map<std::uint16_t, double> area_km2;  // all an actor holds, of those seen in the view
+  std::set<std::uint16_t> present;
+  bool contested = false, claimed = false, uncertain = false;
+  for (std::size_t i = 0; i < territories.size() && i < world.territories.size(); ++i) {
+    const TerritoryState& state = world.territories[i];
+    if (state.interval < 0) continue;
+    const ControlInterval& interval = territories[i].control[static_cast<std::size_t>(state.interval)];
+    if (interval.controller.is_none()) continue;
+    area_km2[interval.controller.value] += territories[i].area_km2;
+    if (!feature_in_view(layer, territories[i].feature, view)) continue;
+    present.insert(interval.controller.value);
+    contested = contested || interval.contested;
+    claimed = claimed || (!interval.contested && !interval.claimed_by.empty());
+    uncertain = uncertain || state.uncertain;
+  }
+  if (present.empty()) return;
+  std::vector<std::uint16_t> actors(present.begin(), present.end());
+  std::stable_sort(actors.begin(), actors.end(), [&](auto a, auto b) { return area_km2[a] > area_km2[b]; });
+  heading(legend, layer.title.empty() ? word("control", session.language) : layer.title.in(session.language));
+  for (const std::uint16_t index : actors) {
+    const Actor& actor = scenario.actors[index];
+    legend.rows.push_back({.kind = SwatchKind::area, .text = actor.name.in(session.language),
+                           .note = area_km2[index] > 0 ? area_text(area_km2[index]) : "", .color = actor.color,
+                           .second = with_alpha(actor.color, 110), .pattern = actor.pattern});
+  }
+  const Rgba neutral = ink_of(session.theme).faint;
+  const auto meaning = [&](std::string_view key, Pattern pattern, bool lighter) {
+    legend.rows.push_back({.kind = SwatchKind::area, .text = word(key, session.language), .color = neutral,
+                           .second = with_alpha(neutral, 90), .pattern = pattern, .uncertain = lighter});
+  };
+  if (claimed) meaning("claimed", Pattern::hatch, false);
+  if (contested) meaning("contested", Pattern::stripe, false);
+  if (uncertain) meaning("uncertain", Pattern::solid, true);
+}
+
+void add_routes(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+  const Scenario& scenario = *session.scenario;
+  if (!is_seen(state_of_layer(session, scenario.route_layer), session.camera)) return;
+  const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.route_layer)];
+  std::set<std::string> modes, statuses;
+  for (std::size_t i = 0; i < scenario.timeline.routes.size() && i < world.routes.size(); ++i) {
+    const Route& route = scenario.timeline.routes[i];
+    if (world.routes[i].status < 0 || !feature_in_view(layer, route.feature, view)) continue;
+    modes.insert(route.mode);
+    statuses.insert(route.history[static_cast<std::size_t>(world.routes[i].status)].status);
+  }
+  if (modes.empty()) return;
+  heading(legend, word("routes", session.language));
+  const MapInk& ink = ink_of(session.theme);
+  for (const std::string& mode : modes)
+    legend.rows.push_back({.kind = SwatchKind::route, .text = word("mode:" + mode, session.language), .color = ink.route,
+                           .width_px = 3, .symbol = mode});
+  for (const char* status : {"operational", "under_construction", "proposed", "suspended", "abandoned", "historic"}) {
+    if (!statuses.contains(status)) continue;
+    const std::string_view name = status;
+    const Dash dash = name == "under_construction" ? Dash::dashed : name == "proposed" ? Dash::dotted
+                    : name == "suspended" ? Dash::dash_dot : Dash::solid;
+    const bool past = name == "abandoned" || name == "historic";
+    legend.rows.push_back({.kind = SwatchKind::line, .text = word(std::string("status:") + status, session.language),
+                           .color = past ? with_alpha(ink.faint, 130) : ink.text, .dash = dash, .width_px = past ? 1.5f : 2.5f});
+  }
+}
+
+// Whether any feature of a layer is in the view and alive at the time.
+bool any_alive(const Layer& layer, Instant at, const Bounds& view) {
+  if (!layer.data) return false;
+  const Dataset& data = *layer.data;
+  for (std::uint32_t f = 0; f < data.feature_count(); ++f)
+    if ((data.lifetimes.empty() || data.lifetimes[f].presence_at(at) != Presence::absent) && feature_in_view(layer, f, view))
+      return true;
+  return false;
+}
+
+void add_lines(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+  const Scenario& scenario = *session.scenario;
+  const MapInk& ink = ink_of(session.theme);
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = scenario.layers[state.layer];
+    const bool is_line = layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
+    if (layer.is_basemap || !is_line || !is_seen(&state, session.camera) || !any_alive(layer, world.at, view)) continue;
+    legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language),
+                           .color = state.style.stroke.value_or(ink.text),
+                           .dash = state.style.dash.value_or(Dash::solid),
+                           .width_px = static_cast<float>(state.style.width_px.value_or(1.5))});
+  }
+}
+
+// Plain areas and points of files without control: a row a layer.
+void add_plain_layers(const Session& session, const Bounds& view, Legend& legend) {
+  const Scenario& scenario = *session.scenario;
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = scenario.layers[state.layer];
+    if (layer.is_basemap || layer.role != LayerRole::area || !is_seen(&state, session.camera) || !layer.data ||
+        !layer.data->extent.overlaps(view))
+      continue;
+    const Rgba fill = state.style.fill.value_or(Rgba{150, 150, 150, 255});
+    legend.rows.push_back({.kind = SwatchKind::area, .text = layer.title.in(session.language), .color = fill,
+                           .second = with_alpha(fill, 90), .pattern = state.style.pattern.value_or(Pattern::solid)});
+  }
+}
+
+void add_events(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+  const std::vector<Event>& events = session.scenario->timeline.events;
+  std::map<std::string, int> counts;
+  for (const std::uint32_t index : events_to_draw(session, world))
+    if (view.contains(events[index].place->lon, events[index].place->lat)) ++counts[events[index].category];
+  if (counts.empty()) return;
+  heading(legend, word("events", session.language));
+  for (const auto& [category, count] : counts)
+    legend.rows.push_back({.kind = SwatchKind::event, .text = word("category:" + category, session.language),
+                           .note = count > 1 ? std::to_string(count) : "",
+                           .color = color_of_category(category, session.theme), .symbol = category});
+}
+
+}  // namespace
+
+Legend make_legend(const Session& session, const WorldState& world) {
+  Legend legend;
+  if (!session.scenario || !session.camera.projection) return legend;
+  const Bounds view = session.camera.visible_lonlat();
+  add_control(session, world, view, legend);
+  add_plain_layers(session, view, legend);
+  add_lines(session, world, view, legend);
+  add_routes(session, world, view, legend);
+  add_events(session, world, view, legend);
+  for (const Worldview& worldview : session.scenario->worldviews)
+    if (worldview.id == session.worldview && !session.worldview.empty())
+      legend.rows.push_back({.kind = SwatchKind::heading,
+                             .text = fmt::format("{}: {}", word("sovereignty", session.language), worldview.title.in(session.language)),
+                             .note = "plain", .color = {}});
+  return legend;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,79 @@
+#include "viewer/scene/furniture/words.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace thalweg {
+namespace {
+
+struct Entry {
+  std::string_view key, en, az, hy, ru;
+};
+
+constexpr std::array Entries{
+    Entry{"control", "Control", "Nəzarət", "Վերահսկողություն", "Контроль"},
+    Entry{"contested", "Contested", "Mübahisəli", "Վիճելի", "Оспаривается"},
+    Entry{"claimed", "Claimed by another", "Başqası iddia edir", "Հավակնում է այլ կողմ", "Притязания другой стороны"},
+    Entry{"uncertain", "Date uncertain", "Tarix dəqiq deyil", "Ամսաթիվը ճշգրիտ չէ", "Дата неточна"},
+    Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
+    Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},
+    Entry{"lines", "Lines", "Xətlər", "Գծեր", "Линии"},
+    Entry{"events", "Events", "Hadisələr", "Իրադարձություններ", "События"},
+    Entry{"sovereignty", "Sovereignty", "Suverenlik", "Ինքնիշխանություն", "Суверенитет"},
+    Entry{"more", "more", "daha", "ևս", "ещё"},
+    Entry{"status:operational", "Operating", "İşləyir", "Գործում է", "Действует"},
+    Entry{"status:under_construction", "Under construction", "Tikilir", "Կառուցվում է", "Строится"},
+    Entry{"status:proposed", "Proposed", "Təklif olunur", "Առաջարկվում է", "Предлагается"},
+    Entry{"status:suspended", "Suspended", "Dayandırılıb", "Դադարեցված է", "Приостановлено"},
+    Entry{"status:abandoned", "Abandoned", "Tərk edilib", "Լքված է", "Заброшено"},
+    Entry{"status:historic", "Historic", "Tarixi", "Պատմական", "Историческое"},
+    Entry{"mode:rail", "Railway", "Dəmir yolu", "Երկաթուղի", "Железная дорога"},
+    Entry{"mode:road", "Road", "Avtomobil yolu", "Ճանապարհ", "Автодорога"},
+    Entry{"mode:pipeline", "Pipeline", "Boru kəməri", "Խողովակաշար", "Трубопровод"},
+    Entry{"category:war", "War", "Müharibə", "Պատերազմ", "Война"},
+    Entry{"category:infrastructure", "Infrastructure", "İnfrastruktur", "Ենթակառուցվածք", "Инфраструктура"},
+    Entry{"category:legal", "Legal", "Hüquq", "Իրավական", "Право"},
+    Entry{"category:diplomacy", "Diplomacy", "Diplomatiya", "Դիվանագիտություն", "Дипломатия"},
+    Entry{"category:border", "Border", "Sərhəd", "Սահման", "Граница"},
+    Entry{"category:humanitarian", "Humanitarian", "Humanitar", "Մարդասիրական", "Гуманитарное"},
+    Entry{"category:ceasefire", "Ceasefire", "Atəşkəs", "Հրադադար", "Перемирие"},
+    Entry{"category:blockade", "Blockade", "Blokada", "Շրջափակում", "Блокада"},
+    Entry{"category:assessment", "Assessment", "Qiymətləndirmə", "Գնահատում", "Оценка"},
+};
+
+using Months = std::array<std::string_view, 12>;
+constexpr Months English{"January", "February", "March", "April", "May", "June", "July", "August", "September",
+                         "October", "November", "December"};
+constexpr Months Azerbaijani{"yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr",
+                             "oktyabr", "noyabr", "dekabr"};
+constexpr Months Armenian{"հունվարի", "փետրվարի", "մարտի", "ապրիլի", "մայիսի", "հունիսի", "հուլիսի", "օգոստոսի",
+                          "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"};
+constexpr Months Russian{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+                         "октября", "ноября", "декабря"};
+
+std::string readable(std::string_view key) {
+  if (const auto colon = key.find(':'); colon != std::string_view::npos) key.remove_prefix(colon + 1);
+  std::string text(key);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+}  // namespace
+
+std::string word(std::string_view key, std::string_view language) {
+  const auto entry = std::find_if(Entries.begin(), Entries.end(), [&](const Entry& each) { return each.key == key; });
+  if (entry == Entries.end()) return readable(key);
+  return std::string(language == "az" ? entry->az : language == "hy" ? entry->hy : language == "ru" ? entry->ru : entry->en);
+}
+
+std::string long_date_in(Instant instant, std::string_view language) {
+  const CivilDate date = civil_from_instant(instant).date;
+  if (!instant.is_finite() || date.year <= 0) return long_date(instant);
+  const Months& months = language == "az" ? Azerbaijani : language == "hy" ? Armenian : language == "ru" ? Russian : English;
+  return fmt::format("{} {} {}", date.day, months[static_cast<std::size_t>(date.month - 1)], date.year);
+}
+
+}  // namespace thalweg

@@ -1,0 +1,193 @@
+#include "viewer/scene/labels/label_candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
+
+namespace thalweg {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+std::optional<std::size_t> find_column(const FeatureTable& table, std::string_view name) {
+  const std::string wanted = lower(name);
+  for (std::size_t c = 0; c < table.columns().size(); ++c)
+    if (lower(table.columns()[c].name) == wanted) return c;
+  return std::nullopt;
+}
+
+// The columns a layer's names may stand in, the best first.
+std::vector<std::size_t> name_columns(const Layer& layer, std::string_view language) {
+  std::vector<std::size_t> columns;
+  const std::string base = !layer.style.label_field.empty() ? layer.style.label_field
+                           : !layer.fields.name.empty()     ? layer.fields.name
+                                                            : "name";
+  const std::string in_language(language);
+  for (const std::string& name : {base + "_" + in_language, base + ":" + in_language, "name_" + in_language, base + "_en", base, std::string("name")})
+    if (const auto column = find_column(layer.data->table, name);
+        column && std::find(columns.begin(), columns.end(), *column) == columns.end())
+      columns.push_back(*column);
+  return columns;
+}
+
+std::string first_text(const FeatureTable& table, std::size_t row, const std::vector<std::size_t>& columns) {
+  for (const std::size_t column : columns)
+    if (!table.is_null(row, column))
+      if (std::string text = table.text(row, column); !text.empty()) return text;
+  return {};
+}
+
+std::optional<LonLat> first_position(const GeometryColumn& geometry, std::size_t feature) {
+  const std::size_t part = geometry.feature_begin[feature];
+  if (part == geometry.feature_begin[feature + 1]) return std::nullopt;
+  const auto ring = geometry.ring(geometry.part_begin[part]);
+  return ring.empty() ? std::nullopt : std::optional(ring.front());
+}
+
+PlaceKind kind_of_place(std::string_view kind, double rank) {
+  const std::string word = lower(kind);
+  if (has(word, "capital") && !has(word, "admin-1")) return PlaceKind::capital;
+  if (has(word, "station")) return PlaceKind::station;
+  if (has(word, "border")) return PlaceKind::border_point;
+  if (has(word, "airport")) return PlaceKind::airport;
+  if (word == "pass" || word == "peak" || word == "mountain") return PlaceKind::pass;
+  if (has(word, "city")) return PlaceKind::city;
+  if (has(word, "town")) return PlaceKind::town;
+  if (has(word, "village") || has(word, "hamlet")) return PlaceKind::village;
+  return rank <= 2 ? PlaceKind::city : rank <= 5 ? PlaceKind::town : PlaceKind::village;
+}
+
+void gather_places(const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+  const Dataset& data = *layer.data;
+  const auto names = name_columns(layer, language);
+  if (names.empty()) return;
+  std::optional<std::size_t> rank_column, kind_column;
+  for (const std::string& name : {layer.fields.rank, std::string("rank"), std::string("scalerank"), std::string("labelrank")})
+    if (!rank_column && !name.empty()) rank_column = find_column(data.table, name);
+  for (const char* name : {"kind", "place", "featurecla", "type", "class"})
+    if (!kind_column) kind_column = find_column(data.table, name);
+  // Ranks of 1 to 5 are a scenario's own; Natural Earth's go from 0 to 10 and more.
+  double highest = 0;
+  if (rank_column)
+    for (std::size_t f = 0; f < data.feature_count(); ++f) highest = std::max(highest, data.table.number(f, *rank_column).value_or(0));
+  for (std::size_t f = 0; f < data.feature_count(); ++f) {
+    const auto at = first_position(data.geometry, f);
+    std::string text = first_text(data.table, f, names);
+    if (!at || text.empty()) continue;
+    const double rank = rank_column ? data.table.number(f, *rank_column).value_or(highest) : 3;
+    PlaceCandidate place{.feature = {index, static_cast<std::uint32_t>(f)}, .text = std::move(text), .at = *at};
+    place.kind = kind_of_place(kind_column ? data.table.text(f, *kind_column) : "", highest > 6 ? rank : 2 * rank - 2);
+    const double level = highest > 6 ? 1 + rank * 0.5 : rank;  // 1 to 5 or so
+    place.min_zoom = place.kind == PlaceKind::capital ? 3.0 : highest > 6 ? 2.2 + rank * 0.8 : 2.5 + 1.4 * rank;
+    place.priority = place.kind == PlaceKind::capital ? 100 : 200 + static_cast<int>(std::lround(level * 100));
+    out.places.push_back(std::move(place));
+  }
+}
+
+void mark_doubles(const Scenario& scenario, LabelCandidates& out) {
+  std::vector<const PlaceCandidate*> own;
+  for (const PlaceCandidate& place : out.places)
+    if (!scenario.layers[place.feature.layer].is_basemap) own.push_back(&place);
+  for (PlaceCandidate& place : out.places) {
+    if (!scenario.layers[place.feature.layer].is_basemap) continue;
+    for (const PlaceCandidate* other : own) {
+      const double apart = std::max(std::abs(place.at.lon - other->at.lon) * std::cos(place.at.lat * 0.0174533),
+                                    std::abs(place.at.lat - other->at.lat));
+      if (apart < 0.03 || (apart < 0.3 && place.text == other->text)) place.doubles_scenario = true;
+    }
+  }
+}
+
+AreaKind kind_of_area(const Layer& layer) {
+  const std::string word = lower(layer.style.theme_class + " " + layer.id);
+  if (layer.role == LayerRole::territory) return AreaKind::territory;
+  if (has(word, "lake") || has(word, "water") || has(word, "sea") || has(word, "ocean")) return AreaKind::water;
+  if (has(word, "admin") || has(word, "region") || has(word, "province") || has(word, "district")) return AreaKind::region;
+  if (has(word, "countr") || has(word, "land") || layer.is_basemap) return AreaKind::country;
+  return AreaKind::region;
+}
+
+void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+  const AreaKind kind = kind_of_area(layer);
+  const int priority = kind == AreaKind::country ? 150 : kind == AreaKind::territory ? 450 : kind == AreaKind::water ? 560 : 650;
+  const auto add = [&](std::size_t feature, std::string text) {
+    if (text.empty() || feature >= layer.data->feature_count()) return;
+    AreaOutline outline = thinned_outline(layer.data->geometry, feature);
+    if (outline.rings.empty()) return;
+    out.areas.push_back({.feature = {index, static_cast<std::uint32_t>(feature)}, .text = std::move(text), .kind = kind,
+                         .priority = priority, .outline = std::move(outline)});
+  };
+  if (static_cast<int>(index) == scenario.territory_layer && !scenario.timeline.territories.empty()) {
+    for (const Territory& territory : scenario.timeline.territories) add(territory.feature, territory.name.in(language));
+    return;
+  }
+  const auto names = name_columns(layer, language);
+  for (std::size_t f = 0; f < layer.data->feature_count(); ++f) add(f, first_text(layer.data->table, f, names));
+}
+
+void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+  const Dataset& data = *layer.data;
+  const LineKind kind = layer.role == LayerRole::route ? LineKind::route
+                        : has(lower(layer.style.theme_class + layer.id), "river") ? LineKind::river : LineKind::outline;
+  const int priority = kind == LineKind::route ? 520 : kind == LineKind::river ? 580 : 540;
+  const auto names = name_columns(layer, language);
+  std::unordered_map<std::uint32_t, std::string> route_names;
+  if (static_cast<int>(index) == scenario.route_layer)
+    for (const Route& route : scenario.timeline.routes) route_names[route.feature] = route.name.in(language);
+  for (std::size_t f = 0; f < data.feature_count(); ++f) {
+    const auto route = route_names.find(static_cast<std::uint32_t>(f));
+    const std::string text = route != route_names.end() ? route->second : first_text(data.table, f, names);
+    if (text.empty()) continue;
+    for (std::size_t p = data.geometry.feature_begin[f]; p < data.geometry.feature_begin[f + 1]; ++p) {
+      if (data.geometry.part_kind[p] == PartKind::point) continue;
+      const auto ring = data.geometry.ring(data.geometry.part_begin[p]);
+      if (ring.size() < 2) continue;
+      LineCandidate line{.feature = {index, static_cast<std::uint32_t>(f)}, .text = text, .kind = kind, .priority = priority,
+                         .points = {ring.begin(), ring.end()}, .bounds = {}};
+      for (const LonLat at : ring) line.bounds.include(at.lon, at.lat);
+      out.lines.push_back(std::move(line));
+    }
+  }
+}
+
+}  // namespace
+
+std::string name_of(const Layer& layer, std::size_t feature, std::string_view language) {
+  return layer.data ? first_text(layer.data->table, feature, name_columns(layer, language)) : std::string();
+}
+
+LabelCandidates gather_labels(const Scenario& scenario, std::string_view language) {
+  LabelCandidates out;
+  for (std::uint32_t index = 0; index < scenario.layers.size(); ++index) {
+    const Layer& layer = scenario.layers[index];
+    if (!layer.data) continue;
+    // Places and what has a history are named always; other layers when they say by which field.
+    const bool says_field = !layer.style.label_field.empty() || (!layer.is_basemap && !layer.fields.name.empty());
+    switch (layer.role) {
+      case LayerRole::place: gather_places(layer, index, language, out); break;
+      case LayerRole::territory: gather_areas(scenario, layer, index, language, out); break;
+      case LayerRole::route: gather_lines(scenario, layer, index, language, out); break;
+      case LayerRole::area:
+        if (says_field) gather_areas(scenario, layer, index, language, out);
+        break;
+      case LayerRole::line:
+      case LayerRole::border:
+      case LayerRole::outline:
+        if (says_field) gather_lines(scenario, layer, index, language, out);
+        break;
+      case LayerRole::event:
+      case LayerRole::raster: break;
+    }
+  }
+  mark_doubles(scenario, out);
+  return out;
+}
+
+}  // namespace thalweg

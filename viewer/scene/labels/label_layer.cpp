@@ -1,0 +1,470 @@
+#include "viewer/scene/labels/label_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <unordered_map>
+
+#include <glm/geometric.hpp>
+
+#include "viewer/scene/labels/area_span.h"
+#include "viewer/scene/labels/collision_grid.h"
+#include "viewer/scene/labels/label_candidates.h"
+#include "viewer/scene/labels/line_path.h"
+#include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/place_symbols.h"
+#include "viewer/text/letter_case.h"
+
+namespace thalweg {
+namespace {
+
+constexpr double MetresPerDegree = 111'320;
+
+TextStyle style_of(const PlaceCandidate& place, float s) {
+  const float halo = 1.6f * s;
+  switch (place.kind) {
+    case PlaceKind::capital: return {FontStyle::bold, 14 * s, 0, halo};
+    case PlaceKind::city: return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
+    case PlaceKind::town: return {FontStyle::regular, 11.5f * s, 0, halo};
+    case PlaceKind::village: return {FontStyle::regular, 10.5f * s, 0, halo};
+    case PlaceKind::station:
+    case PlaceKind::border_point:
+    case PlaceKind::airport:
+    case PlaceKind::pass: return {FontStyle::italic, 10.5f * s, 0, halo};
+  }
+  return {};
+}
+
+// Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.
+std::vector<std::string> in_two_lines(const std::string& text) {
+  if (const auto slash = text.find(" / "); slash != std::string::npos) return {text.substr(0, slash + 2), text.substr(slash + 3)};
+  std::size_t best = std::string::npos;
+  const auto off = [&](std::size_t at) { return at > text.size() / 2 ? at - text.size() / 2 : text.size() / 2 - at; };
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1))
+    if (best == std::string::npos || off(at) < off(best)) best = at;
+  return best == std::string::npos ? std::vector{text} : std::vector{text.substr(0, best), text.substr(best + 1)};
+}
+
+// Identity of a window of the ground in which an area may be named: the same whatever the camera's centre.
+using CellKey = std::tuple<std::uint32_t, int, int, int>;
+
+}  // namespace
+
+struct LabelLayer::Impl {
+  std::uint64_t scenario_version = 0;
+  const Scenario* scenario = nullptr;
+  std::string language;
+  LabelCandidates candidates;
+  std::map<CellKey, std::optional<AreaSpan>> spans;
+  const Projection* projection = nullptr;
+  std::unordered_map<std::uint32_t, std::vector<Point3>> projected;  // of lines, as they come into view
+  std::vector<PlacedLabel> placed;
+
+  void refresh(const Session& session) {
+    if (session.scenario.get() != scenario || session.scenario_version != scenario_version || session.language != language) {
+      scenario = session.scenario.get(), scenario_version = session.scenario_version, language = session.language;
+      candidates = gather_labels(*scenario, language);
+      spans.clear();
+      projected.clear();
+    }
+    if (session.camera.projection.get() != projection) {
+      projection = session.camera.projection.get();
+      projected.clear();
+    }
+  }
+};
+
+namespace {
+
+// One frame: what is in view, tried in order.
+class Frame {
+ public:
+  Frame(LabelLayer::Impl& impl, const Session& session, const WorldState& world, std::span<const PixelBox> keep_clear,
+        ScreenCanvas& canvas);
+  void run();
+
+ private:
+  enum class Kind : std::uint8_t { event, place, area, line };
+  struct Attempt {
+    int priority;
+    Kind kind;
+    FeatureRef feature;
+    std::uint32_t index;
+    friend auto operator<=>(const Attempt&, const Attempt&) = default;
+  };
+
+  void collect();
+  [[nodiscard]] bool is_shown(const FeatureRef& feature) const;
+  [[nodiscard]] bool fits(const PixelBox& box) const { return open_.contains(box) && taken_.is_free(box); }
+  [[nodiscard]] PixelBox box_of(float width, float height, glm::vec2 centre) const;
+  void keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes);
+  void place(const PlaceCandidate& place);
+  void area(std::uint32_t index);
+  bool area_at(const AreaCandidate& area, const AreaSpan& span);
+  [[nodiscard]] std::optional<AreaSpan> span_in(std::uint32_t index, int level, int column, int row);
+  void line(std::uint32_t index);
+  bool line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px);
+  void event(std::uint32_t index);
+  [[nodiscard]] double degrees_of_px(double px, double zoom) const {
+    return px * Camera::MetresPerPixelAtZoom0 / std::exp2(zoom) / MetresPerDegree;
+  }
+
+  LabelLayer::Impl& impl_;
+  const Session& session_;
+  const WorldState& world_;
+  const Camera& camera_;
+  const Scenario& scenario_;
+  const MapInk& ink_;
+  ScreenCanvas& canvas_;
+  float s_;
+  PixelBox open_;
+  Bounds view_;
+  CollisionGrid taken_;    // by labels, dots and furniture
+  CollisionGrid symbols_;  // by event symbols: text keeps off them, dots may lie under them
+  std::vector<const LayerState*> layers_;
+  std::vector<Attempt> attempts_;
+};
+
+Frame::Frame(LabelLayer::Impl& impl, const Session& session, const WorldState& world, std::span<const PixelBox> keep_clear,
+             ScreenCanvas& canvas)
+    : impl_(impl), session_(session), world_(world), camera_(session.camera), scenario_(*session.scenario),
+      ink_(ink_of(session.theme)), canvas_(canvas), s_(static_cast<float>(session.camera.pixel_scale)),
+      open_(inside(session.camera.width_px, session.camera.height_px, {}).grown((session.furniture.graticule ? -16 : -4) * s_)),
+      view_(session.camera.visible_lonlat()), taken_(session.camera.width_px, session.camera.height_px, 64 * s_),
+      symbols_(session.camera.width_px, session.camera.height_px, 64 * s_), layers_(session.scenario->layers.size(), nullptr) {
+  for (const PixelBox& box : keep_clear) taken_.add(box.grown(3 * s_));
+  for (const LayerState& state : session.layers)
+    if (state.layer < layers_.size()) layers_[state.layer] = &state;
+}
+
+bool Frame::is_shown(const FeatureRef& feature) const {
+  const LayerState* state = layers_[feature.layer];
+  if (!state || !state->visible || state->opacity <= 0) return false;
+  if (camera_.zoom < state->style.min_zoom.value_or(-1) || camera_.zoom > state->style.max_zoom.value_or(99)) return false;
+  const auto& lifetimes = scenario_.layers[feature.layer].data->lifetimes;
+  return feature.feature >= lifetimes.size() || lifetimes[feature.feature].presence_at(world_.at) != Presence::absent;
+}
+
+void Frame::collect() {
+  const LabelCandidates& all = impl_.candidates;
+  const bool wide = view_.width() >= 359;
+  const auto in_view = [&](const Bounds& bounds) { return wide || bounds.overlaps(view_); };
+  bool has_own_places = false;
+  for (const PlaceCandidate& place : all.places)
+    has_own_places = has_own_places || (!scenario_.layers[place.feature.layer].is_basemap && is_shown(place.feature));
+  for (std::uint32_t i = 0; i < all.places.size(); ++i) {
+    const PlaceCandidate& place = all.places[i];
+    if (camera_.zoom < place.min_zoom || !(wide || view_.contains(place.at.lon, place.at.lat)) || !is_shown(place.feature)) continue;
+    if (place.doubles_scenario && has_own_places) continue;
+    attempts_.push_back({place.priority, Kind::place, place.feature, i});
+  }
+  for (std::uint32_t i = 0; i < all.areas.size(); ++i)
+    if (in_view(all.areas[i].outline.bounds) && is_shown(all.areas[i].feature))
+      attempts_.push_back({all.areas[i].priority, Kind::area, all.areas[i].feature, i});
+  for (std::uint32_t i = 0; i < all.lines.size(); ++i)
+    if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
+      attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
+  // Titles: the selected event before everything, then the newest of those that last now.
+  const std::vector<Event>& events = scenario_.timeline.events;
+  if (session_.selected_event && *session_.selected_event < events.size())
+    attempts_.push_back({0, Kind::event, {}, *session_.selected_event});
+  int titles = 0;
+  const auto drawn = events_to_draw(session_, world_);
+  if (drawn.size() <= 200)
+    for (auto it = drawn.rbegin(); it != drawn.rend(); ++it) {
+      const auto screen = camera_.screen_from_lonlat(*events[*it].place);
+      if (!screen) continue;
+      symbols_.add(box_of(18 * s_, 18 * s_, glm::vec2(*screen)));
+      if (session_.selected_event != *it && events[*it].when.presence_at(world_.at) == Presence::certain && titles++ < 5)
+        attempts_.push_back({480, Kind::event, {}, *it});
+    }
+  std::sort(attempts_.begin(), attempts_.end());
+}
+
+PixelBox Frame::box_of(float width, float height, glm::vec2 centre) const {
+  return {centre.x - width / 2, centre.y - height / 2, centre.x + width / 2, centre.y + height / 2};
+}
+
+void Frame::keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes) {
+  for (const PixelBox& box : boxes) taken_.add(box.grown(1.5f * s_));
+  impl_.placed.push_back({std::move(text), feature, std::move(boxes)});
+}
+
+void Frame::place(const PlaceCandidate& place) {
+  const auto screen = camera_.screen_from_lonlat(place.at);
+  if (!screen) return;
+  const glm::vec2 at(*screen);
+  const float radius = place_symbol_radius(place.kind) * s_;
+  const PixelBox dot = box_of(2 * radius, 2 * radius, at);
+  if (!fits(dot)) return;
+  const TextStyle style = style_of(place, s_);
+  const ShapedText& shaped = canvas_.engine().shape(place.text, style);
+  const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
+  const float below = 0.24f * style.size_px;  // descenders
+  const float gap = radius + 3 * s_;
+  // Baseline starts, the best first: right, left, above, below, then the corners. Method: E. Imhof, "Positioning Names on
+  // Maps" (1975), in the order our eyes preferred.
+  const glm::vec2 starts[] = {{at.x + gap, at.y + cap / 2},         {at.x - gap - w, at.y + cap / 2},
+                              {at.x - w / 2, at.y - gap - below / 2}, {at.x - w / 2, at.y + gap + cap},
+                              {at.x + gap * 0.7f, at.y - gap * 0.7f}, {at.x + gap * 0.7f, at.y + gap * 0.7f + cap},
+                              {at.x - gap * 0.7f - w, at.y - gap * 0.7f}, {at.x - gap * 0.7f - w, at.y + gap * 0.7f + cap}};
+  for (const glm::vec2 start : starts) {
+    const PixelBox box = PixelBox{start.x, start.y - cap * 1.12f, start.x + w, start.y + below}.grown(halo);
+    if (!fits(box) || !symbols_.is_free(box)) continue;
+    draw_place_symbol(canvas_, place.kind, at, radius, ink_.place, ink_.place_ground);
+    const bool minor = place.kind >= PlaceKind::village;
+    canvas_.text(place.text, style, {minor ? ink_.label_minor : ink_.label, ink_.label_halo}, start);
+    keep(place.text, place.feature, {box, dot});
+    return;
+  }
+}
+
+// Windows of 640 by 320 logical pixels at the zoom of `level`, each half over the next.
+std::optional<AreaSpan> Frame::span_in(std::uint32_t index, int level, int column, int row) {
+  const CellKey key{index, level, column, row};
+  if (const auto found = impl_.spans.find(key); found != impl_.spans.end()) return found->second;
+  const double height = degrees_of_px(320, level), south = row * height / 2;
+  const double squeeze = std::max(0.2, std::cos((south + height / 2) * 0.0174533));
+  const double width = degrees_of_px(640, level) / squeeze, west = column * width / 2;
+  const Bounds window{west, south, west + width, south + height};
+  const auto span = widest_span(impl_.candidates.areas[index].outline, window, degrees_of_px(22, level));
+  impl_.spans.emplace(key, span);
+  return span;
+}
+
+void Frame::area(std::uint32_t index) {
+  const AreaCandidate& area = impl_.candidates.areas[index];
+  const Bounds& bounds = area.outline.bounds;
+  const double least = degrees_of_px(24, camera_.zoom);
+  if (bounds.height() < least || bounds.width() < least) return;
+  // The middle of the whole area first; where that is out of sight or taken, windows of the ground, the roomiest first.
+  const int level = static_cast<int>(std::floor(camera_.zoom));
+  const CellKey whole{index, level, 0x7fffffff, 0};
+  auto middle = impl_.spans.find(whole);
+  if (middle == impl_.spans.end())
+    middle = impl_.spans.emplace(whole, widest_span(area.outline, bounds, std::max(degrees_of_px(14, level + 0.5), bounds.height() / 60))).first;
+  if (middle->second && area_at(area, *middle->second)) return;
+  const Bounds seen{std::max(view_.west, bounds.west), std::max(view_.south, bounds.south),
+                    std::min(view_.east, bounds.east), std::min(view_.north, bounds.north)};
+  if (seen.is_empty() || bounds.height() < degrees_of_px(240, camera_.zoom)) return;
+  const double row_step = degrees_of_px(160, level);
+  std::vector<AreaSpan> spans;
+  for (int row = static_cast<int>(std::floor(seen.south / row_step)) - 1; row * row_step < seen.north; ++row) {
+    const double squeeze = std::max(0.2, std::cos((row * row_step + row_step) * 0.0174533));
+    const double column_step = degrees_of_px(320, level) / squeeze;
+    for (int column = static_cast<int>(std::floor(seen.west / column_step)) - 1; column * column_step < seen.east; ++column) {
+      if (spans.size() > 200) return;
+      if (const auto span = span_in(index, level, column, row)) spans.push_back(*span);
+    }
+  }
+  std::stable_sort(spans.begin(), spans.end(), [](const AreaSpan& a, const AreaSpan& b) { return a.width_deg > b.width_deg; });
+  for (const AreaSpan& span : spans)
+    if (area_at(area, span)) return;
+}
+
+bool Frame::area_at(const AreaCandidate& area, const AreaSpan& span) {
+  const auto centre = camera_.screen_from_lonlat(span.centre);
+  const auto west = camera_.screen_from_lonlat({span.centre.lon - span.width_deg / 2, span.centre.lat});
+  const auto east = camera_.screen_from_lonlat({span.centre.lon + span.width_deg / 2, span.centre.lat});
+  if (!centre || !west || !east) return false;
+  const auto room = static_cast<float>(glm::distance(*west, *east));
+  const bool capitals = area.kind != AreaKind::water;
+  const std::string text = capitals ? in_capitals(area.text, session_.language) : area.text;
+  struct Setting {
+    float size, spacing;
+  };
+  static constexpr Setting Country[] = {{24, 0.45f}, {20, 0.4f}, {17, 0.32f}, {15, 0.24f}, {13, 0.16f}, {11.5f, 0.08f}};
+  static constexpr Setting Territory[] = {{12.5f, 0.16f}, {11, 0.12f}, {10, 0.07f}};
+  static constexpr Setting Region[] = {{11.5f, 0.2f}, {10, 0.1f}};
+  static constexpr Setting Water[] = {{17, 0.25f}, {14, 0.15f}, {12, 0.05f}, {11, 0}};
+  const std::span<const Setting> settings = area.kind == AreaKind::country     ? std::span<const Setting>(Country)
+                                            : area.kind == AreaKind::territory ? std::span<const Setting>(Territory)
+                                            : area.kind == AreaKind::water     ? std::span<const Setting>(Water)
+                                                                               : std::span<const Setting>(Region);
+  // A name fills about half of its area; only the smallest setting may fill it all.
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const bool smallest = i + 1 == settings.size();
+    const TextStyle style{area.kind == AreaKind::water ? FontStyle::italic : FontStyle::regular, settings[i].size * s_,
+                          settings[i].spacing, 1.5f * s_};
+    const float share = smallest ? 0.96f : 0.62f;
+    const float line_height = style.size_px * 1.2f;
+    for (const bool two_lines : {false, true}) {
+      if (two_lines && (area.kind == AreaKind::country || !smallest)) continue;
+      const std::vector<std::string> lines = two_lines ? in_two_lines(text) : std::vector{text};
+      if (two_lines && lines.size() < 2) continue;
+      float width = 0, cap = 0;
+      for (const std::string& each : lines) {
+        const ShapedText& shaped = canvas_.engine().shape(each, style);
+        width = std::max(width, shaped.width), cap = shaped.cap_height;
+      }
+      if (width > room * share) continue;
+      const float height = cap + line_height * static_cast<float>(lines.size() - 1);
+      // Where a town is in the way a name may move up or down by a line; a country's has room for two.
+      const float shifts[] = {0, 1.3f, -1.3f, 2.6f, -2.6f};
+      const std::size_t tries = area.kind == AreaKind::country ? 5 : 3;
+      for (std::size_t k = 0; k < tries; ++k) {
+        const glm::vec2 middle = glm::vec2(*centre) + glm::vec2(0, shifts[k] * style.size_px);
+        const PixelBox box = box_of(width + 2 * style.halo_px, height * 1.25f + 2 * style.halo_px, middle);
+        if (!fits(box) || !symbols_.is_free(box)) continue;
+        const Rgba ink = area.kind == AreaKind::water ? ink_.water : area.kind == AreaKind::country ? ink_.label_area
+                         : area.kind == AreaKind::territory ? ink_.label : ink_.label_minor;
+        const TextPaint paint{ink, area.kind == AreaKind::water ? ink_.water_halo : ink_.label_halo};
+        for (std::size_t n = 0; n < lines.size(); ++n)
+          canvas_.text(lines[n], style, paint, {middle.x, middle.y - height / 2 + cap + line_height * static_cast<float>(n)}, Anchor::middle);
+        keep(area.text, area.feature, {box});
+        return true;
+      }
+      if (area.kind != AreaKind::country) return false;
+    }
+  }
+  return false;
+}
+
+void Frame::line(std::uint32_t index) {
+  const LineCandidate& line = impl_.candidates.lines[index];
+  const double least = degrees_of_px(60, camera_.zoom);
+  if (std::max(line.bounds.width(), line.bounds.height()) < least) return;
+  auto found = impl_.projected.find(index);
+  if (found == impl_.projected.end()) {
+    std::vector<Point3> points(line.points.size());
+    camera_.projection->forward(line.points, points.data());
+    found = impl_.projected.emplace(index, std::move(points)).first;
+  }
+  // Names repeat by a distance of the drawing space, doubled from zoom to zoom, so that they stay put while panning.
+  const double repeat_m = Camera::MetresPerPixelAtZoom0 / std::exp2(std::floor(camera_.zoom)) * 640;
+  const auto px_per_m = static_cast<float>(1 / camera_.metres_per_px());
+  const auto repeat_px = static_cast<float>(repeat_m) * px_per_m;
+  std::vector<glm::vec2> path;
+  float travelled = 0;
+  float begin = 0;  // distance along the whole line at which `path` begins
+  const auto try_path = [&] {
+    if (path.size() < 2) return;
+    float length = 0;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) length += glm::distance(path[i], path[i + 1]);
+    const bool is_whole = begin == 0 && found->second.size() == path.size();
+    if (is_whole && length < repeat_px) {
+      line_at(line, path, length / 2);
+      return;
+    }
+    for (auto k = static_cast<int>(std::floor(begin / repeat_px)); static_cast<float>(k) * repeat_px < begin + length; ++k)
+      for (const float shift : {0.5f, 0.38f, 0.62f, 0.26f, 0.74f})
+        if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) break;
+  };
+  std::optional<Point3> before;
+  for (const Point3& point : found->second) {
+    const auto screen = std::isfinite(point.x) ? camera_.screen_from_world(point) : std::nullopt;
+    if (before && std::isfinite(point.x))
+      travelled += static_cast<float>(std::hypot(point.x - before->x, point.y - before->y, point.z - before->z)) * px_per_m;
+    if (screen) {
+      if (path.empty()) begin = travelled;
+      path.push_back(glm::vec2(*screen));
+    } else {
+      try_path(), path.clear();
+    }
+    before = std::isfinite(point.x) ? std::optional(point) : std::nullopt;
+  }
+  try_path();
+}
+
+bool Frame::line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px) {
+  const bool river = line.kind == LineKind::river;
+  const TextStyle style{line.kind == LineKind::route ? FontStyle::regular : FontStyle::italic, (river ? 11.5f : 10.5f) * s_,
+                        river ? 0.06f : 0.02f, 1.6f * s_};
+  const ShapedText& shaped = canvas_.engine().shape(line.text, style);
+  const float width = shaped.width, cap = shaped.cap_height;
+  const float lift = cap * 0.5f + (river ? 3.5f : 5) * s_;
+  const auto stretch = text_path(path, middle_px, width, style.size_px, lift);
+  if (!stretch) return false;
+  float length = 0;
+  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) length += glm::distance((*stretch)[i], (*stretch)[i + 1]);
+  const float start = (length - width) / 2;
+  if (start < 0) return false;
+  // Boxes about the letters, close enough along the path that nothing slips between.
+  std::vector<PixelBox> boxes;
+  const float half = cap * 0.62f + style.halo_px, step = cap;
+  float at = 0, next = start;
+  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) {
+    const glm::vec2 a = (*stretch)[i], b = (*stretch)[i + 1];
+    const float span = glm::distance(a, b);
+    for (; next <= std::min(at + span, start + width); next += step) boxes.push_back(box_of(2 * half, 2 * half, a + (b - a) * ((next - at) / span)));
+    at += span;
+  }
+  for (const PixelBox& box : boxes)
+    if (!fits(box) || !symbols_.is_free(box)) return false;
+  const Rgba ink = river ? ink_.water : line.kind == LineKind::route ? ink_.route : ink_.label_minor;
+  canvas_.curved_text(line.text, style, {ink, river ? ink_.water_halo : ink_.label_halo}, *stretch, start);
+  keep(line.text, line.feature, std::move(boxes));
+  return true;
+}
+
+void Frame::event(std::uint32_t index) {
+  const Event& event = scenario_.timeline.events[index];
+  if (!event.place) return;
+  const auto screen = camera_.screen_from_lonlat(*event.place);
+  if (!screen) return;
+  const bool selected = session_.selected_event == index;
+  const glm::vec2 at(*screen);
+  const TextStyle style{selected ? FontStyle::bold : FontStyle::italic, (selected ? 12.5f : 11) * s_, 0, 2 * s_};
+  const std::string& title = event.title.in(session_.language);
+  std::vector<std::string> lines{title};
+  if (canvas_.engine().shape(title, style).width > 210 * s_) lines = in_two_lines(title);
+  float width = 0, cap = 0;
+  for (const std::string& each : lines) {
+    const ShapedText& shaped = canvas_.engine().shape(each, style);
+    width = std::max(width, shaped.width), cap = shaped.cap_height;
+  }
+  const float line_height = style.size_px * 1.25f, height = cap + line_height * static_cast<float>(lines.size() - 1);
+  const float gap = (selected ? 18.0f : 13.0f) * s_;
+  const glm::vec2 centres[] = {{at.x + gap + width / 2, at.y}, {at.x - gap - width / 2, at.y},
+                               {at.x, at.y - gap - height / 2}, {at.x, at.y + gap + height / 2}};
+  for (const glm::vec2 centre : centres) {
+    const PixelBox box = box_of(width + 2 * style.halo_px, height + 0.45f * style.size_px + 2 * style.halo_px, centre);
+    if (!fits(box) || (!selected && !symbols_.is_free(box))) continue;
+    const float left = centre.x - width / 2;
+    for (std::size_t n = 0; n < lines.size(); ++n)
+      canvas_.text(lines[n], style, {color_of_category(event.category, session_.theme), ink_.label_halo},
+                   {left, centre.y - height / 2 + cap + line_height * static_cast<float>(n)});
+    const auto layer = static_cast<std::uint32_t>(std::max(scenario_.event_layer, 0));
+    keep(title, {layer, index}, {box});
+    return;
+  }
+}
+
+void Frame::run() {
+  collect();
+  std::vector<std::string> named;  // areas, so that a state and its territory of the same name are not both written
+  for (const Attempt& attempt : attempts_) {
+    switch (attempt.kind) {
+      case Kind::event: event(attempt.index); break;
+      case Kind::place: place(impl_.candidates.places[attempt.index]); break;
+      case Kind::line: line(attempt.index); break;
+      case Kind::area: {
+        const std::string& text = impl_.candidates.areas[attempt.index].text;
+        if (std::find(named.begin(), named.end(), text) != named.end()) break;
+        const std::size_t before = impl_.placed.size();
+        area(attempt.index);
+        if (impl_.placed.size() > before) named.push_back(text);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+LabelLayer::LabelLayer() : impl_(std::make_unique<Impl>()) {}
+LabelLayer::~LabelLayer() = default;
+
+const std::vector<PlacedLabel>& LabelLayer::draw(const Session& session, const WorldState& world,
+                                                 std::span<const PixelBox> keep_clear, ScreenCanvas& canvas) {
+  impl_->placed.clear();
+  if (!session.furniture.labels || !session.scenario || !session.camera.projection) return impl_->placed;
+  impl_->refresh(session);
+  Frame(*impl_, session, world, keep_clear, canvas).run();
+  return impl_->placed;
+}
+
+}  // namespace thalweg

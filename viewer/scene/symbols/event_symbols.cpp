@@ -1,0 +1,252 @@
+#include "viewer/scene/symbols/event_symbols.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_set>
+#include <vector>
+
+#include "viewer/scene/labels/map_ink.h"
+
+namespace thalweg {
+namespace {
+
+using Points = std::vector<glm::vec2>;
+
+Rgba faded(Rgba color, float by) {
+  return with_alpha(color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(by, 0.0f, 1.0f))));
+}
+
+Points regular(glm::vec2 centre, float radius, int corners, float turn_rad) {
+  Points points;
+  for (int i = 0; i < corners; ++i) {
+    const float angle = turn_rad + 6.2831853f * static_cast<float>(i) / static_cast<float>(corners);
+    points.push_back(centre + radius * glm::vec2(std::sin(angle), -std::cos(angle)));
+  }
+  return points;
+}
+
+Points star(glm::vec2 centre, float outer, float inner, int rays) {
+  Points points;
+  for (int i = 0; i < 2 * rays; ++i) {
+    const float angle = 3.14159265f * static_cast<float>(i) / static_cast<float>(rays);
+    points.push_back(centre + (i % 2 == 0 ? outer : inner) * glm::vec2(std::sin(angle), -std::cos(angle)));
+  }
+  return points;
+}
+
+PixelBox box_about(glm::vec2 centre, float half_width, float half_height) {
+  return {centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
+}
+
+// The outline that tells a category, `grow` pixels larger all round.
+void silhouette(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, float grow, Rgba color) {
+  switch (glyph) {
+    case EventGlyph::war: canvas.polygon(star(c, r * 1.18f + grow * 1.5f, r * 0.72f + grow, 8), color); break;
+    case EventGlyph::infrastructure:
+      canvas.rounded_rectangle(box_about(c, r * 0.88f + grow, r * 0.88f + grow), r * 0.25f + grow, color);
+      break;
+    case EventGlyph::legal:
+      canvas.rounded_rectangle(box_about(c, r * 0.74f + grow, r * 0.98f + grow), r * 0.15f + grow, color);
+      break;
+    case EventGlyph::diplomacy: {
+      const glm::vec2 tail[] = {{c.x - r * 0.55f - grow, c.y + r * 0.2f}, {c.x + r * 0.25f + grow, c.y + r * 0.4f},
+                                {c.x - r * 0.55f - grow, c.y + r * 1.15f + grow * 1.4f}};
+      canvas.rounded_rectangle(box_about({c.x, c.y - r * 0.12f}, r + grow, r * 0.74f + grow), r * 0.42f + grow, color);
+      canvas.convex_polygon(tail, color);
+      break;
+    }
+    case EventGlyph::border: canvas.convex_polygon(regular(c, r * 1.16f + grow * 1.4f, 4, 0), color); break;
+    case EventGlyph::blockade: canvas.convex_polygon(regular(c, r * 1.04f + grow * 1.1f, 8, 0.3927f), color); break;
+    case EventGlyph::humanitarian: {
+      const float s = r + grow;
+      const glm::vec2 house[] = {{c.x, c.y - s * 1.08f}, {c.x + s, c.y - s * 0.18f}, {c.x + s * 0.78f, c.y + s * 0.9f},
+                                 {c.x - s * 0.78f, c.y + s * 0.9f}, {c.x - s, c.y - s * 0.18f}};
+      canvas.convex_polygon(house, color);
+      break;
+    }
+    case EventGlyph::ceasefire: canvas.circle(c, r + grow, color); break;
+    case EventGlyph::other: canvas.circle(c, r * 0.8f + grow, color); break;
+  }
+}
+
+// The mark within, in the colour of the ground.
+void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba color) {
+  const float w = std::max(r * 0.24f, 1.0f);
+  const auto line = [&](float x0, float y0, float x1, float y1, float width) {
+    canvas.line({c.x + x0 * r, c.y + y0 * r}, {c.x + x1 * r, c.y + y1 * r}, width, color);
+  };
+  switch (glyph) {
+    case EventGlyph::war: canvas.circle(c, r * 0.3f, color); break;
+    case EventGlyph::infrastructure:
+      line(-0.3f, -0.6f, -0.3f, 0.6f, w), line(0.3f, -0.6f, 0.3f, 0.6f, w);
+      for (const float y : {-0.36f, 0.0f, 0.36f}) line(-0.56f, y, 0.56f, y, w * 0.8f);
+      break;
+    case EventGlyph::legal:
+      for (const float y : {-0.46f, -0.08f, 0.3f}) line(-0.42f, y, y > 0.2f ? 0.1f : 0.42f, y, w);
+      break;
+    case EventGlyph::diplomacy:
+      for (const float x : {-0.45f, 0.0f, 0.45f}) canvas.circle({c.x + x * r, c.y - r * 0.12f}, r * 0.14f, color);
+      break;
+    case EventGlyph::border:
+      for (const float y : {-0.62f, -0.14f, 0.34f}) line(0, y, 0, y + 0.28f, w);
+      break;
+    case EventGlyph::blockade: line(-0.62f, 0, 0.62f, 0, r * 0.36f); break;
+    case EventGlyph::humanitarian: line(0, -0.42f, 0, 0.52f, w * 1.2f), line(-0.47f, 0.05f, 0.47f, 0.05f, w * 1.2f); break;
+    case EventGlyph::ceasefire: line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f), line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f); break;
+    case EventGlyph::other: canvas.circle(c, r * 0.28f, color); break;
+  }
+}
+
+bool has_word(std::string_view category, std::initializer_list<std::string_view> words) {
+  std::string lower(category);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+const LayerState* state_of_events(const Session& session) {
+  const int layer = session.scenario ? session.scenario->event_layer : -1;
+  for (const LayerState& state : session.layers)
+    if (layer >= 0 && state.layer == static_cast<std::uint32_t>(layer)) return &state;
+  return nullptr;
+}
+
+}  // namespace
+
+EventGlyph glyph_of_category(std::string_view category) {
+  if (has_word(category, {"ceasefire", "truce", "agreement"})) return EventGlyph::ceasefire;
+  if (has_word(category, {"blockade", "closure", "siege"})) return EventGlyph::blockade;
+  if (has_word(category, {"war", "battle", "violence", "explosion", "attack"})) return EventGlyph::war;
+  if (has_word(category, {"infrastructure", "transport", "rail"})) return EventGlyph::infrastructure;
+  if (has_word(category, {"legal", "court", "law"})) return EventGlyph::legal;
+  if (has_word(category, {"diplo", "summit", "talk"})) return EventGlyph::diplomacy;
+  if (has_word(category, {"border", "delimit", "territory"})) return EventGlyph::border;
+  if (has_word(category, {"humanitarian", "displace", "refugee"})) return EventGlyph::humanitarian;
+  return EventGlyph::other;
+}
+
+Rgba color_of_category(std::string_view category, Theme theme) {
+  const bool dark = theme == Theme::dark;
+  switch (glyph_of_category(category)) {
+    case EventGlyph::war: return dark ? Rgba{240, 90, 84} : Rgba{178, 24, 43};
+    case EventGlyph::infrastructure: return dark ? Rgba{170, 178, 186} : Rgba{70, 76, 84};
+    case EventGlyph::legal: return dark ? Rgba{164, 150, 232} : Rgba{94, 79, 162};
+    case EventGlyph::diplomacy: return dark ? Rgba{104, 172, 236} : Rgba{28, 92, 158};
+    case EventGlyph::border: return dark ? Rgba{206, 150, 90} : Rgba{128, 76, 20};
+    case EventGlyph::humanitarian: return dark ? Rgba{238, 124, 186} : Rgba{188, 28, 118};
+    case EventGlyph::ceasefire: return dark ? Rgba{96, 200, 128} : Rgba{27, 120, 55};
+    case EventGlyph::blockade: return dark ? Rgba{244, 164, 72} : Rgba{198, 98, 10};
+    case EventGlyph::other: return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
+  }
+  return {};
+}
+
+void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
+                      float opacity) {
+  const float rim = std::max(radius * 0.17f, 1.0f);
+  silhouette(canvas, glyph, centre, radius, rim, faded(ground, opacity));
+  silhouette(canvas, glyph, centre, radius, 0, faded(color, opacity));
+  mark(canvas, glyph, centre, radius, faded(ground, opacity));
+}
+
+std::int64_t event_fade_ms(const Scenario& scenario) {
+  constexpr std::int64_t Least = MsPerDay, Most = 365 * MsPerDay;
+  if (!scenario.time.begin.is_finite() || !scenario.time.end.is_finite()) return Most;
+  return std::clamp((scenario.time.end.ms - scenario.time.begin.ms) / 40, Least, Most);
+}
+
+float event_opacity(const Event& event, Instant at, std::int64_t fade_ms) {
+  const Interval when = event.when.nominal();
+  if (at < event.when.begin.earliest) return 0;
+  // Possible but not yet certain: there, but faint.
+  if (at < when.begin) return 0.45f;
+  if (at < when.end || !when.end.is_finite()) return 1;
+  const auto age = static_cast<double>(at.ms) - static_cast<double>(when.end.ms);
+  const double share = age / static_cast<double>(std::max<std::int64_t>(fade_ms, 1));
+  return share >= 1 ? 0 : static_cast<float>(0.85 - 0.65 * share);
+}
+
+std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {
+  std::vector<std::uint32_t> drawn;
+  const LayerState* layer = state_of_events(session);
+  if (!session.scenario || (layer && !layer->visible)) return drawn;
+  const std::vector<Event>& events = session.scenario->timeline.events;
+  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
+  const Instant at = world.at;
+  // Events are sorted by begin: those that began within the fade are found by search, longer ones are active or listed.
+  const Instant since = add_ms(at, -fade_ms);
+  const auto first = std::lower_bound(events.begin(), events.end(), since, [](const Event& event, Instant t) {
+    return event.when.begin.nominal < t;
+  });
+  for (const std::uint32_t active : world.events)
+    if (active < events.size() && events[active].when.begin.nominal < since) drawn.push_back(active);
+  for (auto event = first; event != events.end() && event->when.begin.nominal <= at; ++event)
+    drawn.push_back(static_cast<std::uint32_t>(event - events.begin()));
+  for (const std::uint32_t active : world.events)
+    if (active < events.size() && events[active].when.begin.nominal > at) drawn.push_back(active);
+  if (session.selected_event && *session.selected_event < events.size()) drawn.push_back(*session.selected_event);
+  std::sort(drawn.begin(), drawn.end());
+  drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
+  std::erase_if(drawn, [&](std::uint32_t index) {
+    const Event& event = events[index];
+    if (!event.place) return true;
+    if (session.selected_event == index) return false;
+    return session.hidden_categories.contains(event.category) || event_opacity(event, at, fade_ms) <= 0;
+  });
+  return drawn;
+}
+
+void draw_events(const Session& session, const WorldState& world, ScreenCanvas& canvas) {
+  if (!session.scenario) return;
+  const std::vector<Event>& events = session.scenario->timeline.events;
+  const std::vector<std::uint32_t> drawn = events_to_draw(session, world);
+  const LayerState* layer = state_of_events(session);
+  const float layer_opacity = layer ? layer->opacity : 1;
+  const auto scale = static_cast<float>(session.camera.pixel_scale);
+  const float style_radius = layer && layer->style.radius_px ? static_cast<float>(*layer->style.radius_px) : 6;
+  const bool crowded = drawn.size() > 400;
+  const float radius = (crowded ? 3.0f : std::max(style_radius * 1.5f, 5.0f)) * scale;
+  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
+  const MapInk& ink = ink_of(session.theme);
+
+  // Of a crowd only the newest mark of each cell can be seen: newest first to choose, oldest first to draw.
+  struct Mark {
+    glm::vec2 at;
+    std::uint32_t event;
+  };
+  std::vector<Mark> marks;
+  std::unordered_set<std::uint64_t> taken;
+  const float cell = crowded ? 3 * scale : 1;
+  for (auto it = drawn.rbegin(); it != drawn.rend(); ++it) {
+    const auto screen = session.camera.screen_from_lonlat(*events[*it].place);
+    if (!screen || screen->x < -radius || screen->y < -radius || screen->x > session.camera.width_px + radius ||
+        screen->y > session.camera.height_px + radius)
+      continue;
+    const glm::vec2 at(*screen);
+    const auto cx = static_cast<std::int32_t>(std::floor(at.x / cell)), cy = static_cast<std::int32_t>(std::floor(at.y / cell));
+    const bool is_selected = session.selected_event == *it;
+    if (!taken.insert(static_cast<std::uint64_t>(static_cast<std::uint32_t>(cx)) << 32 | static_cast<std::uint32_t>(cy)).second &&
+        !is_selected)
+      continue;
+    marks.push_back({at, *it});
+  }
+  std::reverse(marks.begin(), marks.end());
+  for (const bool selected_pass : {false, true})
+    for (const Mark& each : marks) {
+      const bool selected = session.selected_event == each.event;
+      if (selected != selected_pass) continue;
+      const Event& event = events[each.event];
+      const float opacity = selected ? 1 : layer_opacity * event_opacity(event, world.at, fade_ms);
+      const Rgba color = color_of_category(event.category, session.theme);
+      if (crowded && !selected) {
+        canvas.circle(each.at, radius, faded(color, opacity));
+        continue;
+      }
+      if (selected) canvas.ring(each.at, radius * 1.75f, 2 * scale, ink.accent);
+      draw_event_glyph(canvas, glyph_of_category(event.category), each.at, selected ? radius * 1.2f : radius, color,
+                       ink.place_ground, opacity);
+    }
+}
+
+}  // namespace thalweg
