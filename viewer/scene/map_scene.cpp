@@ -27,13 +27,17 @@ float px_per_ground_metre(const Camera& camera) {
   return static_cast<float>(std::hypot(b->x - a->x, b->y - a->y) / rough_distance_m(centre, north));
 }
 
-// Hatches are anchored to the ground in a plane; the period is a multiple of every pattern's pitch.
+// Hatches are anchored to the ground in a plane. Far from the plane's origin a float would shake, so it is brought near by
+// whole repeats of the diagonal patterns (pitches of 9 and 16 pixels, see shaders/fill.frag).
 glm::vec2 pattern_origin(const Camera& camera) {
-  constexpr double Period = 480;
   if (camera.projection->space() == DrawingSpace::globe) return {0, 0};
-  const double period = Period * camera.pixel_scale, metres_per_px = camera.metres_per_px();
-  return {static_cast<float>(std::fmod(camera.width_px * 0.5 - camera.centre_x / metres_per_px, period)),
-          static_cast<float>(std::fmod(camera.height_px * 0.5 + camera.centre_y / metres_per_px, period))};
+  const double metres_per_px = camera.metres_per_px(), repeat = 144 * std::sqrt(2.0) * camera.pixel_scale;
+  double x = camera.width_px * 0.5 - camera.centre_x / metres_per_px;
+  double y = camera.height_px * 0.5 + camera.centre_y / metres_per_px;
+  constexpr double Near = 1e5;
+  if (std::abs(x) > Near) x = std::fmod(x, repeat);
+  if (std::abs(y) > Near) y = std::fmod(y, repeat);
+  return {static_cast<float>(x), static_cast<float>(y)};
 }
 
 // The same view with half a screen more around it, which panning will want next.

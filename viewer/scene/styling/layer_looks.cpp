@@ -10,8 +10,8 @@
 namespace thalweg {
 namespace {
 
+// Uncertain features are flagged; the renderer lightens them.
 constexpr std::uint8_t ControlAlpha = 150;  // so that borders, rivers and names show through
-constexpr std::uint8_t UncertainAlpha = 80;
 
 struct Context {
   const Session& session;
@@ -149,8 +149,7 @@ Look control_look(const Context& c, const Territory& territory, const TerritoryS
   const ControlInterval& control = territory.control[static_cast<std::size_t>(state.interval)];
   const Actor* holder = scenario.actor(control.controller);
   const Rgba base = holder ? holder->color : c.colors.unknown_control;
-  const std::uint8_t alpha = state.uncertain || control.confidence == Confidence::low ? UncertainAlpha : ControlAlpha;
-  look.fill = with_alpha(base, alpha);
+  look.fill = with_alpha(base, ControlAlpha);
   look.line = with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
   look.width_px = 0.9f * c.px;
   if (state.uncertain) look.flags |= Look::Uncertain;
@@ -163,7 +162,7 @@ Look control_look(const Context& c, const Territory& territory, const TerritoryS
       if (claimant != control.controller) rival = claimant;
   }
   const Actor* other = scenario.actor(rival);
-  const std::uint8_t second_alpha = state.uncertain ? 110 : 190;
+  constexpr std::uint8_t second_alpha = 190;
   if (control.contested) set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
   else if (other) set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
   else if (holder && holder->pattern != Pattern::solid)
@@ -187,7 +186,7 @@ Look route_look(const Context& c, const Route& route, const RouteState& state, L
     look.flags = 0;
     return look;
   }
-  if (state.uncertain) look.flags |= Look::Uncertain, look.line.a = 170;
+  if (state.uncertain) look.flags |= Look::Uncertain;
   const std::string_view status = route.history[static_cast<std::size_t>(state.status)].status;
   const auto dash = [&](Dash d) { look.dash = static_cast<std::uint8_t>(d); };
   look.casing = c.colors.route_casing;
@@ -209,11 +208,7 @@ Look route_look(const Context& c, const Route& route, const RouteState& state, L
 void apply_lifetime(const Lifetime& lifetime, Instant at, Look& look) {
   switch (lifetime.presence_at(at)) {
     case Presence::absent: look.flags = 0; break;
-    case Presence::possible:
-      look.flags |= Look::Uncertain;
-      look.fill.a = static_cast<std::uint8_t>(look.fill.a * 0.55);
-      look.line.a = static_cast<std::uint8_t>(look.line.a * 0.6);
-      break;
+    case Presence::possible: look.flags |= Look::Uncertain; break;
     case Presence::certain: break;
   }
 }
@@ -224,9 +219,9 @@ void highlight(const Context& c, const std::optional<FeatureRef>& feature, std::
   look.flags |= flag;
   if (flag == Look::Selected) {
     look.line = c.colors.selection;
-    look.width_px = std::max(look.width_px, 1.0f * c.px) + 1.2f * c.px;
+    look.width_px = std::max(look.width_px, 1.0f * c.px) + 0.6f * c.px;
   } else {
-    look.width_px = std::max(look.width_px, 0.8f * c.px) + 0.6f * c.px;
+    look.width_px = std::max(look.width_px, 0.8f * c.px);
     look.line.a = 255;
   }
 }
