@@ -18,8 +18,8 @@ Look look_of(uint row) {
               uintBitsToFloat(style.y), uintBitsToFloat(style.z), uintBitsToFloat(style.w));
 }
 
-vec4 rgba(uint packed) {
-  return vec4(packed & 255u, packed >> 8 & 255u, packed >> 16 & 255u, packed >> 24) / 255.0;
+vec4 rgba(uint bits) {
+  return vec4(bits & 255u, bits >> 8 & 255u, bits >> 16 & 255u, bits >> 24) / 255.0;
 }
 
 vec4 premultiplied(vec4 color) { return vec4(color.rgb * color.a, color.a); }
