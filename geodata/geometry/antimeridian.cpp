@@ -1,0 +1,105 @@
+#include "geodata/geometry/antimeridian.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace thalweg {
+namespace {
+
+bool is_short_way_round(double step) { return std::abs(step) > 180 && std::abs(step) != 360; }
+
+// Longitudes made continuous: each step is the short way round.
+std::vector<LonLat> unwrapped(std::span<const LonLat> line) {
+  std::vector<LonLat> out(line.begin(), line.end());
+  double turn = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const double step = line[i].lon - line[i - 1].lon;
+    if (is_short_way_round(step)) turn -= 360 * std::round(step / 360);
+    out[i].lon = line[i].lon + turn;
+  }
+  return out;
+}
+
+int strip_of(double lon) { return static_cast<int>(std::floor((lon + 180) / 360)); }
+
+LonLat at_longitude(LonLat a, LonLat b, double lon) {
+  return {lon, a.lat + (b.lat - a.lat) * (lon - a.lon) / (b.lon - a.lon)};
+}
+
+// Sutherland-Hodgman against one meridian; `east`: keep what lies east of it.
+std::vector<LonLat> clipped(const std::vector<LonLat>& ring, double meridian, bool east) {
+  std::vector<LonLat> out;
+  const auto inside = [&](LonLat p) { return east ? p.lon >= meridian : p.lon <= meridian; };
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+    const LonLat a = ring[i], b = ring[i + 1];
+    if (inside(a)) out.push_back(a);
+    if (inside(a) != inside(b)) out.push_back(at_longitude(a, b, meridian));
+  }
+  if (!out.empty()) out.push_back(out.front());
+  return out;
+}
+
+}  // namespace
+
+double wrapped_longitude(double lon) {
+  if (lon >= -180 && lon <= 180) return lon;
+  return lon - 360 * std::floor((lon + 180) / 360);
+}
+
+bool crosses_antimeridian(std::span<const LonLat> line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i].lon > 180 || line[i].lon < -180) return true;
+    if (i > 0 && is_short_way_round(line[i].lon - line[i - 1].lon)) return true;
+  }
+  return false;
+}
+
+std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
+  std::vector<LonLat> whole = unwrapped(ring);
+  if (const double turn = whole.back().lon - whole.front().lon; std::abs(turn) > 180) {
+    // Round a pole: the nearer one is inside.
+    double sum = 0;
+    for (const LonLat& p : whole) sum += p.lat;
+    const double pole = sum >= 0 ? 90 : -90;
+    whole.push_back({whole.back().lon, pole});
+    whole.push_back({whole.front().lon, pole});
+    whole.push_back(whole.front());
+  }
+  const auto [west, east] = std::minmax_element(whole.begin(), whole.end(), [](LonLat a, LonLat b) { return a.lon < b.lon; });
+  const int first = strip_of(west->lon), last = strip_of(std::nextafter(east->lon, -1e9));
+  std::vector<RingPiece> pieces;
+  for (int strip = first; strip <= last; ++strip) {
+    const double left = -180.0 + 360.0 * strip;
+    RingPiece piece{strip, clipped(clipped(whole, left, true), left + 360, false)};
+    for (LonLat& p : piece.ring) p.lon = std::clamp(p.lon - 360.0 * strip, -180.0, 180.0);
+    if (piece.ring.size() >= 4) pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+std::vector<std::vector<LonLat>> cut_line(std::span<const LonLat> line) {
+  std::vector<std::vector<LonLat>> pieces;
+  const std::vector<LonLat> whole = unwrapped(line);
+  std::vector<LonLat> piece;
+  int strip = strip_of(whole.front().lon);
+  const auto put = [&](LonLat p) { piece.push_back({std::clamp(p.lon - 360.0 * strip, -180.0, 180.0), p.lat}); };
+  put(whole.front());
+  for (std::size_t i = 1; i < whole.size(); ++i) {
+    LonLat from = whole[i - 1];
+    const LonLat to = whole[i];
+    while (to.lon > 180.0 + 360.0 * strip || to.lon < -180.0 + 360.0 * strip) {
+      const bool eastward = to.lon > 180.0 + 360.0 * strip;
+      from = at_longitude(from, to, (eastward ? 180.0 : -180.0) + 360.0 * strip);
+      put(from);
+      if (piece.size() > 1) pieces.push_back(piece);
+      piece.clear();
+      strip += eastward ? 1 : -1;
+      put(from);
+    }
+    put(to);
+  }
+  if (piece.size() > 1) pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+}  // namespace thalweg

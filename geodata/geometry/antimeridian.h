@@ -1,0 +1,29 @@
+// Cutting shapes at the antimeridian, so that nothing smears across a flat map.
+//
+// A step of more than 180 degrees of longitude is taken the short way round; one of exactly 360 is a straight edge along
+// the frame, as RFC 7946 files and world rectangles have it. A ring that runs round a pole is closed over that pole.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "geodata/geometry/lonlat.h"
+
+namespace thalweg {
+
+[[nodiscard]] bool crosses_antimeridian(std::span<const LonLat> line);
+
+// One entry a 360-degree strip the ring touches, numbered from the westernmost; the ring's piece moved into -180..180.
+// Pieces are closed and may run along the cut more than once, which even-odd filling does not mind.
+struct RingPiece {
+  int strip = 0;
+  std::vector<LonLat> ring;
+};
+[[nodiscard]] std::vector<RingPiece> cut_ring(std::span<const LonLat> ring);
+
+[[nodiscard]] std::vector<std::vector<LonLat>> cut_line(std::span<const LonLat> line);
+
+// Into -180..180.
+[[nodiscard]] double wrapped_longitude(double lon);
+
+}  // namespace thalweg

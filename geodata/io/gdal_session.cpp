@@ -1,0 +1,35 @@
+#include "geodata/io/gdal_session.h"
+
+#include <mutex>
+#include <utility>
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <ogr_api.h>
+
+namespace thalweg {
+
+void register_gdal() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    GDALAllRegister();
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");     // large features are read, not refused
+    CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
+    CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+  });
+}
+
+GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path) : diagnostics_(diagnostics), path_(std::move(path)) {
+  CPLPushErrorHandlerEx(&GdalMessages::receive, this);
+}
+
+GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
+
+void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* message) {
+  if (kind == CE_None || kind == CE_Debug) return;
+  auto* self = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
+  if (kind != CE_Warning) self->last_failure_ = message;
+  self->diagnostics_.add({kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", message});
+}
+
+}  // namespace thalweg

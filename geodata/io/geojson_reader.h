@@ -1,0 +1,19 @@
+// GeoJSON (RFC 7946, and what is met in the wild) through simdjson straight into columns: FeatureCollection, Feature, bare
+// geometry, newline-delimited, record separators, BOM, gzip, legacy `crs` that means WGS84, ids, foreign members.
+// Broken text is read feature by feature, so that those before and after the break are kept.
+#pragma once
+
+#include <string>
+
+#include "geodata/io/open.h"
+
+namespace thalweg {
+
+struct GeoJsonRead {
+  DatasetPtr dataset;           // null when the file is left to GDAL
+  std::string fallback_reason;  // why: "TopoJSON", "legacy CRS EPSG:32638"
+};
+
+[[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress);
+
+}  // namespace thalweg

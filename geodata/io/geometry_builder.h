@@ -1,0 +1,52 @@
+// GeometryBuilder: takes coordinates as a file gives them and makes a clean GeometryColumn: no NaN, nothing off the globe,
+// rings closed, cut at the antimeridian. What had to be mended or left out goes to the diagnostics by feature.
+// One builder a layer; not safe to share between threads.
+#pragma once
+
+#include <string>
+
+#include "geodata/base/diagnostics.h"
+#include "geodata/base/result.h"
+#include "geodata/geometry/geometry_column.h"
+
+namespace thalweg {
+
+class GeometryBuilder {
+ public:
+  GeometryBuilder(GeometryColumn& out, Diagnostics& diagnostics, std::string path, std::string layer)
+      : out_(out), diagnostics_(diagnostics), path_(std::move(path)), layer_(std::move(layer)) {}
+
+  void add(double lon, double lat) { ring_.push_back({lon, lat}); }
+
+  // What was added since the last of these calls becomes ...
+  void end_points();        // one or several points
+  void end_line();
+  void end_polygon_ring();  // the next ring of a polygon, exterior first
+  void end_polygon();       // after its rings
+  void end_feature();       // with no parts: a row without shape
+
+  void drop_pending() { ring_.clear(), polygon_.coords.clear(), polygon_.ring_begin.assign(1, 0); }
+  [[nodiscard]] std::int64_t feature() const { return static_cast<std::int64_t>(out_.feature_count()); }
+
+  // An error when most coordinates lay off the globe: the file is in metres and calls them degrees.
+  [[nodiscard]] Result<void> check_degrees() const;
+
+ private:
+  void keep_valid();
+  void warn(std::string message);
+  void emit_cut_polygon();
+
+  GeometryColumn& out_;
+  Diagnostics& diagnostics_;
+  std::string path_, layer_;
+  std::vector<LonLat> ring_;
+  struct {
+    std::vector<LonLat> coords;
+    std::vector<std::size_t> ring_begin{0};
+    bool crosses = false;
+  } polygon_;
+  std::size_t seen_ = 0, off_globe_ = 0;
+  LonLat off_globe_example_;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,91 @@
+#include "geodata/io/inspect.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace thalweg {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+// First and last finite bound of a layer's lifetimes.
+Interval time_range(const Dataset& dataset) {
+  Interval range{Instant::distant_future(), Instant::distant_past()};
+  for (const Lifetime& when : dataset.lifetimes) {
+    if (when.begin.nominal.is_finite()) range.begin = std::min(range.begin, when.begin.nominal);
+    for (const Instant t : {when.begin.nominal, when.end.nominal})
+      if (t.is_finite()) range.end = std::max(range.end, t);
+  }
+  return range;
+}
+
+json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(nullptr); }
+
+json layer_json(const Dataset& dataset) {
+  json fields = json::array();
+  for (const Column& column : dataset.table.columns())
+    fields.push_back({{"name", column.name}, {"type", std::string(to_string(column.type))}});
+  json layer{{"name", dataset.name},
+             {"geometry", dataset.geometry_type},
+             {"features", dataset.feature_count()},
+             {"points", dataset.geometry.coords.size()},
+             {"crs", dataset.crs.empty() ? json(nullptr) : json(dataset.crs)}};
+  const Bounds& e = dataset.extent;
+  layer["extent"] = e.is_empty() ? json(nullptr) : json::array({e.west, e.south, e.east, e.north});
+  layer["fields"] = std::move(fields);
+  if (dataset.lifetimes.empty()) {
+    layer["time"] = nullptr;
+  } else {
+    const Interval range = time_range(dataset);
+    layer["time"] = {{"start_field", dataset.time.start_field},
+                     {"end_field", dataset.time.end_field},
+                     {"from", date_or_null(range.begin)},
+                     {"to", date_or_null(range.end)},
+                     {"undated", dataset.time.undated}};
+  }
+  return layer;
+}
+
+}  // namespace
+
+std::string inspect_json(const std::vector<InspectedSource>& sources, const Diagnostics& diagnostics) {
+  json root{{"sources", json::array()}, {"diagnostics", json::array()}};
+  for (const InspectedSource& source : sources) {
+    json layers = json::array();
+    for (const DatasetPtr& layer : source.layers) layers.push_back(layer_json(*layer));
+    root["sources"].push_back({{"path", source.path}, {"driver", source.driver}, {"layers", std::move(layers)}});
+  }
+  for (const Diagnostic& d : diagnostics.entries())
+    root["diagnostics"].push_back({{"severity", std::string(to_string(d.severity))},
+                                   {"path", d.path},
+                                   {"layer", d.layer},
+                                   {"feature", d.feature < 0 ? json(nullptr) : json(d.feature)},
+                                   {"field", d.field},
+                                   {"message", d.message}});
+  return root.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+std::string inspect_text(const std::vector<InspectedSource>& sources) {
+  std::string text;
+  for (const InspectedSource& source : sources) {
+    text += fmt::format("{} ({})\n", source.path, source.driver);
+    for (const DatasetPtr& layer : source.layers) {
+      text += fmt::format("  {}: {} {} features, {} points, CRS {}\n", layer->name, layer->feature_count(), layer->geometry_type,
+                          layer->geometry.coords.size(), layer->crs.empty() ? "unknown" : layer->crs);
+      const Bounds& e = layer->extent;
+      if (!e.is_empty()) text += fmt::format("    extent {:.5f}, {:.5f} to {:.5f}, {:.5f}\n", e.west, e.south, e.east, e.north);
+      if (!layer->lifetimes.empty()) {
+        const Interval range = time_range(*layer);
+        text += fmt::format("    time   {} to {} ({}{}{}), {} undated\n", iso_date(range.begin), iso_date(range.end),
+                            layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
+                            layer->time.undated);
+      }
+      for (const Column& column : layer->table.columns()) text += fmt::format("    {:<24} {}\n", column.name, to_string(column.type));
+    }
+  }
+  return text;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,166 @@
+#include "geodata/io/lifetimes.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <regex>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "geodata/time/edtf.h"
+
+namespace thalweg {
+namespace {
+
+struct FieldPair {
+  const char *start, *end;
+};
+
+// In order of preference; compared without regard to case. An empty end: one date says all.
+constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"}, {"start_date", "end_date"},
+                                    {"date_start", "date_end"},           {"gwsdate", "gwedate"},
+                                    {"start", "end"},                     {"begin", "end"},
+                                    {"from", "to"},                       {"inhabitedsince", "inhabiteduntil"},
+                                    {"event_date", ""},                   {"date", ""},
+                                    {"timestamp", ""}};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+std::optional<std::size_t> find_field(const FeatureTable& table, const std::string& name) {
+  for (std::size_t i = 0; i < table.columns().size(); ++i)
+    if (lower(table.columns()[i].name) == name) return i;
+  return std::nullopt;
+}
+
+// Three columns that together are a date, as in CShapes 1: GWSYEAR, GWSMONTH, GWSDAY.
+struct DateColumns {
+  std::vector<std::size_t> columns;  // one, or year, month, day
+  std::string name;
+
+  [[nodiscard]] std::string text(const FeatureTable& table, std::size_t row) const {
+    if (columns.empty()) return {};
+    if (columns.size() == 1) return as_edtf(table.text(row, columns[0]));
+    std::array<int, 3> parts{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto number = table.number(row, columns[i]);
+      if (!number || *number < 1) return {};
+      parts[i] = static_cast<int>(*number);
+    }
+    return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
+  }
+};
+
+DateColumns named(const FeatureTable& table, const std::string& name) {
+  if (name.empty()) return {};
+  const auto column = find_field(table, name);
+  if (!column) return {};
+  return {{*column}, table.columns()[*column].name};
+}
+
+DateColumns split_date(const FeatureTable& table, const std::string& prefix) {
+  const auto year = find_field(table, prefix + "year"), month = find_field(table, prefix + "month"), day = find_field(table, prefix + "day");
+  if (!year || !month || !day) return {};
+  return {{*year, *month, *day}, table.columns()[*year].name};
+}
+
+bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
+  for (std::size_t row = 0, seen = 0; row < table.row_count() && seen < 50; ++row) {
+    const std::string text = dates.text(table, row);
+    if (text.empty()) continue;
+    ++seen;
+    if (parse_edtf_lifetime(text)) return true;
+  }
+  return false;
+}
+
+std::pair<DateColumns, DateColumns> find_dates(const FeatureTable& table) {
+  for (const FieldPair& pair : KnownPairs) {
+    DateColumns start = named(table, pair.start);
+    // A field called "from" or "start" may as well be a place: its content decides.
+    if (!start.columns.empty() && looks_dated(table, start)) return {std::move(start), named(table, pair.end)};
+  }
+  for (const char* system : {"gw", "cow"}) {
+    DateColumns start = split_date(table, std::string(system) + "s");
+    if (!start.columns.empty()) return {std::move(start), split_date(table, std::string(system) + "e")};
+  }
+  return {};
+}
+
+int month_by_name(std::string_view name) {
+  constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string key = lower(name.substr(0, 3));
+  for (int i = 0; i < 12; ++i)
+    if (key == Names[i]) return i + 1;
+  return 0;
+}
+
+}  // namespace
+
+std::string as_edtf(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  const std::string given(text);
+  if (given.empty() || parse_edtf_lifetime(given)) return given;
+  static const std::regex day_first(R"((\d{1,2})[-./](\d{1,2})[-./](\d{4})([ T]\d{1,2}:\d{2}(:\d{2})?)?)");
+  static const std::regex slashed(R"((\d{4})/(\d{1,2})/(\d{1,2})([ T].*)?)");
+  static const std::regex spelled(R"((\d{1,2})\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4}))");
+  static const std::regex packed(R"((\d{4})(\d{2})(\d{2}))");
+  const auto date = [](const std::string& year, int month, const std::string& day) {
+    return fmt::format("{}-{:02}-{:02}", year, month, std::stoi(day));
+  };
+  std::smatch m;
+  if (std::regex_match(given, m, day_first)) return date(m[3], std::stoi(m[2]), m[1]);
+  if (std::regex_match(given, m, slashed)) return date(m[1], std::stoi(m[2]), m[3]);
+  if (std::regex_match(given, m, packed)) return date(m[1], std::stoi(m[2]), m[3]);
+  if (std::regex_match(given, m, spelled))
+    if (const int month = month_by_name(m[2].str())) return date(m[3], month, m[1]);
+  return given;
+}
+
+std::optional<std::string> date_in_file_name(std::string_view path) {
+  const std::string stem = std::filesystem::path(path).stem().string();
+  static const std::regex day(R"((?:^|.*[^0-9])((?:1[0-9]|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?:[^0-9].*)?$)");
+  std::smatch m;
+  if (!std::regex_match(stem, m, day)) return std::nullopt;
+  std::string date = fmt::format("{}-{}-{}", m[1].str(), m[2].str(), m[3].str());
+  if (!parse_edtf_date(date)) return std::nullopt;
+  return date;
+}
+
+void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
+  const FeatureTable& table = dataset.table;
+  const auto [start, end] = find_dates(table);
+  if (start.columns.empty()) {
+    if (const auto date = date_in_file_name(dataset.path)) {
+      dataset.lifetimes.assign(table.row_count(), *parse_edtf_lifetime(*date));
+      dataset.time.start_field = "file name";
+    }
+    return;
+  }
+  dataset.time.start_field = start.name;
+  dataset.time.end_field = end.name;
+  dataset.lifetimes.resize(table.row_count());
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string from = start.text(table, row), to = end.text(table, row);
+    if (from.empty() && to.empty()) {
+      ++dataset.time.undated;
+      continue;
+    }
+    const auto when = end.columns.empty() ? parse_edtf_lifetime(from) : lifetime_from_columns(from, to, /*end_is_inclusive=*/true);
+    if (when) {
+      dataset.lifetimes[row] = *when;
+    } else {
+      ++dataset.time.undated;
+      diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), start.name,
+                       fmt::format("{}; the feature is shown at all times", when.error().message)});
+    }
+  }
+}
+
+}  // namespace thalweg

@@ -1,0 +1,24 @@
+// Finding when features existed: which fields of a table are dates, in the forms people write them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "geodata/base/diagnostics.h"
+#include "geodata/model/dataset.h"
+
+namespace thalweg {
+
+// EDTF, and what else is met: 15-03-2024, 15.03.2024 12:00:00, 15 March 2024, 2024/03/15, 20240315. As EDTF text.
+[[nodiscard]] std::string as_edtf(std::string_view text);
+
+// Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date, begin/end,
+// from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR.., inhabitedSince/inhabitedUntil), or from a
+// date in the file's name. Unreadable dates are reported; their rows count as undated.
+void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics);
+
+// "karabakh_20201110.geojson" is that day; nothing when the name holds no date.
+[[nodiscard]] std::optional<std::string> date_in_file_name(std::string_view path);
+
+}  // namespace thalweg

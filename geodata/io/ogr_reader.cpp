@@ -1,0 +1,255 @@
+#include "geodata/io/ogr_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include "geodata/io/gdal_session.h"
+#include "geodata/io/ogr_geometry.h"
+#include "geodata/io/property_columns.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CloseDataset {
+  void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
+};
+using GdalDatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
+
+bool has_extension(const std::string& path, std::string_view wanted) {
+  std::string extension = fs::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  return extension == wanted;
+}
+
+GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options) {
+  CPLStringList open_options;
+  if (has_extension(path, ".shp") && !options.encoding.empty())
+    open_options.SetNameValue("ENCODING", options.encoding.c_str());
+  if (has_extension(path, ".csv") || has_extension(path, ".tsv")) {
+    open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
+    open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
+    open_options.SetNameValue("GEOM_POSSIBLE_NAMES", "wkt,geom_wkt,geometry,WKT");
+    open_options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
+    open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
+  }
+  if (has_extension(path, ".geojson") || has_extension(path, ".json") || has_extension(path, ".topojson"))
+    open_options.SetNameValue("DATE_AS_STRING", "YES");
+  return GdalDatasetPtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
+}
+
+// A copy in memory of a shapefile without its index, so that GDAL can make one without writing beside the user's file.
+struct MemoryShapefile {
+  std::string shp;
+  std::vector<std::string> files;
+  ~MemoryShapefile() {
+    for (const std::string& file : files) VSIUnlink(file.c_str());
+    if (!shp.empty()) VSIUnlink((shp.substr(0, shp.size() - 3) + "shx").c_str());
+  }
+};
+
+std::unique_ptr<MemoryShapefile> without_index(const std::string& path) {
+  if (!has_extension(path, ".shp")) return nullptr;
+  const fs::path base = fs::path(path).replace_extension();
+  for (const char* extension : {".shx", ".SHX"})
+    if (fs::exists(base.string() + extension)) return nullptr;
+  auto copy = std::make_unique<MemoryShapefile>();
+  const std::string root = fmt::format("/vsimem/thalweg_{}/", static_cast<const void*>(copy.get()));
+  for (const char* extension : {".shp", ".dbf", ".prj", ".cpg", ".SHP", ".DBF", ".PRJ", ".CPG"}) {
+    const std::string from = base.string() + extension;
+    if (!fs::exists(from)) continue;
+    std::string lower = extension;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::string to = root + base.filename().string() + lower;
+    if (CPLCopyFile(to.c_str(), from.c_str()) != 0) return nullptr;
+    copy->files.push_back(to);
+    if (lower == ".shp") copy->shp = to;
+  }
+  return copy;
+}
+
+std::string crs_name(const OGRSpatialReference* crs) {
+  if (crs == nullptr) return {};
+  const char* authority = crs->GetAuthorityName(nullptr);
+  const char* code = crs->GetAuthorityCode(nullptr);
+  if (authority != nullptr && code != nullptr) return fmt::format("{}:{}", authority, code);
+  const char* name = crs->GetName();
+  return name != nullptr ? name : "unnamed";
+}
+
+class LayerReader {
+ public:
+  LayerReader(OGRLayer& layer, const std::string& path, const std::string& driver, Diagnostics& diagnostics, Progress& progress)
+      : layer_(layer), path_(path), driver_(driver), diagnostics_(diagnostics), progress_(progress),
+        dataset_(std::make_shared<Dataset>()) {}
+
+  Result<DatasetPtr> read() {
+    Dataset& out = *dataset_;
+    out.name = layer_.GetName();
+    out.path = path_;
+    out.driver = driver_;
+    out.geometry_type = OGRGeometryTypeToName(wkbFlatten(layer_.GetGeomType()));
+    std::erase(out.geometry_type, ' ');
+    if (auto ready = prepare_crs(); !ready) return fail(ready.error().message);
+    const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
+    for (int i = 0; i < definition.GetFieldCount(); ++i) add_field(*definition.GetFieldDefn(i));
+    GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
+    const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
+    layer_.ResetReading();
+    while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
+      read_feature(*feature, builder);
+      if ((out.table.row_count() & 63) == 0) {
+        if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
+        if (expected > 0) progress_.set_fraction(static_cast<double>(out.table.row_count()) / expected);
+      }
+    }
+    if (auto degrees = builder.check_degrees(); !degrees) return fail(degrees.error().message);
+    return DatasetPtr(dataset_);
+  }
+
+ private:
+  Result<void> prepare_crs() {
+    const OGRSpatialReference* crs = layer_.GetSpatialRef();
+    dataset_->crs = crs_name(crs);
+    if (crs == nullptr) {
+      if (layer_.GetGeomType() == wkbNone) return {};
+      OGREnvelope extent;
+      const bool known = layer_.GetExtent(&extent, TRUE) == OGRERR_NONE;
+      const bool fits = known && extent.MinX >= -181 && extent.MaxX <= 361 && extent.MinY >= -90.5 && extent.MaxY <= 90.5;
+      if (known && !fits)
+        return fail(fmt::format("{}: says no coordinate reference system (no .prj) and its coordinates ({:.0f}, {:.0f}) are not "
+                                "degrees; add the .prj, or convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
+                                path_, extent.MinX, extent.MinY));
+      if (driver_ != "CSV")
+        diagnostics_.add({Severity::warning, path_, dataset_->name, -1, "",
+                          "says no coordinate reference system; its coordinates fit degrees and are taken as WGS84"});
+      return {};
+    }
+    OGRSpatialReference wgs84;
+    wgs84.importFromEPSG(4326);
+    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const std::unique_ptr<OGRSpatialReference> source(crs->Clone());
+    source->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    if (source->IsSame(&wgs84)) return {};
+    to_wgs84_.reset(OGRCreateCoordinateTransformation(source.get(), &wgs84));
+    if (!to_wgs84_) return fail(fmt::format("{}: no way is known from its CRS ({}) to WGS84", path_, dataset_->crs));
+    return {};
+  }
+
+  void add_field(const OGRFieldDefn& field) {
+    FieldType type = FieldType::text;
+    if (field.GetType() == OFTInteger) type = field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
+    if (field.GetType() == OFTInteger64) type = FieldType::integer;
+    if (field.GetType() == OFTReal) type = FieldType::real;
+    dataset_->table.add_field(field.GetNameRef(), type);
+  }
+
+  std::string text_of(OGRFeature& feature, int field) const {
+    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
+    if (type == OFTDate || type == OFTDateTime) {
+      int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+      float second = 0;
+      feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+      if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+      std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
+      if (zone >= 100) {  // quarters of an hour from 100, which is UTC
+        const int minutes = (zone - 100) * 15;
+        text += minutes == 0 ? "Z" : fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
+      }
+      return text;
+    }
+    return feature.GetFieldAsString(field);
+  }
+
+  void read_feature(OGRFeature& feature, GeometryBuilder& builder) {
+    FeatureTable& table = dataset_->table;
+    table.add_row();
+    const std::size_t row = table.row_count() - 1;
+    for (int i = 0; i < feature.GetFieldCount(); ++i) {
+      if (!feature.IsFieldSetAndNotNull(i)) continue;
+      const auto column = static_cast<std::size_t>(i);
+      switch (table.columns()[column].type) {
+        case FieldType::integer: table.set_integer(row, column, feature.GetFieldAsInteger64(i)); break;
+        case FieldType::boolean: table.set_boolean(row, column, feature.GetFieldAsInteger(i) != 0); break;
+        case FieldType::real: table.set_real(row, column, feature.GetFieldAsDouble(i)); break;
+        case FieldType::text: set_text(row, column, text_of(feature, i)); break;
+      }
+    }
+    if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
+      if (to_wgs84_ && geometry->transform(to_wgs84_.get()) != OGRERR_NONE)
+        diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), "geometry",
+                          "cannot be brought to WGS84; it is kept without a shape"});
+      else
+        add_ogr_geometry(*geometry, builder);
+    }
+    builder.end_feature();
+  }
+
+  void set_text(std::size_t row, std::size_t column, const std::string& text) {
+    // A wrong code page gives bytes that are not text; saying so beats showing them.
+    if (CPLIsUTF8(text.c_str(), static_cast<int>(text.size()))) return dataset_->table.set_text(row, column, text);
+    diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
+                      dataset_->table.columns()[column].name, "is not UTF-8 and the file names no encoding; read as Latin-1"});
+    char* recoded = CPLRecode(text.c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
+    dataset_->table.set_text(row, column, recoded);
+    CPLFree(recoded);
+  }
+
+  OGRLayer& layer_;
+  const std::string& path_;
+  const std::string& driver_;
+  Diagnostics& diagnostics_;
+  Progress& progress_;
+  std::shared_ptr<Dataset> dataset_;
+  std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
+};
+
+}  // namespace
+
+Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
+                                               Progress& progress) {
+  register_gdal();
+  GdalMessages messages(diagnostics, path);
+  // The names of a data set without index must not outlive it: the copy goes last.
+  const std::unique_ptr<MemoryShapefile> copy = without_index(path);
+  std::optional<CPLConfigOptionSetter> restore;
+  if (copy) {
+    restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
+    diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
+  }
+  const GdalDatasetPtr source = open_dataset(copy ? copy->shp : path, options);
+  if (!source) {
+    const std::string& why = messages.last_failure();
+    return fail(why.empty() ? fmt::format("{}: is not a file that can be read as a map", path)
+                : why.find(path) != std::string::npos ? why : fmt::format("{}: {}", path, why));
+  }
+  const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
+  std::vector<DatasetPtr> datasets;
+  std::string reason;
+  for (OGRLayer* layer : source->GetLayers()) {
+    const std::string name = layer->GetName();
+    if (!options.layers.empty() && std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end()) continue;
+    auto dataset = LayerReader(*layer, path, driver, diagnostics, progress).read();
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    if (dataset) {
+      datasets.push_back(std::move(*dataset));
+    } else {
+      reason = dataset.error().message;
+      if (source->GetLayerCount() > 1) diagnostics.add({Severity::error, path, name, -1, "", reason});
+    }
+  }
+  if (!datasets.empty()) return datasets;
+  return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
+}
+
+}  // namespace thalweg

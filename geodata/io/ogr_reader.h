@@ -1,0 +1,16 @@
+// Everything that is not plain GeoJSON, through GDAL/OGR: Shapefile, TopoJSON, GeoPackage, KML, FlatGeobuf, CSV with
+// coordinates, connection strings. Reprojected to WGS84; Z and M dropped, curves made straight, collections taken apart.
+// GDAL's own complaints become diagnostics.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geodata/io/open.h"
+
+namespace thalweg {
+
+[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const ReadOptions& options,
+                                                             Diagnostics& diagnostics, Progress& progress);
+
+}  // namespace thalweg

@@ -1,0 +1,142 @@
+// Plain files made into a scenario of their own, so that the viewer knows one thing only.
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "geodata/io/open.h"
+
+namespace thalweg {
+namespace {
+
+LayerRole guess_role(const Dataset& dataset) {
+  bool has_point = false, has_line = false, has_polygon = false;
+  for (const PartKind kind : dataset.geometry.part_kind) {
+    has_point |= kind == PartKind::point;
+    has_line |= kind == PartKind::line;
+    has_polygon |= kind == PartKind::polygon;
+  }
+  if (has_polygon) return LayerRole::area;
+  if (has_line) return LayerRole::line;
+  return has_point && !dataset.lifetimes.empty() ? LayerRole::event : LayerRole::place;
+}
+
+std::string first_field(const Dataset& dataset, std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    for (const Column& column : dataset.table.columns()) {
+      std::string lower = column.name;
+      std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+      if (lower == name) return column.name;
+    }
+  return {};
+}
+
+// Okabe and Ito's palette, so that layers are told apart by anyone.
+constexpr Rgba LayerColors[] = {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167}, {230, 159, 0}, {86, 180, 233}};
+
+Layer make_layer(const DatasetPtr& dataset, std::size_t number) {
+  Layer layer;
+  layer.id = dataset->name.empty() ? fmt::format("layer_{}", number) : dataset->name;
+  layer.title.by_language[""] = layer.id;
+  layer.role = guess_role(*dataset);
+  layer.data = dataset;
+  layer.fields.id = first_field(*dataset, {"id", "fid", "event_id_cnty"});
+  layer.fields.name = first_field(*dataset, {"name", "title", "name_en", "admin", "event_type", "label", "a3"});
+  layer.fields.start = dataset->time.start_field;
+  layer.fields.end = dataset->time.end_field;
+  const Rgba color = LayerColors[number % std::size(LayerColors)];
+  layer.style.stroke = color;
+  layer.style.fill = with_alpha(color, layer.role == LayerRole::area ? 70 : 230);
+  layer.style.width_px = layer.role == LayerRole::line ? 1.8 : 1.0;
+  return layer;
+}
+
+// Dated points stand on the timeline as events, all of one category.
+void add_events(Scenario& scenario, const Layer& layer) {
+  const Dataset& data = *layer.data;
+  const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
+  for (std::size_t row = 0; row < data.feature_count(); ++row) {
+    if (row >= data.lifetimes.size() || data.lifetimes[row] == Lifetime{}) continue;
+    Event event;
+    event.id = id ? data.table.text(row, *id) : fmt::format("{}:{}", layer.id, row);
+    event.when = data.lifetimes[row];
+    event.date_text = iso_date(event.when.begin.nominal);
+    event.title.by_language[""] = name ? data.table.text(row, *name) : fmt::format("{} {}", layer.id, row + 1);
+    event.category = layer.id;
+    event.source.title = data.path;
+    if (const std::uint32_t part = data.geometry.feature_begin[row]; part < data.geometry.feature_begin[row + 1])
+      event.place = data.geometry.ring(data.geometry.part_begin[part]).front();
+    scenario.timeline.events.push_back(std::move(event));
+  }
+}
+
+void span_time(Scenario& scenario) {
+  Instant first = Instant::distant_future(), last = Instant::distant_past();
+  for (const Layer& layer : scenario.layers) {
+    if (layer.is_basemap || !layer.data) continue;
+    for (const Lifetime& when : layer.data->lifetimes) {
+      for (const Instant t : {when.begin.nominal, when.end.nominal}) {
+        if (!t.is_finite()) continue;
+        first = std::min(first, t);
+        last = std::max(last, t);
+      }
+    }
+  }
+  scenario.has_time = first <= last;
+  if (!scenario.has_time) first = last = start_of_day(now());
+  scenario.time = {first, add_ms(last, MsPerDay)};
+  scenario.initial = last;
+}
+
+}  // namespace
+
+Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
+                                 Diagnostics& diagnostics, Progress& progress) {
+  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress);
+  auto scenario = std::make_shared<Scenario>();
+  scenario->id = "files";
+  scenario->path = sources.empty() ? "" : sources.front();
+  if (!basemap.empty()) {
+    auto world = read_scenario(basemap, diagnostics, progress);
+    if (world) {
+      scenario->layers = (*world)->layers;
+      scenario->attribution = (*world)->attribution;
+      for (Layer& layer : scenario->layers) layer.is_basemap = true;
+    } else {
+      diagnostics.add({Severity::warning, basemap, "", -1, "", "the base map is left out: " + world.error().message});
+    }
+  }
+  Bounds extent;
+  std::string title, first_error;
+  std::size_t opened = 0;
+  for (const std::string& source : sources) {
+    if (is_scenario(source)) {
+      diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
+      continue;
+    }
+    auto datasets = read_datasets(source, {}, diagnostics, progress);
+    if (progress.cancelled()) return fail("cancelled");
+    if (!datasets) {
+      if (first_error.empty()) first_error = datasets.error().message;
+      if (sources.size() > 1) diagnostics.add({Severity::error, source, "", -1, "", datasets.error().message});
+      continue;
+    }
+    for (const DatasetPtr& dataset : *datasets) {
+      if (!dataset->extent.is_empty()) extent.include(dataset->extent);
+      scenario->layers.push_back(make_layer(dataset, opened++));
+      if (scenario->layers.back().role == LayerRole::event) {
+        add_events(*scenario, scenario->layers.back());
+        scenario->event_layer = static_cast<int>(scenario->layers.size()) - 1;
+      }
+    }
+    title += (title.empty() ? "" : ", ") + std::filesystem::path(source).filename().string();
+  }
+  if (opened == 0 && !sources.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
+  scenario->title.by_language[""] = title.empty() ? "Thalweg" : title;
+  if (!extent.is_empty()) scenario->bounds = extent;
+  index_events(scenario->timeline);
+  span_time(*scenario);
+  return ScenarioPtr(scenario);
+}
+
+}  // namespace thalweg
