@@ -92,7 +92,7 @@ unsigned shorten(const ShapeIndex& index, std::size_t r, const Bounds& w, std::v
 }
 
 bool is_seam(LonLat a, LonLat b) {
-  constexpr double Lon = 180 - 1e-9, Lat = 90 - 1e-6;
+  constexpr double Lon = 180 - 1e-9, Lat = 90 - 0.01;
   return (a.lon >= Lon && b.lon >= Lon) || (a.lon <= -Lon && b.lon <= -Lon) || (a.lat >= Lat && b.lat >= Lat) ||
          (a.lat <= -Lat && b.lat <= -Lat);
 }

@@ -40,6 +40,18 @@ glm::vec2 pattern_origin(const Camera& camera) {
   return {static_cast<float>(x), static_cast<float>(y)};
 }
 
+// All the Earth as one polygon, so that a map of the world ends where the world does and the globe is a ball.
+DatasetPtr make_earth() {
+  auto earth = std::make_shared<Dataset>();
+  earth->name = "Earth";
+  for (const LonLat corner : {LonLat{-180, -90}, LonLat{180, -90}, LonLat{180, 90}, LonLat{-180, 90}, LonLat{-180, -90}})
+    earth->geometry.coords.push_back(corner);
+  earth->geometry.end_ring();
+  earth->geometry.end_part(PartKind::polygon);
+  earth->geometry.end_feature();
+  return earth;
+}
+
 // The same view with half a screen more around it, which panning will want next.
 Camera widened(Camera camera) {
   camera.width_px = camera.width_px * 8 / 5;
@@ -57,12 +69,15 @@ struct MapScene::Impl {
   SceneFrame make(const Session& session, Pace pace);
   bool add_layer(const Session& session, const LayerState& state, const WorldState& world,
                  std::span<const TileId> wanted, SceneFrame& frame);
+  bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
 
   TextEngine& text;
   JobQueue& jobs;
   TileStore tiles;
   LookTables looks;
+  DatasetPtr earth = make_earth();
+  std::shared_ptr<const LookTable> earth_looks;
   LabelLayer labels;
   std::optional<RenderList> last;  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
@@ -91,6 +106,21 @@ bool MapScene::Impl::add_layer(const Session& session, const LayerState& state, 
   return cover.waiting == 0;
 }
 
+bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame) {
+  const Rgba water = palette(session.theme).water;
+  if (!earth_looks || earth_looks->rows[0].fill != water) {
+    auto table = std::make_shared<LookTable>();
+    table->rows.resize(1);
+    table->rows[0].fill = water;
+    earth_looks = std::move(table);
+  }
+  const TileStore::Cover cover = tiles.cover(earth, wanted, {.fill = true, .line = false});
+  for (const auto& mesh : cover.meshes)
+    if (mesh->fill)
+      frame.list.items.emplace_back(FillItem{mesh->fill, earth_looks, session.camera.clip_from_local(mesh->fill->origin), 1});
+  return cover.waiting == 0;
+}
+
 void MapScene::Impl::add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame) {
   ScreenCanvas canvas(text);
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
@@ -110,7 +140,7 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   SceneFrame frame;
   frame.list.width_px = camera.width_px;
   frame.list.height_px = camera.height_px;
-  frame.list.background = palette(session.theme).water;
+  frame.list.background = palette(session.theme).beyond;
   frame.list.pixel_scale = static_cast<float>(camera.pixel_scale);
   if (!session.scenario || !camera.projection) return frame;
   frame.list.is_globe = camera.projection->space() == DrawingSpace::globe;
@@ -119,6 +149,7 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   const WorldState world = state_at(session.scenario->timeline, session.time);
   const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
   tiles.begin_frame(camera.projection);
+  frame.complete &= add_earth(session, wanted, frame);
   for (const LayerState& state : session.layers) {
     if (!is_shown(session, state) || !is_drawn_as_shapes(session.scenario->layers[state.layer])) continue;
     frame.complete &= add_layer(session, state, world, wanted, frame);

@@ -11,6 +11,7 @@ constexpr Rgba hex(std::uint32_t rgb, std::uint8_t a = 255) {
 }
 
 constexpr Palette Light{
+    .beyond = hex(0xe9eef1),
     .water = hex(0xcfdfe8), .water_line = hex(0x8fb3c9),
     .land = hex(0xf6f2e9), .land_edge = hex(0x93aebf),
     .border = hex(0x8c8378), .border_casing = hex(0xfffdf7, 150),
@@ -26,6 +27,7 @@ constexpr Palette Light{
     .selection = hex(0xe0007a)};
 
 constexpr Palette Dark{
+    .beyond = hex(0x0e141b),
     .water = hex(0x16202b), .water_line = hex(0x33506a),
     .land = hex(0x262b33), .land_edge = hex(0x46586b),
     .border = hex(0x7f8894), .border_casing = hex(0x14181e, 150),
@@ -41,6 +43,7 @@ constexpr Palette Dark{
     .selection = hex(0xff5fb4)};
 
 constexpr Palette Print{
+    .beyond = hex(0xffffff),
     .water = hex(0xe4eef4), .water_line = hex(0x7fa3ba),
     .land = hex(0xffffff), .land_edge = hex(0x6e8ea3),
     .border = hex(0x6b6b6b), .border_casing = hex(0xffffff, 160),

@@ -10,6 +10,7 @@
 namespace thalweg {
 
 struct Palette {
+  Rgba beyond;                   // where the map shows no Earth
   Rgba water, water_line;        // sea and lakes; shores and rivers
   Rgba land, land_edge;          // ground without a say in the matter; coast
   Rgba border, border_casing;    // between countries

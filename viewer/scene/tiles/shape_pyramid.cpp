@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "geodata/geometry/simplify.h"
+#include "geodata/geometry/water_holes.h"
 #include "viewer/jobs/parallel.h"
 
 namespace thalweg {
@@ -40,6 +41,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
     auto shape = std::make_shared<ShapeLevel>();
     shape->column = std::shared_ptr<const GeometryColumn>(data, &data->geometry);
     shape->index = ShapeIndex(*shape->column, on_workers(jobs));
+    shape->is_water_hole = find_water_holes(*shape->column, on_workers(jobs));
     if (progress.cancelled()) return;
     {
       const std::lock_guard lock(inbox->mutex);
@@ -64,6 +66,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
       shape = std::make_shared<ShapeLevel>();
       shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
       shape->index = ShapeIndex(*shape->column, for_each_chunk);
+      shape->is_water_hole = find_water_holes(*shape->column, for_each_chunk);
       for (const std::uint32_t feature : simplified->marks)
         shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
     }

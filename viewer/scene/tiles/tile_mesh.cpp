@@ -121,7 +121,17 @@ class TileBuilder {
 
   void add_lines(std::span<const std::uint32_t> rings, bool is_outline) {
     for (const std::uint32_t r : rings)
-      clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
+      if (!is_outline || !is_small_water(r))
+        clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
+  }
+
+  // Pools and stretches of river a few pixels long: the fill shows them, an outline would drown them.
+  bool is_small_water(std::uint32_t r) const {
+    constexpr double LeastPx = 12;
+    if (shape_.is_water_hole.empty() || !shape_.is_water_hole[r]) return false;
+    Bounds bounds;
+    for (const LonLat& p : shape_.column->ring(r)) bounds.include(p.lon, p.lat);
+    return std::max(bounds.width(), bounds.height()) < tile_degrees(tile_.z) / TileSizePx * LeastPx;
   }
 
   void add_run(const LineRun& run) {

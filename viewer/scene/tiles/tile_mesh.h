@@ -1,7 +1,7 @@
 // TileMesh: what one layer draws in one tile, cut, triangulated, projected and ready to upload.
 //
 // Fills are cut exactly at the tile's sides and meet their neighbours there without overlap. Outlines are cut as lines, so
-// that a tile's side never shows as one. Edges too long to stay straight are divided by a rule that looks at the edge
+// that a tile's side never shows as one; small water holes have none, for a border is not a shore. Edges too long to stay straight are divided by a rule that looks at the edge
 // alone, so that triangles on both sides of it stay together; on the globe and in a plane alike.
 // Tiles of one neighbourhood share an origin, so that the corners they share are bit-identical on the GPU too.
 #pragma once
@@ -36,6 +36,7 @@ struct ShapeLevel {
   std::shared_ptr<const GeometryColumn> column;
   ShapeIndex index;
   std::vector<std::pair<LonLat, std::uint32_t>> marks;  // position and feature
+  std::vector<bool> is_water_hole;                      // by ring; empty: none is
 };
 
 // Empty when cancelled. May run on any thread.
