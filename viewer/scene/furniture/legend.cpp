@@ -10,6 +10,7 @@
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/styling/layer_looks.h"
 
 namespace thalweg {
 namespace {
@@ -95,8 +96,8 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
   heading(legend, word("routes", session.language));
   const MapInk& ink = ink_of(session.theme);
   for (const std::string& mode : modes)
-    legend.rows.push_back({.kind = SwatchKind::route, .text = word("mode:" + mode, session.language), .color = ink.route,
-                           .width_px = 3, .symbol = mode});
+    legend.rows.push_back({.kind = SwatchKind::line, .text = word("mode:" + mode, session.language),
+                           .color = route_color(session, mode), .width_px = 3, .symbol = mode});
   for (const char* status : {"operational", "under_construction", "proposed", "suspended", "abandoned", "historic"}) {
     if (!statuses.contains(status)) continue;
     const std::string_view name = status;
@@ -120,15 +121,14 @@ bool any_alive(const Layer& layer, Instant at, const Bounds& view) {
 
 void add_lines(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
-  const MapInk& ink = ink_of(session.theme);
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
     const bool is_line = layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
     if (layer.is_basemap || !is_line || !is_seen(&state, session.camera) || !any_alive(layer, world.at, view)) continue;
-    legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language),
-                           .color = state.style.stroke.value_or(ink.text),
-                           .dash = state.style.dash.value_or(Dash::solid),
-                           .width_px = static_cast<float>(state.style.width_px.value_or(1.5))});
+    const Look look = base_look(session, state);
+    legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language), .color = look.line,
+                           .dash = static_cast<Dash>(look.dash),
+                           .width_px = look.width_px / static_cast<float>(session.camera.pixel_scale)});
   }
 }
 
@@ -140,7 +140,7 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
     if (layer.is_basemap || layer.role != LayerRole::area || !is_seen(&state, session.camera) || !layer.data ||
         !layer.data->extent.overlaps(view))
       continue;
-    const Rgba fill = state.style.fill.value_or(Rgba{150, 150, 150, 255});
+    const Rgba fill = base_look(session, state).fill;
     legend.rows.push_back({.kind = SwatchKind::area, .text = layer.title.in(session.language), .color = fill,
                            .second = with_alpha(fill, 90), .pattern = state.style.pattern.value_or(Pattern::solid)});
   }

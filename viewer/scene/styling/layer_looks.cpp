@@ -170,18 +170,11 @@ Look control_look(const Context& c, const Territory& territory, const TerritoryS
   return look;
 }
 
-Rgba route_color(const Palette& p, std::string_view mode) {
-  if (mode == "rail") return p.rail;
-  if (mode == "road") return p.road;
-  if (mode == "pipeline") return p.pipeline;
-  return p.other_route;
-}
-
 // Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
 Look route_look(const Context& c, const Route& route, const RouteState& state, Look look) {
   look.fill = {0, 0, 0, 0};
   look.width_px = static_cast<float>(c.style.width_px.value_or(2.4)) * c.px;
-  look.line = c.style.stroke.value_or(route_color(c.colors, route.mode));
+  look.line = c.style.stroke.value_or(route_color(c.session, route.mode));
   if (state.status < 0) {
     look.flags = 0;
     return look;
@@ -255,13 +248,28 @@ bool is_shown(const Session& session, const LayerState& state) {
   return zoom >= state.style.min_zoom.value_or(-1) && zoom < state.style.max_zoom.value_or(100);
 }
 
+Rgba route_color(const Session& session, std::string_view mode) {
+  const Palette& p = palette(session.theme);
+  if (mode == "rail") return p.rail;
+  if (mode == "road") return p.road;
+  if (mode == "pipeline") return p.pipeline;
+  return p.other_route;
+}
+
+Look base_look(const Session& session, const LayerState& state) {
+  const WorldState nothing;
+  const Context c = context(session, state, nothing);
+  Look look;
+  if (!theme_look(c, look)) look = role_look(c);
+  apply_style(c, look);
+  return look;
+}
+
 std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world) {
   const Context c = context(session, state, world);
   const Dataset& data = *c.layer.data;
   const Timeline& timeline = session.scenario->timeline;
-  Look base;
-  if (!theme_look(c, base)) base = role_look(c);
-  apply_style(c, base);
+  const Look base = base_look(session, state);
   std::vector<Look> rows(data.feature_count(), base);
 
   const auto layer = static_cast<int>(state.layer);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,6 +24,12 @@ namespace thalweg {
 
 // Visible now: switched on, in its zoom range, and with data.
 [[nodiscard]] bool is_shown(const Session& session, const LayerState& state);
+
+// How the layer looks as a whole, before time and control have their say: what a legend shows of it.
+[[nodiscard]] Look base_look(const Session& session, const LayerState& state);
+
+// The colour of a route by its mode: rail, road, pipeline.
+[[nodiscard]] Rgba route_color(const Session& session, std::string_view mode);
 
 // One Look a feature of session.scenario->layers[state.layer].
 [[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world);
