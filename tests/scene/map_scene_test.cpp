@@ -1,0 +1,167 @@
+#include "viewer/scene/map_scene.h"
+
+#include <set>
+
+#include "tests/geometry/patchwork.h"
+#include "tests/support/catch.h"
+#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/text/text_engine.h"
+
+using namespace thalweg;
+
+namespace {
+
+constexpr Instant Day(std::int64_t day) { return {day * MsPerDay}; }
+
+ControlInterval held_by(std::uint16_t actor, Instant from, Instant to) {
+  ControlInterval control;
+  control.when = {Bound::exactly(from), Bound::exactly(to)};
+  control.controller = {actor};
+  control.de_jure = {0};
+  return control;
+}
+
+// Two territories side by side; the western changes hands on day 100.
+Session make_session() {
+  auto data = std::make_shared<Dataset>();
+  data->name = "territories";
+  data->geometry = test::patchwork(2, 1, {44, 38, 48, 41}, 60, 0.01);
+  data->extent = data->geometry.bounds();
+  auto scenario = std::make_shared<Scenario>();
+  Actor a, b;
+  a.id = "A", a.color = {0, 114, 178, 255};
+  b.id = "B", b.color = {230, 159, 0, 255};
+  scenario->actors = {a, b};
+  Layer layer;
+  layer.id = "territories";
+  layer.role = LayerRole::territory;
+  layer.data = data;
+  scenario->layers = {layer};
+  scenario->territory_layer = 0;
+  scenario->time = {Day(0), Day(200)};
+  for (std::uint32_t f = 0; f < 2; ++f) {
+    Territory territory;
+    territory.id = f == 0 ? "west" : "east";
+    territory.feature = f;
+    territory.control = {held_by(f == 0 ? 1 : 0, Day(0), Day(100)), held_by(0, Day(100), Day(200))};
+    scenario->timeline.territories.push_back(territory);
+  }
+  Session session;
+  session.scenario = scenario;
+  session.scenario_version = 1;
+  session.time = Day(10);
+  LayerState state;
+  state.layer = 0;
+  session.layers = {state};
+  session.camera.projection = *Projection::make("mercator", {44, 38, 48, 41});
+  session.camera = fit(session.camera, {44, 38, 48, 41}, 20);
+  return session;
+}
+
+std::set<MeshId> meshes(const RenderList& list) {
+  std::set<MeshId> ids;
+  for (const RenderItem& item : list.items) {
+    if (const auto* fill = std::get_if<FillItem>(&item)) ids.insert(fill->mesh->id);
+    if (const auto* line = std::get_if<LineItem>(&item)) ids.insert(line->mesh->id);
+  }
+  return ids;
+}
+
+struct Stage {
+  std::unique_ptr<TextEngine> text = std::move(*TextEngine::make());
+  JobQueue jobs{2};
+  MapScene scene{*text, jobs};
+};
+
+}  // namespace
+
+TEST_CASE("a frame that is asked for until it is complete is what finish gives") {
+  const Session session = make_session();
+  Stage patient, eager;
+  const SceneFrame finished = patient.scene.finish(session);
+  CHECK(finished.complete);
+  SceneFrame frame = eager.scene.frame(session);
+  for (int i = 0; i < 100 && !frame.complete; ++i) {
+    eager.jobs.wait_until_idle();
+    frame = eager.scene.frame(session);
+  }
+  CHECK(frame.complete);
+  REQUIRE(frame.list.items.size() == finished.list.items.size());
+  CHECK(frame.stats.vertices == finished.stats.vertices);
+  for (std::size_t i = 0; i < frame.list.items.size(); ++i) {
+    CHECK(frame.list.items[i].index() == finished.list.items[i].index());
+    const auto* a = std::get_if<FillItem>(&frame.list.items[i]);
+    const auto* b = std::get_if<FillItem>(&finished.list.items[i]);
+    if (!a || !b) continue;
+    CHECK(a->mesh->indices == b->mesh->indices);
+    CHECK(a->clip_from_local == b->clip_from_local);
+  }
+}
+
+TEST_CASE("time changes looks and never meshes") {
+  Session session = make_session();
+  Stage stage;
+  const SceneFrame before = stage.scene.finish(session);
+  session.time = Day(150);
+  const SceneFrame after = stage.scene.frame(session);
+  CHECK(after.complete);
+  CHECK(meshes(before.list) == meshes(after.list));
+  session.time = Day(160);
+  const SceneFrame same = stage.scene.frame(session);
+  const auto table = [](const SceneFrame& frame) {
+    for (const RenderItem& item : frame.list.items)
+      if (const auto* line = std::get_if<LineItem>(&item)) return line->looks->id;
+    return MeshId{0};
+  };
+  CHECK(table(before) != table(after));
+  CHECK(table(after) == table(same));  // nothing changed between these days, so nothing is uploaded
+}
+
+TEST_CASE("a territory wears its controller's colour and another's right as a hatch") {
+  Session session = make_session();
+  const auto looks = [&](Instant at) {
+    session.time = at;
+    return layer_looks(session, session.layers[0], state_at(session.scenario->timeline, at));
+  };
+  const auto before = looks(Day(10)), after = looks(Day(150)), beyond = looks(Day(300));
+  const Rgba a = session.scenario->actors[0].color, b = session.scenario->actors[1].color;
+  CHECK(with_alpha(before[0].fill, 255) == b);
+  CHECK(before[0].pattern == static_cast<std::uint8_t>(Pattern::hatch));
+  CHECK(with_alpha(before[0].second, 255) == a);
+  CHECK(with_alpha(after[0].fill, 255) == a);
+  CHECK(after[0].pattern == static_cast<std::uint8_t>(Pattern::solid));
+  CHECK((beyond[0].flags & Look::Uncertain) != 0);  // nobody is known to hold it
+}
+
+TEST_CASE("picking finds the feature under a pixel, and nothing beside all of them") {
+  const Session session = make_session();
+  Stage stage;
+  (void)stage.scene.finish(session);
+  (void)stage.scene.pick(session, {0, 0}, 3);  // asks for the index
+  stage.jobs.wait_until_idle();
+  const auto at = [&](LonLat p) { return stage.scene.pick(session, *session.camera.screen_from_lonlat(p), 3); };
+  REQUIRE(at({45, 39.5}));
+  CHECK(at({45, 39.5})->feature == 0);
+  REQUIRE(at({47, 39.5}));
+  CHECK(at({47, 39.5})->feature == 1);
+  CHECK_FALSE(at({49, 39.5}));
+}
+
+TEST_CASE("the old picture stays until a new projection's tiles are there") {
+  Session session = make_session();
+  Stage stage;
+  const SceneFrame mercator = stage.scene.finish(session);
+  session.camera = reprojected(session.camera, *Projection::make("lcc", {44, 38, 48, 41}));
+  const SceneFrame first = stage.scene.frame(session);
+  if (!first.complete) CHECK(meshes(first.list) == meshes(mercator.list));
+  const SceneFrame conic = stage.scene.finish(session);
+  CHECK(meshes(conic.list) != meshes(mercator.list));
+}
+
+TEST_CASE("what is switched off is not drawn") {
+  Session session = make_session();
+  Stage stage;
+  const std::size_t shown = meshes(stage.scene.finish(session).list).size();
+  session.layers[0].visible = false;
+  CHECK(meshes(stage.scene.finish(session).list).size() < shown);
+}
