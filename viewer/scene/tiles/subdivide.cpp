@@ -1,5 +1,6 @@
 #include "viewer/scene/tiles/subdivide.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <unordered_map>
@@ -68,6 +69,36 @@ void subdivide_segment(LonLat a, LonLat b, double max_degrees, std::vector<LonLa
   const LonLat m = middle(a, b);
   subdivide_segment(a, m, max_degrees, to);
   subdivide_segment(m, b, max_degrees, to);
+}
+
+void thin_line(std::vector<LonLat>& line, double tolerance) {
+  if (line.size() < 3) return;
+  const double stretch = 1 / std::max(0.05, std::cos(line.front().lat * (std::numbers::pi / 180)));
+  std::vector<bool> kept(line.size(), false);
+  kept.front() = kept.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
+  while (!open.empty()) {
+    const auto [first, last] = open.back();
+    open.pop_back();
+    const LonLat a = line[first], b = line[last];
+    const double ux = b.lon - a.lon, uy = (b.lat - a.lat) * stretch, length2 = ux * ux + uy * uy;
+    double farthest2 = tolerance * tolerance;
+    std::size_t split = 0;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      const double vx = line[i].lon - a.lon, vy = (line[i].lat - a.lat) * stretch;
+      const double t = length2 > 0 ? std::clamp((vx * ux + vy * uy) / length2, 0.0, 1.0) : 0;
+      const double dx = vx - t * ux, dy = vy - t * uy, distance2 = dx * dx + dy * dy;
+      if (distance2 > farthest2) farthest2 = distance2, split = i;
+    }
+    if (split == 0) continue;
+    kept[split] = true;
+    open.emplace_back(first, split);
+    open.emplace_back(split, last);
+  }
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (kept[i]) line[size++] = line[i];
+  line.resize(size);
 }
 
 double straight_enough_degrees(int tile_level) { return 9.0 / std::exp2(tile_level / 2.0); }

@@ -136,11 +136,14 @@ class TileBuilder {
 
   void add_run(const LineRun& run) {
     const double max_degrees = std::min(1.0, max_degrees_);
-    dense_.assign(1, run.before);
-    dense_.push_back(run.points.front());
-    for (std::size_t i = 0; i + 1 < run.points.size(); ++i)
-      subdivide_segment(run.points[i], run.points[i + 1], max_degrees, dense_);
-    dense_.push_back(run.after);
+    constexpr double LeastBendPx = 0.4;
+    thinned_ = run.points;
+    thin_line(thinned_, tile_degrees(tile_.z) / TileSizePx * LeastBendPx);
+    dense_.assign(1, run.is_closed ? thinned_[thinned_.size() - 2] : run.before);
+    dense_.push_back(thinned_.front());
+    for (std::size_t i = 0; i + 1 < thinned_.size(); ++i)
+      subdivide_segment(thinned_[i], thinned_[i + 1], max_degrees, dense_);
+    dense_.push_back(run.is_closed ? thinned_[1] : run.after);
     project(dense_);
     float distance_m = run.start_m;
     const std::size_t first = line_.vertices.size();
@@ -204,7 +207,7 @@ class TileBuilder {
   std::uint32_t row_ = 0;
   FillMesh fill_, points_;
   LineMesh line_;
-  std::vector<LonLat> clipped_, dense_, held_;
+  std::vector<LonLat> clipped_, dense_, thinned_, held_;
   std::vector<std::uint32_t> ring_begin_;
   std::vector<Point3> projected_;
   Triangles triangles_;
