@@ -7,6 +7,8 @@
 #include <memory>
 #include <numbers>
 
+#include "geodata/geometry/thin_shared.h"
+
 namespace thalweg {
 namespace {
 
@@ -254,7 +256,12 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
     if (!progress.cancelled()) rebuild(source, kind_of_ring, kept, chunks[c]);
   });
   if (progress.cancelled()) return std::nullopt;
-  return assemble(source, chunks);
+  Simplified result = assemble(source, chunks);
+  // Vertices are about a cell apart now; those that bend a line by half a cell at most are not worth their triangles.
+  const double cell_degrees = static_cast<double>(std::int64_t{1} << shift) / LatticePerDegree;
+  thin_shared(result.column, cell_degrees / 2, 3, progress, for_each_chunk);
+  if (progress.cancelled()) return std::nullopt;
+  return result;
 }
 
 }  // namespace thalweg

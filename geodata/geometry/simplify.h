@@ -2,8 +2,9 @@
 //
 // At detail z the Mercator plane is a lattice of 2^(z+10) cells around the Earth. All vertices of a layer that fall into one
 // cell become one of them, the same for every ring, so that neighbours stay vertex-identical, without gap or overlap.
-// Then consecutive repeats go, and in rings also there-and-back spikes; a ring left with fewer than three points goes, and
-// a polygon with its exterior. Vertices that stay are original ones: the outline passes through true positions.
+// Then consecutive repeats go, and in rings also there-and-back spikes; a ring left with fewer than three points or not
+// reaching across a few cells goes, and a polygon with its exterior. Of what is left, vertices that hardly bend a line go
+// (see thin_shared.h). Those that stay are original ones: the outline passes through true positions.
 //
 // The vertex kept is the one of least rank, and its rank depends on its position alone. Each detail is made from the source
 // and not from a finer one, so that it does not depend on what was looked at before: the same view, the same picture.

@@ -61,18 +61,45 @@ Look filled_and_lined(Rgba fill, Rgba line, float width_px, float radius_px) {
   return look;
 }
 
+// What a theme class means; the plural says the same.
+enum class Ground { none, land, water, river, coast, country_border, disputed_border, inner_border, urban };
+
+Ground ground_of(std::string_view theme_class) {
+  constexpr std::pair<std::string_view, Ground> Known[] = {
+      {"land", Ground::land}, {"country", Ground::land}, {"countries", Ground::land},
+      {"water", Ground::water}, {"lake", Ground::water}, {"lakes", Ground::water}, {"ocean", Ground::water},
+      {"sea", Ground::water}, {"river", Ground::river}, {"rivers", Ground::river},
+      {"coast", Ground::coast}, {"coastline", Ground::coast},
+      {"country_border", Ground::country_border}, {"country_borders", Ground::country_border},
+      {"border", Ground::country_border}, {"borders", Ground::country_border},
+      {"disputed_border", Ground::disputed_border}, {"disputed_borders", Ground::disputed_border},
+      {"admin1", Ground::inner_border}, {"admin1_border", Ground::inner_border}, {"admin1_borders", Ground::inner_border},
+      {"urban", Ground::urban}};
+  for (const auto& [name, ground] : Known)
+    if (name == theme_class) return ground;
+  return Ground::none;
+}
+
 // The base map, by what the data says a layer is.
 bool theme_look(const Context& c, Look& look) {
-  const std::string_view what = c.style.theme_class;
   const Palette& p = c.colors;
-  if (what == "land" || what == "country" || what == "countries") look = filled(p.land, MarkRadius * c.px);
-  else if (what == "water" || what == "lake" || what == "ocean") look = filled_and_lined(p.water, p.water_line, c.line_px(0.4, 0.8), 0);
-  else if (what == "river") look = lined(p.water_line, c.line_px(0.5, 1.8));
-  else if (what == "coast") look = lined(p.land_edge, c.line_px(0.6, 1.2));
-  else if (what == "country_border") look = lined(p.border, c.line_px(0.8, 1.9));
-  else if (what == "admin1" || what == "admin1_border") look = lined(p.inner_border, c.line_px(0.4, 1.0)), look.dash = static_cast<std::uint8_t>(Dash::dashed);
-  else if (what == "urban") look = filled(p.urban, 0);
-  else return false;
+  switch (ground_of(c.style.theme_class)) {
+    case Ground::none: return false;
+    case Ground::land: look = filled(p.land, MarkRadius * c.px); break;
+    case Ground::water: look = filled_and_lined(p.water, p.water_line, c.line_px(0.4, 0.8), 0); break;
+    case Ground::river: look = lined(p.water_line, c.line_px(0.5, 1.8)); break;
+    case Ground::coast: look = lined(p.land_edge, c.line_px(0.6, 1.2)); break;
+    case Ground::country_border: look = lined(p.border, c.line_px(0.8, 1.9)); break;
+    case Ground::disputed_border:
+      look = lined(p.border, c.line_px(0.8, 1.7));
+      look.dash = static_cast<std::uint8_t>(Dash::dashed);
+      break;
+    case Ground::inner_border:
+      look = lined(p.inner_border, c.line_px(0.4, 1.0));
+      look.dash = static_cast<std::uint8_t>(Dash::dashed);
+      break;
+    case Ground::urban: look = filled(p.urban, 0); break;
+  }
   return true;
 }
 
@@ -222,11 +249,13 @@ void highlight(const Context& c, const std::optional<FeatureRef>& feature, std::
 }  // namespace
 
 MeshParts mesh_parts(const Layer& layer, const LayerStyle& style) {
-  const std::string_view what = style.theme_class;
-  if (what == "land" || what == "country" || what == "countries" || what == "urban")
-    return {.fill = true, .line = style.stroke.has_value()};
-  if (what == "country_border" || what == "coast" || what == "river" || what.starts_with("admin1"))
-    return {.fill = style.fill.has_value(), .line = true};
+  switch (ground_of(style.theme_class)) {
+    case Ground::none: break;
+    case Ground::land:
+    case Ground::urban: return {.fill = true, .line = style.stroke.has_value()};
+    case Ground::water: return {};
+    default: return {.fill = style.fill.has_value(), .line = true};
+  }
   switch (layer.role) {
     case LayerRole::outline:
     case LayerRole::border:
