@@ -104,7 +104,7 @@ class TileBuilder {
     clipped_.clear();
     ring_begin_.assign(1, 0);
     for (const std::uint32_t r : rings)
-      if (clip_ring(shape_.index, r, window_, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
+      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window_, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
     if (clipped_.empty()) return;
     triangles_.clear();
     triangulate(clipped_, ring_begin_, triangles_);
@@ -121,17 +121,17 @@ class TileBuilder {
 
   void add_lines(std::span<const std::uint32_t> rings, bool is_outline) {
     for (const std::uint32_t r : rings)
-      if (!is_outline || !is_small_water(r))
+      if (!is_outline || !is_water_below(r, 12))
         clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
   }
 
-  // Pools and stretches of river a few pixels long: the fill shows them, an outline would drown them.
-  bool is_small_water(std::uint32_t r) const {
-    constexpr double LeastPx = 12;
+  // A pool or stretch of river shorter than so many pixels. Of a few pixels the fill shows it, where an outline would drown
+  // it; of fewer than that nothing does. Simplified shapes have none of the least; unsimplified ones have all.
+  bool is_water_below(std::uint32_t r, double px) const {
     if (shape_.is_water_hole.empty() || !shape_.is_water_hole[r]) return false;
     Bounds bounds;
     for (const LonLat& p : shape_.column->ring(r)) bounds.include(p.lon, p.lat);
-    return std::max(bounds.width(), bounds.height()) < tile_degrees(tile_.z) / TileSizePx * LeastPx;
+    return std::max(bounds.width(), bounds.height()) < tile_degrees(tile_.z) / TileSizePx * px;
   }
 
   void add_run(const LineRun& run) {
