@@ -11,7 +11,9 @@ namespace thalweg {
 namespace {
 
 // Uncertain features are flagged; the renderer lightens them.
-constexpr std::uint8_t ControlAlpha = 150;  // so that borders, rivers and names show through
+// Ground that nobody else has held or claimed speaks more softly than ground that changes hands; through both, rivers and
+// borders of the base map show.
+constexpr std::uint8_t ControlAlpha = 165, SettledAlpha = 95;
 
 struct Context {
   const Session& session;
@@ -176,7 +178,9 @@ Look control_look(const Context& c, const Territory& territory, const TerritoryS
   const ControlInterval& control = territory.control[static_cast<std::size_t>(state.interval)];
   const Actor* holder = scenario.actor(control.controller);
   const Rgba base = holder ? holder->color : c.colors.unknown_control;
-  look.fill = with_alpha(base, ControlAlpha);
+  const bool is_settled = territory.control.size() == 1 && !control.contested && control.claimed_by.empty() &&
+                          (control.de_jure == control.controller || control.de_jure.is_none());
+  look.fill = with_alpha(base, is_settled ? SettledAlpha : ControlAlpha);
   look.line = with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
   look.width_px = 0.9f * c.px;
   if (state.uncertain) look.flags |= Look::Uncertain;
