@@ -1,52 +1,71 @@
-// One function a command, in command_time.cpp, command_view.cpp, command_layers.cpp and command_scenes.cpp. Only apply()
-// calls them.
+// What the files of apply() share. Each carries out one theme of commands; nothing outside includes this.
 #pragma once
+
+#include <algorithm>
 
 #include "viewer/scene/command.h"
 
-namespace thalweg {
+namespace thalweg::commands {
 
-using Applied = Result<void>;
+using Done = Result<void>;
 
-Applied apply_command(Session& session, const SetTime& command);
-Applied apply_command(Session& session, const SetAxis& command);
-Applied apply_command(Session& session, const SetInOut& command);
-Applied apply_command(Session& session, const SetPlaying& command);
-Applied apply_command(Session& session, const SetSpeed& command);
-Applied apply_command(Session& session, const SetLoop& command);
-Applied apply_command(Session& session, const Advance& command);
-Applied apply_command(Session& session, const StepTime& command);
-Applied apply_command(Session& session, const StepEvent& command);
-Applied apply_command(Session& session, const GoToEdge& command);
-Applied apply_command(Session& session, const SelectEvent& command);
+// The time there is to move in: [begin, last], both ends included. Not bounded where nothing is dated.
+struct Span {
+  Instant first = Instant::distant_past(), last = Instant::distant_future();
+  [[nodiscard]] Instant clamped(Instant t) const { return std::clamp(t, first, last); }
+};
 
-Applied apply_command(Session& session, const SetScenario& command);
-Applied apply_command(Session& session, const SetCamera& command);
-Applied apply_command(Session& session, const FlyTo& command);
-Applied apply_command(Session& session, const FitAll& command);
-Applied apply_command(Session& session, const SetViewport& command);
-Applied apply_command(Session& session, const SetProjection& command);
-Applied apply_command(Session& session, const SelectFeature& command);
-Applied apply_command(Session& session, const HoverFeature& command);
-Applied apply_command(Session& session, const SetTheme& command);
-Applied apply_command(Session& session, const SetLanguage& command);
-Applied apply_command(Session& session, const SetWorldview& command);
-Applied apply_command(Session& session, const SetFurniture& command);
+// Whether a scenario is open whose time has both ends.
+[[nodiscard]] bool is_dated(const Session& session);
+// Of a half-open interval. An empty one is the one instant it begins at.
+[[nodiscard]] Span span_of(const Interval& interval);
+[[nodiscard]] Span span_of(const Session& session);          // the scenario's
+[[nodiscard]] Span played_span(const Session& session);      // the range set with [ and ], or the scenario's
+[[nodiscard]] Instant between(Instant from, Instant to, double fraction);
 
-Applied apply_command(Session& session, const SetLayerVisible& command);
-Applied apply_command(Session& session, const SetLayerOpacity& command);
-Applied apply_command(Session& session, const SetLayerStyle& command);
-Applied apply_command(Session& session, const MoveLayer& command);
-Applied apply_command(Session& session, const SetCategoryVisible& command);
+// Where the scenario wants to be seen: its own bounds, else those of its data, else those of the base map.
+[[nodiscard]] Bounds home_extent(const Scenario& scenario);
+[[nodiscard]] Camera home_camera(Camera camera, const Scenario& scenario);
 
-Applied apply_command(Session& session, const GoToScene& command);
-Applied apply_command(Session& session, const StepScene& command);
-Applied apply_command(Session& session, const SetScenesPlaying& command);
+// Ends a flight where it is, and with it a scene's running.
+void stop_flight(Session& session);
+// Notes the events that begin in (from, to], or in [to, from) when time runs backwards.
+void note_passed_events(Session& session, Instant from, Instant to);
 
-// Shared between them.
-[[nodiscard]] Instant clamped(const Session& session, Instant t);  // into the scenario's span
-[[nodiscard]] Bounds home_bounds(const Session& session);         // what "fit" shows, degrees
-void reset_layers(Session& session);                              // to the scenario's own
-void advance_flight(Session& session, double elapsed_secs);
+// Flights and running scenes; returns the seconds left over when they are done.
+[[nodiscard]] double advance_flight(Session& session, double secs);
+void advance_scenes(Session& session, double secs);
 
-}  // namespace thalweg
+[[nodiscard]] Done run(Session& session, const SetScenario& command);
+[[nodiscard]] Done run(Session& session, const SetTime& command);
+[[nodiscard]] Done run(Session& session, const SetAxis& command);
+[[nodiscard]] Done run(Session& session, const SetInOut& command);
+[[nodiscard]] Done run(Session& session, const SetPlaying& command);
+[[nodiscard]] Done run(Session& session, const SetSpeed& command);
+[[nodiscard]] Done run(Session& session, const SetLoop& command);
+[[nodiscard]] Done run(Session& session, const Advance& command);
+[[nodiscard]] Done run(Session& session, const StepTime& command);
+[[nodiscard]] Done run(Session& session, const StepEvent& command);
+[[nodiscard]] Done run(Session& session, const GoToEdge& command);
+[[nodiscard]] Done run(Session& session, const SetCamera& command);
+[[nodiscard]] Done run(Session& session, const FlyTo& command);
+[[nodiscard]] Done run(Session& session, const FitAll& command);
+[[nodiscard]] Done run(Session& session, const SetViewport& command);
+[[nodiscard]] Done run(Session& session, const SetProjection& command);
+[[nodiscard]] Done run(Session& session, const SetLayerVisible& command);
+[[nodiscard]] Done run(Session& session, const SetLayerOpacity& command);
+[[nodiscard]] Done run(Session& session, const SetLayerStyle& command);
+[[nodiscard]] Done run(Session& session, const MoveLayer& command);
+[[nodiscard]] Done run(Session& session, const SetCategoryVisible& command);
+[[nodiscard]] Done run(Session& session, const SelectFeature& command);
+[[nodiscard]] Done run(Session& session, const HoverFeature& command);
+[[nodiscard]] Done run(Session& session, const SelectEvent& command);
+[[nodiscard]] Done run(Session& session, const GoToScene& command);
+[[nodiscard]] Done run(Session& session, const StepScene& command);
+[[nodiscard]] Done run(Session& session, const SetScenesPlaying& command);
+[[nodiscard]] Done run(Session& session, const SetTheme& command);
+[[nodiscard]] Done run(Session& session, const SetLanguage& command);
+[[nodiscard]] Done run(Session& session, const SetWorldview& command);
+[[nodiscard]] Done run(Session& session, const SetFurniture& command);
+
+}  // namespace thalweg::commands

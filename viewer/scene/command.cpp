@@ -1,15 +1,91 @@
+// apply() and is_animating(); what each command does stands in command_<theme>.cpp.
 #include "viewer/scene/command.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
 
 namespace thalweg {
+namespace commands {
+namespace {
+
+// Slow enough to follow and fast enough to see the end: 30 days a second unless that takes under 10 s or over 20 min.
+double playing_speed(const Interval& span) {
+  constexpr double Usual = 30, LeastSecs = 10, MostSecs = 20 * 60, WholeInSecs = 60;
+  const double days = (static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay;
+  if (days <= 0) return Usual;
+  return days / Usual < LeastSecs || days / Usual > MostSecs ? days / WholeInSecs : Usual;
+}
+
+Interval with_margin(const Interval& span) {
+  const auto margin = static_cast<std::int64_t>((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) * 0.02);
+  return {add_ms(span.begin, -margin), add_ms(span.end, margin)};
+}
+
+// For an undated scenario the axis still needs a span: the year about its instant.
+Interval axis_of(const Session& session) {
+  if (is_dated(session)) return with_margin(session.scenario->time);
+  return {add_months(session.time, -6), add_months(session.time, 6)};
+}
+
+}  // namespace
+
+Done run(Session& session, const SetScenario& command) {
+  if (!command.scenario) return fail("there is no scenario to show");
+  const Scenario& scenario = *command.scenario;
+  const Bounds extent = home_extent(scenario);
+  auto projection = Projection::make(scenario.projection, extent);
+  // A projection that cannot be made must not keep the data from being seen; the reader has reported it.
+  if (!projection) projection = Projection::make("", extent);
+  if (!projection) return tl::unexpected<Error>(projection.error());
+
+  Session fresh;
+  fresh.scenario = command.scenario;
+  fresh.scenario_version = session.scenario_version + 1;
+  fresh.camera = session.camera;
+  fresh.camera.projection = *projection;
+  fresh.camera = home_camera(fresh.camera, scenario);
+  fresh.theme = session.theme;
+  fresh.furniture = session.furniture;
+  fresh.language = scenario.language.empty() ? "en" : scenario.language;
+  fresh.time = span_of(fresh).clamped(scenario.initial);
+  fresh.axis = axis_of(fresh);
+  if (is_dated(fresh)) fresh.playback.days_per_sec = playing_speed(scenario.time);
+  for (std::uint32_t i = 0; i < scenario.layers.size(); ++i) {
+    const Layer& layer = scenario.layers[i];
+    fresh.layers.push_back({.layer = i, .visible = layer.visible,
+                            .opacity = static_cast<float>(layer.style.opacity.value_or(1)), .style = layer.style});
+  }
+  session = std::move(fresh);
+  return {};
+}
+
+Done run(Session& session, const SetTheme& command) {
+  session.theme = command.theme;
+  return {};
+}
+
+Done run(Session& session, const SetLanguage& command) {
+  if (command.language.empty()) return fail("a language needs a code, such as en or az");
+  session.language = command.language;
+  return {};
+}
+
+Done run(Session& session, const SetFurniture& command) {
+  session.furniture = command.furniture;
+  return {};
+}
+
+}  // namespace commands
 
 Result<void> apply(Session& session, const Command& command) {
-  return std::visit([&](const auto& one) { return apply_command(session, one); }, command);
+  return std::visit([&](const auto& each) { return commands::run(session, each); }, command);
 }
 
 bool is_animating(const Session& session) {
-  return session.playback.playing || session.flight.has_value() || session.scenes_playing;
+  return session.playback.playing || (session.flight && !session.flight->has_arrived());
 }
 
 }  // namespace thalweg

@@ -12,20 +12,21 @@
 
 namespace thalweg {
 
-struct SetScenario { ScenarioPtr scenario; };  // resets view, time and layers to the scenario's own
+struct SetScenario { ScenarioPtr scenario; };  // resets view, time, layers and language to the scenario's own
 struct SetTime { Instant time; };              // clamped to the scenario's span; stops a flight
 struct SetAxis { Interval axis; };             // visible part of the time axis
 struct SetInOut { std::optional<Interval> range; };
-struct SetPlaying { bool playing; };
+struct SetPlaying { bool playing; };           // from the other edge again when there is nothing left to play
 struct SetSpeed { double days_per_sec; };
 struct SetLoop { bool loop; };
 struct Advance { double elapsed_secs; };       // one tick of wall clock: playback, flights, scenes
+// Whole days are stepped to their starts; a month or a year keeps the day of the month. Stops playing.
 struct StepTime { int direction; enum class Unit { day, month, year } unit; };
-struct StepEvent { int direction; };           // to the previous (-1) or next (+1) event
+struct StepEvent { int direction; };           // to the previous (-1) or next (+1) visible event; stops playing
 struct GoToEdge { bool end; };                 // Home and End
-struct SetCamera { Camera camera; };           // stops a flight
+struct SetCamera { Camera camera; };           // stops a flight; a scene's time runs on
 struct FlyTo { Camera camera; double duration_secs; };
-struct FitAll {};
+struct FitAll {};                              // flies to the scenario's own view, or to all of its data
 struct SetViewport { int width_px, height_px; double pixel_scale; };
 struct SetProjection { std::string name; };
 struct SetLayerVisible { std::uint32_t layer; bool visible; };   // layer: position in Scenario::layers
@@ -33,10 +34,10 @@ struct SetLayerOpacity { std::uint32_t layer; float opacity; };
 struct SetLayerStyle { std::uint32_t layer; LayerStyle style; };
 struct MoveLayer { std::uint32_t layer; int to_position; };      // in drawing order, 0 at the bottom
 struct SetCategoryVisible { std::string category; bool visible; };
-struct SelectFeature { std::optional<FeatureRef> feature; };
+struct SelectFeature { std::optional<FeatureRef> feature; };     // and no event
 struct HoverFeature { std::optional<FeatureRef> feature; };
-struct SelectEvent { std::optional<std::uint32_t> event; };      // also moves time to it
-struct GoToScene { int scene; };               // -1 leaves the scenes
+struct SelectEvent { std::optional<std::uint32_t> event; };      // and no feature; moves time to it, stops playing
+struct GoToScene { int scene; };               // flies there and plays its interval; -1 leaves the scenes
 struct StepScene { int direction; };
 struct SetScenesPlaying { bool playing; };
 struct SetTheme { Theme theme; };

@@ -1,55 +1,84 @@
-// Commands on layers and event categories.
+// Commands of what is shown: layers, categories, selection, worldview.
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
 
-namespace thalweg {
+namespace thalweg::commands {
 namespace {
 
-std::vector<LayerState>::iterator find_layer(Session& session, std::uint32_t layer) {
-  return std::find_if(session.layers.begin(), session.layers.end(), [layer](const LayerState& state) { return state.layer == layer; });
+Result<LayerState*> layer_state(Session& session, std::uint32_t layer) {
+  const auto found = std::find_if(session.layers.begin(), session.layers.end(),
+                                  [&](const LayerState& state) { return state.layer == layer; });
+  if (found == session.layers.end()) return fail(fmt::format("there is no layer {}", layer));
+  return &*found;
 }
 
-template <class Change>
-Applied change(Session& session, std::uint32_t layer, const Change& apply_to) {
-  const auto found = find_layer(session, layer);
-  if (found == session.layers.end()) return fail("there is no layer " + std::to_string(layer));
-  apply_to(*found);
+Done check(const Session& session, const std::optional<FeatureRef>& feature) {
+  if (!feature) return {};
+  if (!session.scenario || feature->layer >= session.scenario->layers.size())
+    return fail(fmt::format("there is no layer {}", feature->layer));
+  const Layer& layer = session.scenario->layers[feature->layer];
+  if (!layer.data || feature->feature >= layer.data->feature_count())
+    return fail(fmt::format("layer {} has no feature {}", layer.id, feature->feature));
   return {};
 }
 
 }  // namespace
 
-Applied apply_command(Session& session, const SetLayerVisible& command) {
-  return change(session, command.layer, [&](LayerState& state) { state.visible = command.visible; });
+Done run(Session& session, const SetLayerVisible& command) {
+  return layer_state(session, command.layer).map([&](LayerState* state) { state->visible = command.visible; });
 }
 
-Applied apply_command(Session& session, const SetLayerOpacity& command) {
-  return change(session, command.layer, [&](LayerState& state) { state.opacity = std::clamp(command.opacity, 0.0f, 1.0f); });
+Done run(Session& session, const SetLayerOpacity& command) {
+  if (!(command.opacity >= 0 && command.opacity <= 1)) return fail("an opacity lies from 0 to 1");
+  return layer_state(session, command.layer).map([&](LayerState* state) { state->opacity = command.opacity; });
 }
 
-Applied apply_command(Session& session, const SetLayerStyle& command) {
-  return change(session, command.layer, [&](LayerState& state) { state.style = command.style; });
+Done run(Session& session, const SetLayerStyle& command) {
+  return layer_state(session, command.layer).map([&](LayerState* state) { state->style = command.style; });
 }
 
-Applied apply_command(Session& session, const MoveLayer& command) {
-  const auto found = find_layer(session, command.layer);
-  if (found == session.layers.end()) return fail("there is no layer " + std::to_string(command.layer));
-  const auto last = static_cast<int>(session.layers.size()) - 1;
-  const auto target = session.layers.begin() + std::clamp(command.to_position, 0, last);
-  if (found < target)
-    std::rotate(found, found + 1, target + 1);
-  else
-    std::rotate(target, found, found + 1);
+Done run(Session& session, const MoveLayer& command) {
+  const auto state = layer_state(session, command.layer);
+  if (!state) return tl::unexpected<Error>(state.error());
+  if (command.to_position < 0 || command.to_position >= static_cast<int>(session.layers.size()))
+    return fail(fmt::format("there is no position {} among {} layers", command.to_position, session.layers.size()));
+  const auto from = session.layers.begin() + (*state - session.layers.data());
+  const auto to = session.layers.begin() + command.to_position;
+  if (from < to) std::rotate(from, from + 1, to + 1);
+  else std::rotate(to, from, from + 1);
   return {};
 }
 
-Applied apply_command(Session& session, const SetCategoryVisible& command) {
-  if (command.visible)
-    session.hidden_categories.erase(command.category);
-  else
-    session.hidden_categories.insert(command.category);
+Done run(Session& session, const SetCategoryVisible& command) {
+  if (command.visible) session.hidden_categories.erase(command.category);
+  else session.hidden_categories.insert(command.category);
   return {};
 }
 
-}  // namespace thalweg
+Done run(Session& session, const SelectFeature& command) {
+  if (auto known = check(session, command.feature); !known) return known;
+  session.selected = command.feature;
+  session.selected_event.reset();
+  return {};
+}
+
+Done run(Session& session, const HoverFeature& command) {
+  if (auto known = check(session, command.feature); !known) return known;
+  session.hovered = command.feature;
+  return {};
+}
+
+Done run(Session& session, const SetWorldview& command) {
+  const auto is_it = [&](const Worldview& worldview) { return worldview.id == command.worldview; };
+  const bool is_known = command.worldview.empty() ||
+                        (session.scenario && std::any_of(session.scenario->worldviews.begin(),
+                                                         session.scenario->worldviews.end(), is_it));
+  if (!is_known) return fail(fmt::format("there is no worldview \"{}\"", command.worldview));
+  session.worldview = command.worldview;
+  return {};
+}
+
+}  // namespace thalweg::commands

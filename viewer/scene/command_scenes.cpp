@@ -1,93 +1,122 @@
-// Scenes: a flight of camera and time to where a scene begins, then its span of time played.
+// Commands of scenes: going to one, stepping, playing all of them.
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
 
-namespace thalweg {
+namespace thalweg::commands {
 namespace {
+
+// So that playing scenes of no length comes to an end.
+constexpr double ShortestSceneSecs = 0.1;
 
 const Scene* current_scene(const Session& session) {
   return session.scenario && session.scene >= 0 ? &session.scenario->scenes[static_cast<std::size_t>(session.scene)] : nullptr;
 }
 
-Instant mix(Instant from, Instant to, double t) {
-  if (!from.is_finite() || !to.is_finite()) return to;
-  return add_ms(from, static_cast<std::int64_t>(static_cast<double>(to.ms - from.ms) * t));
-}
-
-double eased(double t) { return t * t * (3 - 2 * t); }
-
-void show_layers_of(Session& session, const Scene& scene) {
+// The scenario's defaults, with what the scene says otherwise; without a scene the defaults.
+void show_layers(Session& session, const Scene* scene) {
   for (LayerState& state : session.layers) {
     const Layer& layer = session.scenario->layers[state.layer];
-    const auto own = scene.layers.find(layer.id);
-    state.visible = own != scene.layers.end() ? own->second : layer.visible;
+    state.visible = layer.visible;
+    if (scene == nullptr) continue;
+    if (const auto said = scene->layers.find(layer.id); said != scene->layers.end()) state.visible = said->second;
   }
 }
 
-void end_scene(Session& session) {
-  session.flight.reset();
-  if (!session.scenes_playing) return;
-  const bool is_last = session.scene + 1 >= static_cast<int>(session.scenario->scenes.size());
-  if (is_last)
-    session.scenes_playing = false;
-  else
-    (void)apply_command(session, GoToScene{session.scene + 1});  // cannot fail: the scene is in range
+// The part of the scene's interval that the scenario spans; nothing when it names no time.
+std::optional<Interval> played_interval(const Session& session, const Scene& scene) {
+  if (!is_dated(session) || (!scene.time.begin.is_finite() && !scene.time.end.is_finite())) return std::nullopt;
+  const Interval played{std::max(scene.time.begin, session.scenario->time.begin),
+                        std::min(scene.time.end, session.scenario->time.end)};
+  return played.is_empty() ? std::nullopt : std::optional(played);
+}
+
+void enter(Session& session, int number) {
+  const Scene& scene = session.scenario->scenes[static_cast<std::size_t>(number)];
+  session.scene = number;
+  show_layers(session, &scene);
+  session.worldview = scene.worldview;
+  session.selected.reset();
+  session.selected_event.reset();
+
+  const std::optional<Interval> played = played_interval(session, scene);
+  const Camera to = scene.bounds && session.camera.projection ? fit(session.camera, *scene.bounds) : session.camera;
+  session.flight = Flight{.from = session.camera,
+                          .to = to,
+                          .time_from = session.time,
+                          .time_to = played ? played->begin : session.time,
+                          .elapsed_secs = 0,
+                          .duration_secs = std::max(0.0, scene.transition_secs),
+                          .then_play = played,
+                          .play_secs = std::max(ShortestSceneSecs, scene.duration_secs)};
+  session.playback.playing = true;
+  if (session.flight->duration_secs > 0 && session.camera.projection) return;
+  // Nothing to travel through: be there.
+  session.flight->duration_secs = 0;
+  session.camera = to;
+  session.time = session.flight->time_to;
 }
 
 }  // namespace
 
-void advance_flight(Session& session, double elapsed_secs) {
-  Flight& flight = *session.flight;
-  flight.elapsed_secs += elapsed_secs;
-  const double moved = flight.duration_secs > 0 ? std::min(1.0, flight.elapsed_secs / flight.duration_secs) : 1.0;
-  session.camera = flown(flight.from, flight.to, eased(moved));
-  session.time = clamped(session, mix(flight.time_from, flight.time_to, moved));
-  if (moved < 1) return;
-  if (!flight.then_play) return end_scene(session);
-  const double played = flight.play_secs > 0 ? std::min(1.0, (flight.elapsed_secs - flight.duration_secs) / flight.play_secs) : 1.0;
-  // The span is half-open: its last shown instant still belongs to it.
-  session.time = clamped(session, mix(flight.then_play->begin, add_ms(flight.then_play->end, -1), played));
-  if (played >= 1) end_scene(session);
+void advance_scenes(Session& session, double secs) {
+  while (session.flight) {
+    secs = advance_flight(session, secs);
+    if (session.flight) return;  // still under way, or paused
+    session.playback.playing = false;
+    if (!session.scenes_playing) return;
+    if (session.scene + 1 >= static_cast<int>(session.scenario->scenes.size())) {
+      session.scenes_playing = false;
+      return;
+    }
+    enter(session, session.scene + 1);
+    if (secs <= 0) return;
+  }
 }
 
-Applied apply_command(Session& session, const GoToScene& command) {
+Done run(Session& session, const GoToScene& command) {
   const int count = session.scenario ? static_cast<int>(session.scenario->scenes.size()) : 0;
-  if (command.scene < -1 || command.scene >= count) return fail("there is no scene " + std::to_string(command.scene + 1));
-  session.flight.reset();
-  session.playback.playing = false;
-  session.scene = command.scene;
-  if (command.scene < 0) {
-    session.scenes_playing = false;
+  if (command.scene >= count || command.scene < -1)
+    return fail(fmt::format("there is no scene {}: the scenario has {}", command.scene + 1, count));
+  if (command.scene >= 0) {
+    enter(session, command.scene);
     return {};
   }
-  const Scene& scene = *current_scene(session);
-  session.selected.reset();
-  session.selected_event.reset();
-  session.worldview = scene.worldview;
-  show_layers_of(session, scene);
-  const Camera target = scene.bounds ? fit(session.camera, *scene.bounds) : session.camera;
-  const Interval span{clamped(session, scene.time.begin), clamped(session, scene.time.end)};
-  session.flight = Flight{session.camera, target, session.time, span.begin, 0, std::max(0.0, scene.transition_secs),
-                          span.is_empty() ? std::nullopt : std::optional(span), std::max(0.0, scene.duration_secs)};
+  stop_flight(session);
+  session.scenes_playing = false;
+  if (current_scene(session) == nullptr) return {};
+  show_layers(session, nullptr);
+  session.worldview.clear();
+  session.scene = -1;
   return {};
 }
 
-Applied apply_command(Session& session, const StepScene& command) {
-  if (!session.scenario || session.scenario->scenes.empty()) return {};
-  const int last = static_cast<int>(session.scenario->scenes.size()) - 1;
-  const int next = session.scene < 0 ? (command.direction > 0 ? 0 : last) : std::clamp(session.scene + command.direction, 0, last);
-  return apply_command(session, GoToScene{next});
+Done run(Session& session, const StepScene& command) {
+  const int count = session.scenario ? static_cast<int>(session.scenario->scenes.size()) : 0;
+  if (count == 0) return fail("the scenario has no scenes");
+  // From outside: forwards to the first, backwards to the last.
+  const int next = session.scene < 0 && command.direction < 0 ? count - 1 : session.scene + command.direction;
+  if (next >= count) return fail("this is the last scene");
+  if (next < 0) return fail("this is the first scene");
+  return run(session, GoToScene{next});
 }
 
-Applied apply_command(Session& session, const SetScenesPlaying& command) {
-  if (!session.scenario || session.scenario->scenes.empty()) return command.playing ? Applied(fail("this scenario has no scenes")) : Applied();
-  session.scenes_playing = command.playing;
+Done run(Session& session, const SetScenesPlaying& command) {
   if (!command.playing) {
-    session.flight.reset();
+    session.scenes_playing = false;
+    session.playback.playing = false;
     return {};
   }
-  return apply_command(session, GoToScene{std::max(0, session.scene)});
+  const int count = session.scenario ? static_cast<int>(session.scenario->scenes.size()) : 0;
+  if (count == 0) return fail("the scenario has no scenes");
+  const bool is_under_way = session.scene >= 0 && session.flight && session.flight->moves_time();
+  const bool is_at_the_end = session.scene + 1 >= count && !is_under_way;
+  if (!is_under_way) enter(session, session.scene < 0 || is_at_the_end ? 0 : session.scene);
+  session.scenes_playing = true;
+  session.playback.playing = true;
+  return {};
 }
 
-}  // namespace thalweg
+}  // namespace thalweg::commands

@@ -1,141 +1,229 @@
-// Commands that move time: setting, stepping, playing.
+// Commands of time: setting it, stepping it, playing it.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+
+#include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
 
-namespace thalweg {
+namespace thalweg::commands {
 namespace {
 
-// Where playback turns round: the range set with [ and ], else the scenario's span.
-Interval playback_range(const Session& session) {
-  if (session.in_out) return *session.in_out;
-  return session.scenario ? session.scenario->time : Interval{session.time, session.time};
+std::int64_t saturated_ms(double ms) {
+  constexpr double Most = 9.2e18;
+  return static_cast<std::int64_t>(std::llround(std::clamp(ms, -Most, Most)));
 }
 
-void stop_moving(Session& session) {
-  session.flight.reset();
-  session.playback.playing = false;
+void move_to(Session& session, Instant time) {
+  stop_flight(session);
+  session.time = span_of(session).clamped(time);
 }
 
-void advance_playback(Session& session, double elapsed_secs) {
-  const Interval range = playback_range(session);
-  const double step_ms = session.playback.days_per_sec * elapsed_secs * static_cast<double>(MsPerDay);
-  Instant next = add_ms(session.time, static_cast<std::int64_t>(std::llround(step_ms)));
-  const Instant last = add_ms(range.end, -1);
-  if (next > last) {
-    next = session.playback.loop ? range.begin : last;
-    session.playback.playing = session.playback.loop;
-  } else if (next < range.begin) {
-    next = session.playback.loop ? last : range.begin;
-    session.playback.playing = session.playback.loop;
+Done need_dates(const Session& session) {
+  return is_dated(session) ? Done() : fail("nothing here is dated, so there is no time to play");
+}
+
+bool is_visible(const Session& session, std::uint32_t event) {
+  return !session.hidden_categories.contains(session.scenario->timeline.events[event].category);
+}
+
+// Plays on from `session.time` for `secs`, turning at the edges when it loops.
+void play(Session& session, double secs) {
+  const Span span = played_span(session);
+  const double length_ms = static_cast<double>(span.last.ms) - static_cast<double>(span.first.ms);
+  const double move_ms = secs * session.playback.days_per_sec * static_cast<double>(MsPerDay);
+  const bool forwards = move_ms >= 0;
+  const Instant from = span.clamped(session.time);
+  const Instant edge = forwards ? span.last : span.first, other_edge = forwards ? span.first : span.last;
+  const double room_ms = std::abs(static_cast<double>(edge.ms) - static_cast<double>(from.ms));
+  if (std::abs(move_ms) < room_ms) {
+    session.time = add_ms(from, saturated_ms(move_ms));
+    note_passed_events(session, from, session.time);
+    return;
   }
-  session.time = next;
+  note_passed_events(session, from, edge);
+  if (!session.playback.loop || length_ms <= 0) {
+    session.time = edge;
+    session.playback.playing = false;
+    return;
+  }
+  const double beyond_ms = std::fmod(std::abs(move_ms) - room_ms, length_ms);
+  session.time = add_ms(other_edge, saturated_ms(forwards ? beyond_ms : -beyond_ms));
+  // What begins with the range itself begins anew on every round.
+  note_passed_events(session, add_ms(other_edge, forwards ? -1 : 1), session.time);
 }
 
 }  // namespace
 
-Instant clamped(const Session& session, Instant t) {
-  if (!session.scenario || session.scenario->time.is_empty()) return t;
-  return std::clamp(t, session.scenario->time.begin, session.scenario->time.end);
+Span span_of(const Interval& interval) {
+  const Instant last = interval.end.is_finite() ? add_ms(interval.end, -1) : interval.end;
+  return {interval.begin, std::max(interval.begin, last)};
 }
 
-Applied apply_command(Session& session, const SetTime& command) {
-  session.flight.reset();
-  session.time = clamped(session, command.time);
+bool is_dated(const Session& session) {
+  if (!session.scenario) return false;
+  const Interval& time = session.scenario->time;
+  return time.begin.is_finite() && time.end.is_finite() && !time.is_empty();
+}
+
+Span span_of(const Session& session) { return is_dated(session) ? span_of(session.scenario->time) : Span{}; }
+
+Span played_span(const Session& session) { return session.in_out ? span_of(*session.in_out) : span_of(session); }
+
+Instant between(Instant from, Instant to, double fraction) {
+  if (fraction <= 0 || !from.is_finite()) return from;
+  if (fraction >= 1 || !to.is_finite()) return to;
+  const auto whole = static_cast<long double>(to.ms) - static_cast<long double>(from.ms);
+  return add_ms(from, static_cast<std::int64_t>(std::llround(whole * static_cast<long double>(fraction))));
+}
+
+void note_passed_events(Session& session, Instant from, Instant to) {
+  if (from == to || !session.scenario) return;
+  const bool forwards = from < to;
+  // Half-open from the side where time was: (from, to] forwards, [to, from) backwards.
+  const Interval swept = forwards ? Interval{add_ms(from, 1), add_ms(to, 1)} : Interval{to, from};
+  const std::vector<Event>& events = session.scenario->timeline.events;
+  std::vector<std::uint32_t> passed;
+  for (const std::uint32_t event : events_in(session.scenario->timeline, swept))
+    if (swept.contains(events[event].when.begin.nominal) && is_visible(session, event)) passed.push_back(event);
+  std::sort(passed.begin(), passed.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(events[a].when.begin.nominal, a) < std::tuple(events[b].when.begin.nominal, b);
+  });
+  if (!forwards) std::reverse(passed.begin(), passed.end());
+  session.passed_events.insert(session.passed_events.end(), passed.begin(), passed.end());
+}
+
+Done run(Session& session, const SetTime& command) {
+  if (!command.time.is_finite()) return fail("an open bound is not a time to go to");
+  move_to(session, command.time);
   return {};
 }
 
-Applied apply_command(Session& session, const SetAxis& command) {
-  if (command.axis.is_empty()) return fail("a time axis needs a span");
+Done run(Session& session, const SetAxis& command) {
+  if (command.axis.is_empty() || !command.axis.begin.is_finite() || !command.axis.end.is_finite())
+    return fail("the time axis needs a beginning and a later end");
   session.axis = command.axis;
   return {};
 }
 
-Applied apply_command(Session& session, const SetInOut& command) {
-  if (command.range && command.range->is_empty()) return fail("the out point must lie after the in point");
-  session.in_out = command.range;
+Done run(Session& session, const SetInOut& command) {
+  if (!command.range) {
+    session.in_out.reset();
+    return {};
+  }
+  Interval range = *command.range;
+  if (is_dated(session)) {
+    range.begin = std::max(range.begin, session.scenario->time.begin);
+    range.end = std::min(range.end, session.scenario->time.end);
+  }
+  if (range.is_empty())
+    return fail(fmt::format("no time lies from {} to {}", iso_date(command.range->begin), iso_date(command.range->end)));
+  session.in_out = range;
   return {};
 }
 
-Applied apply_command(Session& session, const SetPlaying& command) {
-  session.flight.reset();
-  session.playback.playing = command.playing;
-  const Interval range = playback_range(session);
-  if (!command.playing || range.is_empty()) return {};
-  // Play at the end begins again.
-  const bool forwards = session.playback.days_per_sec >= 0;
-  const Instant last = add_ms(range.end, -1);
-  if (forwards && (session.time >= last || session.time < range.begin)) session.time = range.begin;
-  if (!forwards && (session.time <= range.begin || session.time > range.end)) session.time = last;
+Done run(Session& session, const SetPlaying& command) {
+  if (!command.playing) {
+    session.playback.playing = false;
+    return {};
+  }
+  const bool scene_is_under_way = session.flight && session.flight->moves_time();
+  if (!scene_is_under_way) {
+    if (auto dated = need_dates(session); !dated) return dated;
+    const Span span = played_span(session);
+    const bool forwards = session.playback.days_per_sec >= 0;
+    session.time = span.clamped(session.time);
+    if (session.time == (forwards ? span.last : span.first)) session.time = forwards ? span.first : span.last;
+  }
+  session.playback.playing = true;
   return {};
 }
 
-Applied apply_command(Session& session, const SetSpeed& command) {
-  if (!std::isfinite(command.days_per_sec) || command.days_per_sec == 0) return fail("a speed of no days per second stands still");
+Done run(Session& session, const SetSpeed& command) {
+  if (!std::isfinite(command.days_per_sec) || command.days_per_sec == 0)
+    return fail("a speed is a number of days a second, not zero");
   session.playback.days_per_sec = command.days_per_sec;
   return {};
 }
 
-Applied apply_command(Session& session, const SetLoop& command) {
+Done run(Session& session, const SetLoop& command) {
   session.playback.loop = command.loop;
   return {};
 }
 
-Applied apply_command(Session& session, const Advance& command) {
-  if (session.flight) advance_flight(session, command.elapsed_secs);
-  else if (session.playback.playing) advance_playback(session, command.elapsed_secs);
-  return {};
-}
-
-Applied apply_command(Session& session, const StepTime& command) {
-  stop_moving(session);
-  Instant next = session.time;
-  switch (command.unit) {
-    case StepTime::Unit::day: next = add_ms(next, command.direction * MsPerDay); break;
-    case StepTime::Unit::month: next = add_months(next, command.direction); break;
-    case StepTime::Unit::year: next = add_months(next, 12 * command.direction); break;
+Done run(Session& session, const Advance& command) {
+  session.passed_events.clear();
+  if (!(command.elapsed_secs > 0) || !std::isfinite(command.elapsed_secs)) return {};
+  if (session.flight && session.flight->moves_time()) {
+    advance_scenes(session, command.elapsed_secs);
+    return {};
   }
-  session.time = clamped(session, next);
+  if (session.flight) (void)advance_flight(session, command.elapsed_secs);
+  if (session.playback.playing) play(session, command.elapsed_secs);
   return {};
 }
 
-Applied apply_command(Session& session, const StepEvent& command) {
-  if (!session.scenario) return {};
-  const auto& events = session.scenario->timeline.events;
-  const auto is_shown = [&](const Event& event) { return !session.hidden_categories.contains(event.category); };
-  // Several events may share a day: the selected one is stepped from by position, so that none is passed over.
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return events[a].when.begin.nominal != events[b].when.begin.nominal ? events[a].when.begin.nominal < events[b].when.begin.nominal : a < b;
-  };
-  const bool from_selected = session.selected_event && events[*session.selected_event].when.begin.nominal == session.time;
-  std::optional<std::uint32_t> best;
-  for (std::uint32_t i = 0; i < events.size(); ++i) {
-    if (!is_shown(events[i])) continue;
-    const Instant begin = events[i].when.begin.nominal;
-    const bool ahead = from_selected ? (command.direction > 0 ? before(*session.selected_event, i) : before(i, *session.selected_event))
-                                     : (command.direction > 0 ? begin > session.time : begin < session.time);
-    if (ahead && (!best || (command.direction > 0 ? before(i, *best) : before(*best, i)))) best = i;
+Done run(Session& session, const StepTime& command) {
+  const Instant today = start_of_day(session.time);
+  Instant time;
+  if (command.unit == StepTime::Unit::day) {
+    // Back from the middle of a day is to its start first.
+    const bool is_within_day = today != session.time;
+    const std::int64_t days = command.direction + (command.direction < 0 && is_within_day ? 1 : 0);
+    time = add_ms(today, days * MsPerDay);
+  } else {
+    time = add_months(today, command.direction * (command.unit == StepTime::Unit::year ? 12 : 1));
   }
-  if (!best) return {};
-  return apply_command(session, SelectEvent{best});
-}
-
-Applied apply_command(Session& session, const GoToEdge& command) {
-  stop_moving(session);
-  if (session.scenario) session.time = command.end ? session.scenario->time.end : session.scenario->time.begin;
+  move_to(session, time);
+  session.playback.playing = false;
   return {};
 }
 
-Applied apply_command(Session& session, const SelectEvent& command) {
-  if (command.event && (!session.scenario || *command.event >= session.scenario->timeline.events.size()))
-    return fail("there is no such event");
-  session.selected_event = command.event;
-  if (!command.event) return {};
+Done run(Session& session, const GoToEdge& command) {
+  if (auto dated = need_dates(session); !dated) return dated;
+  const Span span = played_span(session);
+  move_to(session, command.end ? span.last : span.first);
+  return {};
+}
+
+Done run(Session& session, const SelectEvent& command) {
+  if (!command.event) {
+    session.selected_event.reset();
+    return {};
+  }
+  if (!session.scenario || *command.event >= session.scenario->timeline.events.size())
+    return fail(fmt::format("there is no event {}", *command.event));
+  const Instant begin = session.scenario->timeline.events[*command.event].when.begin.nominal;
+  if (begin.is_finite()) move_to(session, begin);
+  session.playback.playing = false;
   session.selected.reset();
-  stop_moving(session);
-  session.time = clamped(session, session.scenario->timeline.events[*command.event].when.begin.nominal);
+  session.selected_event = command.event;
   return {};
 }
 
-}  // namespace thalweg
+// Events in order of their nominal beginnings, then as listed: every event has one before and one after it, so stepping
+// visits each, also those of one day.
+Done run(Session& session, const StepEvent& command) {
+  if (!session.scenario || command.direction == 0) return fail("there is no event to step to");
+  const std::vector<Event>& events = session.scenario->timeline.events;
+  const auto key_of = [&](std::uint32_t event) { return std::tuple(events[event].when.begin.nominal, std::int64_t{event}); };
+  // From the selected event while time stands at it; else from the time itself, before all events of that instant.
+  auto here = std::tuple(session.time, std::int64_t{-1});
+  if (session.selected_event && *session.selected_event < events.size()) {
+    const Instant begin = events[*session.selected_event].when.begin.nominal;
+    if (span_of(session).clamped(begin) == session.time) here = key_of(*session.selected_event);
+  }
+  const bool forwards = command.direction > 0;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
+    if (!is_visible(session, i) || !events[i].when.begin.nominal.is_finite()) continue;
+    const auto key = key_of(i);
+    const bool is_beyond = forwards ? key > here : key < here;
+    if (is_beyond && (!found || (forwards ? key < key_of(*found) : key > key_of(*found)))) found = i;
+  }
+  if (!found) return fail(forwards ? "no event comes after this" : "no event comes before this");
+  return run(session, SelectEvent{found});
+}
+
+}  // namespace thalweg::commands

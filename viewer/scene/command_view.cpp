@@ -1,91 +1,129 @@
-// Commands that change what is looked at: scenario, camera, selection, theme and language.
+// Commands of the view: camera, flights, viewport, projection.
 #include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
 
-namespace thalweg {
+namespace thalweg::commands {
 namespace {
 
-// The scenario's own projection, or one that suits what it shows first.
-Result<ProjectionPtr> scenario_projection(const Scenario& scenario, const Bounds& bounds) {
-  return Projection::make(scenario.projection.empty() ? Projection::suggest(bounds) : scenario.projection, bounds);
+constexpr double FitSecs = 0.5;
+
+bool is_usable(const Camera& camera) {
+  return camera.projection && std::isfinite(camera.centre_x) && std::isfinite(camera.centre_y) &&
+         std::isfinite(camera.zoom) && camera.width_px > 0 && camera.height_px > 0;
 }
 
-bool is_feature(const Session& session, const FeatureRef& feature) {
-  if (!session.scenario || feature.layer >= session.scenario->layers.size()) return false;
-  const DatasetPtr& data = session.scenario->layers[feature.layer].data;
-  return data && feature.feature < data->feature_count();
+Camera with_clamped_zoom(Camera camera) {
+  camera.zoom = std::clamp(camera.zoom, Camera::MinZoom, Camera::MaxZoom);
+  return camera;
+}
+
+Bounds extent_of_layers(const Scenario& scenario, bool basemap) {
+  Bounds extent;
+  for (const Layer& layer : scenario.layers)
+    if (layer.data && layer.is_basemap == basemap && !layer.data->extent.is_empty()) extent.include(layer.data->extent);
+  return extent;
 }
 
 }  // namespace
 
-Bounds home_bounds(const Session& session) {
-  if (!session.scenario) return {-180, -60, 180, 80};
-  if (session.scenario->bounds) return *session.scenario->bounds;
-  Bounds bounds;
-  for (const Layer& layer : session.scenario->layers)
-    if (!layer.is_basemap && layer.data && !layer.data->extent.is_empty()) bounds.include(layer.data->extent);
-  return bounds.is_empty() ? Bounds{-180, -60, 180, 80} : bounds;
+Bounds home_extent(const Scenario& scenario) {
+  if (scenario.bounds) return *scenario.bounds;
+  if (const Bounds own = extent_of_layers(scenario, false); !own.is_empty()) return own;
+  if (const Bounds basemap = extent_of_layers(scenario, true); !basemap.is_empty()) return basemap;
+  return {.west = -180, .south = -90, .east = 180, .north = 90};
 }
 
-void reset_layers(Session& session) {
-  session.layers.clear();
-  for (std::uint32_t i = 0; i < session.scenario->layers.size(); ++i) {
-    const Layer& layer = session.scenario->layers[i];
-    session.layers.push_back({i, layer.visible, static_cast<float>(layer.style.opacity.value_or(1)), layer.style});
+Camera home_camera(Camera camera, const Scenario& scenario) {
+  constexpr double MarginPx = 24;
+  return fit(camera, home_extent(scenario), scenario.bounds ? 0 : MarginPx * camera.pixel_scale);
+}
+
+void stop_flight(Session& session) {
+  if (!session.flight) return;
+  if (session.flight->moves_time()) {
+    session.playback.playing = false;
+    session.scenes_playing = false;
   }
-}
-
-Applied apply_command(Session& session, const SetScenario& command) {
-  if (!command.scenario) return fail("there is no scenario to show");
-  const Scenario& scenario = *command.scenario;
-  session.scenario = command.scenario;
-  ++session.scenario_version;
   session.flight.reset();
-  session.playback.playing = false;
-  session.scenes_playing = false;
-  session.selected.reset();
-  session.hovered.reset();
-  session.selected_event.reset();
-  session.hidden_categories.clear();
-  session.in_out.reset();
-  session.scene = -1;
-  session.time = clamped(session, scenario.initial);
-  session.axis = scenario.time;
-  if (scenario.time.is_empty()) session.axis = {add_months(session.time, -12), add_months(session.time, 12)};
-  session.language = scenario.language.empty() ? "en" : scenario.language;
-  session.worldview.clear();
-  reset_layers(session);
-  const Bounds bounds = home_bounds(session);
-  auto projection = scenario_projection(scenario, bounds);
-  if (!projection) projection = Projection::make("mercator", bounds);
-  session.camera.projection = *projection;
-  session.camera = fit(session.camera, bounds);
-  return {};
 }
 
-Applied apply_command(Session& session, const SetCamera& command) {
-  if (!command.camera.projection) return fail("a camera needs a projection");
+double advance_flight(Session& session, double secs) {
+  Flight& flight = *session.flight;
+  if (!flight.has_arrived()) {
+    const double left = flight.duration_secs - flight.elapsed_secs;
+    flight.elapsed_secs = secs < left ? flight.elapsed_secs + secs : flight.duration_secs;
+    const double t = flight.has_arrived() ? 1 : flight.elapsed_secs / flight.duration_secs;
+    session.camera = flown(flight.from, flight.to, t);
+    if (flight.time_from != flight.time_to) session.time = between(flight.time_from, flight.time_to, t * t * (3 - 2 * t));
+    if (!flight.has_arrived()) return 0;
+    secs = std::max(0.0, secs - left);
+  }
+  if (flight.play_secs <= 0) {
+    session.flight.reset();
+    return secs;
+  }
+  if (!session.playback.playing) return 0;
+  const double end_secs = flight.duration_secs + flight.play_secs;
+  const double left = end_secs - flight.elapsed_secs;
+  flight.elapsed_secs = secs < left ? flight.elapsed_secs + secs : end_secs;
+  const bool has_run = secs >= left;
+  if (flight.then_play) {
+    const Span span = span_of(*flight.then_play);
+    const Instant before = session.time;
+    const double t = has_run ? 1 : (flight.elapsed_secs - flight.duration_secs) / flight.play_secs;
+    session.time = between(span.first, span.last, t);
+    note_passed_events(session, before, session.time);
+  }
+  if (!has_run) return 0;
   session.flight.reset();
-  session.camera = command.camera;
+  return secs - left;
+}
+
+Done run(Session& session, const SetCamera& command) {
+  if (!is_usable(command.camera)) return fail("the camera has no projection, no size or no finite position");
+  if (session.flight && session.flight->moves_time()) {
+    // The hand takes the camera; the scene's time begins or goes on.
+    Flight& flight = *session.flight;
+    if (!flight.has_arrived()) {
+      flight.elapsed_secs = flight.duration_secs;
+      session.time = flight.time_to;
+    }
+  } else {
+    stop_flight(session);
+  }
+  session.camera = with_clamped_zoom(command.camera);
   return {};
 }
 
-Applied apply_command(Session& session, const FlyTo& command) {
-  if (!command.camera.projection) return fail("a camera needs a projection");
-  if (command.duration_secs <= 0) return apply_command(session, SetCamera{command.camera});
-  session.flight = Flight{session.camera, command.camera, session.time, session.time, 0, command.duration_secs, std::nullopt, 0};
+Done run(Session& session, const FlyTo& command) {
+  if (!is_usable(command.camera)) return fail("the camera has no projection, no size or no finite position");
+  stop_flight(session);
+  const Camera to = with_clamped_zoom(command.camera);
+  if (!(command.duration_secs > 0) || !is_usable(session.camera)) {
+    session.camera = to;
+    return {};
+  }
+  session.flight = Flight{.from = session.camera, .to = to, .time_from = session.time, .time_to = session.time,
+                          .elapsed_secs = 0, .duration_secs = command.duration_secs, .then_play = {}, .play_secs = 0};
   return {};
 }
 
-Applied apply_command(Session& session, const FitAll&) {
-  return apply_command(session, FlyTo{fit(session.camera, home_bounds(session)), 0.6});
+Done run(Session& session, const FitAll&) {
+  if (!session.scenario || !session.camera.projection) return fail("nothing is open that the view could be fitted to");
+  return run(session, FlyTo{home_camera(session.camera, *session.scenario), FitSecs});
 }
 
-Applied apply_command(Session& session, const SetViewport& command) {
-  if (command.width_px < 1 || command.height_px < 1 || !(command.pixel_scale > 0)) return fail("a viewport needs a size");
+Done run(Session& session, const SetViewport& command) {
+  if (command.width_px < 1 || command.height_px < 1 || !(command.pixel_scale > 0) || !std::isfinite(command.pixel_scale))
+    return fail(fmt::format("{}x{} at scale {} is not a size to draw at", command.width_px, command.height_px,
+                            command.pixel_scale));
   const auto resize = [&](Camera& camera) {
-    camera.width_px = command.width_px, camera.height_px = command.height_px;
+    camera.width_px = command.width_px;
+    camera.height_px = command.height_px;
     camera.pixel_scale = command.pixel_scale;
   };
   resize(session.camera);
@@ -93,48 +131,17 @@ Applied apply_command(Session& session, const SetViewport& command) {
   return {};
 }
 
-Applied apply_command(Session& session, const SetProjection& command) {
-  auto projection = Projection::make(command.name, session.scenario ? home_bounds(session) : session.camera.visible_lonlat());
-  if (!projection) return fail(projection.error().message);
-  session.flight.reset();
-  session.camera = reprojected(session.camera, *projection);
+Done run(Session& session, const SetProjection& command) {
+  const Bounds extent = session.scenario ? home_extent(*session.scenario) : Bounds{};
+  const auto projection = Projection::make(command.name, extent);
+  if (!projection) return tl::unexpected<Error>(projection.error());
+  const auto reproject = [&](Camera& camera) {
+    if (camera.projection) camera = reprojected(camera, *projection);
+    else camera.projection = *projection;
+  };
+  reproject(session.camera);
+  if (session.flight) reproject(session.flight->from), reproject(session.flight->to);
   return {};
 }
 
-Applied apply_command(Session& session, const SelectFeature& command) {
-  if (command.feature && !is_feature(session, *command.feature)) return fail("there is no such feature");
-  session.selected = command.feature;
-  session.selected_event.reset();
-  return {};
-}
-
-Applied apply_command(Session& session, const HoverFeature& command) {
-  if (command.feature && !is_feature(session, *command.feature)) return fail("there is no such feature");
-  session.hovered = command.feature;
-  return {};
-}
-
-Applied apply_command(Session& session, const SetTheme& command) {
-  session.theme = command.theme;
-  return {};
-}
-
-Applied apply_command(Session& session, const SetLanguage& command) {
-  session.language = command.language;
-  return {};
-}
-
-Applied apply_command(Session& session, const SetWorldview& command) {
-  const auto& views = session.scenario ? session.scenario->worldviews : std::vector<Worldview>{};
-  const bool known = std::any_of(views.begin(), views.end(), [&](const Worldview& view) { return view.id == command.worldview; });
-  if (!command.worldview.empty() && !known) return fail("there is no worldview \"" + command.worldview + "\"");
-  session.worldview = command.worldview;
-  return {};
-}
-
-Applied apply_command(Session& session, const SetFurniture& command) {
-  session.furniture = command.furniture;
-  return {};
-}
-
-}  // namespace thalweg
+}  // namespace thalweg::commands

@@ -40,13 +40,19 @@ struct Furniture {
 };
 
 // A move of camera and time in progress; times are seconds of wall clock.
+//
+// A scene first travels for `duration_secs`, camera and time together, and then runs for `play_secs`: time passes through
+// `then_play`, or stands when there is none. While it runs Playback::playing says whether it is paused, as for any other
+// playing. A flight that only moves the camera has equal times and no play_secs; time may play on meanwhile.
 struct Flight {
   Camera from, to;
   Instant time_from, time_to;
   double elapsed_secs = 0, duration_secs = 0;
-  // After arrival time runs on to here over `play_secs`, as a scene asks.
   std::optional<Interval> then_play;
   double play_secs = 0;
+
+  [[nodiscard]] bool has_arrived() const { return elapsed_secs >= duration_secs; }
+  [[nodiscard]] bool moves_time() const { return play_secs > 0 || time_from != time_to; }
 };
 
 struct Session {
@@ -63,6 +69,9 @@ struct Session {
   std::optional<FeatureRef> hovered;
   std::optional<std::uint32_t> selected_event;  // position in Timeline::events
   std::set<std::string> hidden_categories;      // event categories switched off
+  // Events that began between the last Advance and the one before, in the order passed, however many days one tick took:
+  // playing fast skips none of them.
+  std::vector<std::uint32_t> passed_events;
   int scene = -1;             // position in Scenario::scenes, -1 when in none
   bool scenes_playing = false;  // steps on by itself when a scene has run
   Theme theme = Theme::light;
