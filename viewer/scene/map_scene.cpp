@@ -1,5 +1,6 @@
 #include "viewer/scene/map_scene.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -71,6 +72,11 @@ struct MapScene::Impl {
                  std::span<const TileId> wanted, SceneFrame& frame);
   bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
+  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
+                                                     double tolerance_px) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, glm::dvec2 pixel) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
+                                                     const WorldState& world, glm::dvec2 pixel, double tolerance_px);
 
   TextEngine& text;
   JobQueue& jobs;
@@ -79,6 +85,7 @@ struct MapScene::Impl {
   DatasetPtr earth = make_earth();
   std::shared_ptr<const LookTable> earth_looks;
   LabelLayer labels;
+  std::vector<PlacedLabel> placed;  // by the last frame, for picking
   std::optional<RenderList> last;  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
 };
@@ -127,7 +134,8 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   draw_graticule(session, {}, canvas);
   draw_events(session, world, canvas);
   const std::vector<PixelBox> keep_clear = layout.boxes();
-  frame.stats.labels = labels.draw(session, world, keep_clear, canvas).size();
+  placed = labels.draw(session, world, keep_clear, canvas);
+  frame.stats.labels = placed.size();
   draw_furniture(layout, canvas);
   auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
   frame.list.atlas = text.atlas();
@@ -193,21 +201,69 @@ SceneFrame MapScene::finish(const Session& session) {
   }
 }
 
+std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
+                                                     double tolerance_px) const {
+  const Scenario& scenario = *session.scenario;
+  if (scenario.event_layer < 0) return std::nullopt;
+  const auto layer = static_cast<std::uint32_t>(scenario.event_layer);
+  const Layer& events = scenario.layers[layer];
+  const auto state = std::find_if(session.layers.begin(), session.layers.end(),
+                                  [&](const LayerState& s) { return s.layer == layer; });
+  if (state == session.layers.end() || !is_shown(session, *state)) return std::nullopt;
+  const std::vector<std::uint32_t> drawn = events_to_draw(session, world);
+  const double reach_px = tolerance_px + 8 * session.camera.pixel_scale;  // of the symbol
+  for (auto e = drawn.rbegin(); e != drawn.rend(); ++e) {                  // the newest lies on top
+    const Event& event = scenario.timeline.events[*e];
+    const auto at = event.place ? session.camera.screen_from_lonlat(*event.place) : std::nullopt;
+    if (!at || std::hypot(at->x - pixel.x, at->y - pixel.y) > reach_px) continue;
+    const auto column = events.data->table.find(events.fields.id.empty() ? "id" : events.fields.id);
+    if (!column) continue;
+    for (std::uint32_t row = 0; row < events.data->table.row_count(); ++row)
+      if (events.data->table.text(row, *column) == event.id) return FeatureRef{.layer = layer, .feature = row};
+  }
+  return std::nullopt;
+}
+
+std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, glm::dvec2 pixel) const {
+  const auto x = static_cast<float>(pixel.x), y = static_cast<float>(pixel.y);
+  const auto& layers = session.scenario->layers;
+  for (const PlacedLabel& label : placed) {
+    if (label.feature.layer >= layers.size() || layers[label.feature.layer].is_basemap) continue;
+    for (const PixelBox& box : label.boxes)
+      if (box.left <= x && x < box.right && box.top <= y && y < box.bottom) return label.feature;
+  }
+  return std::nullopt;
+}
+
+std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, const LayerState& state,
+                                                     const WorldState& world, glm::dvec2 pixel, double tolerance_px) {
+  const Layer& layer = session.scenario->layers[state.layer];
+  const auto shape = tiles.full_shape(layer.data);
+  if (!shape) return std::nullopt;
+  const auto table = looks.table(session, state, world);
+  const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
+  const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
+    if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;
+    // A place is on the map only where there was room for it.
+    return layer.role != LayerRole::place || std::any_of(placed.begin(), placed.end(), [&](const PlacedLabel& label) {
+             return label.feature == FeatureRef{.layer = state.layer, .feature = f};
+           });
+  });
+  if (!feature) return std::nullopt;
+  return FeatureRef{.layer = state.layer, .feature = *feature};
+}
+
 std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
-  if (!session.scenario) return std::nullopt;
+  if (!session.scenario || !session.camera.projection) return std::nullopt;
   const WorldState world = state_at(session.scenario->timeline, session.time);
+  if (const auto event = impl_->pick_event(session, world, pixel, tolerance_px)) return event;
+  if (const auto label = impl_->pick_label(session, pixel)) return label;
   for (const bool basemap : {false, true}) {
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
       const Layer& layer = session.scenario->layers[state->layer];
-      if (!is_shown(session, *state) || layer.is_basemap != basemap || layer.role == LayerRole::raster) continue;
-      const auto shape = impl_->tiles.full_shape(layer.data);
-      if (!shape) continue;
-      const auto table = impl_->looks.table(session, *state, world);
-      const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
-      const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
-        return f < table->rows.size() && (table->rows[f].flags & Look::Visible) != 0;
-      });
-      if (feature) return FeatureRef{.layer = state->layer, .feature = *feature};
+      if (!is_shown(session, *state) || layer.is_basemap != basemap) continue;
+      if (layer.role == LayerRole::raster || layer.role == LayerRole::event) continue;
+      if (const auto found = impl_->pick_shape(session, *state, world, pixel, tolerance_px)) return found;
     }
   }
   return std::nullopt;
