@@ -24,6 +24,8 @@ build_preset() {
   local preset=$1
   shift
   [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2
-  # Quiet when there is nothing to do; whole when something fails.
-  cmake --build --preset "$preset" ${*:+--target "$@"} >&2
+  # Silent when there is nothing to do.
+  if [ "$(ninja -C "build/$preset" -n "$@" 2>/dev/null | tail -1)" != "ninja: no work to do." ]; then
+    cmake --build --preset "$preset" ${*:+--target "$@"} >&2
+  fi
 }
