@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 
 namespace thalweg {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 #include "geodata/io/csv_table.h"
 #include "geodata/io/open.h"
 #include "geodata/io/scenario_document.h"

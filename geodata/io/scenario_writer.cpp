@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 #include "geodata/io/json_text.h"
 #include "geodata/io/scenario_document.h"
 #include "geodata/io/scenario_json.h"

@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 #include "geodata/io/inspect.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/open.h"

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 #include "tests/support/catch.h"
 
 using namespace thalweg;

@@ -1,4 +1,4 @@
-#include "geodata/io/atomic_file.h"
+#include "geodata/base/atomic_file.h"
 
 #include <cerrno>
 #include <cstring>

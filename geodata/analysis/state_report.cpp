@@ -1,0 +1,169 @@
+#include "geodata/analysis/state_report.h"
+
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "geodata/time/edtf.h"
+
+namespace thalweg {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+std::string actor_id(const Scenario& scenario, ActorIndex index) {
+  const Actor* actor = scenario.actor(index);
+  return actor != nullptr ? actor->id : std::string();
+}
+
+json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
+json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(nullptr); }
+double rounded(double km2) { return std::round(km2 * 100) / 100; }
+
+const char* confidence_name(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::low: return "low";
+    case Confidence::medium: return "medium";
+    case Confidence::high: return "high";
+    case Confidence::unknown: break;
+  }
+  return "unknown";
+}
+
+json territory_json(const Scenario& scenario, const Territory& territory, const TerritoryState& state) {
+  json row{{"id", territory.id}, {"name", territory.name.in(scenario.language)}};
+  if (state.interval < 0) {
+    row.update({{"controller", nullptr}, {"since", nullptr}, {"until", nullptr}, {"basis", nullptr}, {"confidence", nullptr}, {"de_jure", nullptr}});
+  } else {
+    const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+    row.update({{"controller", text_or_null(actor_id(scenario, now.controller))},
+                {"since", date_or_null(now.when.begin.nominal)},
+                {"until", date_or_null(now.when.end.nominal)},
+                {"basis", now.basis},
+                {"confidence", confidence_name(now.confidence)},
+                {"de_jure", text_or_null(actor_id(scenario, now.de_jure))},
+                {"contested", now.contested},
+                {"source", {{"title", now.source.title}, {"url", now.source.url}}}});
+  }
+  row["area_km2"] = rounded(territory.area_km2);
+  row["uncertain"] = state.uncertain;
+  if (state.other >= 0)
+    row["may_be"] = text_or_null(actor_id(scenario, territory.control[static_cast<std::size_t>(state.other)].controller));
+  return row;
+}
+
+json state_document(const Scenario& scenario, const WorldState& world) {
+  const Timeline& timeline = scenario.timeline;
+  json root{{"at", iso_date_time(world.at)}, {"territories", json::array()}, {"controllers", json::array()}, {"events", json::array()}, {"routes", json::array()}};
+  struct Sum {
+    int territories = 0;
+    double area_km2 = 0;
+  };
+  std::map<std::string, Sum> sums;
+  for (std::size_t i = 0; i < timeline.territories.size(); ++i) {
+    const Territory& territory = timeline.territories[i];
+    json row = territory_json(scenario, territory, world.territories[i]);
+    if (row["controller"].is_string()) {
+      Sum& sum = sums[row["controller"].get<std::string>()];
+      ++sum.territories;
+      sum.area_km2 += territory.area_km2;
+    }
+    root["territories"].push_back(std::move(row));
+  }
+  for (const auto& [id, sum] : sums)
+    root["controllers"].push_back({{"id", id}, {"territories", sum.territories}, {"area_km2", rounded(sum.area_km2)}});
+  for (const std::uint32_t i : world.events) {
+    const Event& event = timeline.events[i];
+    root["events"].push_back({{"id", event.id},
+                              {"date", event.date_text},
+                              {"title", event.title.in(scenario.language)},
+                              {"uncertain", event.when.presence_at(world.at) != Presence::certain}});
+  }
+  for (std::size_t i = 0; i < timeline.routes.size(); ++i) {
+    const RouteState& state = world.routes[i];
+    const Route& route = timeline.routes[i];
+    root["routes"].push_back({{"id", route.id},
+                              {"status", state.status < 0 ? json(nullptr) : json(route.history[static_cast<std::size_t>(state.status)].status)},
+                              {"uncertain", state.uncertain}});
+  }
+  return root;
+}
+
+std::string csv_cell(const json& value) {
+  if (value.is_null()) return {};
+  std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+json geometry_json(const GeometryColumn& geometry, std::size_t feature) {
+  json polygons = json::array();
+  for (std::uint32_t p = geometry.feature_begin[feature]; p < geometry.feature_begin[feature + 1]; ++p) {
+    if (geometry.part_kind[p] != PartKind::polygon) continue;
+    json rings = json::array();
+    for (std::uint32_t r = geometry.part_begin[p]; r < geometry.part_begin[p + 1]; ++r) {
+      json ring = json::array();
+      for (const LonLat& c : geometry.ring(r)) ring.push_back({c.lon, c.lat});
+      rings.push_back(std::move(ring));
+    }
+    polygons.push_back(std::move(rings));
+  }
+  return {{"type", "MultiPolygon"}, {"coordinates", std::move(polygons)}};
+}
+
+std::string dump(const json& value, int indent) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string state_json(const Scenario& scenario, Instant at) {
+  return dump(state_document(scenario, state_at(scenario.timeline, at)), 2);
+}
+
+std::string state_csv(const Scenario& scenario, Instant at) {
+  static constexpr const char* Keys[] = {"id", "name", "controller", "since", "until", "basis", "confidence", "de_jure", "area_km2", "uncertain"};
+  std::string text;
+  for (const char* key : Keys) text += (text.empty() ? "" : ",") + std::string(key);
+  text += '\n';
+  const json document = state_document(scenario, state_at(scenario.timeline, at));
+  for (const json& row : document["territories"]) {
+    std::string line;
+    for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + csv_cell(row[key]);
+    text += line + '\n';
+  }
+  return text;
+}
+
+std::string state_geojson(const Scenario& scenario, Instant at) {
+  json features = json::array();
+  const json document = state_document(scenario, state_at(scenario.timeline, at));
+  const DatasetPtr data = scenario.territory_layer >= 0 ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data : nullptr;
+  for (std::size_t i = 0; data && i < scenario.timeline.territories.size(); ++i) {
+    const Territory& territory = scenario.timeline.territories[i];
+    features.push_back({{"type", "Feature"}, {"properties", document["territories"][i]}, {"geometry", geometry_json(data->geometry, territory.feature)}});
+  }
+  return dump({{"type", "FeatureCollection"}, {"at", document["at"]}, {"features", std::move(features)}}, -1);
+}
+
+std::string state_text(const Scenario& scenario, Instant at) {
+  const WorldState world = state_at(scenario.timeline, at);
+  std::string text = fmt::format("{}, {}\n", scenario.title.in(scenario.language), long_date(at));
+  for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
+    const Territory& territory = scenario.timeline.territories[i];
+    const TerritoryState& state = world.territories[i];
+    const std::string name = territory.name.in(scenario.language);
+    if (state.interval < 0) {
+      text += fmt::format("  {:<38} not known\n", name);
+      continue;
+    }
+    const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+    text += fmt::format("  {:<38} {:<6} {:<28} {:>9.0f} km2  de jure {}{}{}\n", name, actor_id(scenario, now.controller), describe(now.when),
+                        territory.area_km2, actor_id(scenario, now.de_jure), now.contested ? ", contested" : "", state.uncertain ? ", uncertain" : "");
+  }
+  return text;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,31 @@
+#include "viewer/app/data_folder.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+namespace thalweg {
+
+namespace fs = std::filesystem;
+
+std::string find_data_folder() {
+  std::vector<fs::path> candidates;
+  if (const char* given = std::getenv("THALWEG_DATA"); given != nullptr && *given != '\0') candidates.emplace_back(given);
+  std::error_code error;
+  // Beside the program: in a build folder three levels below the source, or bin/ beside share/ once installed.
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    candidates.push_back(program.parent_path().parent_path() / "share/thalweg");
+    candidates.push_back(program.parent_path().parent_path().parent_path());
+  }
+  candidates.emplace_back(THALWEG_SOURCE_DIR);
+  candidates.emplace_back(THALWEG_INSTALL_DATADIR);
+  for (const fs::path& folder : candidates)
+    if (fs::is_directory(folder / "scenarios", error)) return folder.string();
+  return {};
+}
+
+std::string default_scenario(const std::string& data_folder) { return data_folder + "/scenarios/south_caucasus"; }
+std::string world_scenario(const std::string& data_folder) { return data_folder + "/scenarios/world"; }
+
+}  // namespace thalweg

@@ -1,0 +1,13 @@
+// Where the program's own data are: THALWEG_DATA, the source tree it was built from, or the install prefix.
+#pragma once
+
+#include <string>
+
+namespace thalweg {
+
+// A folder that holds "scenarios", or empty when there is none.
+[[nodiscard]] std::string find_data_folder();
+[[nodiscard]] std::string default_scenario(const std::string& data_folder);  // .../scenarios/south_caucasus
+[[nodiscard]] std::string world_scenario(const std::string& data_folder);    // .../scenarios/world
+
+}  // namespace thalweg

@@ -1,0 +1,38 @@
+#include "viewer/app/take_snapshot.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "geodata/io/open.h"
+#include "viewer/app/data_folder.h"
+#include "viewer/context/headless_context.h"
+#include "viewer/export/snapshot.h"
+#include "viewer/scene/command.h"
+#include "viewer/text/text_engine.h"
+
+namespace thalweg {
+
+Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics) {
+  const std::string extension = std::filesystem::path(options.output).extension().string();
+  if (extension != ".png") return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output, extension.empty() ? "a name without ending" : extension));
+  Progress progress;
+  auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress);
+  if (!scenario) return fail(scenario.error().message);
+  Session session;
+  if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
+  if (auto set = apply_view(session, options.view); !set) return set;
+  auto context = HeadlessContext::make();
+  if (!context) return fail(context.error().message);
+  auto renderer = MapRenderer::make();
+  if (!renderer) return fail(renderer.error().message);
+  auto text = TextEngine::make();
+  if (!text) return fail(text.error().message);
+  JobQueue jobs;
+  MapScene scene(**text, jobs);
+  auto image = draw_snapshot(session, scene, *renderer);
+  if (!image) return fail(image.error().message);
+  return write_png(options.output, *image, {.text = snapshot_text(session), .dpi = options.view.dpi.value_or(96 * session.camera.pixel_scale)});
+}
+
+}  // namespace thalweg

@@ -1,0 +1,148 @@
+#include "viewer/app/view_options.h"
+
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "geodata/time/edtf.h"
+#include "viewer/scene/command.h"
+
+namespace thalweg {
+namespace {
+
+// "1.5,2,3" as exactly `count` finite numbers.
+std::optional<std::vector<double>> numbers(const std::string& text, std::size_t count, char separator = ',') {
+  std::vector<double> found;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at < end) {
+    double value = 0;
+    const auto [stop, error] = std::from_chars(at, end, value);
+    if (error != std::errc{} || !std::isfinite(value)) return std::nullopt;
+    found.push_back(value);
+    at = stop;
+    if (at == end) break;
+    if (*at++ != separator || at == end) return std::nullopt;
+  }
+  if (found.size() != count) return std::nullopt;
+  return found;
+}
+
+Result<void> apply_time(Session& session, const std::string& at) {
+  const auto date = parse_edtf_date(at);
+  if (!date) return fail("--at: " + date.error().message);
+  return apply(session, SetTime{date->earliest});
+}
+
+Result<void> apply_scene(Session& session, const std::string& name) {
+  const auto& scenes = session.scenario->scenes;
+  int found = -1;
+  for (std::size_t i = 0; i < scenes.size(); ++i)
+    if (scenes[i].id == name || std::to_string(i + 1) == name) found = static_cast<int>(i);
+  if (found < 0) {
+    std::string known;
+    for (const Scene& scene : scenes) known += (known.empty() ? "" : ", ") + scene.id;
+    return fail(fmt::format("--scene: there is no scene \"{}\"; there are: {}", name, known.empty() ? "none" : known));
+  }
+  if (auto gone = apply(session, GoToScene{found}); !gone) return gone;
+  // A picture shows the scene as it stands when it has run.
+  const double whole = session.flight ? session.flight->duration_secs + session.flight->play_secs : 0;
+  return apply(session, Advance{whole + 1e-3});
+}
+
+Result<Theme> parse_theme(const std::string& name) {
+  if (name == "light") return Theme::light;
+  if (name == "dark") return Theme::dark;
+  if (name == "print") return Theme::print;
+  return fail(fmt::format("--theme: \"{}\" is not a theme; light, dark or print", name));
+}
+
+Result<void> apply_camera(Session& session, const ViewOptions& options) {
+  if (!options.bounds.empty()) {
+    const auto bounds = parse_bounds(options.bounds);
+    if (!bounds) return fail(bounds.error().message);
+    if (options.projection.empty()) {
+      // The projection suits what is looked at, unless the scenario or the user chose one.
+      const std::string suggested = session.scenario->projection.empty() ? Projection::suggest(*bounds) : session.scenario->projection;
+      auto projection = Projection::make(suggested, *bounds);
+      if (projection) session.camera.projection = *projection;
+    }
+    return apply(session, SetCamera{fit(session.camera, *bounds)});
+  }
+  if (options.center.empty() && !options.zoom) return {};
+  LonLat centre = session.camera.centre_lonlat();
+  if (!options.center.empty()) {
+    const auto given = parse_lonlat(options.center);
+    if (!given) return fail(given.error().message);
+    centre = *given;
+  }
+  const double zoom = options.zoom.value_or(session.camera.zoom);
+  if (!(zoom >= Camera::MinZoom && zoom <= Camera::MaxZoom))
+    return fail(fmt::format("--zoom: {} is not between {} and {}", zoom, Camera::MinZoom, Camera::MaxZoom));
+  return apply(session, SetCamera{looking_at(session.camera, centre, zoom)});
+}
+
+}  // namespace
+
+Result<PixelSize> parse_size(const std::string& text) {
+  const auto found = numbers(text, 2, 'x');
+  if (!found || (*found)[0] < 16 || (*found)[1] < 16 || (*found)[0] > 32768 || (*found)[1] > 32768)
+    return fail(fmt::format("--size: \"{}\" is not a size; WxH in pixels, such as 1920x1080", text));
+  return PixelSize{static_cast<int>((*found)[0]), static_cast<int>((*found)[1])};
+}
+
+Result<Bounds> parse_bounds(const std::string& text) {
+  const auto found = numbers(text, 4);
+  if (!found) return fail(fmt::format("--bounds: \"{}\" is not W,S,E,N in degrees, such as 44,38,49,42", text));
+  const Bounds bounds{(*found)[0], (*found)[1], (*found)[2], (*found)[3]};
+  if (bounds.width() <= 0 || bounds.height() <= 0 || bounds.south < -90 || bounds.north > 90 || bounds.west < -180 || bounds.east > 180)
+    return fail(fmt::format("--bounds: \"{}\": west must be less than east and south less than north, within -180..180 and -90..90", text));
+  return bounds;
+}
+
+Result<LonLat> parse_lonlat(const std::string& text) {
+  const auto found = numbers(text, 2);
+  if (!found || std::abs((*found)[0]) > 180 || std::abs((*found)[1]) > 90)
+    return fail(fmt::format("--center: \"{}\" is not LON,LAT in degrees, such as 46.75,39.82", text));
+  return LonLat{(*found)[0], (*found)[1]};
+}
+
+Result<void> apply_view(Session& session, const ViewOptions& options) {
+  PixelSize size{session.camera.width_px, session.camera.height_px};
+  if (!options.size.empty()) {
+    const auto given = parse_size(options.size);
+    if (!given) return fail(given.error().message);
+    size = *given;
+  }
+  const double scale = options.scale.value_or(options.dpi ? *options.dpi / 96 : session.camera.pixel_scale);
+  if (!(scale >= 0.25 && scale <= 16)) return fail(fmt::format("--scale: {} is not between 0.25 and 16", scale));
+  const bool resized = !options.size.empty() || options.scale || options.dpi;
+  if (resized) {
+    const Bounds home = session.scenario && session.scenario->bounds ? *session.scenario->bounds : session.camera.visible_lonlat();
+    const auto physical = [scale](int logical) { return static_cast<int>(std::lround(logical * scale)); };
+    if (auto set = apply(session, SetViewport{physical(size.width), physical(size.height), scale}); !set) return set;
+    session.camera = fit(session.camera, home);
+  }
+  if (!options.theme.empty()) {
+    const auto theme = parse_theme(options.theme);
+    if (!theme) return fail(theme.error().message);
+    if (auto set = apply(session, SetTheme{*theme}); !set) return set;
+  }
+  if (!options.language.empty())
+    if (auto set = apply(session, SetLanguage{options.language}); !set) return set;
+  if (!options.projection.empty())
+    if (auto set = apply(session, SetProjection{options.projection}); !set) return fail("--projection: " + set.error().message);
+  if (!options.scene.empty())
+    if (auto set = apply_scene(session, options.scene); !set) return set;
+  if (!options.worldview.empty())
+    if (auto set = apply(session, SetWorldview{options.worldview}); !set) return fail("--worldview: " + set.error().message);
+  if (!options.at.empty())
+    if (auto set = apply_time(session, options.at); !set) return set;
+  if (options.no_furniture)
+    session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false, .attribution = true, .labels = true};
+  return apply_camera(session, options);
+}
+
+}  // namespace thalweg

@@ -1,0 +1,37 @@
+// How a map is to be looked at, as given on the command line: everything optional, in the words the user wrote.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "geodata/base/result.h"
+#include "geodata/geometry/lonlat.h"
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+struct ViewOptions {
+  std::string at;          // EDTF date
+  std::string scene;       // id, or a number from 1
+  std::string bounds;      // "W,S,E,N"
+  std::string center;      // "LON,LAT"
+  std::optional<double> zoom;
+  std::string size;        // "WxH", logical pixels
+  std::optional<double> scale;
+  std::optional<double> dpi;
+  std::string projection, language, worldview, theme;
+  bool no_furniture = false;
+};
+
+struct PixelSize {
+  int width = 1280, height = 720;
+};
+
+[[nodiscard]] Result<PixelSize> parse_size(const std::string& text);
+[[nodiscard]] Result<Bounds> parse_bounds(const std::string& text);
+[[nodiscard]] Result<LonLat> parse_lonlat(const std::string& text);
+
+// Brings a session that has its scenario to the view asked for. The error names the option and what it expects.
+[[nodiscard]] Result<void> apply_view(Session& session, const ViewOptions& options);
+
+}  // namespace thalweg

@@ -1,0 +1,92 @@
+#include "viewer/cli/commands.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "geodata/analysis/state_report.h"
+#include "geodata/io/inspect.h"
+#include "geodata/io/open.h"
+#include "geodata/time/edtf.h"
+#include "viewer/app/take_snapshot.h"
+
+namespace thalweg {
+
+void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& global) {
+  for (const Diagnostic& d : diagnostics.entries()) {
+    if (d.severity == Severity::warning && global.quiet) continue;
+    if (d.severity == Severity::info && !global.verbose) continue;
+    fmt::print(stderr, "{}: {}\n", to_string(d.severity), to_string(d));
+  }
+  if (global.quiet) return;
+  for (const auto& [key, count] : diagnostics.suppressed()) fmt::print(stderr, "{} more like: {}\n", count, key);
+}
+
+int print_error(const Error& error) {
+  fmt::print(stderr, "error: {}\n", error.message);
+  return 1;
+}
+
+int run_snapshot(const Arguments& arguments) {
+  Diagnostics diagnostics;
+  const auto done = take_snapshot({arguments.sources, arguments.output, arguments.view}, diagnostics);
+  print_diagnostics(diagnostics, arguments.global);
+  return done ? 0 : print_error(done.error());
+}
+
+int run_inspect(const Arguments& arguments) {
+  std::vector<InspectedSource> sources;
+  Diagnostics diagnostics;
+  Progress progress;
+  bool failed = false;
+  for (const std::string& path : arguments.sources) {
+    InspectedSource source{path, "", {}};
+    if (is_scenario(path)) {
+      auto scenario = read_scenario(path, diagnostics, progress);
+      if (scenario) {
+        source.driver = "Thalweg scenario";
+        for (const Layer& layer : (*scenario)->layers)
+          if (layer.data) source.layers.push_back(layer.data);
+        sources.push_back(std::move(source));
+      } else {
+        diagnostics.add({Severity::error, path, "", -1, "", scenario.error().message});
+        failed = true;
+      }
+      continue;
+    }
+    auto datasets = read_datasets(path, {}, diagnostics, progress);
+    if (datasets) {
+      source.driver = datasets->front()->driver;
+      source.layers = *datasets;
+    } else {
+      diagnostics.add({Severity::error, "", "", -1, "", datasets.error().message});
+      failed = true;
+    }
+    sources.push_back(std::move(source));
+  }
+  const std::string report = arguments.json ? inspect_json(sources, diagnostics) + "\n" : inspect_text(sources);
+  std::fwrite(report.data(), 1, report.size(), stdout);
+  print_diagnostics(diagnostics, arguments.global);
+  return failed ? 1 : 0;
+}
+
+int run_state(const Arguments& arguments) {
+  const auto date = parse_edtf_date(arguments.view.at);
+  if (!date) return print_error({"--at: " + date.error().message});
+  Diagnostics diagnostics;
+  Progress progress;
+  auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
+  print_diagnostics(diagnostics, arguments.global);
+  if (!read) return print_error(read.error());
+  Scenario scenario = **read;
+  if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
+  const Instant at = date->earliest;
+  const std::string report = arguments.json      ? state_json(scenario, at) + "\n"
+                             : arguments.csv     ? state_csv(scenario, at)
+                             : arguments.geojson ? state_geojson(scenario, at) + "\n"
+                                                 : state_text(scenario, at);
+  std::fwrite(report.data(), 1, report.size(), stdout);
+  return 0;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,87 @@
+#include "viewer/cli/options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace thalweg {
+namespace {
+
+void add_view(CLI::App& app, ViewOptions& view) {
+  app.add_option("--at", view.at, "date shown (EDTF: 2020-10-15, 1992-05)")->type_name("DATE");
+  app.add_option("--scene", view.scene, "scene of the scenario, by id or number")->type_name("ID");
+  app.add_option("--bounds", view.bounds, "degrees shown")->type_name("W,S,E,N");
+  app.add_option("--center", view.center, "centre of the map, degrees")->type_name("LON,LAT");
+  app.add_option("--zoom", view.zoom, "0 shows the world in 256 pixels, each step twice as large")->type_name("Z");
+  app.add_option("--size", view.size, "logical pixels")->type_name("WxH");
+  app.add_option("--scale", view.scale, "physical pixels a logical pixel")->type_name("S");
+  app.add_option("--dpi", view.dpi, "dots per inch; sets the scale to N/96")->type_name("N");
+  app.add_option("--projection", view.projection, "mercator, orthographic, lcc, equal_earth, EPSG:n or a PROJ string")->type_name("NAME");
+  app.add_option("--language", view.language, "language of names")->type_name("LANG");
+  app.add_option("--worldview", view.worldview, "worldview of the scenario")->type_name("ID");
+  app.add_option("--theme", view.theme, "light, dark or print")->type_name("THEME");
+  app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
+}
+
+void add_global(CLI::App& app, GlobalOptions& global) {
+  app.add_flag("--no-cache", global.no_cache, "read and write no cache");
+  app.add_option("--trace", global.trace, "write phases as Chrome trace JSON")->type_name("FILE");
+  app.add_flag("--quiet", global.quiet, "errors only");
+  app.add_flag("--verbose", global.verbose, "say what is done and how long it takes");
+}
+
+// Words that name a command of ours that is not built yet deserve better than "no such file".
+constexpr const char* Planned[] = {"film", "brief", "ledger", "corridor", "exclaves", "check", "import"};
+
+}  // namespace
+
+ParsedArguments parse_arguments(int argc, char** argv) {
+  ParsedArguments parsed;
+  Arguments& a = parsed.arguments;
+  CLI::App app{"Thalweg: who controlled what, when, and what a proposed route would change.\n"
+               "Without a command it opens a window on SOURCE: a scenario folder or any map data file.", "thalweg"};
+  app.set_version_flag("--version", std::string("thalweg ") + THALWEG_VERSION);
+  app.add_option("SOURCE", a.sources, "scenario folder, data file, or GDAL connection string");
+  app.add_option("--state-log", a.state_log, "append one JSON line whenever date, scene, selection or view change")->type_name("FILE");
+  add_view(app, a.view);
+  add_global(app, a.global);
+  app.require_subcommand(0, 1);
+
+  CLI::App* snapshot = app.add_subcommand("snapshot", "one picture, no display needed");
+  snapshot->add_option("SOURCE", a.sources, "scenario folder or data files")->required();
+  snapshot->add_option("-o,--output", a.output, "picture to write (.png)")->required()->type_name("OUT");
+  add_view(*snapshot, a.view);
+  add_global(*snapshot, a.global);
+
+  CLI::App* inspect = app.add_subcommand("inspect", "layers, CRS, fields, time range and faults of data files");
+  inspect->add_option("SOURCE", a.sources, "data files")->required();
+  inspect->add_flag("--json", a.json, "as JSON");
+  add_global(*inspect, a.global);
+
+  CLI::App* state = app.add_subcommand("state", "who controls what at a date");
+  state->add_option("SCENARIO", a.sources, "scenario folder")->required()->expected(1);
+  state->add_option("--at", a.view.at, "date (EDTF)")->required()->type_name("DATE");
+  state->add_option("--language", a.view.language, "language of names")->type_name("LANG");
+  auto* form = state->add_option_group("form");
+  form->add_flag("--json", a.json, "as JSON");
+  form->add_flag("--csv", a.csv, "as CSV");
+  form->add_flag("--geojson", a.geojson, "as GeoJSON with shapes");
+  form->require_option(0, 1);
+  add_global(*state, a.global);
+
+  if (argc > 1)
+    for (const char* word : Planned)
+      if (std::string(argv[1]) == word) {
+        std::fprintf(stderr, "thalweg: %s is not available in this version\n", word);
+        parsed.exit_status = 2;
+        return parsed;
+      }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    parsed.exit_status = app.exit(error) == 0 ? 0 : 2;
+    return parsed;
+  }
+  for (const CLI::App* sub : app.get_subcommands()) a.command = sub->get_name();
+  return parsed;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,33 @@
+// What the command line says, parsed. The commands and their options are the contract of docs/usage.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viewer/app/view_options.h"
+
+namespace thalweg {
+
+struct GlobalOptions {
+  bool no_cache = false, quiet = false, verbose = false;
+  std::string trace;
+};
+
+struct Arguments {
+  std::string command;  // "", "snapshot", "inspect", "state"
+  std::vector<std::string> sources;
+  std::string output;
+  bool json = false, csv = false, geojson = false;
+  ViewOptions view;
+  GlobalOptions global;
+  std::string state_log;  // window: one JSON line a change of state
+};
+
+struct ParsedArguments {
+  Arguments arguments;
+  int exit_status = -1;  // 0 after --help or --version, 2 for wrong usage; -1: go on
+};
+
+[[nodiscard]] ParsedArguments parse_arguments(int argc, char** argv);
+
+}  // namespace thalweg

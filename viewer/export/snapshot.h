@@ -1,0 +1,20 @@
+// A snapshot: the map of a session as a picture, the same pixels that the window shows for the same session, and the text
+// that travels with it: date, extent, CRS, sources.
+#pragma once
+
+#include <string>
+
+#include "geodata/base/result.h"
+#include "viewer/export/png.h"
+#include "viewer/render/map_renderer.h"
+#include "viewer/scene/map_scene.h"
+
+namespace thalweg {
+
+// Waits for every tile. A GL context must be current.
+[[nodiscard]] Result<Image> draw_snapshot(const Session& session, MapScene& scene, MapRenderer& renderer);
+
+// Title, Software, thalweg:date, thalweg:extent ("W,S,E,N" in degrees), thalweg:crs, thalweg:sources, thalweg:scenario.
+[[nodiscard]] TextChunks snapshot_text(const Session& session);
+
+}  // namespace thalweg
