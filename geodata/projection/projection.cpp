@@ -1,6 +1,7 @@
 #include "geodata/projection/projection.h"
 
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -94,6 +95,9 @@ class ProjProjection final : public Projection {
 
 double wrapped(double lon) { return lon > 180 ? lon - 360 : lon <= -180 ? lon + 360 : lon; }
 
+// A conic runs away towards the pole it turns its back on.
+Bounds conic_domain(double lat) { return lat >= 0 ? Bounds{-180, -60, 180, 89.9} : Bounds{-180, -89.9, 180, 60}; }
+
 // Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99).
 ProjectionPtr make_conic(const Bounds& extent) {
   const double lon = (extent.west + extent.east) / 2, lat = (extent.south + extent.north) / 2;
@@ -101,8 +105,14 @@ ProjectionPtr make_conic(const Bounds& extent) {
   const std::string definition =
       fmt::format("+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
                   extent.south + inset, extent.north - inset, lat, lon);
-  const Bounds domain = lat >= 0 ? Bounds{-180, -60, 180, 89.9} : Bounds{-180, -89.9, 180, 60};
-  return std::make_shared<ProjProjection>(definition, "Lambert conformal conic", definition, domain, wrapped(lon + 180));
+  return std::make_shared<ProjProjection>(definition, "Lambert conformal conic", definition, conic_domain(lat),
+                                          wrapped(lon + 180));
+}
+
+// The number after `key` in a PROJ string, or `otherwise`.
+double parameter(const std::string& definition, std::string_view key, double otherwise) {
+  const auto at = definition.find(key);
+  return at == std::string::npos ? otherwise : std::strtod(definition.c_str() + at + key.size(), nullptr);
 }
 
 Result<ProjectionPtr> make_any(const std::string& definition) {
@@ -117,7 +127,9 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
   Bounds domain{-180, -89.9, 180, 89.9};
   double west = 0, south = 0, east = 0, north = 0;
   const char* area = nullptr;
-  double cut = 180;
+  double cut = wrapped(parameter(definition, "+lon_0=", 0) + 180);
+  for (const char* conic : {"+proj=lcc", "+proj=aea", "+proj=eqdc"})
+    if (definition.find(conic) != std::string::npos) domain = conic_domain(parameter(definition, "+lat_1=", 1));
   // A CRS made for an area is shown a good way beyond it, but not where its formulas run away.
   if (proj_get_area_of_use(context, crs.get(), &west, &south, &east, &north, &area) && west < east) {
     cut = wrapped((west + east) / 2 + 180);
@@ -139,7 +151,10 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
     return std::make_shared<ProjProjection>("equal_earth", "Equal Earth", "+proj=eqearth +datum=WGS84 +units=m +type=crs",
                                             Bounds{-180, -90, 180, 90}, 180);
   if (name.empty()) return make(suggest(extent), extent);
-  return make_any(std::string(name));
+  std::string definition(name);
+  // As people write them, PROJ strings describe an operation; a CRS says so.
+  if (definition.starts_with("+") && definition.find("+type=crs") == std::string::npos) definition += " +type=crs";
+  return make_any(definition);
 }
 
 std::string Projection::suggest(const Bounds& extent) {

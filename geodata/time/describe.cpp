@@ -6,9 +6,6 @@
 namespace thalweg {
 namespace {
 
-// A bound widened by a mark lies inside its window; one of coarse digits lies at the window's start.
-bool is_about(const Bound& bound) { return bound.earliest < bound.nominal && bound.nominal.is_finite(); }
-
 std::string month_and_year(Instant t) {
   const std::string day = long_date(t);
   return day.substr(day.find(' ') + 1);
@@ -32,23 +29,32 @@ std::string describe_start(const Bound& bound) {
   return fmt::format("{}between {} and {}", prefix, long_date(t), long_date(add_ms(past_last, -MsPerDay)));
 }
 
+// A last day lies at the end of its digits' span, the day something else takes over at the start of its own; a mark
+// widens either window evenly.
+std::string describe_end(const Bound& bound) {
+  const Instant t = bound.nominal;
+  const std::int64_t after_ms = bound.latest.ms - t.ms, before_ms = t.ms - bound.earliest.ms;
+  if (after_ms > before_ms) return describe_start(bound);
+  const std::string prefix = after_ms > 0 ? "about " : "";
+  const Instant first = bound.is_certain() ? add_ms(t, -MsPerDay) : add_ms(bound.earliest, after_ms - MsPerDay);
+  if (t == add_months(first, 1)) return prefix + month_and_year(first);
+  if (t == add_months(first, 12)) return prefix + year_of(first);
+  return prefix + long_date(add_ms(t, -1));
+}
+
 }  // namespace
 
 std::string describe(const Lifetime& lifetime) {
   const Bound &begin = lifetime.begin, &end = lifetime.end;
   const bool no_begin = !begin.nominal.is_finite(), no_end = !end.nominal.is_finite();
   if (no_begin && no_end) return "undated";
-  const Instant last_day = no_end ? end.nominal : add_ms(end.nominal, -1);
-  const auto end_text = [&] {
-    return (is_about(end) && end.latest > end.nominal ? "about " : "") + long_date(last_day);
-  };
-  if (no_begin) return "until " + end_text();
+  if (no_begin) return "until " + describe_end(end);
   if (no_end) return "since " + describe_start(begin);
   // One date, of whatever precision: its own span.
   const std::int64_t slack_ms = begin.nominal.ms - begin.earliest.ms;
   if (end.nominal == add_ms(begin.latest, MsPerDay - slack_ms))
     return describe_start(begin);
-  return fmt::format("{} \u2013 {}", describe_start(begin), end_text());
+  return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
 }
 
 }  // namespace thalweg

@@ -243,7 +243,8 @@ Result<Lifetime> lifetime_from_columns(std::string_view start, std::string_view 
     if (!date) return fail(date.error().message);
     when.end = end_is_inclusive ? bound_after(*date) : bound_at_start_of(*date);
   }
-  if (when.end.nominal < when.begin.nominal)
+  // With its last day inclusive nothing lasts for no time at all.
+  if (when.end.nominal < when.begin.nominal || (end_is_inclusive && when.end.nominal == when.begin.nominal))
     return fail(fmt::format("it ends ({}) before it begins ({})", end, start));
   return when;
 }

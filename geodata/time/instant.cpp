@@ -39,6 +39,7 @@ constexpr const char* MonthNames[] = {"January", "February", "March",     "April
                                       "July",    "August",   "September", "October", "November", "December"};
 
 std::string iso_date(const CivilDate& date) {
+  if (date.year < -9999) return fmt::format("Y{}-{:02}-{:02}", date.year, date.month, date.day);
   if (date.year < 0) return fmt::format("-{:04}-{:02}-{:02}", -date.year, date.month, date.day);
   if (date.year > 9999) return fmt::format("Y{}-{:02}-{:02}", date.year, date.month, date.day);
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);

@@ -48,6 +48,18 @@ TEST_CASE("the conformal conic keeps lengths in its region within half a percent
   }
 }
 
+TEST_CASE("a projection made again from its id is the same, cut and domain included") {
+  for (const char* name : {"mercator", "orthographic", "lcc", "equal_earth", "EPSG:32638", "+proj=aea +lat_1=38 +lat_2=41 +lon_0=46"}) {
+    INFO(name);
+    const ProjectionPtr once = make(name), again = make(once->id());
+    CHECK(again->id() == once->id());
+    CHECK(again->cut_longitude() == Approx(once->cut_longitude()));
+    CHECK(again->domain() == once->domain());
+    CHECK(again->forward(LonLat{46.3, 39.7}).x == Approx(once->forward(LonLat{46.3, 39.7}).x).margin(1e-6));
+  }
+  CHECK(make("+proj=aea +lat_1=38 +lat_2=41 +lon_0=46")->cut_longitude() == Approx(-134));
+}
+
 TEST_CASE("a name that is no projection is refused with what would do") {
   for (const char* name : {"nonsense", "EPSG:999999", "+proj=nothing", "EPSG:4326"}) {
     const auto projection = Projection::make(name, Caucasus);

@@ -34,6 +34,20 @@ TEST_CASE("a date covers the span its digits allow") {
   CHECK(span_of("2020-09-27T06:03:00+04:00") == "2020-09-27T02:03:00Z 2020-09-27T02:03:01Z");
 }
 
+TEST_CASE("a date written out reads back as the same day, 200 million years either way") {
+  std::mt19937_64 random(23);
+  for (int i = 0; i < 5000; ++i) {
+    const auto span = static_cast<std::int64_t>(i % 2 ? 200'000'000 : 12'000);
+    const std::int64_t year = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(2 * span)) - span;
+    const Instant day = instant_from_civil(CivilDate{year, 1 + static_cast<int>(random() % 12), 1 + static_cast<int>(random() % 28)});
+    INFO(iso_date(day));
+    const auto read = parse_edtf_date(iso_date(day));
+    REQUIRE(read.has_value());
+    REQUIRE(read->earliest == day);
+    REQUIRE(read->latest == add_ms(day, MsPerDay));
+  }
+}
+
 TEST_CASE("marks of doubt are read and make a date inexact") {
   CHECK(parse_edtf_date("1984?")->uncertain);
   CHECK_FALSE(parse_edtf_date("1984?")->approximate);
@@ -73,6 +87,7 @@ TEST_CASE("open and unknown ends differ") {
   CHECK(unknown.presence_at(later) == Presence::possible);
   CHECK_FALSE(parse_edtf_lifetime("/").has_value());
   CHECK_FALSE(parse_edtf_lifetime("2000/1990").has_value());
+  CHECK_FALSE(parse_edtf_lifetime("2020-01-01/2019").has_value());
 }
 
 TEST_CASE("the certain part of a lifetime lies inside its possible part") {
@@ -104,5 +119,9 @@ TEST_CASE("lifetimes are described in words") {
   CHECK(describe(*parse_edtf_lifetime("1993-04~")) == "about April 1993");
   CHECK(describe(*parse_edtf_lifetime("1994-05-12/2020-11-09")) == "12 May 1994 \u2013 9 November 2020");
   CHECK(describe(*lifetime_from_columns("1993-08-23~", "", false)) == "since about 23 August 1993");
+  CHECK(describe(*parse_edtf_lifetime("1984~/2004-06")) == "about 1984 \u2013 June 2004");
+  CHECK(describe(*parse_edtf_lifetime("../1985~")) == "until about 1985");
+  CHECK(describe(*lifetime_from_columns("1991-09-02", "1994", false)) == "2 September 1991 \u2013 1994");
+  CHECK(describe(*lifetime_from_columns("1991-09-02~", "2020-10-09", false)) == "about 2 September 1991 \u2013 8 October 2020");
   CHECK(describe(Lifetime{}) == "undated");
 }
