@@ -136,7 +136,10 @@ void find_stays(const GeometryColumn& source, std::span<const PartKind> kind_of_
         chunk.stays.push_back({cell, best});
     }
     const auto of_ring = std::span(chunk.stays).subspan(before);
-    if (kind_of_ring[r] == PartKind::polygon && (of_ring.size() < 3 || reach(of_ring) < LeastReach))
+    const auto ring = source.ring(r);
+    const bool is_round = kind_of_ring[r] == PartKind::polygon ||
+                          (kind_of_ring[r] == PartKind::line && ring.size() > 3 && ring.front() == ring.back());
+    if (is_round && (of_ring.size() < 3 || reach(of_ring) < LeastReach))
       chunk.stays.resize(before);
     chunk.stays_of_ring.push_back(static_cast<std::uint32_t>(chunk.stays.size() - before));
   }
@@ -246,7 +249,10 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   });
   std::size_t stays = 0;
   for (const Chunk& chunk : chunks) stays += chunk.stays.size();
-  if (progress.cancelled() || stays > source.coords.size() / 3 * 2) return std::nullopt;
+  // Of a large source nine tenths would take seconds to find, and gain little.
+  constexpr std::size_t Large = 2'000'000;
+  const std::size_t count = source.coords.size(), most = count > Large ? count / 3 * 2 : count;
+  if (progress.cancelled() || stays > most) return std::nullopt;
 
   Representatives kept(stays);
   for_each_chunk(chunks.size(), [&](std::size_t c) {
@@ -260,7 +266,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   // Vertices are about a cell apart now; those that bend a line by half a cell at most are not worth their triangles.
   const double cell_degrees = static_cast<double>(std::int64_t{1} << shift) / LatticePerDegree;
   thin_shared(result.column, cell_degrees / 2, 3, progress, for_each_chunk);
-  if (progress.cancelled()) return std::nullopt;
+  if (progress.cancelled() || result.column.coords.size() > count / 3 * 2) return std::nullopt;
   return result;
 }
 

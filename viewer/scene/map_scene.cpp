@@ -104,8 +104,9 @@ bool MapScene::Impl::add_layer(const Session& session, const LayerState& state, 
   for (const auto& mesh : cover.meshes)
     if (mesh->line)
       items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, opacity});
+  const bool has_discs = std::any_of(table->rows.begin(), table->rows.end(), [](const Look& l) { return l.radius_px > 0; });
   for (const auto& mesh : cover.meshes)
-    if (mesh->points)
+    if (mesh->points && has_discs)
       items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), opacity});
   frame.stats.tiles_drawn += cover.meshes.size();
   frame.stats.tiles_waiting += cover.waiting;

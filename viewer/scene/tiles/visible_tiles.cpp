@@ -20,17 +20,10 @@ double px_per_degree(const Camera& camera, LonLat at) {
   return std::isfinite(length) && length < 1e12 ? length : 0;
 }
 
-bool is_across_cut(const Bounds& ground, double cut) { return ground.west < cut && cut < ground.east; }
-
-// Whether some of the tile may be on screen: the box of samples of it, grown for what bulges between them.
-bool may_be_visible(const Camera& camera, const Bounds& domain, const TileId& id) {
+// Whether some of the ground, on one side of the projection's cut, may be on screen: the box of samples of it, grown for
+// what bulges between them.
+bool may_be_visible(const Camera& camera, const Bounds& ground, int z) {
   constexpr int Steps = 4;
-  Bounds ground = tile_ground(id);
-  ground.west = std::max(ground.west, domain.west), ground.east = std::min(ground.east, domain.east);
-  ground.south = std::max(ground.south, domain.south), ground.north = std::min(ground.north, domain.north);
-  if (ground.is_empty()) return false;
-  if (id.z < 2 || is_across_cut(ground, camera.projection->cut_longitude())) return true;
-
   std::array<LonLat, (Steps + 1) * (Steps + 1)> samples;
   std::array<Point3, samples.size()> projected;
   for (int row = 0; row <= Steps; ++row)
@@ -41,10 +34,25 @@ bool may_be_visible(const Camera& camera, const Bounds& domain, const TileId& id
   Bounds box;
   for (const Point3& p : projected)
     if (const auto pixel = camera.screen_from_world(p)) box.include(pixel->x, pixel->y);
-  if (box.is_empty()) return id.z < 4 && camera.projection->space() == DrawingSpace::globe;
+  if (box.is_empty()) return z < 4 && camera.projection->space() == DrawingSpace::globe;
   const double grown_x = box.width() * 0.15 + 8, grown_y = box.height() * 0.15 + 8;
   return box.west - grown_x <= camera.width_px && box.east + grown_x >= 0 && box.south - grown_y <= camera.height_px &&
          box.north + grown_y >= 0;
+}
+
+bool may_be_visible(const Camera& camera, const Bounds& domain, const TileId& id) {
+  Bounds ground = tile_ground(id);
+  ground.west = std::max(ground.west, domain.west), ground.east = std::min(ground.east, domain.east);
+  ground.south = std::max(ground.south, domain.south), ground.north = std::min(ground.north, domain.north);
+  if (ground.is_empty()) return false;
+  if (id.z < 2) return true;
+  constexpr double Beside = 1e-6;
+  const double cut = camera.projection->cut_longitude();
+  if (ground.west >= cut || ground.east <= cut) return may_be_visible(camera, ground, id.z);
+  Bounds west = ground, east = ground;
+  west.east = cut - Beside;
+  east.west = cut + Beside;
+  return may_be_visible(camera, west, id.z) || may_be_visible(camera, east, id.z);
 }
 
 bool descend(const Camera& camera, const Bounds& domain, const TileId& id, int z, std::vector<TileId>& found) {
