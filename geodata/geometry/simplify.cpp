@@ -249,7 +249,8 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   });
   std::size_t stays = 0;
   for (const Chunk& chunk : chunks) stays += chunk.stays.size();
-  // Of a large source nine tenths would take seconds to find, and gain little.
+  // Of a large source the finest details would take seconds and much memory to make. A small one may be detailed in one
+  // place and coarse everywhere else, where there is something to gain as long as anything goes.
   constexpr std::size_t Large = 2'000'000;
   const std::size_t count = source.coords.size(), most = count > Large ? count / 3 * 2 : count;
   if (progress.cancelled() || stays > most) return std::nullopt;
@@ -263,10 +264,10 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   });
   if (progress.cancelled()) return std::nullopt;
   Simplified result = assemble(source, chunks);
-  // Vertices are about a cell apart now; those that bend a line by half a cell at most are not worth their triangles.
+  // Vertices are about a cell apart now; those that bend a line by less than one are not worth their triangles.
   const double cell_degrees = static_cast<double>(std::int64_t{1} << shift) / LatticePerDegree;
-  thin_shared(result.column, cell_degrees / 2, 3, progress, for_each_chunk);
-  if (progress.cancelled() || result.column.coords.size() > count / 3 * 2) return std::nullopt;
+  thin_shared(result.column, cell_degrees * 0.7, 5, progress, for_each_chunk);
+  if (progress.cancelled() || result.column.coords.size() > count - count / 200) return std::nullopt;
   return result;
 }
 

@@ -33,7 +33,7 @@ struct Simplified {
 // Cells to a side of the lattice are a power of two; details are 0 .. MaxDetail.
 inline constexpr int MaxDetail = 20;
 
-// `source` simplified to `detail`; nothing when that would keep more than two thirds of the points, so that the source
+// `source` simplified to `detail`; nothing when that would keep nearly all points (of millions: two thirds), so that the source
 // may as well be used itself, or when cancelled. Any number of threads may call it; the work is split by `for_each_chunk`.
 [[nodiscard]] std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
                                                  const Progress& progress,

@@ -66,10 +66,16 @@ struct MapScene::Impl {
   Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready)
       : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready)) {}
 
+  enum class Paint { fills, all_but_fills, all };
+  struct Step {
+    const LayerState* state;
+    Paint paint;
+  };
+  static std::vector<Step> painting_order(const Session& session);
   enum class Pace { now, when_complete };
   SceneFrame make(const Session& session, Pace pace);
-  bool add_layer(const Session& session, const LayerState& state, const WorldState& world,
-                 std::span<const TileId> wanted, SceneFrame& frame);
+  bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
+                 SceneFrame& frame);
   bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
@@ -90,8 +96,27 @@ struct MapScene::Impl {
   ProjectionPtr last_projection;
 };
 
-bool MapScene::Impl::add_layer(const Session& session, const LayerState& state, const WorldState& world,
+// Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed map:
+// rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
+std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& session) {
+  const Scenario& scenario = *session.scenario;
+  std::vector<Step> steps;
+  for (const LayerState& state : session.layers)
+    if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer])) steps.push_back({&state, Paint::all});
+  const auto layer_of = [&](const Step& step) -> const Layer& { return scenario.layers[step.state->layer]; };
+  const auto control = std::find_if(steps.begin(), steps.end(),
+                                    [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
+  const auto above_ground = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !is_ground(layer_of(s)); });
+  if (control == steps.end() || above_ground >= control) return steps;
+  if (!std::all_of(above_ground, control, [&](const Step& s) { return layer_of(s).is_basemap; })) return steps;
+  control->paint = Paint::all_but_fills;
+  steps.insert(above_ground, {control->state, Paint::fills});
+  return steps;
+}
+
+bool MapScene::Impl::add_layer(const Session& session, const Step& step, const WorldState& world,
                                std::span<const TileId> wanted, SceneFrame& frame) {
+  const LayerState& state = *step.state;
   const Layer& layer = session.scenario->layers[state.layer];
   const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
   const auto table = looks.table(session, state, world);
@@ -100,7 +125,9 @@ bool MapScene::Impl::add_layer(const Session& session, const LayerState& state, 
   auto& items = frame.list.items;
   // All fills of a layer, then all its lines: a neighbour's fill never covers half a line.
   for (const auto& mesh : cover.meshes)
-    if (mesh->fill) items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), opacity});
+    if (mesh->fill && step.paint != Paint::all_but_fills)
+      items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), opacity});
+  if (step.paint == Paint::fills) return cover.waiting == 0;
   for (const auto& mesh : cover.meshes)
     if (mesh->line)
       items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, opacity});
@@ -159,16 +186,13 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
   tiles.begin_frame(camera.projection);
   frame.complete &= add_earth(session, wanted, frame);
-  for (const LayerState& state : session.layers) {
-    if (!is_shown(session, state) || !is_drawn_as_shapes(session.scenario->layers[state.layer])) continue;
-    frame.complete &= add_layer(session, state, world, wanted, frame);
-  }
+  const std::vector<Step> steps = painting_order(session);
+  for (const Step& step : steps) frame.complete &= add_layer(session, step, world, wanted, frame);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
-    for (const LayerState& state : session.layers) {
-      if (!is_shown(session, state) || !is_drawn_as_shapes(session.scenario->layers[state.layer])) continue;
-      const Layer& layer = session.scenario->layers[state.layer];
-      tiles.prefetch(layer.data, around, mesh_parts(layer, state.style));
+    for (const Step& step : steps) {
+      const Layer& layer = session.scenario->layers[step.state->layer];
+      tiles.prefetch(layer.data, around, mesh_parts(layer, step.state->style));
     }
   }
   tiles.end_frame();

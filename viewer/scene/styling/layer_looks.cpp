@@ -274,6 +274,11 @@ bool is_drawn_as_shapes(const Layer& layer) {
   return layer.role != LayerRole::event;
 }
 
+bool is_ground(const Layer& layer) {
+  const Ground ground = ground_of(layer.style.theme_class);
+  return layer.is_basemap && (ground == Ground::land || ground == Ground::urban);
+}
+
 bool is_shown(const Session& session, const LayerState& state) {
   if (!state.visible || state.opacity <= 0 || state.layer >= session.scenario->layers.size()) return false;
   if (!session.scenario->layers[state.layer].data) return false;

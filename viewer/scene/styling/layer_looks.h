@@ -22,6 +22,9 @@ namespace thalweg {
 // Whether the map draws the layer's shapes: places and events are symbols, drawn with the labels.
 [[nodiscard]] bool is_drawn_as_shapes(const Layer& layer);
 
+// Whether the layer is ground of the base map: control is painted on it, and the rest of the base map over control.
+[[nodiscard]] bool is_ground(const Layer& layer);
+
 // Visible now: switched on, in its zoom range, and with data.
 [[nodiscard]] bool is_shown(const Session& session, const LayerState& state);
 
