@@ -101,6 +101,6 @@ void thin_line(std::vector<LonLat>& line, double tolerance) {
   line.resize(size);
 }
 
-double straight_enough_degrees(int tile_level) { return 9.0 / std::exp2(tile_level / 2.0); }
+double straight_enough_degrees(int tile_level) { return 12.7 / std::exp2(tile_level / 2.0); }
 
 }  // namespace thalweg

@@ -18,7 +18,7 @@ Bounds common(const Bounds& a, const Bounds& b) {
 }
 
 // Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel.
-constexpr int OriginLevelsUp = 6;
+constexpr int OriginLevelsUp = 7;
 
 Point3 origin_of(const TileId& tile, const Projection& projection) {
   const Bounds b = common(tile_ground(tile.ancestor(std::min(tile.z, OriginLevelsUp))), projection.domain());

@@ -73,7 +73,7 @@ bool TileStore::ask(const Key& key, const DatasetPtr& data, Priority priority) {
     it->second.wanted_in = frame_;
     return true;
   }
-  auto shape = pyramid(data).level(key.tile.z);
+  auto shape = pyramid(data).level(detail_of(key.tile));
   if (!shape) {
     level_missing_ = true;
     return false;

@@ -8,7 +8,7 @@
 
 namespace thalweg {
 
-inline constexpr int MaxTileLevel = 20;
+inline constexpr int MaxTileLevel = 21;
 
 // The level whose tiles are about TileSizePx wide on screen, where the map is largest in scale.
 [[nodiscard]] int tile_level(const Camera& camera);
