@@ -31,13 +31,14 @@ LANGUAGES = ["az", "hy", "ru", "ka", "fa", "tr", "de", "fr", "es"]
 JOINED = {"N. Cyprus": "CYP", "Cyprus U.N. Buffer Zone": "CYP", "Somaliland": "SOM", "Baikonur": "KAZ",
           "USNB Guantanamo Bay": "CUB", "Indian Ocean Ter.": "AUS", "Coral Sea Is.": "AUS", "Clipperton I.": "FRA",
           "Dhekelia": "GBR", "Akrotiri": "GBR"}
+LEASED = {"Baikonur", "USNB Guantanamo Bay"}
 OWN_CODE = {"Kosovo": "XKX", "Siachen Glacier": "XSG"}
 LEFT_OUT = {"Spratly Is.", "Bajo Nuevo Bank", "Serranilla Bank", "Scarborough Reef"}
 CRIMEA = Point(34.3, 45.2)
 ENGLISH = {"TUR": "Türkiye", "CZE": "Czechia", "SWZ": "Eswatini", "MKD": "North Macedonia", "XKX": "Kosovo",
            "XSG": "Siachen Glacier", "USA": "United States", "COD": "DR Congo", "COG": "Congo", "CIV": "Côte d'Ivoire",
            "VAT": "Vatican City", "PSE": "Palestine", "BIH": "Bosnia and Herzegovina", "DOM": "Dominican Republic",
-           "CAF": "Central African Republic", "SSD": "South Sudan", "ESH": "Western Sahara", "GNQ": "Equatorial Guinea",
+           "CAF": "Central African Republic", "SSD": "South Sudan", "ESH": "Western Sahara", "VIR": "U.S. Virgin Islands", "GNQ": "Equatorial Guinea",
            "FLK": "Falkland Islands", "ATA": "Antarctica", "SLB": "Solomon Islands", "TLS": "Timor-Leste"}
 DISPUTED = {("MAR", "ESH"), ("SRB", "XKX"), ("ISR", "PSE"), ("SYR", "ISR"), ("LBN", "ISR"), ("KOR", "PRK"), ("XSG", "IND"),
             ("XSG", "PAK"), ("CHN", "XSG"), ("SSD", "SDN")}
@@ -56,6 +57,7 @@ def country_names():
             name = table.get(a2)
             if name:
                 names.setdefault(a3, {})[language] = min(name, key=len) if isinstance(name, list) else name
+    names["CYP"]["tr"] = "Kıbrıs"
     names.setdefault("XKX", {}).update({l: n for l, n in {"hy": "Կոսովո", "ru": "Косово", "az": "Kosovo"}.items()})
     return by_number, {a2: a3 for a2, a3, *_ in codes}, names
 
@@ -100,7 +102,7 @@ def borders_and_coast(atlas, sides, cover):
             coast += lines_of(atlas.arcs[arc])
         elif len(codes) == 2:
             borders.setdefault(tuple(codes), []).extend(lines_of(atlas.arcs[arc]))
-        elif len({name for _, name in owners}) == 2:
+        elif len({name for _, name in owners}) == 2 and not {name for _, name in owners} & LEASED:
             for line in lines_of(atlas.arcs[arc]):
                 disputed.append((codes[0], codes[0], "line_of_control", " / ".join(sorted(n for _, n in owners)), line))
     for (a, b), lines in cover.borders().items():
@@ -166,6 +168,9 @@ def places(by_two, names_of):
         path = sources.debian("libgeonames-common") / f"usr/share/locale/{language}/LC_MESSAGES/geonames.mo"
         with open(path, "rb") as file:
             words[language] = gettext.GNUTranslations(file)._catalog
+    # Towns of the South Caucasus whose names were checked for the scenario: GeoNames has former names among them.
+    with open(HERE.parent / "south_caucasus/places.geojson", encoding="utf-8") as file:
+        checked = [(Point(f["geometry"]["coordinates"]), f["properties"]) for f in json.load(file)["features"]]
     near = FRAME.buffer(0.5)
     found = []
     for identity, name, two, feature, population, (lon, lat) in cities:
@@ -177,10 +182,15 @@ def places(by_two, names_of):
             3 if population >= 300000 else 4 if population >= 100000 else 5 if population >= 30000 else 6
         key = str(identity)
         english = words["en"].get(key) or name
-        entry = {"id": f"gn{identity}", "name": name, "name_en": english}
+        entry = {"id": f"gn{identity}", "name": english, "name_en": english}
         for language in LANGUAGES[:6]:
             if words[language].get(key):
                 entry[f"name_{language}"] = words[language][key]
+        if detail:
+            same = [p for at, p in checked if at.distance(Point(lon, lat)) < 0.06 and p["name_en"].split(" (")[0] in (english, name)]
+            for key_of in ("name_az", "name_hy", "name_ru"):
+                if same and same[0].get(key_of):
+                    entry[key_of] = same[0][key_of]
         entry.update({"country": by_two.get(two, two), "kind": "capital" if capital else "city" if population >= 100000 else "town",
                       "rank": rank, "population": population})
         found.append((entry["id"], entry, Point(lon, lat)))

@@ -24,13 +24,14 @@ KARKI = Polygon([(44.9225, 39.7905), (44.9262, 39.7788), (44.9371, 39.7722), (44
                  (44.9637, 39.7869), (44.9570, 39.7952), (44.9462, 39.8003), (44.9331, 39.7997)])
 
 
-def _raw(window):
+def raw(window, names=COUNTRIES):
+    """{A3: area inside the window}, as the source has it."""
     with open(sources.npm("@geo-maps/countries-land-100m") / "map.geo.json", encoding="utf-8") as file:
         world = json.load(file)
     found = {}
     for feature in world["features"]:
         name = feature["properties"]["A3"]
-        if name not in COUNTRIES:
+        if name not in names:
             continue
         geometry = feature["geometry"]
         polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
@@ -41,7 +42,7 @@ def _raw(window):
                 holes = [h for h in rings[1:] if window.intersects(Polygon(h))]
                 near.append(Polygon(rings[0], holes).buffer(0).intersection(window))
         found[name] = areas(unary_union(near))
-    return {name: found[name] for name in COUNTRIES}
+    return {name: found[name] for name in names}
 
 
 def _filled(name, countries, water):
@@ -67,7 +68,7 @@ def detailed():
         return pickle.loads(cache.read_bytes())
     frame = box(*BOUNDS)
     window = box(BOUNDS[0] - MARGIN, BOUNDS[1] - MARGIN, BOUNDS[2] + MARGIN, BOUNDS[3] + MARGIN)
-    countries = _raw(window)
+    countries = raw(window)
     water = []
 
     # Both states draw each other's exclaves as theirs: whoever has the piece as a part of its own is the sovereign.

@@ -1,7 +1,8 @@
 """Lakes and rivers of the base map."""
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.ops import linemerge, unary_union
 
+import caucasus
 import gshhg
 from coverage import area_km2, areas, parts, rounded
 
@@ -31,6 +32,7 @@ NAMED_RIVERS = [
     (KURA, [(44.10, 41.98), (44.81, 41.70), (45.05, 41.45), (45.45, 41.17), (47.16, 40.61), (47.72, 40.21), (48.47, 40.01), (48.97, 39.6), (43.3, 41.6)]),
     (ARAKS, [(48.25, 39.90), (48.4, 39.98), (42.0, 39.97), (43.0, 40.10)]),
 ]
+ARAL = box(57.8, 43.2, 62.0, 47.0)
 SAME_RIVER = 0.035  # degrees: GSHHG's river beside the border that runs in it
 
 
@@ -45,11 +47,32 @@ def _rank(km2):
     return 1 if km2 > 1e4 else 2 if km2 > 2000 else 3 if km2 > 300 else 4 if km2 > 30 else 5
 
 
+def _aral():
+    """GSHHG has the sea of the 1960s; what is left of it is the hole between Kazakhstan and Uzbekistan."""
+    land = unary_union([areas(shape.intersection(ARAL).buffer(0)) for shape in caucasus.raw(ARAL, ["KAZ", "UZB"]).values()])
+    found = []
+    for polygon in parts(land, "Polygon"):
+        for ring in polygon.interiors:
+            hole = Polygon(ring)
+            if area_km2(hole) > 60 and hole.area / hole.length ** 2 > 0.005:
+                found.append(rounded(hole.simplify(0.002), 1e-3).buffer(0))
+    return found
+
+
+def _cut_by_tiles(area):
+    """The border source cuts some waters along a grid: much of their shore runs due north or east."""
+    edges = list(zip(area.exterior.coords, area.exterior.coords[1:]))
+    straight = sum(abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in edges if x0 == x1 or y0 == y1)
+    return straight > 0.2 * area.exterior.length
+
+
 def lakes(water, land, frame):
     """water: what lies between two banks in the detailed part; land: everything, to find the Caspian as the hole that it is."""
     near = frame.buffer(0.2)
     features, known = [], []
     for km2, lake in gshhg.lakes(lambda xy: 2.0 if near.contains(Point(xy)) else 100.0):
+        if lake.intersects(ARAL):
+            continue
         detail = lake.intersects(near)
         shape = areas(rounded(lake.simplify(0.0005 if detail else 0.003), 1e-5 if detail else 1e-3).buffer(0))
         if not shape.is_empty:
@@ -58,8 +81,10 @@ def lakes(water, land, frame):
     known = unary_union(known)
     for area in water:  # reservoirs younger than GSHHG; what is long and thin is a river's bed
         km2 = area_km2(area)
-        if km2 > 2 and area.area / area.length ** 2 > 0.012 and not area.intersects(known):
+        if km2 > 2 and area.area / area.length ** 2 > 0.012 and not area.intersects(known) and not _cut_by_tiles(area):
             features.append((None, {**_named(area), "rank": _rank(km2)}, area))
+    for area in _aral():
+        features.append((None, {"name": "Aral Sea", "name_en": "Aral Sea", "name_ru": "Аральское море", "rank": 2}, area))
     for polygon in parts(land, "Polygon"):
         for hole in polygon.interiors:
             area = Polygon(hole)
