@@ -1,0 +1,266 @@
+#include "viewer/scene/time_axis.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace thalweg {
+namespace {
+
+constexpr double LabelGapPx = 14;
+constexpr double FarPx = 1e7;  // where unbounded instants are put: off any screen, exact in a float
+
+constexpr double MsPerMinute = 60e3, MsPerHour = 3600e3, MsPerMonth = 30.44 * 86400e3, MsPerYear = 365.2425 * 86400e3;
+
+constexpr std::array<const char*, 12> MonthNames = {"January", "February", "March",     "April",   "May",      "June",
+                                                    "July",    "August",   "September", "October", "November", "December"};
+
+constexpr std::array<TickStep, 21> FineSteps = {{{TickUnit::second, 1},
+                                                 {TickUnit::second, 5},
+                                                 {TickUnit::second, 15},
+                                                 {TickUnit::second, 30},
+                                                 {TickUnit::minute, 1},
+                                                 {TickUnit::minute, 5},
+                                                 {TickUnit::minute, 15},
+                                                 {TickUnit::minute, 30},
+                                                 {TickUnit::hour, 1},
+                                                 {TickUnit::hour, 3},
+                                                 {TickUnit::hour, 6},
+                                                 {TickUnit::hour, 12},
+                                                 {TickUnit::day, 1},
+                                                 {TickUnit::day, 5},
+                                                 {TickUnit::day, 10},
+                                                 {TickUnit::month, 1},
+                                                 {TickUnit::month, 3},
+                                                 {TickUnit::month, 6},
+                                                 {TickUnit::year, 1},
+                                                 {TickUnit::year, 2},
+                                                 {TickUnit::year, 5}}};
+
+double approximate_ms(const TickStep& step) {
+  const auto count = static_cast<double>(step.count);
+  switch (step.unit) {
+    case TickUnit::second: return count * 1e3;
+    case TickUnit::minute: return count * MsPerMinute;
+    case TickUnit::hour: return count * MsPerHour;
+    case TickUnit::day: return count * static_cast<double>(MsPerDay);
+    case TickUnit::month: return count * MsPerMonth;
+    case TickUnit::year: return count * MsPerYear;
+  }
+  return 0;
+}
+
+std::int64_t floor_to(std::int64_t value, std::int64_t step) {
+  const std::int64_t remainder = value % step;
+  return value - (remainder < 0 ? remainder + step : remainder);
+}
+
+std::string year_label(std::int64_t year) {
+  return year > 0 ? fmt::format("{}", year) : fmt::format("{} BCE", 1 - year);
+}
+
+// Years are counted as people do: before our era a step of 100 gives 200 BCE and 100 BCE, after it 1, 100 and 200.
+std::int64_t first_year_at_or_before(std::int64_t year, std::int64_t step) {
+  if (step == 1) return year;
+  if (year >= step) return floor_to(year, step);
+  if (year >= 1) return 1;
+  const std::int64_t bce = 1 - year;
+  return 1 - (floor_to(bce - 1, step) + step);
+}
+
+std::int64_t year_after(std::int64_t year, std::int64_t step) {
+  if (step == 1) return year + 1;
+  if (year == 1) return step;
+  if (year > 0) return year + step;
+  const std::int64_t next = year + step;
+  return next > 0 ? 1 : next;
+}
+
+Instant first_tick(Instant t, const TickStep& step) {
+  CivilTime civil = civil_from_instant(t);
+  switch (step.unit) {
+    case TickUnit::second: return {floor_to(t.ms, step.count * 1000)};
+    case TickUnit::minute: return {floor_to(t.ms, step.count * 60'000)};
+    case TickUnit::hour: return {floor_to(t.ms, step.count * 3'600'000)};
+    case TickUnit::day:
+      civil.date.day = static_cast<int>((civil.date.day - 1) / step.count * step.count) + 1;
+      if (step.count > 1 && civil.date.day > 30 - step.count + 1) civil.date.day = static_cast<int>(31 - step.count);
+      return instant_from_civil(civil.date);
+    case TickUnit::month:
+      return instant_from_civil(
+          CivilDate{civil.date.year, static_cast<int>((civil.date.month - 1) / step.count * step.count) + 1, 1});
+    case TickUnit::year:
+      return instant_from_civil(CivilDate{first_year_at_or_before(civil.date.year, step.count), 1, 1});
+  }
+  return t;
+}
+
+Instant next_tick(Instant t, const TickStep& step) {
+  switch (step.unit) {
+    case TickUnit::second: return add_ms(t, step.count * 1000);
+    case TickUnit::minute: return add_ms(t, step.count * 60'000);
+    case TickUnit::hour: return add_ms(t, step.count * 3'600'000);
+    case TickUnit::day: {
+      if (step.count == 1) return add_ms(t, MsPerDay);
+      // 1, 6, 11, 16, 21, 26, then the next month: never a stub of a day or two before it.
+      const CivilDate date = civil_from_instant(t).date;
+      const auto day = date.day + step.count;
+      if (day + step.count > 31 + 1) return add_months(instant_from_civil(CivilDate{date.year, date.month, 1}), 1);
+      return instant_from_civil(CivilDate{date.year, date.month, static_cast<int>(day)});
+    }
+    case TickUnit::month: return add_months(t, step.count);
+    case TickUnit::year:
+      return instant_from_civil(CivilDate{year_after(civil_from_instant(t).date.year, step.count), 1, 1});
+  }
+  return t;
+}
+
+std::string tick_label(Instant t, TickUnit unit) {
+  const CivilTime civil = civil_from_instant(t);
+  switch (unit) {
+    case TickUnit::second: return fmt::format("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
+    case TickUnit::minute:
+    case TickUnit::hour: return fmt::format("{:02}:{:02}", civil.hour, civil.minute);
+    case TickUnit::day: return fmt::format("{}", civil.date.day);
+    case TickUnit::month: return std::string(MonthNames[static_cast<std::size_t>(civil.date.month - 1)]).substr(0, 3);
+    case TickUnit::year: return year_label(civil.date.year);
+  }
+  return {};
+}
+
+std::string widest_label(TickUnit unit, const Interval& span) {
+  switch (unit) {
+    case TickUnit::second: return "00:00:00";
+    case TickUnit::minute:
+    case TickUnit::hour: return "00:00";
+    case TickUnit::day: return "00";
+    case TickUnit::month: return "Mmm";
+    case TickUnit::year: {
+      const std::string begin = year_label(civil_from_instant(span.begin).date.year);
+      const std::string end = year_label(civil_from_instant(span.end).date.year);
+      return begin.size() > end.size() ? begin : end;
+    }
+  }
+  return {};
+}
+
+TickStep choose_step(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width) {
+  const double ms_per_px = axis.ms_per_px();
+  const auto fits = [&](const TickStep& step) {
+    return approximate_ms(step) / ms_per_px >= label_width(widest_label(step.unit, axis.span)) + LabelGapPx;
+  };
+  for (const TickStep& step : FineSteps) {
+    if (fits(step)) return step;
+  }
+  for (std::int64_t decade = 10;; decade *= 10) {
+    for (const std::int64_t count : {decade, 2 * decade, 5 * decade}) {
+      if (fits({TickUnit::year, count}) || count >= 1'000'000) return {TickUnit::year, count};
+    }
+  }
+}
+
+// What stands above the ticks: days above hours, months above days, years above months.
+TickStep context_step(const TickStep& step) {
+  switch (step.unit) {
+    case TickUnit::second:
+    case TickUnit::minute:
+    case TickUnit::hour: return {TickUnit::day, 1};
+    case TickUnit::day: return {TickUnit::month, 1};
+    default: return {TickUnit::year, 1};
+  }
+}
+
+std::string context_label(Instant t, TickUnit unit) {
+  const CivilDate date = civil_from_instant(t).date;
+  const char* month = MonthNames[static_cast<std::size_t>(date.month - 1)];
+  if (unit == TickUnit::day) return fmt::format("{} {} {}", date.day, month, year_label(date.year));
+  if (unit == TickUnit::month) return fmt::format("{} {}", month, year_label(date.year));
+  return year_label(date.year);
+}
+
+std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
+                                     const std::function<double(std::string_view)>& label_width) {
+  std::vector<TickContext> contexts;
+  if (step.unit == TickUnit::year) return contexts;
+  const TickStep above = context_step(step);
+  for (Instant t = first_tick(axis.span.begin, above); t < axis.span.end;) {
+    const Instant next = next_tick(t, above);
+    TickContext context{.x_begin = std::max(0.0, axis.x_of(t)),
+                        .x_end = std::min(axis.width_px, axis.x_of(next)),
+                        .label_x = 0,
+                        .begin = t,
+                        .label = context_label(t, above.unit)};
+    context.label_x = context.x_begin + 6;
+    if (context.label_x + label_width(context.label) + 6 > context.x_end) context.label.clear();
+    contexts.push_back(std::move(context));
+    t = next;
+  }
+  return contexts;
+}
+
+}  // namespace
+
+double TimeAxis::ms_per_px() const {
+  return (static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / std::max(1.0, width_px);
+}
+
+double TimeAxis::x_of(Instant t) const {
+  if (t == Instant::distant_past()) return -FarPx;
+  if (t == Instant::distant_future()) return FarPx;
+  // Close instants are subtracted as integers, which keeps the milliseconds; far ones would overflow and need not.
+  const double difference = static_cast<double>(t.ms) - static_cast<double>(span.begin.ms);
+  const double exact = std::abs(difference) < 9e18 ? static_cast<double>(t.ms - span.begin.ms) : difference;
+  return std::clamp(exact / ms_per_px(), -FarPx, FarPx);
+}
+
+Instant TimeAxis::at(double x) const {
+  return add_ms(span.begin, static_cast<std::int64_t>(std::llround(std::clamp(x * ms_per_px(), -9e18, 9e18))));
+}
+
+Interval zoomed_axis(const Interval& span, double fraction, double factor) {
+  const auto length = static_cast<double>(span.end.ms - span.begin.ms);
+  const double wanted =
+      std::clamp(length / factor, static_cast<double>(MinAxisMs), static_cast<double>(MaxAxisMs));
+  const Instant fixed = add_ms(span.begin, std::llround(length * fraction));
+  const Instant begin = add_ms(fixed, -std::llround(wanted * fraction));
+  return {begin, add_ms(begin, std::llround(wanted))};
+}
+
+Interval panned_axis(const Interval& span, double fraction) {
+  const std::int64_t shift = std::llround(static_cast<double>(span.end.ms - span.begin.ms) * fraction);
+  const Instant begin = add_ms(span.begin, shift);
+  const Instant end = add_ms(span.end, shift);
+  return begin.is_finite() && end.is_finite() ? Interval{begin, end} : span;
+}
+
+Interval axis_around(const Interval& span) {
+  const std::int64_t length = std::max<std::int64_t>(MinAxisMs, span.end.ms - span.begin.ms);
+  const std::int64_t margin = length / 50;
+  return {add_ms(span.begin, -margin), add_ms(span.begin, length + margin)};
+}
+
+AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width) {
+  AxisTicks result;
+  result.step = choose_step(axis, label_width);
+  double free_from = -1e9;
+  for (Instant t = first_tick(axis.span.begin, result.step); t < axis.span.end;) {
+    const double x = axis.x_of(t);
+    if (x >= -0.5) {
+      Tick tick{.x = x, .at = t, .label = tick_label(t, result.step.unit)};
+      const double half = label_width(tick.label) / 2;
+      // A label that the edge of the axis would cut, or that would touch the one before, is left out.
+      if (x - half < std::max(0.0, free_from) || x + half > axis.width_px) tick.label.clear();
+      else free_from = x + half + LabelGapPx / 2;
+      result.ticks.push_back(std::move(tick));
+    }
+    const Instant next = next_tick(t, result.step);
+    if (next <= t) break;  // at the edge of what an Instant can say
+    t = next;
+  }
+  result.contexts = contexts_of(axis, result.step, label_width);
+  return result;
+}
+
+}  // namespace thalweg

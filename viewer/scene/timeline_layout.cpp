@@ -1,0 +1,336 @@
+#include "viewer/scene/timeline_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace thalweg {
+namespace {
+
+constexpr std::size_t BlockSize = 64;
+constexpr std::size_t MaxLasting = 64;  // drawn of those that began before the axis
+constexpr const char* EventsGroup = "events";
+constexpr const char* RoutesGroup = "routes";
+
+void add_event(EventColumn& column, const Event& event, std::uint32_t position) {
+  column.begins.push_back(event.when.begin.nominal.ms);
+  column.ends.push_back(std::max(event.when.begin.nominal.ms, event.when.end.nominal.ms));
+  column.events.push_back(position);
+}
+
+void finish_column(EventColumn& column) {
+  for (std::size_t i = 0; i < column.ends.size(); i += BlockSize) {
+    const std::size_t end = std::min(i + BlockSize, column.ends.size());
+    column.latest_end_of_block.push_back(
+        *std::max_element(column.ends.begin() + static_cast<std::ptrdiff_t>(i),
+                          column.ends.begin() + static_cast<std::ptrdiff_t>(end)));
+  }
+}
+
+std::size_t lower(const std::vector<std::int64_t>& sorted, std::int64_t value, std::size_t from = 0) {
+  return static_cast<std::size_t>(std::lower_bound(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end(), value) -
+                                  sorted.begin());
+}
+
+void add_lasting(const EventColumn& column, const TimeAxis& axis, std::size_t first_in_view,
+                 std::vector<EventMark>& marks) {
+  for (std::size_t block = 0; block * BlockSize < first_in_view && marks.size() < MaxLasting; ++block) {
+    if (column.latest_end_of_block[block] <= axis.span.begin.ms) continue;
+    const std::size_t end = std::min((block + 1) * BlockSize, first_in_view);
+    for (std::size_t i = block * BlockSize; i < end && marks.size() < MaxLasting; ++i) {
+      if (column.ends[i] <= axis.span.begin.ms) continue;
+      marks.push_back({.x = static_cast<float>(axis.x_of({column.begins[i]})),
+                       .x_end = static_cast<float>(axis.x_of({column.ends[i]})),
+                       .first = static_cast<std::uint32_t>(i),
+                       .count = 1,
+                       .density = 0});
+    }
+  }
+}
+
+struct Extent {
+  float begin, certain_begin, certain_end, end;
+};
+
+Extent extent_of(const Lifetime& when, const TimeAxis& axis) {
+  const auto x = [&](Instant t) {
+    return static_cast<float>(std::clamp(axis.x_of(t), -8.0, axis.width_px + 8.0));
+  };
+  Extent e{x(when.begin.earliest), x(when.begin.latest), x(when.end.earliest), x(when.end.latest)};
+  // Windows may overlap when both bounds are vague: nothing is certain then, and the fading parts meet in the middle.
+  if (e.certain_begin > e.certain_end) e.certain_begin = e.certain_end = (e.certain_begin + e.certain_end) / 2;
+  return e;
+}
+
+void layout_control(const Territory& territory, std::uint32_t position, const TimeAxis& axis, float block_px,
+                    std::vector<ControlBlock>& out) {
+  const auto& history = territory.control;
+  auto first = std::partition_point(history.begin(), history.end(), [&](const ControlInterval& interval) {
+    return interval.when.end.latest <= axis.span.begin;
+  });
+  float widest = 0;
+  for (auto it = first; it != history.end() && it->when.begin.earliest < axis.span.end; ++it) {
+    const Extent e = extent_of(it->when, axis);
+    const float width = e.end - e.begin;
+    const auto interval = static_cast<std::uint32_t>(it - history.begin());
+    ControlBlock block{e.begin, e.certain_begin, e.certain_end, e.end, position, interval,
+                       it->controller, it->contested, !it->claimed_by.empty(), 1};
+    if (width < block_px && !out.empty() && out.back().x_end - out.back().x_begin < 2 * block_px &&
+        e.begin - out.back().x_end < block_px) {
+      ControlBlock& sum = out.back();
+      const std::uint32_t folded = sum.folded + 1;
+      const float x_begin = sum.x_begin;
+      if (width > widest) sum = block, widest = width;
+      sum.x_begin = sum.x_certain_begin = x_begin;
+      sum.x_end = sum.x_certain_end = e.end;
+      sum.folded = folded;
+    } else {
+      out.push_back(block);
+      widest = width;
+    }
+  }
+}
+
+std::string recognised_country(const Territory& territory, const Scenario& scenario) {
+  for (auto it = territory.control.rbegin(); it != territory.control.rend(); ++it) {
+    if (const Actor* actor = scenario.actor(it->de_jure)) return actor->id;
+  }
+  return {};
+}
+
+// Adds rows one under the other and keeps those in view.
+class Rows {
+ public:
+  Rows(const TimelineView& view, TimelineLayout& layout) : view_(view), layout_(layout) {}
+
+  // The lane to fill, or null when it is out of view.
+  Lane* add(LaneKind kind, float height, std::string group, std::string label, std::uint32_t index) {
+    const float y = layout_.content_height - view_.scroll_px;
+    layout_.content_height += height;
+    if (y + height <= 0 || y >= view_.height_px) return nullptr;
+    Lane lane;
+    lane.kind = kind, lane.y = y, lane.height = height, lane.index = index;
+    lane.group = std::move(group), lane.label = std::move(label);
+    layout_.lanes.push_back(std::move(lane));
+    return &layout_.lanes.back();
+  }
+
+ private:
+  const TimelineView& view_;
+  TimelineLayout& layout_;
+};
+
+void layout_event_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics, Rows& rows) {
+  if (index.events.empty()) return;
+  const bool folded = view.folded.count(EventsGroup) != 0;
+  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, EventsGroup, "Events", 0)) {
+    heading->folded = folded;
+    if (folded) heading->marks = layout_events(index.all_events, view.axis, metrics.mark_px);
+  }
+  if (folded) return;
+  for (std::uint32_t c = 0; c < index.events.size(); ++c) {
+    const EventColumn& column = index.events[c];
+    if (view.hidden_categories.count(column.category)) continue;
+    if (Lane* lane = rows.add(LaneKind::events, metrics.row_height, EventsGroup, column.category, c)) {
+      lane->marks = layout_events(column, view.axis, metrics.mark_px);
+    }
+  }
+}
+
+void layout_control_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
+                          const std::string& language, Rows& rows) {
+  const auto& territories = index.scenario->timeline.territories;
+  for (const TerritoryGroup& group : index.groups) {
+    const bool folded = view.folded.count(group.id) != 0;
+    if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, group.id, group.title, 0)) {
+      heading->folded = folded;
+    }
+    if (folded) continue;
+    for (const std::uint32_t t : group.territories) {
+      if (Lane* lane = rows.add(LaneKind::territory, metrics.row_height, group.id, territories[t].name.in(language), t)) {
+        layout_control(territories[t], t, view.axis, metrics.block_px, lane->control);
+      }
+    }
+  }
+}
+
+void layout_route_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
+                        const std::string& language, Rows& rows) {
+  const auto& routes = index.scenario->timeline.routes;
+  if (routes.empty()) return;
+  const bool folded = view.folded.count(RoutesGroup) != 0;
+  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, RoutesGroup, "Routes", 0)) heading->folded = folded;
+  if (folded) return;
+  for (std::uint32_t r = 0; r < routes.size(); ++r) {
+    Lane* lane = rows.add(LaneKind::route, metrics.row_height, RoutesGroup, routes[r].name.in(language), r);
+    if (!lane) continue;
+    for (std::uint32_t s = 0; s < routes[r].history.size(); ++s) {
+      const Lifetime& when = routes[r].history[s].when;
+      if (!when.possible().overlaps(view.axis.span)) continue;
+      const Extent e = extent_of(when, view.axis);
+      lane->routes.push_back({e.begin, e.certain_begin, e.certain_end, e.end, r, s});
+    }
+  }
+}
+
+template <class Block>
+std::optional<std::uint32_t> block_at(const std::vector<Block>& blocks, float x) {
+  for (std::uint32_t i = static_cast<std::uint32_t>(blocks.size()); i-- > 0;) {
+    if (blocks[i].x_begin <= x && x <= std::max(blocks[i].x_end, blocks[i].x_begin + 1)) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> mark_at(const std::vector<EventMark>& marks, float x, float reach_px) {
+  std::optional<std::uint32_t> best;
+  float best_distance = reach_px;
+  for (std::uint32_t i = 0; i < marks.size(); ++i) {
+    const float distance = std::abs(marks[i].x - x);
+    if (distance <= best_distance) best = i, best_distance = distance;
+  }
+  if (best) return best;
+  for (std::uint32_t i = 0; i < marks.size(); ++i) {
+    if (marks[i].x <= x && x <= marks[i].x_end) best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
+TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& language) {
+  TimelineIndex index;
+  index.scenario = std::move(scenario);
+  if (!index.scenario) return index;
+  const Timeline& timeline = index.scenario->timeline;
+
+  std::map<std::string, std::size_t, std::less<>> column_of_category;
+  for (std::uint32_t e = 0; e < timeline.events.size(); ++e) {
+    const Event& event = timeline.events[e];
+    if (!event.when.begin.nominal.is_finite()) continue;  // undated: listed elsewhere, it has no place on an axis
+    const auto [it, is_new] = column_of_category.try_emplace(event.category, index.events.size());
+    if (is_new) index.events.emplace_back().category = event.category;
+    add_event(index.events[it->second], event, e);
+    add_event(index.all_events, event, e);
+  }
+  for (EventColumn& column : index.events) finish_column(column);
+  finish_column(index.all_events);
+  std::stable_sort(index.events.begin(), index.events.end(),
+                   [](const EventColumn& a, const EventColumn& b) { return a.begins.size() > b.begins.size(); });
+
+  std::map<std::string, std::vector<std::uint32_t>> by_country;
+  for (std::uint32_t t = 0; t < timeline.territories.size(); ++t) {
+    by_country[recognised_country(timeline.territories[t], *index.scenario)].push_back(t);
+  }
+  for (const Actor& actor : index.scenario->actors) {
+    const auto it = by_country.find(actor.id);
+    if (it == by_country.end()) continue;
+    index.groups.push_back({"control/" + actor.id, "Control: " + actor.name.in(language), it->second});
+  }
+  if (const auto it = by_country.find(""); it != by_country.end()) {
+    index.groups.push_back({"control/", by_country.size() == 1 ? "Control" : "Control: others", it->second});
+  }
+  // Ground that never changed hands says little: it comes last in its group, the most often changed first.
+  for (TerritoryGroup& group : index.groups) {
+    std::stable_sort(group.territories.begin(), group.territories.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return (timeline.territories[a].control.size() > 1) > (timeline.territories[b].control.size() > 1);
+    });
+  }
+  for (const Route& route : timeline.routes) {
+    for (const RouteStatus& status : route.history) {
+      if (std::find(index.route_statuses.begin(), index.route_statuses.end(), status.status) == index.route_statuses.end()) {
+        index.route_statuses.push_back(status.status);
+      }
+    }
+  }
+  return index;
+}
+
+std::vector<EventMark> layout_events(const EventColumn& column, const TimeAxis& axis, float mark_px) {
+  std::vector<EventMark> marks;
+  if (column.begins.empty()) return marks;
+  const std::size_t first = lower(column.begins, axis.span.begin.ms);
+  add_lasting(column, axis, first, marks);
+
+  // The grid is anchored in time, not on screen, so that marks do not regroup while panning.
+  const auto cell_ms = std::max<std::int64_t>(1, std::llround(axis.ms_per_px() * static_cast<double>(mark_px)));
+  std::uint32_t fullest = 1;
+  for (std::size_t i = first; i < column.begins.size() && column.begins[i] < axis.span.end.ms;) {
+    const std::int64_t t = column.begins[i];
+    const std::int64_t rest = ((t % cell_ms) + cell_ms) % cell_ms;
+    const std::size_t next = std::max(i + 1, lower(column.begins, t - rest + cell_ms, i + 1));
+    const auto count = static_cast<std::uint32_t>(next - i);
+    const auto x_first = static_cast<float>(axis.x_of({t}));
+    const auto x_last = static_cast<float>(axis.x_of({column.begins[next - 1]}));
+    const auto x_end = count == 1 ? static_cast<float>(axis.x_of({column.ends[i]})) : x_last;
+    EventMark mark{(x_first + x_last) / 2, std::max(x_last, x_end), static_cast<std::uint32_t>(i), count, 0};
+    // A lone event at the edge of its cell may still touch its neighbour's mark.
+    if (!marks.empty() && marks.back().first + marks.back().count == mark.first &&
+        mark.x - marks.back().x < mark_px * 0.75f) {
+      marks.back().count += count;
+      marks.back().x_end = std::max(marks.back().x, x_last);
+      fullest = std::max(fullest, marks.back().count);
+    } else {
+      marks.push_back(mark);
+      fullest = std::max(fullest, count);
+    }
+    i = next;
+  }
+  for (EventMark& mark : marks) {
+    if (mark.count > 1) mark.density = static_cast<float>(mark.count) / static_cast<float>(fullest);
+  }
+  return marks;
+}
+
+TimelineLayout layout_timeline(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
+                               const std::string& language) {
+  TimelineLayout layout;
+  if (!index.scenario) return layout;
+  Rows rows(view, layout);
+  layout_event_lanes(index, view, metrics, rows);
+  layout_control_lanes(index, view, metrics, language, rows);
+  layout_route_lanes(index, view, metrics, language, rows);
+  return layout;
+}
+
+TimelineHit hit_timeline(const TimelineLayout& layout, float x, float y, float reach_px) {
+  for (std::uint32_t l = 0; l < layout.lanes.size(); ++l) {
+    const Lane& lane = layout.lanes[l];
+    if (y < lane.y || y >= lane.y + lane.height) continue;
+    using What = TimelineHit::What;
+    if (const auto mark = mark_at(lane.marks, x, reach_px)) return {What::event, l, *mark};
+    if (const auto block = block_at(lane.control, x)) return {What::control, l, *block};
+    if (const auto block = block_at(lane.routes, x)) return {What::route, l, *block};
+    if (lane.kind == LaneKind::heading) return {What::heading, l, 0};
+  }
+  return {};
+}
+
+const EventColumn& column_of(const TimelineIndex& index, const Lane& lane) {
+  return lane.kind == LaneKind::events ? index.events[lane.index] : index.all_events;
+}
+
+Instant snapped(const TimelineIndex& index, const TimeAxis& axis, Instant t, float reach_px) {
+  const auto reach_ms = static_cast<double>(reach_px) * axis.ms_per_px();
+  Instant best = t;
+  double best_distance = reach_ms;
+  const auto consider = [&](Instant candidate) {
+    if (!candidate.is_finite()) return;
+    const double distance = std::abs(static_cast<double>(candidate.ms) - static_cast<double>(t.ms));
+    if (distance < best_distance) best = candidate, best_distance = distance;
+  };
+  const auto& begins = index.all_events.begins;
+  const std::size_t next = lower(begins, t.ms);
+  if (next < begins.size()) consider({begins[next]});
+  if (next > 0) consider({begins[next - 1]});
+  if (!index.scenario) return best;
+  for (const Territory& territory : index.scenario->timeline.territories) {
+    const auto& history = territory.control;
+    const auto it = std::partition_point(history.begin(), history.end(),
+                                         [&](const ControlInterval& interval) { return interval.when.begin.nominal < t; });
+    if (it != history.end()) consider(it->when.begin.nominal);
+    if (it != history.begin()) consider(std::prev(it)->when.begin.nominal), consider(std::prev(it)->when.end.nominal);
+  }
+  return best;
+}
+
+}  // namespace thalweg

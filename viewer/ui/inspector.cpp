@@ -1,0 +1,205 @@
+// The inspector: what is selected, in full: names, de jure and de facto, history, attributes, sources to copy.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "geodata/time/edtf.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+void source_line(Frame& frame, const Source& source) {
+  if (source.title.empty() && source.url.empty()) return;
+  ImGui::PushID(&source);
+  const float x = ImGui::GetCursorPosX();
+  if (!source.url.empty()) {
+    if (icon_button(frame.look, "copy", Icon::copy, ("Copy " + source.url).c_str(), false, true, 22)) {
+      ImGui::SetClipboardText((source.title + (source.title.empty() ? "" : " \xe2\x80\x93 ") + source.url).c_str());
+      frame.state.toasts.push_back({Severity::info, "Source copied", frame.now_secs + 2});
+    }
+    ImGui::SameLine(x + frame.px(26));
+  }
+  text_with(frame.look.fonts.small, frame.look.palette.text_muted, source.title.empty() ? source.url : source.title, true);
+  ImGui::PopID();
+}
+
+void confidence_line(Frame& frame, Confidence confidence, std::string_view basis) {
+  const Palette& p = frame.look.palette;
+  std::string text = basis.empty() ? std::string() : words(basis) + "  \xc2\xb7  ";
+  text += fmt::format("confidence {}", to_text(confidence));
+  text_with(frame.look.fonts.small, confidence == Confidence::low ? p.warning : p.text_muted, text, true);
+}
+
+void heading(Frame& frame, const char* kind, const std::string& title, bool& close) {
+  const Palette& p = frame.look.palette;
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  text_with(frame.look.fonts.small, p.accent, kind);
+  ImGui::SameLine(right - frame.px(28));
+  close = icon_button(frame.look, "close", Icon::close, "Close  Esc", false, true, 28);
+  text_with(frame.look.fonts.title, p.text, title.empty() ? "Without a name" : title, true);
+}
+
+void other_names(Frame& frame, const LocalizedText& name) {
+  std::set<std::string> seen{name.in(frame.session.language)};
+  bool first = true;
+  for (const auto& [language, text] : name.by_language) {
+    if (text.empty() || !seen.insert(text).second) continue;
+    if (first) section(frame.look, "Names"), first = false;
+    key_value(frame.look, language.empty() ? "also" : language.c_str(), text, 40);
+  }
+}
+
+void draw_territory(Frame& frame, std::uint32_t position) {
+  const Territory& territory = frame.scenario()->timeline.territories[position];
+  const Palette& p = frame.look.palette;
+  const TerritoryState state = position < frame.world.territories.size() ? frame.world.territories[position] : TerritoryState{};
+  section(frame.look, ("On " + long_date(frame.session.time)).c_str());
+  if (state.interval >= 0) {
+    const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+    key_value(frame.look, "De facto", actor_name(frame, now.controller) + (now.contested ? ", contested" : ""));
+    if (state.uncertain && state.other >= 0) {
+      key_value(frame.look, "Possibly", actor_name(frame, territory.control[static_cast<std::size_t>(state.other)].controller));
+    }
+    key_value(frame.look, "De jure", now.de_jure.is_none() ? "" : actor_name(frame, now.de_jure));
+    std::string claims;
+    for (const ActorIndex actor : now.claimed_by) claims += (claims.empty() ? "" : ", ") + actor_name(frame, actor);
+    key_value(frame.look, "Claimed by", claims);
+  } else {
+    text_colored(p.text_muted, "Not known at this date.");
+  }
+  if (territory.area_km2 > 0) key_value(frame.look, "Area", fmt::format("{:.{}f} km\xc2\xb2", territory.area_km2, territory.area_km2 < 100 ? 1 : 0));
+  section(frame.look, "Control history");
+  for (std::size_t i = 0; i < territory.control.size(); ++i) {
+    const ControlInterval& interval = territory.control[i];
+    ImGui::PushID(static_cast<int>(i));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool current = static_cast<std::int32_t>(i) == state.interval;
+    ImGui::Indent(frame.px(16));
+    if (ImGui::Selectable("##go", false, 0, {0, ImGui::GetTextLineHeight()})) frame.emit(SetTime{interval.when.begin.nominal});
+    if (ImGui::IsItemHovered()) tool_tip(frame.look, "Go to its first day");
+    ImGui::SameLine(0, 0);
+    text_with(current ? frame.look.fonts.bold : frame.look.fonts.body, p.text,
+              actor_name(frame, interval.controller) + (interval.contested ? " (contested)" : ""), true);
+    text_with(frame.look.fonts.small, p.text, describe(interval.when), true);
+    confidence_line(frame, interval.confidence, interval.basis);
+    if (!interval.note.empty()) text_with(frame.look.fonts.small, p.text_muted, interval.note, true);
+    source_line(frame, interval.source);
+    ImGui::Unindent(frame.px(16));
+    const float bottom = ImGui::GetCursorScreenPos().y - frame.px(4);
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), bottom}, actor_color(frame, interval.controller), frame.px(3));
+    ImGui::Dummy({0, frame.px(6)});
+    ImGui::PopID();
+  }
+  other_names(frame, territory.name);
+}
+
+void draw_route(Frame& frame, std::uint32_t position) {
+  const Route& route = frame.scenario()->timeline.routes[position];
+  const Palette& p = frame.look.palette;
+  key_value(frame.look, "Kind", words(route.mode));
+  const std::int32_t now = position < frame.world.routes.size() ? frame.world.routes[position].status : -1;
+  if (now >= 0) key_value(frame.look, "Status", words(route.history[static_cast<std::size_t>(now)].status) + (frame.world.routes[position].uncertain ? ", uncertain" : ""));
+  section(frame.look, "Status history");
+  for (std::size_t i = 0; i < route.history.size(); ++i) {
+    const RouteStatus& status = route.history[i];
+    ImGui::PushID(static_cast<int>(i));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Indent(frame.px(16));
+    text_with(static_cast<std::int32_t>(i) == now ? frame.look.fonts.bold : frame.look.fonts.body, p.text, words(status.status));
+    text_with(frame.look.fonts.small, p.text, describe(status.when), true);
+    confidence_line(frame, status.confidence, "");
+    if (!status.note.empty()) text_with(frame.look.fonts.small, p.text_muted, status.note, true);
+    source_line(frame, status.source);
+    ImGui::Unindent(frame.px(16));
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), ImGui::GetCursorScreenPos().y - frame.px(4)},
+                                              status_color(frame, status.status), frame.px(3));
+    ImGui::Dummy({0, frame.px(6)});
+    ImGui::PopID();
+  }
+  other_names(frame, route.name);
+}
+
+void draw_event(Frame& frame, const Event& event) {
+  const Palette& p = frame.look.palette;
+  text_colored(p.text, describe(event.when), true);
+  confidence_line(frame, event.confidence, event.category);
+  ImGui::Dummy({0, frame.px(4)});
+  if (!event.summary.empty()) text_colored(p.text, event.summary, true);
+  ImGui::Dummy({0, frame.px(4)});
+  key_value(frame.look, "Actors", event.actors, 64);
+  if (event.place) {
+    key_value(frame.look, "Place", fmt::format("{:.4f}, {:.4f}", event.place->lat, event.place->lon), 64);
+  }
+  section(frame.look, "Source");
+  source_line(frame, event.source);
+  other_names(frame, event.title);
+}
+
+void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
+  if (!layer.data || row >= layer.data->table.row_count()) return;
+  section(frame.look, "Attributes");
+  const FeatureTable& table = layer.data->table;
+  for (std::size_t c = 0; c < table.columns().size(); ++c) {
+    if (table.is_null(row, c)) continue;
+    const std::string value = table.text(row, c);
+    if (!value.empty()) key_value(frame.look, table.columns()[c].name.c_str(), value);
+  }
+  if (row < layer.data->lifetimes.size()) key_value(frame.look, "(dates)", describe(layer.data->lifetimes[row]));
+  key_value(frame.look, "(layer)", layer.title.in(frame.session.language));
+}
+
+std::string name_of(const Frame& frame, const Layer& layer, std::uint32_t row) {
+  if (!layer.data || row >= layer.data->table.row_count()) return {};
+  const std::string base = !layer.fields.name.empty() ? layer.fields.name : layer.style.label_field.empty() ? "name" : layer.style.label_field;
+  for (const std::string& field : {base + "_" + frame.session.language, base, base + "_en", std::string("NAME")}) {
+    if (const auto column = layer.data->table.find(field)) {
+      if (std::string text = layer.data->table.text(row, *column); !text.empty()) return text;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void draw_inspector(Frame& frame, const Rect& rect) {
+  begin_panel(frame, "##inspector", rect, frame.look.palette.panel, {frame.px(16), frame.px(12)}, true);
+  ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y}, {rect.x, rect.y + rect.height}, frame.look.palette.border);
+  const Scenario& scenario = *frame.scenario();
+  const std::string& language = frame.session.language;
+  bool close = false;
+  if (frame.session.selected_event && *frame.session.selected_event < scenario.timeline.events.size()) {
+    const Event& event = scenario.timeline.events[*frame.session.selected_event];
+    heading(frame, "EVENT", event.title.in(language), close);
+    draw_event(frame, event);
+    if (close) frame.emit(SelectEvent{std::nullopt});
+  } else if (frame.session.selected && frame.session.selected->layer < scenario.layers.size()) {
+    const FeatureRef selected = *frame.session.selected;
+    const Layer& layer = scenario.layers[selected.layer];
+    const auto& territories = scenario.timeline.territories;
+    const auto& routes = scenario.timeline.routes;
+    const auto territory = static_cast<int>(selected.layer) != scenario.territory_layer
+                               ? territories.end()
+                               : std::find_if(territories.begin(), territories.end(), [&](const Territory& t) { return t.feature == selected.feature; });
+    const auto route = static_cast<int>(selected.layer) != scenario.route_layer
+                           ? routes.end()
+                           : std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.feature == selected.feature; });
+    if (territory != territories.end()) {
+      heading(frame, "TERRITORY", territory->name.in(language), close);
+      draw_territory(frame, static_cast<std::uint32_t>(territory - territories.begin()));
+    } else if (route != routes.end()) {
+      heading(frame, "ROUTE", route->name.in(language), close);
+      draw_route(frame, static_cast<std::uint32_t>(route - routes.begin()));
+    } else {
+      heading(frame, "FEATURE", name_of(frame, layer, selected.feature), close);
+    }
+    draw_attributes(frame, layer, selected.feature);
+    if (close) frame.emit(SelectFeature{std::nullopt});
+  }
+  ImGui::Dummy({0, frame.px(16)});
+  end_panel();
+}
+
+}  // namespace thalweg::ui

@@ -1,0 +1,112 @@
+// What lies over the map: toasts, the progress of loading, the empty state, the shortcuts and the diagnostics.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+constexpr ImGuiWindowFlags Floating = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+
+ImVec2 map_centre(const Frame& frame) {
+  return {frame.map.x + frame.map.width / 2, frame.map.y + frame.map.height / 2};
+}
+
+void draw_loading(Frame& frame) {
+  if (!frame.loading) return;
+  ImGui::SetNextWindowPos({map_centre(frame).x, frame.map.y + frame.px(24)}, ImGuiCond_Always, {0.5f, 0});
+  ImGui::Begin("##loading", nullptr, Floating);
+  text_with(frame.look.fonts.body, frame.look.palette.text, frame.loading->title);
+  ImGui::ProgressBar(static_cast<float>(frame.loading->fraction), {frame.px(240), frame.px(6)}, "");
+  ImGui::SameLine();
+  if (ImGui::SmallButton("Cancel")) frame.ask(CancelLoading{});
+  ImGui::End();
+  frame.wants_frames = true;
+}
+
+void draw_toasts(Frame& frame) {
+  std::erase_if(frame.state.toasts, [&](const Toast& toast) { return toast.until_secs <= frame.now_secs; });
+  float y = frame.map.y + frame.px(16);
+  int number = 0;
+  for (const Toast& toast : frame.state.toasts) {
+    ImGui::SetNextWindowPos({map_centre(frame).x, y}, ImGuiCond_Always, {0.5f, 0});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
+    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr, Floating | ImGuiWindowFlags_NoInputs);
+    const Palette& p = frame.look.palette;
+    text_colored(toast.severity == Severity::error ? p.error : toast.severity == Severity::warning ? p.warning : p.text, toast.text);
+    y += ImGui::GetWindowHeight() + frame.px(8);
+    ImGui::End();
+    frame.wants_frames = true;  // it goes away by itself
+  }
+}
+
+void draw_empty_state(Frame& frame) {
+  if (frame.scenario() || frame.loading) return;
+  ImGui::SetNextWindowPos(map_centre(frame), ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::Begin("##empty", nullptr, Floating);
+  text_with(frame.look.fonts.title, frame.look.palette.text, "Drop a map file or a scenario here");
+  text_colored(frame.look.palette.text_muted, "GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates");
+  ImGui::Dummy({0, frame.px(8)});
+  if (primary_button(frame.look, "Open a file")) frame.state.dialog = UiState::Dialog::open, frame.state.dialog_just_opened = true;
+  for (const std::string& path : frame.recent)
+    if (ImGui::Selectable(path.c_str())) frame.ask(OpenSources{{path}});
+  ImGui::End();
+}
+
+bool begin_centred(const Frame& frame, const char* title, bool* open, float width, float height) {
+  const ImVec2 size{std::min(frame.px(width), frame.window.x * 0.9f), std::min(frame.px(height), frame.window.y * 0.85f)};
+  ImGui::SetNextWindowPos({frame.window.x / 2, frame.window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::SetNextWindowSize(size, ImGuiCond_Always);
+  return ImGui::Begin(title, open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings);
+}
+
+void draw_help(Frame& frame) {
+  if (!frame.state.help_open) return;
+  if (begin_centred(frame, "Keyboard", &frame.state.help_open, 640, 560) && ImGui::BeginTable("keys", 4)) {
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
+    ImGui::TableSetupColumn("");
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
+    ImGui::TableSetupColumn("");
+    const std::size_t rows = (frame.shortcuts.size() + 1) / 2;
+    for (std::size_t row = 0; row < rows; ++row) {
+      ImGui::TableNextRow();
+      for (const std::size_t i : {row, row + rows}) {
+        if (i >= frame.shortcuts.size()) continue;
+        ImGui::TableNextColumn();
+        text_with(frame.look.fonts.bold, frame.look.palette.text, frame.shortcuts[i].first);
+        ImGui::TableNextColumn();
+        text_colored(frame.look.palette.text_muted, frame.shortcuts[i].second, true);
+      }
+    }
+    ImGui::EndTable();
+  }
+  ImGui::End();
+}
+
+void draw_diagnostics(Frame& frame) {
+  if (!frame.state.diagnostics_open) return;
+  if (begin_centred(frame, "Diagnostics", &frame.state.diagnostics_open, 760, 480)) {
+    const Palette& p = frame.look.palette;
+    if (frame.diagnostics.empty()) text_colored(p.text_muted, "Everything was read without a fault.");
+    for (const Diagnostic& d : frame.diagnostics.entries())
+      text_colored(d.severity == Severity::error ? p.error : d.severity == Severity::warning ? p.warning : p.text_muted, to_string(d), true);
+    for (const auto& [key, count] : frame.diagnostics.suppressed()) text_colored(p.text_faint, fmt::format("{} more like: {}", count, key), true);
+  }
+  ImGui::End();
+}
+
+}  // namespace
+
+void draw_overlays(Frame& frame) {
+  draw_empty_state(frame);
+  draw_loading(frame);
+  draw_toasts(frame);
+  draw_help(frame);
+  draw_diagnostics(frame);
+}
+
+}  // namespace thalweg::ui

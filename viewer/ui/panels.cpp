@@ -1,0 +1,116 @@
+#include "viewer/ui/panels.h"
+
+#include <array>
+
+namespace thalweg::ui {
+namespace {
+
+// Paul Tol, "Bright" and "Muted" (https://personal.sron.nl/~pault/): colour-blind safe; darkened a little on light ground.
+constexpr std::array<Rgba, 10> Qualitative = {{{204, 51, 68}, {68, 119, 170}, {34, 136, 51}, {204, 136, 0}, {136, 68, 153},
+                                              {68, 170, 153}, {136, 34, 85}, {153, 119, 51}, {51, 34, 136}, {119, 119, 119}}};
+
+}  // namespace
+
+ImU32 actor_color(const Frame& frame, ActorIndex actor) {
+  const Scenario* scenario = frame.scenario();
+  if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return frame.look.palette.text_faint;
+  return to_imgui(scenario->actors[actor.value].color);
+}
+
+std::string actor_name(const Frame& frame, ActorIndex actor) {
+  const Scenario* scenario = frame.scenario();
+  if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return "nobody named";
+  return scenario->actors[actor.value].name.in(frame.session.language);
+}
+
+ImU32 category_color(const Frame& frame, std::string_view category) {
+  // Known kinds keep their colour whatever else is in the data; others take one by position.
+  constexpr std::array<std::string_view, 9> Known = {"war", "diplomacy", "infrastructure", "ceasefire", "legal",
+                                                     "humanitarian", "blockade", "border", "assessment"};
+  std::size_t slot = Qualitative.size() - 1;
+  bool known = false;
+  for (std::size_t i = 0; i < Known.size(); ++i) {
+    if (Known[i] == category) slot = i, known = true;
+  }
+  if (!known) {
+    for (std::size_t i = 0; i < frame.timeline.events.size(); ++i) {
+      if (frame.timeline.events[i].category == category) slot = i % Qualitative.size();
+    }
+  }
+  const ImU32 color = to_imgui(Qualitative[slot]);
+  return frame.session.theme == Theme::dark ? mixed(color, IM_COL32_WHITE, 0.35f) : color;
+}
+
+ImU32 status_color(const Frame& frame, std::string_view status) {
+  const Palette& p = frame.look.palette;
+  if (status == "operational") return p.good;
+  if (status == "under_construction") return p.warning;
+  if (status == "suspended") return p.error;
+  if (status == "proposed") return p.accent;
+  return p.text_faint;
+}
+
+std::string words(std::string_view identifier) {
+  std::string text(identifier);
+  for (char& c : text) {
+    if (c == '_') c = ' ';
+  }
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string_view to_text(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::low: return "low";
+    case Confidence::medium: return "medium";
+    case Confidence::high: return "high";
+    case Confidence::unknown: break;
+  }
+  return "not stated";
+}
+
+void go_to(Frame& frame, FeatureRef feature) {
+  frame.emit(SelectFeature{feature});
+  const Scenario* scenario = frame.scenario();
+  if (!scenario || !frame.session.camera.projection) return;
+  const auto bounds = bounds_of(*scenario, feature);
+  if (!bounds) return;
+  Camera to = frame.session.camera;
+  const LonLat centre{(bounds->west + bounds->east) / 2, (bounds->south + bounds->north) / 2};
+  if (bounds->width() < 1e-6 && bounds->height() < 1e-6) to = looking_at(to, centre, std::max(to.zoom, 9.0));
+  else to = fit(to, *bounds, 0.2 * std::min(to.width_px, to.height_px));
+  frame.emit(FlyTo{to, 0.9});
+}
+
+void go_to_event(Frame& frame, std::uint32_t event) {
+  frame.emit(SelectEvent{event});
+  const Scenario* scenario = frame.scenario();
+  if (!scenario || !frame.session.camera.projection) return;
+  const auto& place = scenario->timeline.events[event].place;
+  if (!place) return;
+  // Only when it is out of sight: a jump in time should not move the map needlessly.
+  const auto pixel = frame.session.camera.screen_from_lonlat(*place);
+  const Camera& camera = frame.session.camera;
+  if (pixel && pixel->x > 0 && pixel->y > 0 && pixel->x < camera.width_px && pixel->y < camera.height_px) return;
+  frame.emit(FlyTo{looking_at(camera, *place, camera.zoom), 0.8});
+}
+
+void begin_panel(const Frame& frame, const char* id, const Rect& rect, ImU32 background, ImVec2 padding, bool scrolls) {
+  (void)frame;
+  ImGui::SetNextWindowPos({rect.x, rect.y});
+  ImGui::SetNextWindowSize({rect.width, rect.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, background);
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+  if (scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
+  else flags |= ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::Begin(id, nullptr, flags);
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+}
+
+void end_panel() { ImGui::End(); }
+
+}  // namespace thalweg::ui

@@ -1,0 +1,35 @@
+// The panels. Each draws itself into the rectangle it is given and adds what the user wants to the frame.
+#pragma once
+
+#include "viewer/ui/ui_frame.h"
+
+namespace thalweg::ui {
+
+void draw_top_bar(Frame& frame, const Rect& rect);
+void draw_left_panel(Frame& frame, const Rect& rect);   // layers and scenes
+void draw_layers(Frame& frame);
+void draw_scenes(Frame& frame);
+void draw_inspector(Frame& frame, const Rect& rect);
+void draw_timeline(Frame& frame, const Rect& rect);
+void draw_transport(Frame& frame, const Rect& rect);
+void draw_timeline_canvas(Frame& frame, const Rect& rect);
+void draw_file_dialog(Frame& frame);
+void draw_overlays(Frame& frame);  // caption, toasts, loading, empty state, help, diagnostics
+
+// What stands for a controller on the timeline and in lists.
+[[nodiscard]] ImU32 actor_color(const Frame& frame, ActorIndex actor);
+[[nodiscard]] ImU32 category_color(const Frame& frame, std::string_view category);
+[[nodiscard]] ImU32 status_color(const Frame& frame, std::string_view status);
+[[nodiscard]] std::string actor_name(const Frame& frame, ActorIndex actor);
+[[nodiscard]] std::string words(std::string_view identifier);  // "under_construction" -> "Under construction"
+[[nodiscard]] std::string_view to_text(Confidence confidence);
+
+// Selects something and moves the camera there.
+void go_to(Frame& frame, FeatureRef feature);
+void go_to_event(Frame& frame, std::uint32_t event);
+
+// Begins a panel: a window without decoration that fills `rect`.
+void begin_panel(const Frame& frame, const char* id, const Rect& rect, ImU32 background, ImVec2 padding, bool scrolls);
+void end_panel();
+
+}  // namespace thalweg::ui

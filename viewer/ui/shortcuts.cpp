@@ -1,0 +1,199 @@
+#include "viewer/ui/shortcuts.h"
+
+#include <array>
+#include <cmath>
+#include <sstream>
+
+namespace thalweg::ui {
+namespace {
+
+struct KeyName {
+  Key key;
+  const char* name;
+};
+
+constexpr std::array KeyNames = {
+    KeyName{Key::space, "Space"}, KeyName{Key::left, "Left"},         KeyName{Key::right, "Right"},
+    KeyName{Key::up, "Up"},       KeyName{Key::down, "Down"},         KeyName{Key::home, "Home"},
+    KeyName{Key::end, "End"},     KeyName{Key::page_up, "PgUp"},      KeyName{Key::page_down, "PgDn"},
+    KeyName{Key::escape, "Esc"},  KeyName{Key::tab, "Tab"},           KeyName{Key::enter, "Enter"},
+    KeyName{Key::backspace, "Backspace"}};
+
+const char* axis_unit_hint = "one step: a day, a month or a year, by what the timeline shows";
+
+// Left and right move by what can be seen on the axis: days when it shows less than a year, else months, else years.
+StepTime::Unit step_unit(const Session& session, bool far) {
+  const double days = static_cast<double>(session.axis.end.ms - session.axis.begin.ms) / static_cast<double>(MsPerDay);
+  if (days < 400) return far ? StepTime::Unit::month : StepTime::Unit::day;
+  return far ? StepTime::Unit::year : StepTime::Unit::month;
+}
+
+Commands shuttle(const Session& session, int direction) {
+  const double speed = session.playback.days_per_sec;
+  const double base = std::abs(speed) > 0 ? std::abs(speed) : 30;
+  if (!session.playback.playing) return {SetSpeed{direction * base}, SetPlaying{true}};
+  // Again in the same direction: faster; the other way: slower, then turned.
+  if ((speed > 0) == (direction > 0)) return {SetSpeed{speed * 2}};
+  return {SetSpeed{direction * base}};
+}
+
+Interval in_out_with(const Session& session, bool is_in) {
+  Interval range = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
+  (is_in ? range.begin : range.end) = session.time;
+  if (range.is_empty()) range = is_in ? Interval{session.time, session.scenario ? session.scenario->time.end : session.axis.end}
+                                      : Interval{session.scenario ? session.scenario->time.begin : session.axis.begin, session.time};
+  return range;
+}
+
+}  // namespace
+
+std::optional<Chord> parse_chord(std::string_view text) {
+  Chord chord;
+  for (;;) {
+    const auto plus = text.find('+');
+    if (plus == std::string_view::npos || plus == 0 || plus + 1 == text.size()) break;
+    const std::string_view modifier = text.substr(0, plus);
+    if (modifier == "Ctrl") chord.ctrl = true;
+    else if (modifier == "Shift") chord.shift = true;
+    else if (modifier == "Alt") chord.alt = true;
+    else return std::nullopt;
+    text.remove_prefix(plus + 1);
+  }
+  for (const KeyName& name : KeyNames) {
+    if (text == name.name) return chord.key = name.key, chord;
+  }
+  if (text.size() >= 2 && text[0] == 'F' && text[1] >= '1' && text[1] <= '9') {
+    const int number = std::atoi(std::string(text.substr(1)).c_str());
+    if (number < 1 || number > 12) return std::nullopt;
+    chord.key = static_cast<Key>(static_cast<int>(Key::f1) + number - 1);
+    return chord;
+  }
+  if (text.size() != 1 || text[0] <= ' ' || (text[0] >= 'a' && text[0] <= 'z')) return std::nullopt;
+  chord.key = static_cast<Key>(static_cast<unsigned char>(text[0]));
+  return chord;
+}
+
+std::string to_string(const Chord& chord) {
+  std::string text;
+  if (chord.ctrl) text += "Ctrl+";
+  if (chord.shift) text += "Shift+";
+  if (chord.alt) text += "Alt+";
+  for (const KeyName& name : KeyNames) {
+    if (name.key == chord.key) return text + name.name;
+  }
+  const auto code = static_cast<int>(chord.key);
+  if (chord.key >= Key::f1 && chord.key <= Key::f12) return text + "F" + std::to_string(code - static_cast<int>(Key::f1) + 1);
+  return text + static_cast<char>(code);
+}
+
+const std::vector<ActionInfo>& all_actions() {
+  static const std::vector<ActionInfo> actions = {
+      {Action::play, "play", "Space", "Play or pause"},
+      {Action::step_back, "step_back", "Left ,", axis_unit_hint},
+      {Action::step_forward, "step_forward", "Right .", axis_unit_hint},
+      {Action::step_far_back, "step_far_back", "Shift+Left", "A larger step back"},
+      {Action::step_far_forward, "step_far_forward", "Shift+Right", "A larger step forward"},
+      {Action::previous_event, "previous_event", "Up", "Previous event"},
+      {Action::next_event, "next_event", "Down", "Next event"},
+      {Action::go_to_start, "go_to_start", "Home", "First date"},
+      {Action::go_to_end, "go_to_end", "End", "Last date"},
+      {Action::shuttle_back, "shuttle_back", "J", "Play backwards, again for faster"},
+      {Action::shuttle_stop, "shuttle_stop", "K", "Stop"},
+      {Action::shuttle_forward, "shuttle_forward", "L", "Play forwards, again for faster"},
+      {Action::set_in, "set_in", "[", "Range begins here"},
+      {Action::set_out, "set_out", "]", "Range ends here"},
+      {Action::clear_in_out, "clear_in_out", "X", "Clear the range"},
+      {Action::toggle_loop, "toggle_loop", "Ctrl+L", "Loop"},
+      {Action::previous_scene, "previous_scene", "PgUp", "Previous scene"},
+      {Action::next_scene, "next_scene", "PgDn", "Next scene"},
+      {Action::type_date, "type_date", "D", "Type a date"},
+      {Action::search, "search", "Ctrl+F /", "Search"},
+      {Action::open, "open", "Ctrl+O", "Open a file or scenario"},
+      {Action::snapshot, "snapshot", "Ctrl+E Ctrl+S", "Export a snapshot"},
+      {Action::fit, "fit", "F", "Show everything"},
+      {Action::zoom_in, "zoom_in", "+ = Shift+=", "Zoom in"},
+      {Action::zoom_out, "zoom_out", "-", "Zoom out"},
+      {Action::full_screen, "full_screen", "F11", "Full screen"},
+      {Action::presenter, "presenter", "Tab", "Hide or show all panels"},
+      {Action::toggle_left, "toggle_left", "Ctrl+B", "Hide or show the layers"},
+      {Action::toggle_timeline, "toggle_timeline", "Ctrl+T", "Fold or unfold the timeline"},
+      {Action::theme, "theme", "T", "Light or dark"},
+      {Action::diagnostics, "diagnostics", "Ctrl+D", "Diagnostics"},
+      {Action::help, "help", "F1 ? Shift+/ Shift+?", "This list"},
+      {Action::cancel, "cancel", "Esc", "Close, deselect, leave full screen"},
+      {Action::quit, "quit", "Ctrl+Q", "Quit"},
+  };
+  return actions;
+}
+
+KeyMap::KeyMap() {
+  for (const ActionInfo& info : all_actions()) bind(info.name, info.default_chords);
+}
+
+bool KeyMap::bind(std::string_view action_name, std::string_view chords) {
+  for (const ActionInfo& info : all_actions()) {
+    if (info.name != action_name) continue;
+    std::vector<Chord> parsed;
+    std::istringstream words{std::string(chords)};
+    for (std::string word; words >> word;) {
+      const auto chord = parse_chord(word);
+      if (!chord) return false;
+      parsed.push_back(*chord);
+    }
+    chords_[info.action] = std::move(parsed);
+    return true;
+  }
+  return false;
+}
+
+std::optional<Action> KeyMap::action_of(const Chord& chord) const {
+  for (const auto& [action, chords] : chords_) {
+    for (const Chord& candidate : chords) {
+      if (candidate == chord) return action;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::string>> KeyMap::listing() const {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const ActionInfo& info : all_actions()) {
+    std::string keys;
+    int shown = 0;
+    for (const Chord& chord : chords_.at(info.action)) {
+      const bool same_key_shifted = chord.shift && chord.key < Key::left;  // "Shift+/" is how "?" is typed
+      if (same_key_shifted || chord.key == Key{'='} || shown == 2) continue;
+      keys += (shown++ ? ", " : "") + to_string(chord);
+    }
+    rows.emplace_back(std::move(keys), info.description);
+  }
+  return rows;
+}
+
+Commands commands_of(Action action, const Session& session) {
+  switch (action) {
+    case Action::play: return {SetPlaying{!session.playback.playing}};
+    case Action::step_forward: return {StepTime{1, step_unit(session, false)}};
+    case Action::step_back: return {StepTime{-1, step_unit(session, false)}};
+    case Action::step_far_forward: return {StepTime{1, step_unit(session, true)}};
+    case Action::step_far_back: return {StepTime{-1, step_unit(session, true)}};
+    case Action::next_event: return {StepEvent{1}};
+    case Action::previous_event: return {StepEvent{-1}};
+    case Action::go_to_start: return {GoToEdge{false}};
+    case Action::go_to_end: return {GoToEdge{true}};
+    case Action::shuttle_back: return shuttle(session, -1);
+    case Action::shuttle_forward: return shuttle(session, 1);
+    case Action::shuttle_stop: return {SetPlaying{false}, SetSpeed{std::abs(session.playback.days_per_sec)}};
+    case Action::set_in: return {SetInOut{in_out_with(session, true)}};
+    case Action::set_out: return {SetInOut{in_out_with(session, false)}};
+    case Action::clear_in_out: return {SetInOut{std::nullopt}};
+    case Action::next_scene: return {StepScene{1}};
+    case Action::previous_scene: return {StepScene{-1}};
+    case Action::toggle_loop: return {SetLoop{!session.playback.loop}};
+    case Action::fit: return {FitAll{}};
+    case Action::theme: return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};
+    default: return {};
+  }
+}
+
+}  // namespace thalweg::ui

@@ -1,0 +1,66 @@
+// Keyboard: chords, the actions they stand for, and what an action does to the session. Pure; no ImGui, no GLFW.
+//
+// The application asks action_of(chord) only while no text field has focus. Bindings can be changed in the settings, by
+// action name and chord text: {"keys": {"play": "Ctrl+Space"}}.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "viewer/scene/command.h"
+
+namespace thalweg::ui {
+
+// Printable keys are their upper-case ASCII letter.
+enum class Key : std::uint16_t {
+  none = 0, space = ' ', left = 256, right, up, down, home, end, page_up, page_down, escape, tab, enter, backspace,
+  f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12
+};
+
+struct Chord {
+  Key key = Key::none;
+  bool ctrl = false, shift = false, alt = false;
+  friend auto operator<=>(const Chord&, const Chord&) = default;
+};
+
+[[nodiscard]] std::optional<Chord> parse_chord(std::string_view text);  // "Ctrl+Shift+Left"
+[[nodiscard]] std::string to_string(const Chord& chord);
+
+enum class Action : std::uint8_t {
+  play, step_forward, step_back, step_far_forward, step_far_back, next_event, previous_event, go_to_start, go_to_end,
+  shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
+  open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
+  toggle_left, toggle_timeline, diagnostics, quit
+};
+
+struct ActionInfo {
+  Action action;
+  const char* name;         // in the settings
+  const char* default_chords;  // separated by blanks
+  const char* description;
+};
+
+[[nodiscard]] const std::vector<ActionInfo>& all_actions();
+
+class KeyMap {
+ public:
+  KeyMap();
+  // Replaces an action's chords; false when the action or a chord is not known.
+  bool bind(std::string_view action_name, std::string_view chords);
+  [[nodiscard]] std::optional<Action> action_of(const Chord& chord) const;
+  // Keys and what they do, for the help.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> listing() const;
+
+ private:
+  std::map<Action, std::vector<Chord>> chords_;
+};
+
+// The commands of an action that changes the session alone; nothing for those that the panels or the application do.
+[[nodiscard]] Commands commands_of(Action action, const Session& session);
+
+}  // namespace thalweg::ui

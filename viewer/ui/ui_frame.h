@@ -1,0 +1,96 @@
+// What a panel is given and what it gives back. Panels read the Session and emit Commands, or Requests for what needs
+// files, windows or other work that only the application can do; they change nothing else but the UiState.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "geodata/base/diagnostics.h"
+#include "viewer/jobs/job_queue.h"
+#include "viewer/scene/command.h"
+#include "viewer/scene/timeline_layout.h"
+#include "viewer/ui/search_index.h"
+#include "viewer/ui/theme.h"
+
+namespace thalweg::ui {
+
+struct OpenSources { std::vector<std::string> sources; };
+struct CancelLoading {};
+struct ExportSnapshot { std::string path; };  // by its extension
+struct ToggleFullScreen {};
+struct ForgetRecent {};
+struct Quit {};
+using Request = std::variant<OpenSources, CancelLoading, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit>;
+
+struct Loading {
+  std::string title;
+  double fraction = 0;
+};
+
+struct Toast {
+  Severity severity = Severity::info;
+  std::string text;
+  double until_secs = 0;  // in Frame::now_secs
+};
+
+// The panels' own state: what is open, typed, scrolled. Nothing of it changes the map.
+struct UiState {
+  float left_width = 272, right_width = 328, timeline_height = 248;  // logical pixels
+  bool left_open = true, timeline_open = true, presenter = false;
+  int left_tab = 0;  // 0 layers, 1 scenes
+  bool help_open = false, diagnostics_open = false, show_caption = true;
+  std::vector<Toast> toasts;
+
+  std::string search_text;
+  bool focus_search = false, search_open = false;
+  int search_choice = 0;
+
+  std::string date_text;   // being typed
+  bool date_editing = false, focus_date = false;
+  std::string date_error;
+
+  enum class Dialog { none, open, save } dialog = Dialog::none;
+  std::string dialog_path;
+  bool dialog_just_opened = false;
+  int dialog_choice = -1;
+
+  std::set<std::string> folded;  // groups of the timeline
+  float timeline_scroll = 0;
+  std::optional<float> drag_from_x;  // of a press on the timeline canvas
+  bool scrubbing = false;
+};
+
+struct Rect {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+struct Frame {
+  const Session& session;
+  const WorldState& world;
+  const TimelineIndex& timeline;
+  const SearchIndex& search;
+  const Diagnostics& diagnostics;
+  const std::vector<std::string>& recent;
+  const std::vector<std::pair<std::string, std::string>>& shortcuts;  // keys, what they do
+  std::optional<Loading> loading;
+  Look look;
+  double now_secs = 0;  // wall clock, for toasts
+  ImVec2 window;        // physical pixels
+
+  UiState& state;
+  Commands commands{};
+  std::vector<Request> requests{};
+  Rect map{};                 // what the panels leave to the map
+  bool wants_frames = false;  // something on screen moves by itself
+
+  void emit(Command command) { commands.push_back(std::move(command)); }
+  void ask(Request request) { requests.push_back(std::move(request)); }
+  [[nodiscard]] const Scenario* scenario() const { return session.scenario.get(); }
+  [[nodiscard]] float px(float logical) const { return look.px(logical); }
+};
+
+}  // namespace thalweg::ui

@@ -1,0 +1,163 @@
+#include "viewer/ui/widgets.h"
+
+#include <algorithm>
+
+namespace thalweg::ui {
+namespace {
+
+int grow_string(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
+  auto& text = *static_cast<std::string*>(data->UserData);
+  text.resize(static_cast<std::size_t>(data->BufTextLen));
+  data->Buf = text.data();
+  return 0;
+}
+
+}  // namespace
+
+ImVec2 text_size(ImFont* font, std::string_view text) {
+  return font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.data(), text.data() + text.size());
+}
+
+void tool_tip(const Look& look, std::string_view text) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(10), look.px(6)));
+  ImGui::BeginTooltip();
+  ImGui::PushFont(look.fonts.small);
+  ImGui::PushTextWrapPos(look.px(320));
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::PopFont();
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, bool active, bool enabled, float size) {
+  const float side = look.px(size);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::InvisibleButton(id, {side, side}) && enabled;
+  const bool hovered = ImGui::IsItemHovered(), held = ImGui::IsItemActive();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Palette& p = look.palette;
+  const ImVec2 end{at.x + side, at.y + side};
+  if (active) list.AddRectFilled(at, end, p.accent_soft, look.px(6));
+  else if (enabled && (hovered || held)) list.AddRectFilled(at, end, held ? p.border : p.field_hover, look.px(6));
+  const ImU32 color = !enabled ? faded(p.text_faint, 0.5f) : active ? p.accent : hovered ? p.text : p.text_muted;
+  draw_icon(list, icon, {at.x + side / 2, at.y + side / 2}, side * 0.48f, color);
+  if (hovered && tip && *tip) tool_tip(look, tip);
+  return clicked;
+}
+
+bool primary_button(const Look& look, const char* label) {
+  const Palette& p = look.palette;
+  ImGui::PushStyleColor(ImGuiCol_Button, p.accent);
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, p.accent_hover);
+  ImGui::PushStyleColor(ImGuiCol_ButtonActive, p.accent_hover);
+  ImGui::PushStyleColor(ImGuiCol_Text, p.on_accent);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(14), look.px(7)));
+  const bool clicked = ImGui::Button(label);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(4);
+  return clicked;
+}
+
+int segmented(const Look& look, const char* id, const char* const* labels, int count, int current, float width) {
+  const Palette& p = look.palette;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = look.px(32), each = width / static_cast<float>(count);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + width, at.y + height}, p.field, look.px(8));
+  ImGui::PushID(id);
+  for (int i = 0; i < count; ++i) {
+    const ImVec2 from{at.x + each * static_cast<float>(i), at.y};
+    ImGui::SetCursorScreenPos(from);
+    if (ImGui::InvisibleButton(labels[i], {each, height})) current = i;
+    const bool hovered = ImGui::IsItemHovered();
+    const float inset = look.px(3);
+    if (i == current) {
+      list.AddRectFilled({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset}, p.panel_raised, look.px(6));
+      list.AddRect({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset}, p.border, look.px(6));
+    }
+    ImFont* font = i == current ? look.fonts.bold : look.fonts.body;
+    const ImVec2 size = text_size(font, labels[i]);
+    list.AddText(font, font->FontSize, {from.x + (each - size.x) / 2, from.y + (height - size.y) / 2},
+                 i == current || hovered ? p.text : p.text_muted, labels[i]);
+  }
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos({at.x, at.y + height});
+  ImGui::Dummy({width, 0});
+  return current;
+}
+
+void text_colored(ImU32 color, std::string_view text, bool wrapped) {
+  ImGui::PushStyleColor(ImGuiCol_Text, color);
+  if (wrapped) ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  if (wrapped) ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void text_with(ImFont* font, ImU32 color, std::string_view text, bool wrapped) {
+  ImGui::PushFont(font);
+  text_colored(color, text, wrapped);
+  ImGui::PopFont();
+}
+
+void section(const Look& look, const char* title) {
+  ImGui::Dummy({0, look.px(6)});
+  text_with(look.fonts.small, look.palette.text_muted, title);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at, {at.x + ImGui::GetContentRegionAvail().x, at.y}, look.palette.rule);
+  ImGui::Dummy({0, look.px(2)});
+}
+
+void key_value(const Look& look, const char* key, std::string_view value, float key_width) {
+  if (value.empty()) return;
+  const float x = ImGui::GetCursorPosX();
+  text_colored(look.palette.text_muted, key);
+  ImGui::SameLine(x + look.px(key_width));
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(value.data(), value.data() + value.size());
+  ImGui::PopTextWrapPos();
+}
+
+void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, bool hatched) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 end{at.x + size, at.y + size};
+  list.AddRectFilled(at, end, fill, look.px(3));
+  if (hatched) {
+    list.PushClipRect(at, end, true);
+    for (float x = -size; x < size; x += look.px(4)) list.AddLine({at.x + x, end.y}, {at.x + x + size, at.y}, look.palette.panel, look.px(1.5f));
+    list.PopClipRect();
+  }
+  list.AddRect(at, end, line, look.px(3));
+}
+
+void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 color, std::string_view text) {
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  if (text_size(font, text).x <= width) {
+    list.AddText(font, font->FontSize, at, color, begin, end);
+    return;
+  }
+  constexpr std::string_view Ellipsis = "\xe2\x80\xa6";
+  const float room = width - text_size(font, Ellipsis).x;
+  const char* cut = begin;
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, std::max(0.0f, room), 0, begin, end, &cut);
+  list.AddText(font, font->FontSize, at, color, begin, cut);
+  list.AddText(font, font->FontSize, {at.x + size.x, at.y}, color, Ellipsis.data(), Ellipsis.data() + Ellipsis.size());
+}
+
+bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
+  return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1, flags | ImGuiInputTextFlags_CallbackResize,
+                                  grow_string, &text);
+}
+
+void draw_shadow(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, const Look& look) {
+  for (int i = 4; i > 0; --i) {
+    const float grow = look.px(1.5f) * static_cast<float>(i);
+    list.AddRectFilled({from.x - grow, from.y - grow + look.px(2)}, {to.x + grow, to.y + grow + look.px(2)},
+                       faded(look.palette.shadow, 0.28f), rounding + grow);
+  }
+}
+
+}  // namespace thalweg::ui
