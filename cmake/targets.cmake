@@ -18,7 +18,7 @@ endfunction()
 
 function(thalweg_warnings name)
   target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-                                          -Werror -Wno-restrict>)  # GCC 12: false at -O2 (GCC bug 105651)
+                                          -Werror -Wno-restrict -Wno-maybe-uninitialized>)  # false with GCC 12 (bugs 105651, 80635)
 endfunction()
 
 if(THALWEG_SANITIZE)

@@ -8,6 +8,8 @@
 #include "geodata/io/inspect.h"
 #include "geodata/io/open.h"
 #include "geodata/time/edtf.h"
+#include "viewer/app/data_folder.h"
+#include "viewer/app/run_window.h"
 #include "viewer/app/take_snapshot.h"
 
 namespace thalweg {
@@ -87,6 +89,18 @@ int run_state(const Arguments& arguments) {
                                                  : state_text(scenario, at);
   std::fwrite(report.data(), 1, report.size(), stdout);
   return 0;
+}
+
+int run_interactive(const Arguments& arguments) {
+  const auto ran = run_window({arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose});
+  if (ran) return 0;
+  if (!ran.error().message.starts_with("no display")) return print_error(ran.error());
+  const std::string output = "thalweg.png";
+  fmt::print(stderr, "{}; writing a snapshot to {} instead\n", ran.error().message, output);
+  Arguments snapshot = arguments;
+  snapshot.output = output;
+  if (snapshot.sources.empty()) snapshot.sources = {default_scenario(find_data_folder())};
+  return run_snapshot(snapshot);
 }
 
 }  // namespace thalweg

@@ -12,7 +12,7 @@ int run(int argc, char** argv) {
   if (command == "snapshot") return thalweg::run_snapshot(parsed.arguments);
   if (command == "inspect") return thalweg::run_inspect(parsed.arguments);
   if (command == "state") return thalweg::run_state(parsed.arguments);
-  return 0;
+  return thalweg::run_interactive(parsed.arguments);
 }
 
 }  // namespace

@@ -40,10 +40,10 @@ Image RenderTarget::read_back() const {
   return image;
 }
 
-void RenderTarget::blit_to_window() const {
+void RenderTarget::blit_to_window(int x, int y) const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBlitFramebuffer(0, 0, width_, height_, x, y, x + width_, y + height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 

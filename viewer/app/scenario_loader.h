@@ -1,0 +1,50 @@
+// ScenarioLoader: opens sources on a worker while the window stays alive. Used by the main thread; the result waits here
+// until it is taken. A newer request cancels an older one.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geodata/base/diagnostics.h"
+#include "geodata/base/result.h"
+#include "geodata/model/scenario.h"
+#include "viewer/jobs/job_queue.h"
+
+namespace thalweg {
+
+struct LoadedScenario {
+  std::vector<std::string> sources;
+  Result<ScenarioPtr> scenario;
+  Diagnostics diagnostics;
+};
+
+class ScenarioLoader {
+ public:
+  // `ready` is called from the worker when a result has come.
+  ScenarioLoader(JobQueue& jobs, std::string basemap, std::function<void()> ready)
+      : jobs_(jobs), basemap_(std::move(basemap)), ready_(std::move(ready)) {}
+
+  void load(std::vector<std::string> sources);
+  void cancel();
+  [[nodiscard]] std::optional<LoadedScenario> take();
+  [[nodiscard]] bool is_loading() const { return loading_; }
+  [[nodiscard]] double fraction() const { return job_.progress() != nullptr ? job_.progress()->fraction() : 0; }
+
+ private:
+  struct Inbox {
+    std::mutex mutex;
+    std::optional<LoadedScenario> result;
+  };
+  JobQueue& jobs_;
+  std::string basemap_;
+  std::function<void()> ready_;
+  std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
+  JobHandle job_;
+  bool loading_ = false;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,91 @@
+#include "viewer/app/settings.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "geodata/base/atomic_file.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+using json = nlohmann::ordered_json;
+
+template <class T>
+void take(const json& from, const char* key, T& to) {
+  const auto found = from.find(key);
+  if (found == from.end()) return;
+  try {
+    to = found->get<T>();
+  } catch (const json::exception&) {  // of another type: the default stays
+  }
+}
+
+fs::path config_folder() {
+  const auto given = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value != nullptr ? value : "");
+  };
+  if (const std::string own = given("THALWEG_CONFIG"); !own.empty()) return own;
+  if (const std::string xdg = given("XDG_CONFIG_HOME"); !xdg.empty()) return fs::path(xdg) / "thalweg";
+  return fs::path(given("HOME")) / ".config/thalweg";
+}
+
+}  // namespace
+
+std::string settings_path() { return (config_folder() / "settings.json").string(); }
+
+Settings load_settings() {
+  Settings settings;
+  const std::string path = settings_path();
+  const auto text = read_file(path);
+  if (!text) return settings;
+  const json root = json::parse(*text, nullptr, false);
+  if (!root.is_object()) {
+    std::error_code ignored;
+    fs::rename(path, path + ".broken", ignored);
+    return settings;
+  }
+  take(root, "theme", settings.theme);
+  take(root, "language", settings.language);
+  take(root, "window_width", settings.window_width);
+  take(root, "window_height", settings.window_height);
+  take(root, "maximized", settings.maximized);
+  take(root, "left_width", settings.left_width);
+  take(root, "right_width", settings.right_width);
+  take(root, "timeline_height", settings.timeline_height);
+  take(root, "left_open", settings.left_open);
+  take(root, "timeline_open", settings.timeline_open);
+  take(root, "recent", settings.recent);
+  take(root, "keys", settings.keys);
+  settings.window_width = std::clamp(settings.window_width, 320, 16384);
+  settings.window_height = std::clamp(settings.window_height, 240, 16384);
+  settings.left_width = std::clamp(settings.left_width, 160.0f, 640.0f);
+  settings.right_width = std::clamp(settings.right_width, 160.0f, 640.0f);
+  settings.timeline_height = std::clamp(settings.timeline_height, 96.0f, 800.0f);
+  return settings;
+}
+
+void save_settings(const Settings& s) {
+  const json root{{"theme", s.theme}, {"language", s.language}, {"window_width", s.window_width}, {"window_height", s.window_height},
+                  {"maximized", s.maximized}, {"left_width", s.left_width}, {"right_width", s.right_width},
+                  {"timeline_height", s.timeline_height}, {"left_open", s.left_open}, {"timeline_open", s.timeline_open},
+                  {"recent", s.recent}, {"keys", s.keys}};
+  std::error_code ignored;
+  fs::create_directories(config_folder(), ignored);
+  // Settings that cannot be kept are no reason to bother anyone.
+  (void)write_file_atomically(settings_path(), root.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+void remember_recent(Settings& settings, const std::string& path) {
+  std::error_code ignored;
+  const std::string whole = fs::exists(path, ignored) ? fs::absolute(path, ignored).lexically_normal().string() : path;
+  std::erase(settings.recent, whole);
+  settings.recent.insert(settings.recent.begin(), whole);
+  if (settings.recent.size() > MaxRecent) settings.recent.resize(MaxRecent);
+}
+
+}  // namespace thalweg

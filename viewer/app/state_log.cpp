@@ -1,0 +1,55 @@
+#include "viewer/app/state_log.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace thalweg {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json selected_id(const Session& session) {
+  if (!session.selected || !session.scenario) return nullptr;
+  const Layer& layer = session.scenario->layers[session.selected->layer];
+  if (const auto column = layer.data->table.find(layer.fields.id)) return layer.data->table.text(session.selected->feature, *column);
+  return fmt::format("{}:{}", layer.id, session.selected->feature);
+}
+
+const char* theme_name(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
+
+}  // namespace
+
+StateLog::StateLog(const std::string& path) {
+  if (!path.empty()) file_.reset(std::fopen(path.c_str(), "a"));
+}
+
+void StateLog::write(const Session& session, bool complete, const std::string& panels, double now_secs) {
+  if (!file_) return;
+  json line;
+  line["at"] = iso_date_time(session.time);
+  line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
+  line["scene"] = session.scenario && session.scene >= 0 ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id) : json(nullptr);
+  line["playing"] = session.playback.playing;
+  line["scenes_playing"] = session.scenes_playing;
+  line["selected"] = selected_id(session);
+  line["event"] = session.selected_event ? json(session.scenario->timeline.events[*session.selected_event].id) : json(nullptr);
+  if (session.camera.projection) {
+    const LonLat centre = session.camera.centre_lonlat();
+    line["center"] = {std::round(centre.lon * 1e5) / 1e5, std::round(centre.lat * 1e5) / 1e5};
+    line["projection"] = session.camera.projection->id();
+  }
+  line["zoom"] = std::round(session.camera.zoom * 1e3) / 1e3;
+  line["size"] = {session.camera.width_px, session.camera.height_px};
+  line["theme"] = theme_name(session.theme);
+  line["panels"] = panels;
+  line["complete"] = complete;
+  const std::string text = line.dump();
+  if (text == last_) return;
+  last_ = text;
+  fmt::print(file_.get(), "{{\"t\":{:.3f},{}\n", now_secs, text.substr(1));
+  std::fflush(file_.get());
+}
+
+}  // namespace thalweg

@@ -1,0 +1,391 @@
+#include "viewer/app/window_app.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <glad/gl.h>
+#include <imgui.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "viewer/app/data_folder.h"
+#include "viewer/export/snapshot.h"
+
+namespace thalweg {
+namespace {
+
+constexpr double PickPx = 6;
+constexpr double FrameSecs = 1.0 / 60;
+
+float interface_scale(const WindowContext& window) {
+  const char* given = std::getenv("THALWEG_SCALE");
+  const double factor = given != nullptr ? std::atof(given) : 0;
+  return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
+}
+
+Theme theme_of(const std::string& name) { return name == "dark" ? Theme::dark : name == "print" ? Theme::print : Theme::light; }
+const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
+
+}  // namespace
+
+WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
+    : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
+      scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }),
+      loader_(jobs_, world_scenario(find_data_folder()), [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+  gather_input(window_.handle(), input_);
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
+  ImGui_ImplGlfw_InitForOpenGL(window_.handle(), true);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  look_.scale = interface_scale(window_);
+  look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
+  session_.theme = theme_of(options_.view.theme.empty() ? settings_.theme : options_.view.theme);
+  panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width, panels_.timeline_height = settings_.timeline_height;
+  panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
+  for (const auto& [action, chords] : settings_.keys)
+    if (!keys_.bind(action, chords)) diagnostics_.add({Severity::warning, settings_path(), "", -1, "keys", fmt::format("\"{}\": \"{}\" is not an action with its keys", action, chords)});
+  shortcuts_ = keys_.listing();
+  open(options_.sources.empty() ? std::vector<std::string>{default_scenario(find_data_folder())} : options_.sources);
+}
+
+WindowApp::~WindowApp() {
+  int width = 0, height = 0;
+  glfwGetWindowSize(window_.handle(), &width, &height);
+  settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
+  if (!windowed_ && !settings_.maximized && options_.view.size.empty()) settings_.window_width = width, settings_.window_height = height;
+  settings_.theme = name_of(session_.theme);
+  settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width, settings_.timeline_height = panels_.timeline_height;
+  settings_.left_open = panels_.left_open, settings_.timeline_open = panels_.timeline_open;
+  save_settings(settings_);
+  loader_.cancel();
+  jobs_.wait_until_idle();
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+}
+
+void WindowApp::run() {
+  double last = glfwGetTime();
+  started_secs_ = last;
+  while (!glfwWindowShouldClose(window_.handle())) {
+    wait_for_events();
+    const double now_secs = glfwGetTime();
+    const double elapsed = std::clamp(now_secs - last, 0.0, 0.1);
+    last = now_secs;
+    take_loaded();
+    handle_keys();
+    handle_mouse(now_secs);
+    advance(elapsed);
+    draw_panels(now_secs);
+    draw_map();
+    present();
+    input_.clear();
+    log_.write(session_, complete_, panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all", now_secs - started_secs_);
+  }
+}
+
+bool WindowApp::is_busy() const { return is_animating(session_) || frames_wanted_ > 0 || map_dirty_ || tile_ready_; }
+
+void WindowApp::wait_for_events() {
+  if (is_busy()) {
+    glfwPollEvents();
+  } else if (ImGui::GetIO().WantTextInput) {
+    glfwWaitEventsTimeout(0.4);  // the caret blinks
+  } else if (loader_.is_loading()) {
+    glfwWaitEventsTimeout(0.1);  // progress moves
+  } else {
+    glfwWaitEvents();
+  }
+  if (input_.any || !input_.mouse.empty()) frames_wanted_ = 3;
+}
+
+void WindowApp::toast(Severity severity, std::string text) {
+  panels_.toasts.push_back({severity, std::move(text), glfwGetTime() + (severity == Severity::info ? 4.0 : 9.0)});
+  frames_wanted_ = std::max(frames_wanted_, 2);
+}
+
+void WindowApp::emit(const Command& command) {
+  const auto applied = apply(session_, command);
+  if (!applied) toast(Severity::warning, applied.error().message);
+  if (!std::holds_alternative<SetAxis>(command)) map_dirty_ = true;
+  frames_wanted_ = std::max(frames_wanted_, 1);
+}
+
+void WindowApp::emit_all(const Commands& commands) {
+  for (const Command& command : commands) emit(command);
+}
+
+void WindowApp::open(std::vector<std::string> sources) { loader_.load(std::move(sources)); }
+
+void WindowApp::take_loaded() {
+  auto loaded = loader_.take();
+  if (!loaded) return;
+  diagnostics_ = loaded->diagnostics;
+  if (!loaded->scenario) {
+    diagnostics_.add({Severity::error, "", "", -1, "", loaded->scenario.error().message});
+    return toast(Severity::error, loaded->scenario.error().message);
+  }
+  set_viewport();
+  const Theme theme = session_.theme;
+  emit(SetScenario{*loaded->scenario});
+  emit(SetTheme{theme});
+  if (pending_view_) {
+    // What the command line asked for holds for the first thing opened.
+    ViewOptions view = options_.view;
+    view.size.clear(), view.scale.reset(), view.dpi.reset();
+    if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
+    if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
+    pending_view_ = false;
+  }
+  if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
+    for (const std::string& source : loaded->sources) remember_recent(settings_, source);
+  glfwSetWindowTitle(window_.handle(), fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
+  indexed_language_.clear();
+  refresh_indices();
+  const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
+  if (faults > 0) toast(Severity::warning, fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
+}
+
+void WindowApp::refresh_indices() {
+  if (!session_.scenario || indexed_language_ == session_.language) return;
+  indexed_language_ = session_.language;
+  timeline_ = make_timeline_index(session_.scenario, session_.language);
+  search_ = ui::make_search_index(*session_.scenario, session_.language);
+}
+
+void WindowApp::handle_keys() {
+  const bool typing = ImGui::GetIO().WantTextInput;
+  for (const ui::Chord& chord : input_.chords) {
+    const bool leaves_field = chord.key == ui::Key::escape;
+    if (typing && !leaves_field) continue;
+    if (const auto action = keys_.action_of(chord)) handle_action(*action);
+  }
+  if (!input_.dropped.empty()) open(input_.dropped);
+}
+
+void WindowApp::handle_action(ui::Action action) {
+  if (ui::apply_to_panels(panels_, static_cast<int>(action))) return;
+  const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
+  switch (action) {
+    case ui::Action::zoom_in: return navigation_.wheel(centre, 1);
+    case ui::Action::zoom_out: return navigation_.wheel(centre, -1);
+    case ui::Action::full_screen: return toggle_full_screen();
+    case ui::Action::quit: return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
+    case ui::Action::cancel:
+      // The innermost thing that can be left, one a press.
+      if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
+      else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
+      else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
+      else if (session_.scenes_playing) emit(SetScenesPlaying{false});
+      else if (panels_.presenter) panels_.presenter = false;
+      else if (windowed_) toggle_full_screen();
+      else if (session_.scene >= 0) emit(GoToScene{-1});
+      return;
+    default: return emit_all(ui::commands_of(action, session_));
+  }
+}
+
+glm::dvec2 WindowApp::map_pixel(glm::dvec2 p) const { return {p.x - map_.x, p.y - map_.y}; }
+
+bool WindowApp::is_over_map(glm::dvec2 p) const {
+  return !ImGui::GetIO().WantCaptureMouse && p.x >= map_.x && p.y >= map_.y && p.x < map_.x + map_.width && p.y < map_.y + map_.height;
+}
+
+void WindowApp::handle_mouse(double) {
+  if (!session_.camera.projection) return;
+  std::optional<glm::dvec2> hover_at;
+  for (const InputEvent& event : input_.mouse) {
+    const glm::dvec2 at = map_pixel(event.pixel);
+    Commands commands;
+    switch (event.kind) {
+      case InputEvent::Kind::press:
+        if (is_over_map(event.pixel)) navigation_.press(at, event.secs);
+        break;
+      case InputEvent::Kind::release:
+        if (navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(at);
+        break;
+      case InputEvent::Kind::move:
+        navigation_.move(session_, at, event.secs, commands);
+        hover_at = is_over_map(event.pixel) && !navigation_.is_dragging() ? std::optional(at) : std::nullopt;
+        break;
+      case InputEvent::Kind::wheel:
+        if (is_over_map(event.pixel)) navigation_.wheel(at, event.amount);
+        break;
+      case InputEvent::Kind::double_click:
+        if (is_over_map(event.pixel)) navigation_.wheel(at, 2);
+        break;
+    }
+    emit_all(commands);
+  }
+  if (!hover_at) return;
+  const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
+  if (under != session_.hovered) emit(HoverFeature{under});
+}
+
+void WindowApp::click(glm::dvec2 pixel) {
+  const auto picked = scene_.pick(session_, pixel, PickPx * look_.scale);
+  // A symbol of the event layer stands for the event of that row.
+  if (picked && session_.scenario && static_cast<int>(picked->layer) == session_.scenario->event_layer) {
+    const Layer& layer = session_.scenario->layers[picked->layer];
+    const auto column = layer.data->table.find(layer.fields.id);
+    const auto& events = session_.scenario->timeline.events;
+    for (std::uint32_t i = 0; column && i < events.size(); ++i)
+      if (events[i].id == layer.data->table.text(picked->feature, *column)) {
+        // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
+        const Instant time = session_.time;
+        emit(SelectEvent{i});
+        return emit(SetTime{time});
+      }
+  }
+  emit(SelectFeature{picked});
+}
+
+void WindowApp::advance(double elapsed_secs) {
+  Commands commands;
+  if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands)) frames_wanted_ = std::max(frames_wanted_, 1);
+  emit_all(commands);
+  if (is_animating(session_)) emit(Advance{elapsed_secs});
+}
+
+void WindowApp::draw_panels(double now_secs) {
+  frames_wanted_ = std::max(0, frames_wanted_ - 1);
+  if (styled_ != session_.theme) {
+    look_.palette = ui::palette_of(session_.theme);
+    ui::apply_style(look_, session_.theme);
+    styled_ = session_.theme;
+  }
+  refresh_indices();
+  if (session_.scenario) world_ = state_at(session_.scenario->timeline, session_.time);
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  // One unit of ours is a physical pixel, whatever the window system's are.
+  ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+  ImGui::GetIO().DisplayFramebufferScale = {1, 1};
+  ImGui::NewFrame();
+  ui::Frame frame{session_, world_, timeline_, search_, diagnostics_, settings_.recent, shortcuts_,
+                  loader_.is_loading() ? std::optional(ui::Loading{"Opening", loader_.fraction()}) : std::nullopt,
+                  look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
+  ui::draw_ui(frame);
+  ImGui::Render();
+  if (frame.wants_frames) frames_wanted_ = std::max(frames_wanted_, 1);
+  map_ = frame.map;
+  if (session_.language != settings_.language && session_.scenario && session_.language != session_.scenario->language) settings_.language = session_.language;
+  set_viewport();
+  emit_all(frame.commands);
+  for (const ui::Request& request : frame.requests) answer(request);
+}
+
+void WindowApp::set_viewport() {
+  const int width = std::max(1, static_cast<int>(map_.width)), height = std::max(1, static_cast<int>(map_.height));
+  const Camera& camera = session_.camera;
+  if (camera.width_px == width && camera.height_px == height && camera.pixel_scale == look_.scale) return;
+  emit(SetViewport{width, height, look_.scale});
+}
+
+void WindowApp::answer(const ui::Request& request) {
+  if (const auto* wanted = std::get_if<ui::OpenSources>(&request)) open(wanted->sources);
+  if (std::holds_alternative<ui::CancelLoading>(request)) loader_.cancel();
+  if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path);
+  if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
+  if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
+  if (std::holds_alternative<ui::Quit>(request)) glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
+}
+
+void WindowApp::draw_map() {
+  if (!session_.scenario || !session_.camera.projection) return;
+  if (!map_dirty_ && !tile_ready_.exchange(false)) return;
+  const Camera& camera = session_.camera;
+  if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
+    auto made = RenderTarget::make(camera.width_px, camera.height_px);
+    if (!made) return toast(Severity::error, made.error().message);
+    target_ = std::move(*made);
+  }
+  tile_ready_ = false;
+  map_dirty_ = false;
+  const SceneFrame frame = scene_.frame(session_);
+  renderer_.draw(frame.list, *target_);
+  complete_ = frame.complete;
+}
+
+void WindowApp::present() {
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width, height);
+  glDisable(GL_SCISSOR_TEST);
+  const Rgba ground = session_.theme == Theme::dark ? Rgba{27, 32, 38} : Rgba{240, 241, 241};
+  glClearColor(ground.r / 255.0f, ground.g / 255.0f, ground.b / 255.0f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  if (target_) target_->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - target_->height());
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  const double before = glfwGetTime();
+  window_.swap();
+  if (complete_ && !first_complete_said_) {
+    first_complete_said_ = true;
+    if (options_.verbose) fmt::print(stderr, "first complete frame after {:.0f} ms\n", (glfwGetTime() - started_secs_) * 1000), std::fflush(stderr);
+  }
+  // Without vertical sync (a virtual display) an animation must not take the whole processor.
+  const double spent = glfwGetTime() - before;
+  if (is_animating(session_) && spent < FrameSecs / 4) glfwWaitEventsTimeout(FrameSecs / 2);
+}
+
+void WindowApp::export_snapshot(const std::string& path) {
+  if (!session_.scenario) return;
+  if (!path.ends_with(".png")) return toast(Severity::warning, "snapshots are written as .png");
+  auto image = draw_snapshot(session_, scene_, renderer_);
+  if (!image) return toast(Severity::error, image.error().message);
+  // Packing and writing happen beside the window.
+  exports_.push_back(jobs_.start("Writing " + path, Priority::normal,
+                                 [path, picture = std::move(*image), text = snapshot_text(session_), scale = look_.scale](Progress&) {
+                                   (void)write_png(path, picture, {.text = text, .dpi = 96.0 * scale});
+                                   glfwPostEmptyEvent();
+                                 }));
+  toast(Severity::info, "Snapshot: " + path);
+}
+
+void WindowApp::toggle_full_screen() {
+  GLFWwindow* window = window_.handle();
+  if (windowed_) {
+    glfwSetWindowMonitor(window, nullptr, windowed_->x, windowed_->y, windowed_->width, windowed_->height, GLFW_DONT_CARE);
+    windowed_.reset();
+    panels_.presenter = false;
+    return;
+  }
+  WindowedPlace place;
+  glfwGetWindowPos(window, &place.x, &place.y);
+  glfwGetWindowSize(window, &place.width, &place.height);
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return;
+  windowed_ = place;
+  glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+Result<void> run_window(const WindowOptions& options) {
+  Settings settings = load_settings();
+  WindowSpec spec{.title = "Thalweg", .width = settings.window_width, .height = settings.window_height, .maximized = settings.maximized, .visible = true};
+  if (!options.view.size.empty()) {
+    const auto size = parse_size(options.view.size);
+    if (!size) return fail(size.error().message);
+    spec.width = size->width, spec.height = size->height, spec.maximized = false;
+  }
+  auto window = WindowContext::make(spec);
+  if (!window) return fail(window.error().message);
+  auto renderer = MapRenderer::make();
+  if (!renderer) return fail(renderer.error().message);
+  auto text = TextEngine::make();
+  if (!text) return fail(text.error().message);
+  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text));
+  app.run();
+  return {};
+}
+
+}  // namespace thalweg

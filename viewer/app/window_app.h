@@ -1,0 +1,94 @@
+// WindowApp: the session, its data and its panels in one window; the frame loop. Main thread only.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+#include "viewer/app/map_navigation.h"
+#include "viewer/app/run_window.h"
+#include "viewer/app/scenario_loader.h"
+#include "viewer/app/settings.h"
+#include "viewer/app/state_log.h"
+#include "viewer/app/window_input.h"
+#include "viewer/context/window_context.h"
+#include "viewer/render/map_renderer.h"
+#include "viewer/scene/map_scene.h"
+#include "viewer/scene/timeline_layout.h"
+#include "viewer/text/text_engine.h"
+#include "viewer/ui/draw_ui.h"
+#include "viewer/ui/search_index.h"
+#include "viewer/ui/shortcuts.h"
+
+namespace thalweg {
+
+class WindowApp {
+ public:
+  WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text);
+  ~WindowApp();
+  WindowApp(const WindowApp&) = delete;
+  WindowApp& operator=(const WindowApp&) = delete;
+
+  void run();
+
+ private:
+  void wait_for_events();
+  void take_loaded();
+  void handle_keys();
+  void handle_action(ui::Action action);
+  void handle_mouse(double now_secs);
+  void click(glm::dvec2 pixel);
+  void advance(double elapsed_secs);
+  void draw_panels(double now_secs);
+  void answer(const ui::Request& request);
+  void draw_map();
+  void present();
+  void emit(const Command& command);
+  void emit_all(const Commands& commands);
+  void open(std::vector<std::string> sources);
+  void export_snapshot(const std::string& path);
+  void toggle_full_screen();
+  void toast(Severity severity, std::string text);
+  void set_viewport();
+  void refresh_indices();
+  [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
+  [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
+  [[nodiscard]] bool is_busy() const;
+
+  WindowOptions options_;
+  Settings settings_;
+  WindowContext window_;
+  MapRenderer renderer_;
+  std::unique_ptr<TextEngine> text_;
+  WindowInput input_;
+  JobQueue jobs_;
+  std::atomic<bool> tile_ready_{false};
+  MapScene scene_;
+  ScenarioLoader loader_;
+  StateLog log_;
+  MapNavigation navigation_;
+  ui::KeyMap keys_;
+  std::vector<std::pair<std::string, std::string>> shortcuts_;
+
+  Session session_;
+  WorldState world_;
+  TimelineIndex timeline_;
+  ui::SearchIndex search_;
+  std::string indexed_language_;
+  Diagnostics diagnostics_;
+  ui::UiState panels_;
+  ui::Look look_;
+  std::optional<Theme> styled_;
+  ui::Rect map_;
+  std::optional<RenderTarget> target_;
+  bool map_dirty_ = true, complete_ = false, first_complete_said_ = false, pending_view_ = true;
+  int frames_wanted_ = 3;  // panels settle over a few frames
+  double started_secs_ = 0;
+  struct WindowedPlace {
+    int x = 0, y = 0, width = 0, height = 0;
+  };
+  std::optional<WindowedPlace> windowed_;  // set while full screen
+  std::vector<JobHandle> exports_;
+};
+
+}  // namespace thalweg
