@@ -99,6 +99,10 @@ void WindowApp::wait_for_events() {
     glfwWaitEventsTimeout(0.4);  // the caret blinks
   } else if (loader_.is_loading()) {
     glfwWaitEventsTimeout(0.1);  // progress moves
+  } else if (!panels_.toasts.empty()) {
+    // Until the first of them has to go.
+    const auto first = std::min_element(panels_.toasts.begin(), panels_.toasts.end(), [](const ui::Toast& a, const ui::Toast& b) { return a.until_secs < b.until_secs; });
+    glfwWaitEventsTimeout(std::max(0.01, first->until_secs - glfwGetTime()));
   } else {
     glfwWaitEvents();
   }

@@ -30,17 +30,16 @@ void draw_loading(Frame& frame) {
 
 void draw_toasts(Frame& frame) {
   std::erase_if(frame.state.toasts, [&](const Toast& toast) { return toast.until_secs <= frame.now_secs; });
-  float y = frame.map.y + frame.px(16);
+  float y = frame.map.y + frame.px(68);  // under the date plate
   int number = 0;
   for (const Toast& toast : frame.state.toasts) {
-    ImGui::SetNextWindowPos({map_centre(frame).x, y}, ImGuiCond_Always, {0.5f, 0});
+    ImGui::SetNextWindowPos({frame.map.x + frame.map.width - frame.px(12), y}, ImGuiCond_Always, {1, 0});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
     ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr, Floating | ImGuiWindowFlags_NoInputs);
     const Palette& p = frame.look.palette;
     text_colored(toast.severity == Severity::error ? p.error : toast.severity == Severity::warning ? p.warning : p.text, toast.text);
     y += ImGui::GetWindowHeight() + frame.px(8);
     ImGui::End();
-    frame.wants_frames = true;  // it goes away by itself
   }
 }
 
