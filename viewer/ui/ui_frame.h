@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "geodata/base/diagnostics.h"
-#include "viewer/jobs/job_queue.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/search_index.h"
