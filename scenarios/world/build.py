@@ -212,6 +212,7 @@ def main():
             area = Point(12.4534, 41.9029).buffer(0.0035, 4)
         if not area.is_empty:
             whole[code] = (area, name)
+    whole["ITA"] = (areas(whole["ITA"][0].difference(whole["VAT"][0])), "Italy")
 
     features = []
     for code, (area, name) in sorted(whole.items()):
