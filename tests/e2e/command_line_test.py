@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Runs the real program's commands and reads what they print and write.
+
+    command_line_test.py PROGRAM CASE
+"""
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = sys.argv[1]
+DEFAULT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "south_caucasus")
+
+
+def run(*arguments, **options):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, **options)
+
+
+def png_chunks(path):
+    data = open(path, "rb").read()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    at, chunks = 8, []
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        chunks.append((kind, data[at + 8:at + 8 + length]))
+        at += 12 + length
+    return chunks
+
+
+def test_state_agrees_with_the_dossier():
+    expected = {
+        "1989-06-01": {"agdam": "AZ", "shusha": "AZ", "khankendi": "AZ", "artsvashen": "AM"},
+        "1992-05-20": {"shusha": "NK", "lachin": "NK", "agdam": "AZ", "kalbajar": "AZ", "khankendi": "NK"},
+        "1994-06-01": {"agdam": "NK", "kalbajar": "NK", "shahumyan": "AZ", "artsvashen": "AZ", "karki": "AM"},
+        "2020-11-25": {"agdam": "AZ", "kalbajar": "AZ", "lachin": "NK", "shusha": "AZ", "khankendi": "NK", "lachin_corridor": "RU_PK"},
+        "2021-06-01": {"lachin": "AZ", "lachin_town": "RU_PK", "khankendi": "NK", "hadrut": "AZ"},
+        "2023-10-01": {"khankendi": "AZ", "askeran": "AZ", "lachin_corridor": "AZ", "karki": "AM"},
+        "2026-11-23": {"khankendi": "AZ", "baghanis_ayrim": "AZ", "karki": "AM", "nakhchivan": "AZ"},
+    }
+    for at, control in expected.items():
+        done = run("state", DEFAULT, "--at", at, "--json")
+        assert done.returncode == 0, done.stderr
+        state = json.loads(done.stdout)
+        by_id = {t["id"]: t for t in state["territories"]}
+        for territory, controller in control.items():
+            assert by_id[territory]["controller"] == controller, f"{at}: {territory} is {by_id[territory]['controller']}, not {controller}"
+        assert all(t["area_km2"] > 0 and t["confidence"] != "unknown" for t in state["territories"])
+
+
+def test_a_snapshot_carries_its_date_extent_crs_and_sources():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "x.png")
+        environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        done = run("snapshot", DEFAULT, "--at", "2020-10-15", "--size", "640x400", "-o", path, env=environment)
+        assert done.returncode == 0, done.stderr
+        chunks = png_chunks(path)
+        assert struct.unpack(">II", chunks[0][1][:8]) == (640, 400)
+        text = {body.split(b"\0")[0].decode(): body.split(b"\0", 5)[5].decode() for kind, body in chunks if kind == b"iTXt"}
+        assert text["thalweg:date"] == "2020-10-15"
+        assert len(text["thalweg:extent"].split(",")) == 4
+        assert "lcc" in text["thalweg:crs"] and "OpenStreetMap" in text["thalweg:sources"]
+
+
+def test_the_same_view_gives_the_same_bytes_twice():
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = []
+        for name in ("a.png", "b.png"):
+            path = os.path.join(folder, name)
+            assert run("snapshot", DEFAULT, "--scene", "1", "--size", "800x500", "-o", path).returncode == 0
+            pictures.append(open(path, "rb").read())
+        assert pictures[0] == pictures[1]
+
+
+def test_every_projection_theme_and_language_draws():
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = set()
+        for options in (["--projection", "orthographic", "--theme", "dark"], ["--projection", "mercator", "--language", "hy"],
+                        ["--projection", "EPSG:32638", "--language", "az"], ["--bounds", "-180,-60,180,80", "--projection", "equal_earth", "--theme", "print"]):
+            path = os.path.join(folder, "x.png")
+            done = run("snapshot", DEFAULT, "--size", "500x400", "-o", path, *options)
+            assert done.returncode == 0, done.stderr
+            sizes.add(os.path.getsize(path))
+        assert len(sizes) == 4, "different views gave the same picture"
+
+
+def test_plain_files_are_opened_and_inspected():
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "line.geojson")
+        with open(data, "w", encoding="utf-8") as file:
+            json.dump({"type": "FeatureCollection", "features": [
+                {"type": "Feature", "properties": {"name": "a", "start": "1992-05-18"}, "geometry": {"type": "LineString", "coordinates": [[46, 39], [47, 40]]}}]}, file)
+        report = json.loads(run("inspect", data, "--json").stdout)
+        layer = report["sources"][0]["layers"][0]
+        assert layer["features"] == 1 and layer["extent"] == [46, 39, 47, 40] and layer["time"]["from"] == "1992-05-18"
+        path = os.path.join(folder, "x.png")
+        assert run("snapshot", data, "-o", path, "--size", "400x300").returncode == 0
+
+
+def test_wrong_usage_and_failure_have_their_exit_statuses():
+    assert run("snapshot").returncode == 2
+    assert run("--no-such-option").returncode == 2
+    assert run("--help").returncode == 0 and run("snapshot", "--help").returncode == 0
+    assert run("--version").stdout.startswith("thalweg ")
+    failed = run("state", DEFAULT, "--at", "2020-13-01", "--json")
+    assert failed.returncode == 1 and "month 13" in failed.stderr and failed.stdout == ""
+    gone = run("inspect", "/nowhere/x.geojson", "--json")
+    assert gone.returncode == 1 and "does not exist" in gone.stderr
+    assert json.loads(gone.stdout)["diagnostics"]
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[2]]()

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Drives the real program in a real window under its own Xvfb: keys, clicks, scrubbing, scenes, export.
+
+    window_test.py PROGRAM CASE        CASE is one of the functions below named test_*
+What the window shows is read from its --state-log, one JSON line a change; pictures are compared as PNG.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = sys.argv[1]
+PATIENCE_SECS = 60  # a sanitiser on a busy machine is slow; nothing here is about speed
+
+
+class Window:
+    def __init__(self, *arguments, size="1280x720"):
+        self.folder = tempfile.TemporaryDirectory()
+        read, write = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
+                                       pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        self.display = ":" + os.read(read, 16).decode().strip()
+        self.log_path = self.path("state.log")
+        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=self.path("config"), LIBGL_ALWAYS_SOFTWARE="1")
+        self.environment = environment
+        self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment)
+        self.until(lambda s: s["complete"] and s["scenario"], "the first complete picture")
+        self.tool("search", "--sync", "--class", "thalweg", "windowfocus")
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.program.terminate()
+        self.program.wait()
+        self.server.terminate()
+        self.server.wait()
+        self.folder.cleanup()
+
+    def tool(self, *arguments):
+        subprocess.run(["xdotool", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def key(self, *names):
+        self.tool("key", "--delay", "60", *names)
+
+    def click(self, x, y):
+        self.tool("mousemove", str(x), str(y))
+        time.sleep(0.2)
+        self.tool("click", "1")
+
+    def states(self):
+        if not os.path.exists(self.log_path):
+            return []
+        with open(self.log_path, encoding="utf-8") as file:
+            return [json.loads(line) for line in file.read().splitlines() if line.endswith("}")]
+
+    def state(self):
+        return self.states()[-1]
+
+    def until(self, holds, what):
+        end = time.monotonic() + PATIENCE_SECS
+        while time.monotonic() < end:
+            if self.program.poll() is not None:
+                raise SystemExit(f"the program ended with {self.program.returncode} before {what}")
+            states = self.states()
+            if states and holds(states[-1]):
+                return states[-1]
+            time.sleep(0.05)
+        raise SystemExit(f"waited in vain for {what}; the window shows {self.states()[-1:]}")
+
+
+def test_playing_moves_time_until_it_is_paused():
+    with Window("--at", "1992-01-01") as window:
+        before = window.state()["at"]
+        window.key("space")
+        window.until(lambda s: s["playing"] and s["at"] > before, "time to move")
+        window.key("space")
+        paused = window.until(lambda s: not s["playing"], "the pause")
+        time.sleep(1)
+        assert window.state()["at"] == paused["at"], "time moved while paused"
+
+
+def test_the_timeline_scrubs_by_dragging():
+    with Window("--at", "2021-06-01") as window:
+        window.tool("mousemove", "500", "548", "mousedown", "1")
+        first = window.until(lambda s: s["at"] < "2010", "the press to move time")
+        window.tool("mousemove", "--sync", "800", "548")
+        window.until(lambda s: s["at"] > first["at"], "the drag to move time on")
+        window.tool("mousemove", "--sync", "400", "548")
+        window.until(lambda s: s["at"] < first["at"], "the drag to move time back")
+        window.tool("mouseup", "1")
+
+
+def test_a_click_on_the_map_selects_what_lies_there():
+    with Window("--at", "1994-06-01") as window:
+        # The middle of the map lies in Kalbajar or its neighbours for the default view; pan and zoom do not matter.
+        for x, y in [(776, 245), (760, 240), (800, 300), (820, 250)]:
+            window.click(x, y)
+            end = time.monotonic() + 6
+            while time.monotonic() < end:
+                if window.state()["selected"] or window.state()["event"]:
+                    window.key("Escape")
+                    window.until(lambda s: not s["selected"] and not s["event"], "Escape to let go")
+                    return
+                time.sleep(0.1)
+        raise SystemExit("no click selected anything")
+
+
+def test_scenes_are_stepped_with_page_keys():
+    with Window() as window:
+        window.key("Next")
+        first = window.until(lambda s: s["scene"], "the first scene")["scene"]
+        window.key("Next")
+        second = window.until(lambda s: s["scene"] and s["scene"] != first, "the second scene")["scene"]
+        window.key("Prior")
+        window.until(lambda s: s["scene"] == first, "the way back")
+        assert first != second
+
+
+def test_the_wheel_zooms_about_the_cursor_and_dragging_pans():
+    with Window() as window:
+        before = window.state()
+        window.tool("mousemove", "700", "300", "click", "4")
+        zoomed = window.until(lambda s: s["zoom"] > before["zoom"] + 0.4, "the wheel to zoom")
+        window.tool("mousemove", "700", "300", "mousedown", "1", "mousemove", "--sync", "640", "280", "mousemove", "--sync", "560", "260", "mouseup", "1")
+        window.until(lambda s: s["center"][0] > zoomed["center"][0], "the drag to pan")
+
+
+def test_keys_typed_into_the_search_field_move_nothing():
+    with Window("--at", "2020-10-15") as window:
+        before = window.state()
+        window.key("ctrl+f")
+        time.sleep(1)
+        window.tool("type", "--delay", "60", "shusha l k ")
+        time.sleep(1)
+        after = window.state()
+        assert after["at"] == before["at"] and not after["playing"], f"typing moved time: {after}"
+
+
+def test_the_theme_key_changes_the_theme_and_it_is_remembered():
+    with Window() as window:
+        window.key("t")
+        window.until(lambda s: s["theme"] == "dark", "the dark theme")
+        window.key("ctrl+q")
+        window.program.wait(PATIENCE_SECS)
+        with open(os.path.join(window.path("config"), "settings.json"), encoding="utf-8") as file:
+            assert json.load(file)["theme"] == "dark"
+
+
+def test_a_snapshot_has_the_pixels_of_the_window():
+    with Window("--at", "1994-06-01", "--center", "46.6,39.8", "--zoom", "8") as window:
+        state = window.state()
+        # Nothing under the cursor and no toast: only the map.
+        window.tool("mousemove", "640", "10")
+        time.sleep(12)
+        screen = window.path("screen.png")
+        subprocess.run(["import", "-window", "root", screen], env=window.environment, check=True)
+        width, height = state["size"]
+        shot = window.path("shot.png")
+        subprocess.run([PROGRAM, "snapshot", DEFAULT, "--at", "1994-06-01", "--center", "46.6,39.8", "--zoom", "8",
+                        "--size", f"{width}x{height}", "--projection", state["projection"], "-o", shot], check=True)
+        crop = window.path("crop.png")
+        subprocess.run(["convert", screen, "-crop", f"{width}x{height}+{1280 - width}+48", "+repage", crop], check=True)
+        compared = subprocess.run(["compare", "-metric", "AE", crop, shot, "null:"], capture_output=True, text=True)
+        different = float(compared.stderr.split()[0])
+        assert different == 0, f"{different:.0f} of {width * height} pixels differ"
+
+
+DEFAULT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "south_caucasus")
+
+if __name__ == "__main__":
+    globals()[sys.argv[2]]()
