@@ -17,6 +17,7 @@ constexpr std::array Entries{
     Entry{"contested", "Contested", "Mübahisəli", "Վիճելի", "Оспаривается"},
     Entry{"claimed", "Claimed by another", "Başqası iddia edir", "Հավակնում է այլ կողմ", "Притязания другой стороны"},
     Entry{"uncertain", "Date uncertain", "Tarix dəqiq deyil", "Ամսաթիվը ճշգրիտ չէ", "Дата неточна"},
+    Entry{"partly_uncertain", "control uncertain in places", "nəzarət yer-yer dəqiq deyil", "տեղ-տեղ վերահսկողությունը ճշգրիտ չէ", "контроль местами неясен"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},
     Entry{"lines", "Lines", "Xətlər", "Գծեր", "Линии"},
