@@ -143,7 +143,12 @@ class Arrangement {
   }
 
   [[nodiscard]] float height_of(const LegendRow& row) const {
-    return px(row.kind == SwatchKind::heading ? LegendHeading : LegendRowHeight);
+    const auto further = row.lines.empty() ? 0 : static_cast<float>(row.lines.size() - 1) * px(LegendLine);
+    return px(row.kind == SwatchKind::heading ? LegendHeading : LegendRowHeight) + further;
+  }
+
+  [[nodiscard]] float note_width(const LegendRow& row) {
+    return text_.shape(row.note, row_note_style(layout_.scale)).width + px(Gap) * 1.5f;
   }
 
   void place_legend() {
@@ -157,6 +162,13 @@ class Arrangement {
       bottom = std::min(bottom, sources->box.top - px(Gap));
     const float most_height = std::min(bottom - bottom_of(FurnitureKind::title), safe_.height() * 0.7f);
     const float most_width = std::min(safe_.width() * 0.38f, px(300));
+    const float swatch = px(SwatchWidth) + px(SwatchGap);
+    for (LegendRow& row : rows) {
+      const bool is_heading = row.kind == SwatchKind::heading;
+      const float beside = is_heading ? 0 : swatch + (row.note.empty() ? 0 : note_width(row));
+      row.lines = wrapped(row.text, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale),
+                          most_width - 2 * px(Pad) - beside, text_, 2);
+    }
     float height = px(Pad) * 1.5f;
     std::size_t fitting = 0;
     for (; fitting < rows.size() && height + height_of(rows[fitting]) <= most_height; ++fitting) height += height_of(rows[fitting]);
@@ -169,18 +181,15 @@ class Arrangement {
       rows.resize(fitting);
       rows.push_back({.kind = SwatchKind::heading, .text = fmt::format("+ {} {}", left_out, word("more", session_.language)),
                       .note = "plain", .color = {}});
+      rows.back().lines = {rows.back().text};
       height = px(Pad) * 1.5f;
       for (const LegendRow& row : rows) height += height_of(row);
     }
-    const float swatch = px(SwatchWidth) + px(SwatchGap);
     float width = 0;
-    for (LegendRow& row : rows) {
+    for (const LegendRow& row : rows) {
       const bool is_heading = row.kind == SwatchKind::heading;
-      const TextStyle style = is_heading ? heading_style(layout_.scale) : row_style(layout_.scale);
-      const float note = row.note.empty() || is_heading ? 0 : text_.shape(row.note, row_note_style(layout_.scale)).width + px(Gap) * 1.5f;
-      const float indent = is_heading ? 0 : swatch;
-      row.text = shortened(row.text, style, most_width - 2 * px(Pad) - indent - note, text_);
-      width = std::max(width, text_.shape(row.text, style).width + indent + note);
+      const float beside = is_heading ? 0 : swatch + (row.note.empty() ? 0 : note_width(row));
+      width = std::max(width, beside + widest(row.lines, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale), text_));
     }
     width = std::ceil(width) + 2 * px(Pad);
     if (!place(FurnitureKind::legend, {safe_.left, bottom - height, safe_.left + width, bottom})) rows.clear();

@@ -98,15 +98,15 @@ class Painter {
     panel(box);
     const float angle = layout_.north_angle_rad;
     const glm::vec2 up{std::sin(angle), -std::cos(angle)}, right{-up.y, up.x};
-    const glm::vec2 centre = box.centre() - up * (4 * s_);
-    const float tall = 11 * s_, wide = 6.5f * s_;
+    const glm::vec2 centre = box.centre() - up * (5.5f * s_);
+    const float tall = 10 * s_, wide = 6 * s_;
     const glm::vec2 tip = centre + up * tall, tail = centre - up * (tall * 0.35f), foot = centre - up * (tall * 0.8f);
     const std::array left_half{tip, foot - right * wide, tail}, right_half{tip, foot + right * wide, tail};
     canvas_.convex_polygon(left_half, ink_.text);
     canvas_.convex_polygon(right_half, with_alpha(ink_.text, 90));
     canvas_.polyline(std::array{tip, foot + right * wide, tail, foot - right * wide}, std::max(1.0f, s_), ink_.text, true);
     const TextStyle style{FontStyle::bold, 10 * s_};
-    canvas_.text("N", style, {ink_.text}, box.centre() + glm::vec2(-up.x, -up.y) * (11 * s_) + glm::vec2(0, 10 * s_ * 0.36f),
+    canvas_.text("N", style, {ink_.text}, box.centre() + up * (10.5f * s_) + glm::vec2(0, 10 * s_ * 0.36f),
                  Anchor::middle);
   }
 
@@ -185,7 +185,8 @@ class Painter {
     float y = box.top + px(Pad) * 0.75f;
     for (const LegendRow& row : layout_.legend.rows) {
       const bool is_heading = row.kind == SwatchKind::heading;
-      const float height = px(is_heading ? LegendHeading : LegendRowHeight), middle = y + height / 2;
+      const float further = row.lines.empty() ? 0 : static_cast<float>(row.lines.size() - 1) * px(LegendLine);
+      const float height = px(is_heading ? LegendHeading : LegendRowHeight) + further, middle = y + height / 2;
       const float left = box.left + px(Pad);
       const PixelBox swatch{left, std::round(middle - px(SwatchHeight) / 2), left + px(SwatchWidth),
                             std::round(middle - px(SwatchHeight) / 2) + px(SwatchHeight)};
@@ -201,7 +202,9 @@ class Painter {
       }
       const TextStyle style = is_heading ? heading_style(s_) : row_style(s_);
       const float x = is_heading ? left : swatch.right + px(SwatchGap);
-      canvas_.text(row.text, style, {is_heading ? ink_.faint : ink_.text}, {x, middle + style.size_px * 0.36f});
+      for (std::size_t n = 0; n < row.lines.size(); ++n)
+        canvas_.text(row.lines[n], style, {is_heading ? ink_.faint : ink_.text},
+                     {x, middle - further / 2 + static_cast<float>(n) * px(LegendLine) + style.size_px * 0.36f});
       if (!is_heading && !row.note.empty())
         canvas_.text(row.note, row_note_style(s_), {ink_.faint}, {box.right - px(Pad), middle + style.size_px * 0.36f}, Anchor::end);
       y += height;

@@ -16,6 +16,7 @@ enum class SwatchKind : std::uint8_t { heading, area, line, route, event, place 
 struct LegendRow {
   SwatchKind kind = SwatchKind::area;
   std::string text{};
+  std::vector<std::string> lines{};  // of the text, when laid out
   std::string note{};            // to the right, in a lighter ink: an area
   Rgba color{}, second{0, 0, 0, 0};
   Pattern pattern = Pattern::solid;

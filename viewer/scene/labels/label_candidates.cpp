@@ -105,6 +105,21 @@ void mark_doubles(const Scenario& scenario, LabelCandidates& out) {
   }
 }
 
+// A territory named as a country is: the country's name goes on the territory, so that it never stands on ground that the
+// scenario tells apart from it.
+void replace_countries(LabelCandidates& out) {
+  std::unordered_map<std::string_view, AreaCandidate*> countries;
+  for (AreaCandidate& area : out.areas)
+    if (area.kind == AreaKind::country) countries.emplace(area.text, &area);
+  for (AreaCandidate& area : out.areas) {
+    const auto country = area.kind == AreaKind::territory ? countries.find(area.text) : countries.end();
+    if (country == countries.end()) continue;
+    country->second->is_replaced = true;
+    area.kind = AreaKind::country;
+    area.priority = country->second->priority;
+  }
+}
+
 AreaKind kind_of_area(const Layer& layer) {
   const std::string word = lower(layer.style.theme_class + " " + layer.id);
   if (layer.role == LayerRole::territory) return AreaKind::territory;
@@ -122,7 +137,7 @@ void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t in
     AreaOutline outline = thinned_outline(layer.data->geometry, feature);
     if (outline.rings.empty()) return;
     out.areas.push_back({.feature = {index, static_cast<std::uint32_t>(feature)}, .text = std::move(text), .kind = kind,
-                         .priority = priority, .outline = std::move(outline)});
+                         .priority = priority, .is_replaced = false, .outline = std::move(outline)});
   };
   if (static_cast<int>(index) == scenario.territory_layer && !scenario.timeline.territories.empty()) {
     for (const Territory& territory : scenario.timeline.territories) add(territory.feature, territory.name.in(language));
@@ -187,6 +202,7 @@ LabelCandidates gather_labels(const Scenario& scenario, std::string_view languag
     }
   }
   mark_doubles(scenario, out);
+  replace_countries(out);
   return out;
 }
 

@@ -41,6 +41,7 @@ TextStyle style_of(const PlaceCandidate& place, float s) {
 // Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.
 std::vector<std::string> in_two_lines(const std::string& text) {
   if (const auto slash = text.find(" / "); slash != std::string::npos) return {text.substr(0, slash + 2), text.substr(slash + 3)};
+  if (const auto slash = text.find('/'); slash != std::string::npos) return {text.substr(0, slash + 1), text.substr(slash + 1)};
   std::size_t best = std::string::npos;
   const auto off = [&](std::size_t at) { return at > text.size() / 2 ? at - text.size() / 2 : text.size() / 2 - at; };
   for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1))
@@ -161,8 +162,10 @@ void Frame::collect() {
     if (place.doubles_scenario && has_own_places) continue;
     attempts_.push_back({place.priority, Kind::place, place.feature, i});
   }
+  const bool has_territories = scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
+                               is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
   for (std::uint32_t i = 0; i < all.areas.size(); ++i)
-    if (in_view(all.areas[i].outline.bounds) && is_shown(all.areas[i].feature))
+    if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) && is_shown(all.areas[i].feature))
       attempts_.push_back({all.areas[i].priority, Kind::area, all.areas[i].feature, i});
   for (std::uint32_t i = 0; i < all.lines.size(); ++i)
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
@@ -205,12 +208,17 @@ void Frame::place(const PlaceCandidate& place) {
   const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
   const float below = 0.24f * style.size_px;  // descenders
   const float gap = radius + 3 * s_;
-  // Baseline starts, the best first: right, left, above, below, then the corners. Method: E. Imhof, "Positioning Names on
-  // Maps" (1975), in the order our eyes preferred.
-  const glm::vec2 starts[] = {{at.x + gap, at.y + cap / 2},         {at.x - gap - w, at.y + cap / 2},
-                              {at.x - w / 2, at.y - gap - below / 2}, {at.x - w / 2, at.y + gap + cap},
-                              {at.x + gap * 0.7f, at.y - gap * 0.7f}, {at.x + gap * 0.7f, at.y + gap * 0.7f + cap},
-                              {at.x - gap * 0.7f - w, at.y - gap * 0.7f}, {at.x - gap * 0.7f - w, at.y + gap * 0.7f + cap}};
+  // Baseline starts, the best first: right, left, above, below, then the corners; further off when an event's symbol lies
+  // on the place. Method: E. Imhof, "Positioning Names on Maps" (1975), in the order our eyes preferred.
+  std::vector<glm::vec2> starts;
+  for (const float g : {gap, gap + 10 * s_}) {
+    const float diagonal = g * 0.7f;
+    starts.insert(starts.end(), {{at.x + g, at.y + cap / 2}, {at.x - g - w, at.y + cap / 2},
+                                 {at.x - w / 2, at.y - g - below / 2}, {at.x - w / 2, at.y + g + cap},
+                                 {at.x + diagonal, at.y - diagonal}, {at.x + diagonal, at.y + diagonal + cap},
+                                 {at.x - diagonal - w, at.y - diagonal}, {at.x - diagonal - w, at.y + diagonal + cap}});
+    if (symbols_.is_free(dot)) break;
+  }
   for (const glm::vec2 start : starts) {
     const PixelBox box = PixelBox{start.x, start.y - cap * 1.12f, start.x + w, start.y + below}.grown(halo);
     if (!fits(box) || !symbols_.is_free(box)) continue;
@@ -238,14 +246,14 @@ std::optional<AreaSpan> Frame::span_in(std::uint32_t index, int level, int colum
 void Frame::area(std::uint32_t index) {
   const AreaCandidate& area = impl_.candidates.areas[index];
   const Bounds& bounds = area.outline.bounds;
-  const double least = degrees_of_px(24, camera_.zoom);
-  if (bounds.height() < least || bounds.width() < least) return;
+  const double least = degrees_of_px(14, camera_.zoom);
+  if (bounds.height() < least || bounds.width() < 2 * least) return;
   // The middle of the whole area first; where that is out of sight or taken, windows of the ground, the roomiest first.
   const int level = static_cast<int>(std::floor(camera_.zoom));
   const CellKey whole{index, level, 0x7fffffff, 0};
   auto middle = impl_.spans.find(whole);
   if (middle == impl_.spans.end())
-    middle = impl_.spans.emplace(whole, widest_span(area.outline, bounds, std::max(degrees_of_px(14, level + 0.5), bounds.height() / 60))).first;
+    middle = impl_.spans.emplace(whole, widest_span(area.outline, bounds, std::max(degrees_of_px(6, level + 0.5), bounds.height() / 60))).first;
   if (middle->second && area_at(area, *middle->second)) return;
   const Bounds seen{std::max(view_.west, bounds.west), std::max(view_.south, bounds.south),
                     std::min(view_.east, bounds.east), std::min(view_.north, bounds.north)};
@@ -276,7 +284,7 @@ bool Frame::area_at(const AreaCandidate& area, const AreaSpan& span) {
   struct Setting {
     float size, spacing;
   };
-  static constexpr Setting Country[] = {{24, 0.45f}, {20, 0.4f}, {17, 0.32f}, {15, 0.24f}, {13, 0.16f}, {11.5f, 0.08f}};
+  static constexpr Setting Country[] = {{24, 0.45f}, {20, 0.4f}, {17, 0.32f}, {15, 0.24f}, {13, 0.16f}, {11.5f, 0.08f}, {10, 0.03f}};
   static constexpr Setting Territory[] = {{12.5f, 0.16f}, {11, 0.12f}, {10, 0.07f}};
   static constexpr Setting Region[] = {{11.5f, 0.2f}, {10, 0.1f}};
   static constexpr Setting Water[] = {{17, 0.25f}, {14, 0.15f}, {12, 0.05f}, {11, 0}};
@@ -289,7 +297,7 @@ bool Frame::area_at(const AreaCandidate& area, const AreaSpan& span) {
     const bool smallest = i + 1 == settings.size();
     const TextStyle style{area.kind == AreaKind::water ? FontStyle::italic : FontStyle::regular, settings[i].size * s_,
                           settings[i].spacing, 1.5f * s_};
-    const float share = smallest ? 0.96f : 0.62f;
+    const float share = !smallest ? 0.62f : area.kind == AreaKind::country ? 1.15f : 0.96f;
     const float line_height = style.size_px * 1.2f;
     for (const bool two_lines : {false, true}) {
       if (two_lines && (area.kind == AreaKind::country || !smallest)) continue;
@@ -425,7 +433,7 @@ void Frame::event(std::uint32_t index) {
     if (!fits(box) || (!selected && !symbols_.is_free(box))) continue;
     const float left = centre.x - width / 2;
     for (std::size_t n = 0; n < lines.size(); ++n)
-      canvas_.text(lines[n], style, {color_of_category(event.category, session_.theme), ink_.label_halo},
+      canvas_.text(lines[n], style, {ink_.label, ink_.label_halo},
                    {left, centre.y - height / 2 + cap + line_height * static_cast<float>(n)});
     const auto layer = static_cast<std::uint32_t>(std::max(scenario_.event_layer, 0));
     keep(title, {layer, index}, {box});
