@@ -1,37 +1,91 @@
 #include "geodata/io/file_bytes.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include <fmt/format.h>
+#include <simdjson.h>
+#include <sys/mman.h>
 #include <zlib.h>
-
-#include "geodata/base/atomic_file.h"
 
 namespace thalweg {
 namespace {
 
-constexpr std::size_t MaxUnpackedBytes = std::size_t{4} << 30;  // what simdjson can index
+constexpr std::size_t LargePage = std::size_t{2} << 20;
+constexpr std::size_t Chunk = std::size_t{8} << 20;           // between looks at whether to stop
+constexpr std::size_t MaxBytes = (std::size_t{4} << 30) - 1;  // keeps a small gzip file from filling the memory
 
-Result<std::string> gunzip(const std::string& packed, const std::string& path) {
-  z_stream stream{};
-  if (inflateInit2(&stream, 15 + 16) != Z_OK) return fail(fmt::format("{}: cannot start zlib", path));
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-  stream.avail_in = static_cast<uInt>(packed.size());
-  std::string out;
-  out.resize(packed.size() * 4 + 4096);
-  int status = Z_OK;
-  while (true) {
-    if (stream.total_out == out.size()) out.resize(std::min(out.size() * 2, MaxUnpackedBytes));
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + stream.total_out);
-    stream.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size() - stream.total_out, 1u << 30));
-    if (stream.avail_out == 0) break;
-    status = inflate(&stream, Z_NO_FLUSH);
-    if (status != Z_OK) break;
+static_assert(PaddedText::Padding >= simdjson::SIMDJSON_PADDING);
+
+Result<PaddedText> read_bytes(const std::string& path, const Progress& progress) {
+  std::error_code unreadable;
+  const std::uintmax_t expected = std::filesystem::file_size(path, unreadable);
+  std::ifstream file(path, std::ios::binary);
+  if (unreadable || !file) return fail(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
+  PaddedText text(expected);
+  std::size_t filled = 0;
+  while (filled < text.size()) {
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    file.read(text.data() + filled, static_cast<std::streamsize>(std::min(Chunk, text.size() - filled)));
+    if (file.bad()) return fail(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
+    if (file.gcount() == 0) break;  // it became shorter meanwhile
+    filled += static_cast<std::size_t>(file.gcount());
   }
-  const std::size_t size = stream.total_out;
-  inflateEnd(&stream);
-  if (status != Z_STREAM_END && size == 0) return fail(fmt::format("{}: is not a readable gzip file", path));
-  out.resize(size);
+  text.resize(filled);
+  return text;
+}
+
+class Inflater {
+ public:
+  Inflater() { started_ = inflateInit2(&stream_, 15 + 16) == Z_OK; }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+  ~Inflater() {
+    if (started_) inflateEnd(&stream_);
+  }
+  [[nodiscard]] bool started() const { return started_; }
+  z_stream* operator->() { return &stream_; }
+  int step() { return inflate(&stream_, Z_NO_FLUSH); }
+  void next_member() { inflateReset(&stream_); }
+
+ private:
+  z_stream stream_{};
+  bool started_ = false;
+};
+
+// Several gzip members in a row are one text, as gzip itself has it.
+Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+  Inflater inflater;
+  if (!inflater.started()) return fail(fmt::format("{}: zlib does not start", path));
+  PaddedText out(packed.size() * 8 + 4096);
+  std::size_t taken = 0, filled = 0;
+  int status = Z_OK;
+  while (status == Z_OK) {
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    if (filled == out.size()) {
+      if (filled >= MaxBytes) return fail(fmt::format("{}: unpacks to more than 4 GB; unpack and split it", path));
+      out.resize(std::min(out.size() * 2, MaxBytes));
+    }
+    inflater->next_in = reinterpret_cast<Bytef*>(packed.data() + taken);
+    inflater->avail_in = static_cast<uInt>(std::min(packed.size() - taken, Chunk));
+    inflater->next_out = reinterpret_cast<Bytef*>(out.data() + filled);
+    inflater->avail_out = static_cast<uInt>(std::min(out.size() - filled, Chunk));
+    const uInt input = inflater->avail_in, room = inflater->avail_out;
+    status = inflater.step();
+    taken += input - inflater->avail_in;
+    filled += room - inflater->avail_out;
+    if (status == Z_STREAM_END && taken < packed.size()) {
+      inflater.next_member();
+      status = Z_OK;
+    }
+  }
+  if (filled == 0) return fail(fmt::format("{}: is not a readable gzip file", path));
+  if (status != Z_STREAM_END)
+    diagnostics.add({Severity::error, path, "", -1, "", "the gzip file is damaged or breaks off; what could be unpacked is read"});
+  out.resize(filled);
   return out;
 }
 
@@ -42,43 +96,64 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
   for (std::size_t i = 1; i < length; ++i)
     if (byte(at + i) >> 6 != 2) return 0;
-  return length != 0 && simdjson::validate_utf8(text.data() + at, length) ? length : 0;
+  return length == 1 || (length != 0 && simdjson::validate_utf8(text.data() + at, length)) ? length : 0;
 }
 
-std::string with_replacements(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+PaddedText with_replacements(std::string_view text) {
+  std::string mended;
+  mended.reserve(text.size() + 1024);
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = sequence_length(text, i);
-    if (length == 0) {
-      out += "\xEF\xBF\xBD";
-      ++i;
-    } else {
-      out.append(text, i, length);
-      i += length;
-    }
+    if (length == 0)
+      mended += "\xEF\xBF\xBD";
+    else
+      mended.append(text, i, length);
+    i += std::max<std::size_t>(length, 1);
   }
+  PaddedText out(mended.size());
+  std::memcpy(out.data(), mended.data(), mended.size());
   return out;
 }
 
 }  // namespace
 
-Result<simdjson::padded_string> read_json_bytes(const std::string& path, Diagnostics& diagnostics) {
-  auto bytes = read_file(path);
-  if (!bytes) return fail(bytes.error().message);
-  if (bytes->size() > 2 && (*bytes)[0] == '\x1f' && (*bytes)[1] == '\x8b') {
-    bytes = gunzip(*bytes, path);
-    if (!bytes) return fail(bytes.error().message);
+void prepare_to_fill(void* begin, std::size_t bytes) {
+#ifdef MADV_HUGEPAGE
+  const auto first = (reinterpret_cast<std::uintptr_t>(begin) + LargePage - 1) / LargePage * LargePage;
+  const auto last = (reinterpret_cast<std::uintptr_t>(begin) + bytes) / LargePage * LargePage;
+  if (first < last) (void)::madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);  // a wish, no more
+#else
+  (void)begin, (void)bytes;
+#endif
+}
+
+PaddedText::PaddedText(std::size_t size)
+    : bytes_(std::make_unique_for_overwrite<char[]>(size + Padding)), size_(size), capacity_(size) {
+  prepare_to_fill(bytes_.get(), size + Padding);
+  std::memset(bytes_.get() + size, 0, Padding);
+}
+
+void PaddedText::resize(std::size_t size) {
+  if (size > capacity_) {
+    PaddedText longer(size);
+    std::memcpy(longer.data(), data(), size_);
+    longer.skipped_ = skipped_;
+    *this = std::move(longer);
+    return;
   }
-  if (bytes->empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
-  std::string_view text = *bytes;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  if (!simdjson::validate_utf8(text.data(), text.size())) {
-    diagnostics.add({Severity::warning, path, "", -1, "", "has bytes that are not UTF-8; they are shown as \uFFFD"});
-    const std::string mended = with_replacements(text);
-    return simdjson::padded_string(mended);
-  }
-  return simdjson::padded_string(text);
+  size_ = size;
+  std::memset(bytes_.get() + size, 0, Padding);
+}
+
+Result<PaddedText> read_json_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+  auto text = read_bytes(path, progress);
+  if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
+  if (!text) return text;
+  if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);
+  if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
+  if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;
+  diagnostics.add({Severity::warning, path, "", -1, "", "has bytes that are not UTF-8; they are shown as \uFFFD"});
+  return with_replacements(text->view());
 }
 
 }  // namespace thalweg

@@ -1,16 +1,39 @@
-// The bytes of a file as simdjson wants them (padded), unpacked when gzip, without a byte order mark, valid UTF-8.
+// The bytes of a text file: unpacked when gzip, without a byte order mark, valid UTF-8, and with room behind them that
+// simdjson may read.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <string>
-
-#include <simdjson.h>
+#include <string_view>
 
 #include "geodata/base/diagnostics.h"
+#include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 
 namespace thalweg {
 
+class PaddedText {
+ public:
+  static constexpr std::size_t Padding = 64;  // no less than simdjson's
+
+  explicit PaddedText(std::size_t size);
+  void resize(std::size_t size);  // keeps what is there; a longer text is moved
+  void drop_front(std::size_t bytes) { skipped_ += bytes; }
+
+  [[nodiscard]] char* data() { return bytes_.get(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view view() const { return {bytes_.get() + skipped_, size_ - skipped_}; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  std::size_t size_ = 0, capacity_ = 0, skipped_ = 0;
+};
+
+// Asks for large pages under memory about to be filled: faulting in small ones costs more than parsing does.
+void prepare_to_fill(void* begin, std::size_t bytes);
+
 // Bytes that are not UTF-8 become U+FFFD, with a warning. Fails when the file cannot be read, is empty or a directory.
-[[nodiscard]] Result<simdjson::padded_string> read_json_bytes(const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] Result<PaddedText> read_json_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress);
 
 }  // namespace thalweg

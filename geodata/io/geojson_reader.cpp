@@ -1,13 +1,16 @@
 #include "geodata/io/geojson_reader.h"
 
 #include <filesystem>
-#include <optional>
+#include <functional>
+#include <limits>
+#include <map>
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
+#include "geodata/io/feature_stream.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/geometry_builder.h"
-#include "geodata/io/json_split.h"
 #include "geodata/io/property_columns.h"
 
 namespace thalweg {
@@ -17,73 +20,64 @@ namespace json = simdjson::ondemand;
 using simdjson::error_code;
 
 constexpr int MaxCollectionDepth = 16;
+// A position such as [1.2,3.4], takes no fewer bytes than this, mostly twice as many.
+constexpr std::size_t MinBytesPerPosition = 10;
+
+bool is_geometry(std::string_view type) {
+  for (const std::string_view known : {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"})
+    if (type == known) return true;
+  return false;
+}
+
+// Polygon and MultiPolygon in one layer make it one of MultiPolygons; what has no such name is Mixed.
+std::string common_type(const std::string& a, std::string_view b) {
+  if (a.empty() || a == b) return std::string(b);
+  for (const std::string_view single : {"Point", "LineString", "Polygon"}) {
+    const std::string multi = fmt::format("Multi{}", single);
+    if ((a == single || a == multi) && (b == single || b == multi)) return multi;
+  }
+  return "Mixed";
+}
 
 class Reader {
  public:
-  Reader(std::string path, Dataset& out, Diagnostics& diagnostics, Progress& progress)
+  Reader(std::string path, Dataset& out, Diagnostics& diagnostics, const Progress& progress)
       : path_(std::move(path)), out_(out), diagnostics_(diagnostics), progress_(progress), properties_(out.table),
         builder_(out.geometry, diagnostics, path_, "") {}
 
-  // True when the whole document was read; false when it must be taken apart feature by feature.
-  error_code read_document(json::parser& parser, const simdjson::padded_string& text) {
-    json::document document;
-    if (auto error = parser.iterate(text).get(document)) return error;
-    json::object root;
-    if (auto error = document.get_object().get(root)) return error;
-    std::string_view type;
-    if (auto error = root.find_field_unordered("type").get(type)) return error;
-    if (type != "FeatureCollection") return read_single(root, std::string(type));
-    json::array features;
-    if (auto error = root.find_field_unordered("features").get(features)) return error;
-    const char* const begin = text.data();
-    for (auto item : features) {
-      json::object feature;
-      if (auto error = item.get(feature)) {
-        if (error != simdjson::INCORRECT_TYPE) return error;
-        warn("is not a JSON object; it is left out");
-        continue;
-      }
-      if (auto error = read_feature(feature)) return error;
-      if ((out_.feature_count() & 255) == 0) {
-        if (progress_.cancelled()) return simdjson::SUCCESS;
-        if (const char* at = nullptr; !document.current_location().get(at))
-          progress_.set_fraction(static_cast<double>(at - begin) / static_cast<double>(text.size()));
-      }
+  // One feature or geometry. False when its text is not sound JSON: its row then has what could be read.
+  bool read_item(json::parser& parser, std::string_view text) {
+    if (text.empty() || text.front() != '{') {
+      warn("is not a JSON object; it is left out");
+      return true;
     }
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_single(json::object& object, const std::string& type) {
-    if (type == "Feature") return read_feature(object);
     properties_.begin_row();
-    const error_code error = read_geometry(object, 0);
+    row_ = out_.table.row_count() - 1;
+    geometry_is_broken_ = false;
+    error_code error = read_object(parser, text);
+    if (error) {
+      warn(fmt::format("is not readable ({}){}", simdjson::error_message(error), geometry_is_broken_ ? "; its shape is left out" : ""));
+      builder_.drop_pending();
+      // What stands behind the broken shape may still be had.
+      if (geometry_is_broken_) error = read_object(parser, text);
+    }
     builder_.end_feature();
-    return error;
-  }
-
-  // One object of a split document.
-  void read_object(json::parser& parser, std::string_view text) {
-    const simdjson::padded_string padded(text);
-    json::document document;
-    json::object object;
-    std::string_view type;
-    error_code error = parser.iterate(padded).get(document);
-    if (!error) error = document.get_object().get(object);
-    if (!error) error = object.find_field_unordered("type").get(type);
-    const std::size_t before = out_.feature_count();
-    if (!error) error = read_single(object, std::string(type));
-    if (!error) return;
-    warn(fmt::format("is not readable ({}); it is left out", simdjson::error_message(error)), before);
-    complete_row();
-  }
-
-  // After an error in the middle of a feature: closes its row, so that table and geometry stay in step.
-  void complete_row() {
-    builder_.drop_pending();
-    while (out_.geometry.feature_count() < out_.table.row_count()) builder_.end_feature();
+    return !error;
   }
 
   [[nodiscard]] Result<void> check() const { return builder_.check_degrees(); }
+
+  void finish() {
+    add_ids();
+    for (const auto& [name, count] : foreign_)
+      diagnostics_.add({Severity::info, path_, "", -1, name, fmt::format("is a foreign member of {} features; it is not read", count)});
+    if (out_.geometry_type.empty()) out_.geometry_type = "Unknown";
+  }
+
+ private:
+  void warn(std::string message, std::string field = "") {
+    diagnostics_.add({Severity::warning, path_, "", builder_.feature(), std::move(field), std::move(message)});
+  }
 
   // Feature ids become the column "id" unless a property has that name already.
   void add_ids() {
@@ -92,14 +86,23 @@ class Reader {
     for (const auto& [row, id] : ids_) out_.table.set_text(row, column, id);
   }
 
- private:
-  void warn(std::string message, std::int64_t feature = -1) {
-    diagnostics_.add({Severity::warning, path_, "", feature < 0 ? builder_.feature() : feature, "", std::move(message)});
+  error_code read_object(json::parser& parser, std::string_view text) {
+    json::document document;
+    json::object object;
+    if (auto error = parser.iterate(text.data(), text.size(), text.size() + PaddedText::Padding).get(document)) return error;
+    if (auto error = document.get_object().get(object)) return error;
+    std::string_view type;
+    if (auto error = object.find_field_unordered("type").get(type); error && error != simdjson::NO_SUCH_FIELD && error != simdjson::INCORRECT_TYPE)
+      return error;
+    const bool is_bare = is_geometry(type);
+    if (!is_bare && type != "Feature") warn(fmt::format("its type is \"{}\", not Feature; it is taken for one", type), "type");
+    if (auto error = object.reset().error()) return error;
+    if (!is_bare) return read_feature(object);
+    if (geometry_is_broken_) return simdjson::SUCCESS;
+    return read_whole_geometry(object);
   }
 
   error_code read_feature(json::object& feature) {
-    properties_.begin_row();
-    const std::size_t row = out_.table.row_count() - 1;
     bool has_geometry = false;
     for (auto member : feature) {
       json::field field;
@@ -109,30 +112,58 @@ class Reader {
       json::value value = field.value();
       if (key == "geometry") {
         has_geometry = true;
+        if (geometry_is_broken_) continue;
         json::json_type type;
         if (auto error = value.type().get(type)) return error;
         if (type == json::json_type::null) continue;
+        if (type != json::json_type::object) {
+          warn("is neither an object nor null; the feature is kept without a shape", "geometry");
+          continue;
+        }
         json::object geometry;
         if (auto error = value.get_object().get(geometry)) return error;
-        if (auto error = read_geometry(geometry, 0)) return error;
+        if (auto error = read_whole_geometry(geometry)) return error;
       } else if (key == "properties") {
         if (auto error = read_properties(value)) return error;
       } else if (key == "id") {
-        std::string_view raw;
-        if (auto error = simdjson::to_json_string(value).get(raw)) return error;
-        if (raw.size() >= 2 && raw.front() == '"') raw = raw.substr(1, raw.size() - 2);
-        ids_.emplace_back(row, std::string(raw));
+        if (auto error = read_id(value)) return error;
+      } else if (key != "type" && key != "bbox" && !geometry_is_broken_) {
+        const auto known = foreign_.find(key);
+        ++(known != foreign_.end() ? known->second : foreign_[std::string(key)]);
       }
     }
     if (!has_geometry) warn("has no \"geometry\" member; it is kept without a shape");
-    builder_.end_feature();
     return simdjson::SUCCESS;
+  }
+
+  error_code read_id(json::value& value) {
+    json::json_type type;
+    if (auto error = value.type().get(type)) return error;
+    std::string_view text;
+    if (type == json::json_type::string) {
+      if (auto error = value.get_string().get(text)) return error;
+    } else if (type == json::json_type::number) {
+      text = trimmed(value.raw_json_token());
+    } else {
+      return simdjson::SUCCESS;
+    }
+    ids_.emplace_back(row_, std::string(text));
+    return simdjson::SUCCESS;
+  }
+
+  static std::string_view trimmed(std::string_view token) {
+    const auto last = token.find_last_not_of(" \t\r\n");
+    return token.substr(0, last == std::string_view::npos ? 0 : last + 1);
   }
 
   error_code read_properties(json::value& value) {
     json::json_type type;
     if (auto error = value.type().get(type)) return error;
-    if (type != json::json_type::object) return simdjson::SUCCESS;
+    if (type == json::json_type::null) return simdjson::SUCCESS;
+    if (type != json::json_type::object) {
+      warn("is neither an object nor null; it is left out", "properties");
+      return simdjson::SUCCESS;
+    }
     json::object object;
     if (auto error = value.get_object().get(object)) return error;
     for (auto member : object) {
@@ -166,16 +197,12 @@ class Reader {
       }
       case json::json_type::number: {
         json::number number;
-        if (value.get_number().get(number)) {  // beyond 64 bits
-          std::string_view raw = value.raw_json_token();
-          while (!raw.empty() && (raw.back() == ' ' || raw.back() == '\n' || raw.back() == '\r' || raw.back() == '\t'))
-            raw.remove_suffix(1);
-          properties_.text(key_, raw);
-        } else if (number.is_int64()) {
+        if (value.get_number().get(number))
+          properties_.text(key_, trimmed(value.raw_json_token()));  // beyond 64 bits
+        else if (number.is_int64())
           properties_.integer(key_, number.get_int64());
-        } else {
+        else
           properties_.real(key_, number.as_double());
-        }
         break;
       }
       default: {
@@ -187,43 +214,61 @@ class Reader {
     return simdjson::SUCCESS;
   }
 
+  error_code read_whole_geometry(json::object& geometry) {
+    const error_code error = read_geometry(geometry, 0);
+    if (error == simdjson::INCORRECT_TYPE) {
+      warn("its coordinates are not nested as its type asks; what does not fit is left out", "geometry");
+      builder_.drop_pending();
+      return simdjson::SUCCESS;
+    }
+    geometry_is_broken_ = error != simdjson::SUCCESS;
+    return error;
+  }
+
   error_code read_geometry(json::object& geometry, int depth) {
     std::string_view type;
-    if (auto error = geometry.find_field_unordered("type").get(type)) return error;
-    if (type == "GeometryCollection") {
-      if (depth >= MaxCollectionDepth) {
-        warn("nests geometry collections too deep; the inner ones are left out");
-        return simdjson::SUCCESS;
-      }
-      json::array members;
-      if (auto error = geometry.find_field_unordered("geometries").get(members)) return error;
-      for (auto member : members) {
-        json::object object;
-        if (auto error = member.get(object)) return error;
-        if (auto error = read_geometry(object, depth + 1)) return error;
-      }
+    if (auto error = geometry.find_field_unordered("type").get(type)) {
+      if (error != simdjson::NO_SUCH_FIELD) return error;
+      warn("has no type; it is left out", "geometry");
       return simdjson::SUCCESS;
     }
     const std::string kind(type);
-    json::array coordinates;
-    if (auto error = geometry.find_field_unordered("coordinates").get(coordinates)) {
-      if (error == simdjson::INCORRECT_TYPE || error == simdjson::NO_SUCH_FIELD) {
-        warn(fmt::format("its {} has no list of coordinates; it is kept without a shape", kind));
-        return simdjson::SUCCESS;
-      }
-      return error;
+    if (!is_geometry(kind)) {
+      warn(fmt::format("\"{}\" is not a kind of geometry; the feature is kept without a shape", kind), "geometry");
+      return simdjson::SUCCESS;
     }
-    if (out_.geometry_type.empty()) out_.geometry_type = kind;
-    else if (out_.geometry_type != kind) out_.geometry_type = "Mixed";
-    if (kind == "Point") return read_point(coordinates);
-    if (kind == "MultiPoint") return read_line(coordinates, [this] { builder_.end_points(); });
-    if (kind == "LineString") return read_line(coordinates, [this] { builder_.end_line(); });
-    if (kind == "MultiLineString")
-      return each_array(coordinates, [this](json::array& line) { return read_line(line, [this] { builder_.end_line(); }); });
-    if (kind == "Polygon") return read_polygon(coordinates);
-    if (kind == "MultiPolygon") return each_array(coordinates, [this](json::array& polygon) { return read_polygon(polygon); });
-    warn(fmt::format("\"{}\" is not a kind of geometry; it is kept without a shape", kind));
+    if (depth == 0) out_.geometry_type = common_type(out_.geometry_type, kind);
+    json::array list;
+    const bool is_collection = kind == "GeometryCollection";
+    if (auto error = geometry.find_field_unordered(is_collection ? "geometries" : "coordinates").get(list)) {
+      if (error != simdjson::INCORRECT_TYPE && error != simdjson::NO_SUCH_FIELD) return error;
+      warn(fmt::format("its {} has no list of {}; the feature is kept without a shape", kind, is_collection ? "geometries" : "coordinates"), "geometry");
+      return simdjson::SUCCESS;
+    }
+    return is_collection ? read_collection(list, depth) : read_coordinates(list, kind);
+  }
+
+  error_code read_collection(json::array& members, int depth) {
+    if (depth >= MaxCollectionDepth) {
+      warn("nests geometry collections too deep; the inner ones are left out", "geometry");
+      return simdjson::SUCCESS;
+    }
+    for (auto member : members) {
+      json::object object;
+      if (auto error = member.get(object)) return error;
+      if (auto error = read_geometry(object, depth + 1)) return error;
+    }
     return simdjson::SUCCESS;
+  }
+
+  error_code read_coordinates(json::array& list, std::string_view kind) {
+    const auto end_line = [this] { builder_.end_line(); };
+    if (kind == "Point") return read_point(list);
+    if (kind == "MultiPoint") return read_line(list, [this] { builder_.end_points(); });
+    if (kind == "LineString") return read_line(list, end_line);
+    if (kind == "MultiLineString") return each_array(list, [&](json::array& line) { return read_line(line, end_line); });
+    if (kind == "Polygon") return read_polygon(list);
+    return each_array(list, [this](json::array& polygon) { return read_polygon(polygon); });
   }
 
   template <class Read>
@@ -238,6 +283,7 @@ class Reader {
 
   error_code read_polygon(json::array& rings) {
     if (auto error = each_array(rings, [this](json::array& ring) {
+          if (progress_.cancelled()) return simdjson::UNEXPECTED_ERROR;  // the caller asks why
           return read_line(ring, [this] { builder_.end_polygon_ring(); });
         }))
       return error;
@@ -267,9 +313,10 @@ class Reader {
     int count = 0;
     for (auto item : position) {
       if (count < 2) {
+        // NaN, 1e999, null, "45.2": no number, which the builder reports and leaves out.
         if (auto error = item.get_double().get(values[count])) {
-          if (error == simdjson::NUMBER_ERROR || error == simdjson::INCORRECT_TYPE) return simdjson::NUMBER_ERROR;
-          return error;
+          if (error != simdjson::NUMBER_ERROR && error != simdjson::INCORRECT_TYPE) return error;
+          values[count] = std::numeric_limits<double>::quiet_NaN();
         }
       } else if (item.error()) {
         return item.error();  // a third is height, and dropped
@@ -277,81 +324,87 @@ class Reader {
       ++count;
     }
     if (count >= 2) builder_.add(values[0], values[1]);
-    else if (count == 1) warn("a position has only one number; it is left out");
+    else if (count == 1) warn("a position has only one number; it is left out", "geometry");
     return simdjson::SUCCESS;
   }
 
   std::string path_;
   Dataset& out_;
   Diagnostics& diagnostics_;
-  Progress& progress_;
+  const Progress& progress_;
   PropertyColumns properties_;
   GeometryBuilder builder_;
+  std::size_t row_ = 0;
+  bool geometry_is_broken_ = false;
   std::string key_;
   std::vector<std::pair<std::size_t, std::string>> ids_;
+  std::map<std::string, int, std::less<>> foreign_;
 };
 
-// What stands before the features decides whether the file is ours to read.
-std::string reason_for_fallback(std::string_view text) {
-  const std::string_view head = text.substr(0, 8192);
-  if (head.find("\"Topology\"") != std::string_view::npos) return "TopoJSON";
-  if (head.find("\"FeatureCollection\"") == std::string_view::npos && head.find("\"esriGeometry") != std::string_view::npos)
-    return "Esri JSON";
-  const auto crs = head.find("\"crs\"");
-  if (crs == std::string_view::npos) return {};
-  const std::string_view named = head.substr(crs, 400);
-  for (const std::string_view wgs84 : {"CRS84", "EPSG::4326", "EPSG:4326", "\"crs\":null", "\"crs\": null"})
-    if (named.find(wgs84) != std::string_view::npos) return {};
-  return named.find("\"name\"") != std::string_view::npos ? "a legacy CRS that is not WGS84" : "";
+bool means_wgs84(std::string_view crs) {
+  for (const std::string_view name : {"CRS84", "EPSG::4326", "EPSG:4326", "epsg:4326", "WGS84", "WGS 84"})
+    if (crs.find(name) != std::string_view::npos) return true;
+  return crs.empty() || crs == "null" || (crs.find("\"code\"") != std::string_view::npos && crs.find("4326") != std::string_view::npos);
+}
+
+// Why the file is not ours to read; empty when it is.
+std::string reason_for_fallback(const FeatureStream& stream) {
+  const std::string_view type = stream.root_type();
+  if (type == "Topology") return "it is TopoJSON";
+  if (!stream.is_collection() && type != "Feature" && !is_geometry(type))
+    return type.empty() ? "it names no GeoJSON type" : fmt::format("its type is \"{}\", which GeoJSON does not know", type.substr(0, 40));
+  if (!means_wgs84(stream.crs())) return fmt::format("its legacy CRS is not WGS84: {}", stream.crs().substr(0, 200));
+  return {};
+}
+
+void report_stream(const FeatureStream& stream, const std::string& path, std::int64_t features, Diagnostics& diagnostics) {
+  if (stream.broke_off())
+    diagnostics.add({Severity::error, path, "", features, "", "the file breaks off here; the features before it are kept"});
+  if (stream.was_damaged())
+    diagnostics.add({Severity::error, path, "", -1, "", "the JSON between its features is damaged; every feature that could be found is kept"});
+  for (const auto& [name, count] : stream.foreign_members())
+    diagnostics.add({Severity::info, path, "", -1, name, "is a foreign member of the collection; it is not read"});
 }
 
 }  // namespace
 
 Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
-  auto text = read_json_bytes(path, diagnostics);
+  Diagnostics found;
+  auto text = read_json_text(path, found, progress);
   if (!text) return fail(text.error().message);
-  const std::string_view view(text->data(), text->size());
-  if (std::string reason = reason_for_fallback(view); !reason.empty()) return GeoJsonRead{nullptr, std::move(reason)};
+  const std::string_view view = text->view();
 
   auto dataset = std::make_shared<Dataset>();
-  dataset->name = std::filesystem::path(path).stem().string();
+  std::string stem = std::filesystem::path(path).stem().string();
+  if (path.ends_with(".gz")) stem = std::filesystem::path(stem).stem().string();
+  dataset->name = std::move(stem);
   dataset->path = path;
   dataset->driver = "GeoJSON";
   dataset->crs = "EPSG:4326";
-  Diagnostics found;
-  std::optional<Reader> reader(std::in_place, path, *dataset, found, progress);
-  json::parser parser;
-  const error_code error = reader->read_document(parser, *text);
-  if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
-  if (error) {
-    // Not one sound document: lines of JSON, or broken. What closes is read, object by object.
-    const std::size_t whole_rows = dataset->geometry.feature_count();
-    found = {};
-    dataset->geometry = {};
-    dataset->table = {};
-    dataset->geometry_type.clear();
-    reader.emplace(path, *dataset, found, progress);
-    const JsonSplit split = split_features(view);
-    if (split.objects.empty())
-      return fail(fmt::format("{}: is not GeoJSON ({})", path, simdjson::error_message(error)));
-    for (const std::string_view object : split.objects) {
-      if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
-      reader->read_object(parser, object);
-    }
-    reader->complete_row();
-    if (!split.is_whole)
-      found.add({Severity::error, path, "", static_cast<std::int64_t>(dataset->feature_count()), "",
-                 "the file breaks off here; the features before it are kept"});
-    else if (view.find("\"FeatureCollection\"") != std::string_view::npos)
-      found.add({Severity::error, path, "", static_cast<std::int64_t>(whole_rows), "",
-                 fmt::format("the JSON is broken here ({}); the other features are kept", simdjson::error_message(error))});
-    if (dataset->geometry.part_count() == 0 && !found.empty() && dataset->feature_count() == 0)
-      return fail(fmt::format("{}: is not GeoJSON ({})", path, simdjson::error_message(error)));
+  std::vector<LonLat>& coords = dataset->geometry.coords;
+  coords.reserve(view.size() / MinBytesPerPosition);  // address space, not memory: growing would copy it all
+  prepare_to_fill(coords.data(), coords.capacity() * sizeof(LonLat));
+
+  Reader reader(path, *dataset, found, progress);
+  FeatureStream stream(view);
+  simdjson::ondemand::parser parser;
+  bool is_first = true;
+  while (const auto item = stream.next()) {
+    if (is_first)
+      if (std::string reason = reason_for_fallback(stream); !reason.empty()) return GeoJsonRead{nullptr, std::move(reason)};
+    is_first = false;
+    const bool was_sound = reader.read_item(parser, *item);
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    if (!was_sound) stream.resume_inside(*item);
+    progress.set_fraction(static_cast<double>(stream.position()) / static_cast<double>(view.size()));
   }
-  if (auto degrees = reader->check(); !degrees) return fail(degrees.error().message);
-  reader->add_ids();
+  // A collection may say its CRS after its features, and an empty one is not seen above.
+  if (std::string reason = reason_for_fallback(stream); !reason.empty()) return GeoJsonRead{nullptr, std::move(reason)};
+  if (is_first && !stream.is_collection()) return fail(fmt::format("{}: is not GeoJSON: no feature in it is complete", path));
+  if (auto degrees = reader.check(); !degrees) return fail(degrees.error().message);
+  reader.finish();
+  report_stream(stream, path, static_cast<std::int64_t>(dataset->feature_count()), found);
   diagnostics.append(found);
-  if (dataset->geometry_type.empty()) dataset->geometry_type = "Unknown";
   return GeoJsonRead{std::move(dataset), {}};
 }
 
