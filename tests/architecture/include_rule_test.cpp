@@ -65,6 +65,7 @@ std::vector<Include> all_includes() {
       for (std::string line; std::getline(file, line);) {
         if (!line.starts_with("#include")) continue;
         const auto open = line.find_first_of("\"<");
+        if (open == std::string::npos) continue;  // a macro, or a text that quotes a directive
         const auto close = line.find_first_of("\">", open + 1);
         includes.push_back({relative.string(), folder, line.substr(open + 1, close - open - 1), line[open] == '"'});
       }

@@ -81,11 +81,11 @@ void WindowApp::run() {
     take_loaded();
     handle_keys();
     handle_mouse(now_secs);
+    input_.clear();  // now, since more may come while the frame is shown
     advance(elapsed);
     draw_panels(now_secs);
     draw_map();
     present();
-    input_.clear();
     log_.write(session_, complete_, panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all", now_secs - started_secs_);
   }
 }

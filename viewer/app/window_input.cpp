@@ -1,5 +1,6 @@
 #include "viewer/app/window_input.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -14,10 +15,9 @@ constexpr double DoubleClickSecs = 0.3;
 
 WindowInput& input_of(GLFWwindow* window) { return *static_cast<WindowInput*>(glfwGetWindowUserPointer(window)); }
 
-glm::dvec2 cursor_pixel(GLFWwindow* window) {
-  double x = 0, y = 0;
+// Where an event happened, not where the cursor has got to since: a batch of events is read at once.
+glm::dvec2 to_pixel(GLFWwindow* window, double x, double y) {
   int window_width = 1, window_height = 1, width_px = 1, height_px = 1;
-  glfwGetCursorPos(window, &x, &y);
   glfwGetWindowSize(window, &window_width, &window_height);
   glfwGetFramebufferSize(window, &width_px, &height_px);
   return {x * width_px / std::max(1, window_width), y * height_px / std::max(1, window_height)};
@@ -63,22 +63,23 @@ void on_button(GLFWwindow* window, int button, int action, int) {
   if (button != GLFW_MOUSE_BUTTON_LEFT) return;
   const double now = glfwGetTime();
   const bool pressed = action == GLFW_PRESS;
-  input.mouse.push_back({pressed ? InputEvent::Kind::press : InputEvent::Kind::release, cursor_pixel(window), 0, now});
+  input.mouse.push_back({pressed ? InputEvent::Kind::press : InputEvent::Kind::release, input.cursor, 0, now});
   if (!pressed) return;
-  if (now - input.last_press_secs < DoubleClickSecs) input.mouse.push_back({InputEvent::Kind::double_click, cursor_pixel(window), 0, now});
+  if (now - input.last_press_secs < DoubleClickSecs) input.mouse.push_back({InputEvent::Kind::double_click, input.cursor, 0, now});
   input.last_press_secs = now;
 }
 
-void on_move(GLFWwindow* window, double, double) {
+void on_move(GLFWwindow* window, double x, double y) {
   WindowInput& input = input_of(window);
   input.any = true;
-  input.mouse.push_back({InputEvent::Kind::move, cursor_pixel(window), 0, glfwGetTime()});
+  input.cursor = to_pixel(window, x, y);
+  input.mouse.push_back({InputEvent::Kind::move, input.cursor, 0, glfwGetTime()});
 }
 
 void on_scroll(GLFWwindow* window, double, double y) {
   WindowInput& input = input_of(window);
   input.any = true;
-  input.mouse.push_back({InputEvent::Kind::wheel, cursor_pixel(window), y, glfwGetTime()});
+  input.mouse.push_back({InputEvent::Kind::wheel, input.cursor, y, glfwGetTime()});
 }
 
 void on_drop(GLFWwindow* window, int count, const char** paths) {

@@ -24,6 +24,7 @@ struct WindowInput {
   std::vector<ui::Chord> chords;
   std::vector<std::string> dropped;
   bool any = false;  // something happened at all: the panels must be drawn again
+  glm::dvec2 cursor{0, 0};
   double last_press_secs = -1;
 
   void clear() { mouse.clear(), chords.clear(), dropped.clear(), any = false; }

@@ -22,7 +22,7 @@ struct HeadlessContext::Impl {
     eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     if (surface != EGL_NO_SURFACE) eglDestroySurface(display, surface);
     if (context != EGL_NO_CONTEXT) eglDestroyContext(display, context);
-    eglTerminate(display);
+    // The display belongs to the process and may be shared: it is not terminated, and the driver stays loaded.
   }
 };
 
