@@ -44,8 +44,8 @@ void preview(const std::string& name, const Session& session, const Insets& inse
   paint_land(session, world, canvas);
   const FurnitureLayout layout = lay_out_furniture(session, world, **engine, insets);
   draw_graticule(session, insets, canvas);
-  draw_events(session, world, canvas);
   labels.draw(session, world, layout.boxes(), canvas);
+  draw_events(session, world, canvas);
   draw_furniture(layout, canvas);
   const ScreenMesh mesh = canvas.take();
   test::Picture picture = test::blank(session.camera.width_px, session.camera.height_px, palette(session.theme).water);

@@ -176,6 +176,8 @@ Session region_session(const RegionOptions& options) {
   const json document = read_json("scenario.json");
   scenario->title = localized(document.at("title"));
   for (const json& line : document.at("attribution")) scenario->attribution.push_back(line.get<std::string>());
+  scenario->attribution.push_back("Borders of the South Caucasus: © OpenStreetMap contributors (ODbL 1.0), by way of geo-maps");
+  scenario->attribution.push_back("Countries and coasts elsewhere: Natural Earth (public domain) · Lakes and rivers: GSHHG (LGPL 3)");
   for (const json& actor : document.at("actors"))
     scenario->actors.push_back({actor.at("id"), localized(actor.at("name")), *parse_color(actor.at("color").get<std::string>()), Pattern::solid});
   const json& scene = document.at("scenes").at(3);

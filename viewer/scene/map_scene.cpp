@@ -160,10 +160,10 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   ScreenCanvas canvas(text);
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
-  draw_events(session, world, canvas);
   const std::vector<PixelBox> keep_clear = layout.boxes();
   placed = labels.draw(session, world, keep_clear, canvas);
   frame.stats.labels = placed.size();
+  draw_events(session, world, canvas);  // over the dots of the places they happened at; names keep off them
   draw_furniture(layout, canvas);
   auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
   frame.list.atlas = text.atlas();

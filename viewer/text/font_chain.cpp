@@ -93,11 +93,11 @@ void Font::set_size(int size_26_6) {
   hb_font_set_scale(shaper_, size_26_6, size_26_6);
 }
 
-Result<std::vector<Font>> open_font_chain(FT_Library library, FontStyle style) {
+namespace {
+
+std::vector<Font> open_chain(FT_Library library, FcConfig* config, FontStyle style) {
   constexpr std::array Families{"Noto Sans", "Noto Sans Armenian", "Noto Sans Georgian", "Noto Sans Arabic",
                                 "Noto Sans Hebrew", "DejaVu Sans"};
-  FcConfig* config = FcInitLoadConfigAndFonts();
-  if (!config) return fail("fontconfig cannot be started; is the package fontconfig-config installed?");
   std::vector<Font> chain;
   for (const char* family : Families) {
     // Armenian, Georgian and Arabic have no italic: the upright one serves.
@@ -107,9 +107,24 @@ Result<std::vector<Font>> open_font_chain(FT_Library library, FontStyle style) {
     if (std::any_of(chain.begin(), chain.end(), [&](const Font& font) { return font.path() == file->path; })) continue;
     if (auto font = Font::open(library, file->path, file->index)) chain.push_back(std::move(*font));
   }
-  FcConfigDestroy(config);
-  if (chain.empty()) return fail("no font found; install fonts-noto-core or fonts-dejavu-core");
   return chain;
+}
+
+}  // namespace
+
+Result<FontChains> open_font_chains(FT_Library library) {
+  FcConfig* config = FcInitLoadConfigAndFonts();
+  if (!config) return fail("fontconfig cannot be started; is the package fontconfig-config installed?");
+  FontChains chains;
+  bool complete = true;
+  for (const FontStyle style : {FontStyle::regular, FontStyle::bold, FontStyle::italic}) {
+    auto& chain = chains[static_cast<std::size_t>(style)];
+    chain = open_chain(library, config, style);
+    complete = complete && !chain.empty();
+  }
+  FcConfigDestroy(config);
+  if (!complete) return fail("no font found; install fonts-noto-core or fonts-dejavu-core");
+  return chains;
 }
 
 }  // namespace thalweg

@@ -4,6 +4,7 @@
 // nearest. Holds FreeType and HarfBuzz handles; used by one thread. Internal to this folder.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -43,7 +44,9 @@ class Font {
   int size_26_6_ = 0;
 };
 
-// Fonts in the order tried; an Error when there is not one.
-[[nodiscard]] Result<std::vector<Font>> open_font_chain(FT_Library library, FontStyle style);
+// Fonts in the order tried, by FontStyle; an Error when a style has not one. Fontconfig is asked once for all: reading its
+// configuration takes longer than opening the fonts.
+using FontChains = std::array<std::vector<Font>, 3>;
+[[nodiscard]] Result<FontChains> open_font_chains(FT_Library library);
 
 }  // namespace thalweg

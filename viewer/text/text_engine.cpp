@@ -73,7 +73,7 @@ struct TextEngine::Impl {
   static constexpr std::size_t MaxShaped = 20'000;
 
   Library library;  // before the fonts, which go first
-  std::array<std::vector<Font>, 3> chains;
+  FontChains chains;
   std::array<std::vector<std::string>, 3> paths;
   GlyphAtlas atlas;
   std::unordered_map<GlyphKey, GlyphImage, GlyphKeyHash> glyphs;
@@ -218,13 +218,11 @@ Result<std::unique_ptr<TextEngine>> TextEngine::make() {
   Impl& impl = *engine->impl_;
   if (FT_Init_FreeType(&impl.library.handle) != 0) return fail("FreeType cannot be started");
   if (FT_Stroker_New(impl.library.handle, &impl.library.stroker) != 0) return fail("FreeType has no stroker");
-  for (const FontStyle style : {FontStyle::regular, FontStyle::bold, FontStyle::italic}) {
-    auto chain = open_font_chain(impl.library.handle, style);
-    if (!chain) return tl::unexpected(chain.error());
-    const auto index = static_cast<std::size_t>(style);
-    impl.chains[index] = std::move(*chain);
-    for (const Font& font : impl.chains[index]) impl.paths[index].push_back(font.path());
-  }
+  auto chains = open_font_chains(impl.library.handle);
+  if (!chains) return tl::unexpected(chains.error());
+  impl.chains = std::move(*chains);
+  for (std::size_t style = 0; style < impl.chains.size(); ++style)
+    for (const Font& font : impl.chains[style]) impl.paths[style].push_back(font.path());
   return engine;
 }
 

@@ -158,10 +158,10 @@ class Arrangement {
     float bottom = safe_.bottom;
     for (const FurnitureKind below : {FurnitureKind::scale_bar, FurnitureKind::north_arrow})
       if (const FurniturePiece* piece = layout_.find(below)) bottom = std::min(bottom, piece->box.top - px(Gap));
-    if (const FurniturePiece* sources = layout_.find(FurnitureKind::attribution); sources && sources->box.left <= safe_.left)
+    const float most_width = std::min(safe_.width() * 0.38f, px(300));
+    if (const FurniturePiece* sources = layout_.find(FurnitureKind::attribution); sources && sources->box.left < safe_.left + most_width)
       bottom = std::min(bottom, sources->box.top - px(Gap));
     const float most_height = std::min(bottom - bottom_of(FurnitureKind::title), safe_.height() * 0.7f);
-    const float most_width = std::min(safe_.width() * 0.38f, px(300));
     const float swatch = px(SwatchWidth) + px(SwatchGap);
     for (LegendRow& row : rows) {
       const bool is_heading = row.kind == SwatchKind::heading;

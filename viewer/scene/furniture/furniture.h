@@ -7,6 +7,7 @@
 //   FurnitureLayout layout = lay_out_furniture(session, world, text, insets);
 //   draw_graticule(session, insets, canvas);                    // under the labels
 //   labels.draw(session, world, layout.boxes(), canvas);
+//   draw_events(session, world, canvas);                        // over the dots of places
 //   draw_furniture(layout, canvas);                             // on top
 #pragma once
 

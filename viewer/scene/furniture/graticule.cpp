@@ -42,7 +42,9 @@ class GraticulePainter {
   void run() {
     const Bounds view = camera_.visible_lonlat();
     if (view.is_empty()) return;
-    const double most_x = std::max(4.0, frame_.width() / (170.0 * scale_)), most_y = std::max(3.0, frame_.height() / (150.0 * scale_));
+    // Of the whole world a line every 15 degrees, whatever the size.
+    const double most_x = view.width() > 180 ? 24 : std::max(4.0, frame_.width() / (170.0 * scale_));
+    const double most_y = view.height() > 90 ? 12 : std::max(3.0, frame_.height() / (150.0 * scale_));
     const double lon_step = step_for(std::min(view.width(), 360.0), most_x);
     const double lat_step = step_for(std::min(view.height(), 180.0), most_y);
     const Bounds domain = camera_.projection->domain();
@@ -87,6 +89,10 @@ class GraticulePainter {
       const float along = is_meridian ? at.x - frame_.left : at.y - frame_.top;
       const float length = is_meridian ? frame_.width() : frame_.height();
       if (along < 30 * scale_ || along > length - 30 * scale_) return false;
+      std::vector<float>& taken = is_meridian ? along_top_ : along_left_;
+      for (const float other : taken)
+        if (std::abs(other - along) < 52 * scale_) return false;
+      taken.push_back(along);
       if (is_meridian)
         canvas_.text(text, style, paint, {at.x, frame_.top + 11 * scale_}, Anchor::middle);
       else
@@ -101,6 +107,7 @@ class GraticulePainter {
   ScreenCanvas& canvas_;
   float scale_;
   PixelBox frame_;
+  std::vector<float> along_top_, along_left_;  // where degrees are written
 };
 
 }  // namespace

@@ -300,7 +300,7 @@ bool Frame::area_at(const AreaCandidate& area, const AreaSpan& span) {
     const float share = !smallest ? 0.62f : area.kind == AreaKind::country ? 1.15f : 0.96f;
     const float line_height = style.size_px * 1.2f;
     for (const bool two_lines : {false, true}) {
-      if (two_lines && (area.kind == AreaKind::country || !smallest)) continue;
+      if (two_lines && !smallest) continue;
       const std::vector<std::string> lines = two_lines ? in_two_lines(text) : std::vector{text};
       if (two_lines && lines.size() < 2) continue;
       float width = 0, cap = 0;
