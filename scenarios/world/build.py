@@ -39,7 +39,7 @@ ENGLISH = {"TUR": "Türkiye", "CZE": "Czechia", "SWZ": "Eswatini", "MKD": "North
            "XSG": "Siachen Glacier", "USA": "United States", "COD": "DR Congo", "COG": "Congo", "CIV": "Côte d'Ivoire",
            "VAT": "Vatican City", "PSE": "Palestine", "BIH": "Bosnia and Herzegovina", "DOM": "Dominican Republic",
            "CAF": "Central African Republic", "SSD": "South Sudan", "ESH": "Western Sahara", "VIR": "U.S. Virgin Islands", "GNQ": "Equatorial Guinea",
-           "FLK": "Falkland Islands", "ATA": "Antarctica", "SLB": "Solomon Islands", "TLS": "Timor-Leste"}
+           "GBR": "United Kingdom", "CUB": "Cuba", "FLK": "Falkland Islands", "ATA": "Antarctica", "SLB": "Solomon Islands", "TLS": "Timor-Leste"}
 DISPUTED = {("MAR", "ESH"), ("SRB", "XKX"), ("ISR", "PSE"), ("SYR", "ISR"), ("LBN", "ISR"), ("KOR", "PRK"), ("XSG", "IND"),
             ("XSG", "PAK"), ("CHN", "XSG"), ("SSD", "SDN")}
 CONTROL_LINES = [(("IND", "PAK"), box(73.5, 32.6, 78.5, 37)), (("CHN", "IND"), box(77, 31, 81, 37)),

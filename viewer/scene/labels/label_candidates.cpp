@@ -85,8 +85,8 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
     PlaceCandidate place{.feature = {index, static_cast<std::uint32_t>(f)}, .text = std::move(text), .at = *at};
     place.kind = kind_of_place(kind_column ? data.table.text(f, *kind_column) : "", highest > 6 ? rank : 2 * rank - 2);
     const double level = highest > 6 ? 1 + rank * 0.5 : rank;  // 1 to 5 or so
-    place.min_zoom = place.kind == PlaceKind::capital ? 3.0 : highest > 6 ? 2.2 + rank * 0.8 : 2.5 + 1.4 * rank;
-    place.priority = place.kind == PlaceKind::capital ? 100 : 200 + static_cast<int>(std::lround(level * 100));
+    place.min_zoom = place.kind == PlaceKind::capital ? (level < 2 ? 3.0 : 4.4) : highest > 6 ? 2.2 + rank * 0.8 : 2.5 + 1.4 * rank;
+    place.priority = place.kind == PlaceKind::capital ? (level < 2 ? 100 : 120) : 200 + static_cast<int>(std::lround(level * 100));
     out.places.push_back(std::move(place));
   }
 }

@@ -23,10 +23,10 @@ namespace {
 
 constexpr double MetresPerDegree = 111'320;
 
-TextStyle style_of(const PlaceCandidate& place, float s) {
+TextStyle style_of(const PlaceCandidate& place, double zoom, float s) {
   const float halo = 1.6f * s;
   switch (place.kind) {
-    case PlaceKind::capital: return {FontStyle::bold, 14 * s, 0, halo};
+    case PlaceKind::capital: return {FontStyle::bold, (zoom < 4.2 ? 11.0f : zoom < 6 ? 12.5f : 14.0f) * s, 0, halo};
     case PlaceKind::city: return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
     case PlaceKind::town: return {FontStyle::regular, 11.5f * s, 0, halo};
     case PlaceKind::village: return {FontStyle::regular, 10.5f * s, 0, halo};
@@ -152,6 +152,7 @@ bool Frame::is_shown(const FeatureRef& feature) const {
 void Frame::collect() {
   const LabelCandidates& all = impl_.candidates;
   const bool wide = view_.width() >= 359;
+  const bool far = camera_.zoom < 5;  // countries come before capitals
   const auto in_view = [&](const Bounds& bounds) { return wide || bounds.overlaps(view_); };
   bool has_own_places = false;
   for (const PlaceCandidate& place : all.places)
@@ -166,7 +167,7 @@ void Frame::collect() {
                                is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
   for (std::uint32_t i = 0; i < all.areas.size(); ++i)
     if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) && is_shown(all.areas[i].feature))
-      attempts_.push_back({all.areas[i].priority, Kind::area, all.areas[i].feature, i});
+      attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area, all.areas[i].feature, i});
   for (std::uint32_t i = 0; i < all.lines.size(); ++i)
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
       attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
@@ -200,10 +201,10 @@ void Frame::place(const PlaceCandidate& place) {
   const auto screen = camera_.screen_from_lonlat(place.at);
   if (!screen) return;
   const glm::vec2 at(*screen);
-  const float radius = place_symbol_radius(place.kind) * s_;
+  const float radius = place_symbol_radius(place.kind) * s_ * (camera_.zoom < 4.2 ? 0.8f : 1.0f);
   const PixelBox dot = box_of(2 * radius, 2 * radius, at);
   if (!fits(dot)) return;
-  const TextStyle style = style_of(place, s_);
+  const TextStyle style = style_of(place, camera_.zoom, s_);
   const ShapedText& shaped = canvas_.engine().shape(place.text, style);
   const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
   const float below = 0.24f * style.size_px;  // descenders
