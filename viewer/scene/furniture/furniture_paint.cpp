@@ -7,6 +7,7 @@
 #include "viewer/scene/furniture/furniture_style.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/place_symbols.h"
 
 namespace thalweg {
 namespace {
@@ -198,7 +199,7 @@ class Painter {
         case SwatchKind::event:
           draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color, ink_.place_ground);
           break;
-        case SwatchKind::place: canvas_.circle(swatch.centre(), 3 * s_, row.color); break;
+        case SwatchKind::place: draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel); break;
       }
       const TextStyle style = is_heading ? heading_style(s_) : row_style(s_);
       const float x = is_heading ? left : swatch.right + px(SwatchGap);

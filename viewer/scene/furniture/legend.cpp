@@ -41,6 +41,16 @@ std::string area_text(double km2) {
 
 void heading(Legend& legend, std::string text) { legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}}); }
 
+// Whether ground is claimed by, or by right belongs to, another than who holds it; the worldview has the first word.
+bool is_another_s(const Session& session, const Territory& territory, const ControlInterval& interval) {
+  if (!interval.claimed_by.empty()) return true;
+  const Actor* holder = session.scenario->actor(interval.controller);
+  for (const Worldview& view : session.scenario->worldviews)
+    if (const auto claim = view.claims.find(territory.id); view.id == session.worldview && claim != view.claims.end())
+      return !holder || claim->second != holder->id;
+  return !interval.de_jure.is_none() && interval.de_jure != interval.controller;
+}
+
 void add_control(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   if (!is_seen(state_of_layer(session, scenario.territory_layer), session.camera)) return;
@@ -48,7 +58,8 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   const auto& territories = scenario.timeline.territories;
   std::map<std::uint16_t, double> area_km2;  // all an actor holds, of those seen in the view
   std::set<std::uint16_t> present;
-  bool contested = false, claimed = false, uncertain = false;
+  bool contested = false, claimed = false, uncertain = false, exclaves = false;
+  const auto kind = layer.data ? layer.data->table.find("kind") : std::nullopt;
   for (std::size_t i = 0; i < territories.size() && i < world.territories.size(); ++i) {
     const TerritoryState& state = world.territories[i];
     if (state.interval < 0) continue;
@@ -58,8 +69,9 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
     if (!feature_in_view(layer, territories[i].feature, view)) continue;
     present.insert(interval.controller.value);
     contested = contested || interval.contested;
-    claimed = claimed || (!interval.contested && !interval.claimed_by.empty());
+    claimed = claimed || (!interval.contested && is_another_s(session, territories[i], interval));
     uncertain = uncertain || state.uncertain;
+    exclaves = exclaves || (kind && layer.data->table.text_view(territories[i].feature, *kind) == "exclave");
   }
   if (present.empty()) return;
   std::vector<std::uint16_t> actors(present.begin(), present.end());
@@ -79,6 +91,9 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   if (claimed) meaning("claimed", Pattern::hatch, false);
   if (contested) meaning("contested", Pattern::stripe, false);
   if (uncertain) meaning("uncertain", Pattern::solid, true);
+  if (exclaves && session.camera.zoom >= 7 && session.camera.zoom < 11)
+    legend.rows.push_back({.kind = SwatchKind::place, .text = word("exclave", session.language),
+                           .color = ink_of(session.theme).label, .symbol = "exclave"});
 }
 
 void add_routes(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {

@@ -19,6 +19,7 @@ constexpr std::array Entries{
     Entry{"uncertain", "Date uncertain", "Tarix dəqiq deyil", "Ամսաթիվը ճշգրիտ չէ", "Дата неточна"},
     Entry{"partly_uncertain", "control uncertain in places", "nəzarət yer-yer dəqiq deyil", "տեղ-տեղ վերահսկողությունը ճշգրիտ չէ", "контроль местами неясен"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
+    Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},
     Entry{"lines", "Lines", "Xətlər", "Գծեր", "Линии"},
     Entry{"events", "Events", "Hadisələr", "Իրադարձություններ", "События"},

@@ -132,12 +132,15 @@ AreaKind kind_of_area(const Layer& layer) {
 void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
   const AreaKind kind = kind_of_area(layer);
   const int priority = kind == AreaKind::country ? 150 : kind == AreaKind::territory ? 450 : kind == AreaKind::water ? 560 : 650;
+  const auto kind_column = find_column(layer.data->table, "kind");
   const auto add = [&](std::size_t feature, std::string text) {
     if (text.empty() || feature >= layer.data->feature_count()) return;
     AreaOutline outline = thinned_outline(layer.data->geometry, feature);
     if (outline.rings.empty()) return;
     out.areas.push_back({.feature = {index, static_cast<std::uint32_t>(feature)}, .text = std::move(text), .kind = kind,
-                         .priority = priority, .is_replaced = false, .outline = std::move(outline)});
+                         .priority = priority,
+                         .is_exclave = kind_column && layer.data->table.text_view(feature, *kind_column) == "exclave",
+                         .is_replaced = false, .outline = std::move(outline)});
   };
   if (static_cast<int>(index) == scenario.territory_layer && !scenario.timeline.territories.empty()) {
     for (const Territory& territory : scenario.timeline.territories) add(territory.feature, territory.name.in(language));

@@ -31,6 +31,7 @@ struct AreaCandidate {
   std::string text;
   AreaKind kind = AreaKind::region;
   int priority = 0;
+  bool is_exclave = false;   // as the data's "kind" says: marked where it is too small to see
   bool is_replaced = false;  // a country that the scenario has as a territory: its name stands on what that covers
   AreaOutline outline;
 };

@@ -104,6 +104,7 @@ class Frame {
   void keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes);
   void place(const PlaceCandidate& place);
   void area(std::uint32_t index);
+  void exclave(const AreaCandidate& area);
   bool area_at(const AreaCandidate& area, const AreaSpan& span);
   [[nodiscard]] std::optional<AreaSpan> span_in(std::uint32_t index, int level, int column, int row);
   void line(std::uint32_t index);
@@ -248,6 +249,7 @@ void Frame::area(std::uint32_t index) {
   const AreaCandidate& area = impl_.candidates.areas[index];
   const Bounds& bounds = area.outline.bounds;
   const double least = degrees_of_px(14, camera_.zoom);
+  if (area.is_exclave && std::max(bounds.width(), bounds.height()) < degrees_of_px(18, camera_.zoom)) return exclave(area);
   if (bounds.height() < least || bounds.width() < 2 * least) return;
   // The middle of the whole area first; where that is out of sight or taken, windows of the ground, the roomiest first.
   const int level = static_cast<int>(std::floor(camera_.zoom));
@@ -272,6 +274,29 @@ void Frame::area(std::uint32_t index) {
   std::stable_sort(spans.begin(), spans.end(), [](const AreaSpan& a, const AreaSpan& b) { return a.width_deg > b.width_deg; });
   for (const AreaSpan& span : spans)
     if (area_at(area, span)) return;
+}
+
+// Too small to show its shape: a ring of dashes about it, and its name when there is room.
+void Frame::exclave(const AreaCandidate& area) {
+  constexpr double LeastZoom = 7;
+  const Bounds& bounds = area.outline.bounds;
+  const auto screen = camera_.screen_from_lonlat({(bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2});
+  if (camera_.zoom < LeastZoom || !screen) return;
+  const glm::vec2 at(*screen);
+  const float radius = 8 * s_;
+  const PixelBox ring = box_of(2 * radius + 2, 2 * radius + 2, at);
+  if (!fits(ring)) return;
+  draw_exclave_mark(canvas_, at, radius, ink_.label, ink_.label_halo);
+  const TextStyle style{FontStyle::italic, 10.5f * s_, 0, 1.6f * s_};
+  const ShapedText& shaped = canvas_.engine().shape(area.text, style);
+  const float width = shaped.width, cap = shaped.cap_height;
+  for (const float x : {at.x + radius + 4 * s_, at.x - radius - 4 * s_ - width}) {
+    const PixelBox box = PixelBox{x, at.y - cap * 0.62f, x + width, at.y + cap / 2 + 0.24f * style.size_px}.grown(style.halo_px);
+    if (!fits(box) || !symbols_.is_free(box)) continue;
+    canvas_.text(area.text, style, {ink_.label, ink_.label_halo}, {x, at.y + cap / 2});
+    return keep(area.text, area.feature, {box, ring});
+  }
+  keep("", area.feature, {ring});
 }
 
 bool Frame::area_at(const AreaCandidate& area, const AreaSpan& span) {
