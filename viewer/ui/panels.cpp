@@ -1,16 +1,8 @@
 #include "viewer/ui/panels.h"
 
-#include <array>
+#include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg::ui {
-namespace {
-
-// Paul Tol, "Bright" and "Muted" (https://personal.sron.nl/~pault/): colour-blind safe; darkened a little on light ground.
-constexpr std::array<Rgba, 10> Qualitative = {{{204, 51, 68}, {68, 119, 170}, {34, 136, 51}, {204, 136, 0}, {136, 68, 153},
-                                              {68, 170, 153}, {136, 34, 85}, {153, 119, 51}, {51, 34, 136}, {119, 119, 119}}};
-
-}  // namespace
-
 ImU32 actor_color(const Frame& frame, ActorIndex actor) {
   const Scenario* scenario = frame.scenario();
   if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return frame.look.palette.text_faint;
@@ -24,21 +16,7 @@ std::string actor_name(const Frame& frame, ActorIndex actor) {
 }
 
 ImU32 category_color(const Frame& frame, std::string_view category) {
-  // Known kinds keep their colour whatever else is in the data; others take one by position.
-  constexpr std::array<std::string_view, 9> Known = {"war", "diplomacy", "infrastructure", "ceasefire", "legal",
-                                                     "humanitarian", "blockade", "border", "assessment"};
-  std::size_t slot = Qualitative.size() - 1;
-  bool known = false;
-  for (std::size_t i = 0; i < Known.size(); ++i) {
-    if (Known[i] == category) slot = i, known = true;
-  }
-  if (!known) {
-    for (std::size_t i = 0; i < frame.timeline.events.size(); ++i) {
-      if (frame.timeline.events[i].category == category) slot = i % Qualitative.size();
-    }
-  }
-  const ImU32 color = to_imgui(Qualitative[slot]);
-  return frame.session.theme == Theme::dark ? mixed(color, IM_COL32_WHITE, 0.35f) : color;
+  return to_imgui(color_of_category(category, frame.session.theme));  // as its symbol on the map
 }
 
 ImU32 status_color(const Frame& frame, std::string_view status) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/styling/palette.h"
 
 namespace thalweg {
 namespace {
@@ -137,17 +138,26 @@ Rgba color_of_category(std::string_view category, Theme theme) {
     case EventGlyph::humanitarian: return dark ? Rgba{238, 124, 186} : Rgba{188, 28, 118};
     case EventGlyph::ceasefire: return dark ? Rgba{96, 200, 128} : Rgba{27, 120, 55};
     case EventGlyph::blockade: return dark ? Rgba{244, 164, 72} : Rgba{198, 98, 10};
-    case EventGlyph::other: return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
+    case EventGlyph::other: break;
   }
-  return {};
+  if (category.empty() || category == "assessment" || category == "other") return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
+  // A kind of the user's own: one of P. Tol's "muted" colours by its name (FNV-1a), so that it keeps it in other data too.
+  constexpr std::array<Rgba, 6> Muted{{{51, 34, 136}, {136, 34, 85}, {68, 170, 153}, {153, 153, 51}, {204, 102, 119}, {68, 119, 170}}};
+  std::uint32_t hash = 2166136261u;
+  for (const char c : category) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  const Rgba color = Muted[hash % Muted.size()];
+  return dark ? mixed(color, {255, 255, 255}, 0.4) : color;
 }
 
 void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
                       float opacity) {
   const float rim = std::max(radius * 0.17f, 1.0f);
-  silhouette(canvas, glyph, centre, radius, rim, faded(ground, opacity));
-  silhouette(canvas, glyph, centre, radius, 0, faded(color, opacity));
-  mark(canvas, glyph, centre, radius, faded(ground, opacity));
+  // Fading is towards the ground's colour: the towns and roads beneath must not show through a symbol and change its shape.
+  const float cover = std::min(1.0f, opacity * 4);
+  const Rgba body = mixed(ground, color, std::clamp(opacity, 0.0f, 1.0f));
+  silhouette(canvas, glyph, centre, radius, rim, faded(ground, cover));
+  silhouette(canvas, glyph, centre, radius, 0, faded(body, cover));
+  mark(canvas, glyph, centre, radius, faded(ground, cover));
 }
 
 std::int64_t event_fade_ms(const Scenario& scenario) {
@@ -164,7 +174,7 @@ float event_opacity(const Event& event, Instant at, std::int64_t fade_ms) {
   if (at < when.end || !when.end.is_finite()) return 1;
   const auto age = static_cast<double>(at.ms) - static_cast<double>(when.end.ms);
   const double share = age / static_cast<double>(std::max<std::int64_t>(fade_ms, 1));
-  return share >= 1 ? 0 : static_cast<float>(0.85 - 0.65 * share);
+  return share >= 1 ? 0 : static_cast<float>(0.85 - 0.55 * share);
 }
 
 std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {

@@ -1,0 +1,61 @@
+#include "viewer/scene/symbols/event_symbols.h"
+
+#include <algorithm>
+#include <set>
+
+#include "tests/labels/region_fixture.h"
+#include "tests/support/catch.h"
+
+using namespace thalweg;
+
+namespace {
+
+std::set<std::string> shown(const Session& session) {
+  std::set<std::string> ids;
+  for (const std::uint32_t index : events_to_draw(session, test::world_of(session))) ids.insert(session.scenario->timeline.events[index].id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("an event of one day is still seen after it, fainter with age, and not before") {
+  const Session session = test::region_session();
+  const Event& event = session.scenario->timeline.events[1];  // 2020-03-10
+  const std::int64_t fade = event_fade_ms(*session.scenario);
+  const Instant day = instant_from_civil(CivilDate{2020, 3, 10});
+  CHECK(event_opacity(event, add_ms(day, -1), fade) == 0);
+  CHECK(event_opacity(event, day, fade) == 1);
+  const float next = event_opacity(event, add_ms(day, MsPerDay), fade), later = event_opacity(event, add_ms(day, 100 * MsPerDay), fade);
+  CHECK(next < 1);
+  CHECK(later < next);
+  CHECK(later > 0);
+  CHECK(event_opacity(event, add_ms(day, MsPerDay + fade), fade) == 0);
+}
+
+TEST_CASE("events to draw are those begun and not yet faded; switched off categories are left out") {
+  Session session = test::region_session({.date = "2020-10-15"});
+  CHECK(shown(session).contains("e7"));        // the war, under way
+  CHECK(shown(session).contains("e9"));        // three days ago
+  CHECK_FALSE(shown(session).contains("e1"));  // 1994
+  session.hidden_categories.insert("war");
+  CHECK_FALSE(shown(session).contains("e7"));
+  session.selected_event = 6;
+  CHECK(shown(session).contains("e7"));        // selected: shown all the same
+  session.hidden_categories.clear();
+  session.time = instant_from_civil(CivilDate{1988, 6, 1});
+  session.selected_event.reset();
+  CHECK(shown(session).empty());
+}
+
+TEST_CASE("every category of the scenario has a shape and a colour of its own") {
+  std::set<EventGlyph> glyphs;
+  std::set<std::string> colors;
+  for (const char* category : {"war", "infrastructure", "legal", "diplomacy", "border", "humanitarian", "ceasefire", "blockade"}) {
+    glyphs.insert(glyph_of_category(category));
+    colors.insert(to_string(color_of_category(category, Theme::light)) + to_string(color_of_category(category, Theme::dark)));
+  }
+  CHECK(glyphs.size() == 8);
+  CHECK(colors.size() == 8);
+  CHECK_FALSE(glyphs.contains(EventGlyph::other));
+  CHECK(glyph_of_category("Battles") == EventGlyph::war);
+}
