@@ -6,15 +6,21 @@
 namespace thalweg {
 namespace {
 
-bool is_short_way_round(double step) { return std::abs(step) > 180 && std::abs(step) != 360; }
+constexpr double PoleLat = 89.999999;
+
+// At a pole all longitudes are one place, and an edge along it is the frame's however long.
+bool is_short_way_round(LonLat a, LonLat b) {
+  const double step = std::abs(b.lon - a.lon);
+  const bool is_frame = (step == 360 && a.lat == b.lat) || (std::abs(a.lat) > PoleLat && std::abs(b.lat) > PoleLat);
+  return step > 180 && !is_frame;
+}
 
 // Longitudes made continuous: each step is the short way round.
 std::vector<LonLat> unwrapped(std::span<const LonLat> line) {
   std::vector<LonLat> out(line.begin(), line.end());
   double turn = 0;
   for (std::size_t i = 1; i < line.size(); ++i) {
-    const double step = line[i].lon - line[i - 1].lon;
-    if (is_short_way_round(step)) turn -= 360 * std::round(step / 360);
+    if (is_short_way_round(line[i - 1], line[i])) turn -= 360 * std::round((line[i].lon - line[i - 1].lon) / 360);
     out[i].lon = line[i].lon + turn;
   }
   return out;
@@ -49,7 +55,7 @@ double wrapped_longitude(double lon) {
 bool crosses_antimeridian(std::span<const LonLat> line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i].lon > 180 || line[i].lon < -180) return true;
-    if (i > 0 && is_short_way_round(line[i].lon - line[i - 1].lon)) return true;
+    if (i > 0 && is_short_way_round(line[i - 1], line[i])) return true;
   }
   return false;
 }
@@ -72,7 +78,9 @@ std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
     const double left = -180.0 + 360.0 * strip;
     RingPiece piece{strip, clipped(clipped(whole, left, true), left + 360, false)};
     for (LonLat& p : piece.ring) p.lon = std::clamp(p.lon - 360.0 * strip, -180.0, 180.0);
-    if (piece.ring.size() >= 4) pieces.push_back(std::move(piece));
+    // A ring that only touches the cut leaves nothing beyond it.
+    const bool has_width = std::any_of(piece.ring.begin(), piece.ring.end(), [&](LonLat p) { return p.lon != piece.ring.front().lon; });
+    if (piece.ring.size() >= 4 && has_width) pieces.push_back(std::move(piece));
   }
   return pieces;
 }
@@ -83,6 +91,10 @@ std::vector<std::vector<LonLat>> cut_line(std::span<const LonLat> line) {
   std::vector<LonLat> piece;
   int strip = strip_of(whole.front().lon);
   const auto put = [&](LonLat p) { piece.push_back({std::clamp(p.lon - 360.0 * strip, -180.0, 180.0), p.lat}); };
+  const auto end_piece = [&] {
+    if (piece.size() > 2 || (piece.size() == 2 && piece[0] != piece[1])) pieces.push_back(piece);
+    piece.clear();
+  };
   put(whole.front());
   for (std::size_t i = 1; i < whole.size(); ++i) {
     LonLat from = whole[i - 1];
@@ -91,14 +103,13 @@ std::vector<std::vector<LonLat>> cut_line(std::span<const LonLat> line) {
       const bool eastward = to.lon > 180.0 + 360.0 * strip;
       from = at_longitude(from, to, (eastward ? 180.0 : -180.0) + 360.0 * strip);
       put(from);
-      if (piece.size() > 1) pieces.push_back(piece);
-      piece.clear();
+      end_piece();
       strip += eastward ? 1 : -1;
       put(from);
     }
     put(to);
   }
-  if (piece.size() > 1) pieces.push_back(std::move(piece));
+  end_piece();
   return pieces;
 }
 

@@ -1,5 +1,7 @@
 #include "geodata/io/gdal_session.h"
 
+#include <algorithm>
+#include <cctype>
 #include <mutex>
 #include <utility>
 
@@ -25,11 +27,24 @@ GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path) : diagnos
 
 GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
 
+void GdalMessages::release() {
+  is_held_ = false;
+  for (Diagnostic& held : held_) diagnostics_.add(std::move(held));
+  held_.clear();
+}
+
 void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* message) {
   if (kind == CE_None || kind == CE_Debug) return;
   auto* self = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
-  if (kind != CE_Warning) self->last_failure_ = message;
-  self->diagnostics_.add({kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", message});
+  std::string line(message);
+  while (!line.empty() && std::isspace(static_cast<unsigned char>(line.back()))) line.pop_back();
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  if (kind != CE_Warning) self->last_failure_ = line;
+  Diagnostic diagnostic{kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", std::move(line)};
+  if (self->is_held_)
+    self->held_.push_back(std::move(diagnostic));
+  else
+    self->diagnostics_.add(std::move(diagnostic));
 }
 
 }  // namespace thalweg

@@ -1,7 +1,10 @@
 // GDAL, registered once, and its messages caught on this thread while a GdalMessages lives.
+//
+// Messages are held back until release(), so that what made opening fail can be returned as the error instead.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <cpl_error.h>
 
@@ -19,12 +22,15 @@ class GdalMessages {
   ~GdalMessages();
 
   [[nodiscard]] const std::string& last_failure() const { return last_failure_; }
+  void release();  // to the diagnostics, and from now on at once
 
  private:
   static void CPL_STDCALL receive(CPLErr kind, CPLErrorNum number, const char* message);
 
   Diagnostics& diagnostics_;
   std::string path_, last_failure_;
+  std::vector<Diagnostic> held_;
+  bool is_held_ = true;
 };
 
 }  // namespace thalweg

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -11,9 +11,29 @@
 namespace thalweg {
 namespace {
 
-constexpr double MaxLon = 540;  // a turn and a half: what shifted shapes use
+constexpr double MaxLon = 540;     // a turn and a half: what shifted shapes use
+constexpr double Rounding = 1e-7;  // a centimetre: what reprojecting leaves beyond a bound
+constexpr int MaxNamedValues = 20;
 
-bool is_on_globe(LonLat p) { return std::abs(p.lat) <= 90 && std::abs(p.lon) <= MaxLon; }  // false for NaN
+// All false for NaN.
+bool is_plain(LonLat p) { return std::abs(p.lat) <= 90 && std::abs(p.lon) <= 180; }
+bool is_on_globe(LonLat p) { return std::abs(p.lat) <= 90 && std::abs(p.lon) <= MaxLon; }
+
+LonLat without_rounding(LonLat p) {
+  if (std::abs(p.lon) > 180 && std::abs(p.lon) < 180 + Rounding) p.lon = std::copysign(180, p.lon);
+  if (std::abs(p.lat) > 90 && std::abs(p.lat) < 90 + Rounding) p.lat = std::copysign(90, p.lat);
+  return p;
+}
+
+// Even-odd; positions on the ring may go either way.
+bool is_inside(LonLat p, const std::vector<LonLat>& ring) {
+  bool inside = false;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+    const LonLat a = ring[i], b = ring[i + 1];
+    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat)) inside = !inside;
+  }
+  return inside;
+}
 
 }  // namespace
 
@@ -23,19 +43,28 @@ void GeometryBuilder::warn(std::string message) {
 
 void GeometryBuilder::keep_valid() {
   seen_ += ring_.size();
+  if (std::all_of(ring_.begin(), ring_.end(), is_plain)) return;
+  std::transform(ring_.begin(), ring_.end(), ring_.begin(), without_rounding);
   const auto bad = std::find_if(ring_.begin(), ring_.end(), [](LonLat p) { return !is_on_globe(p); });
   if (bad == ring_.end()) return;
-  if (std::isfinite(bad->lon) && std::isfinite(bad->lat)) {
-    if (std::abs(bad->lat) > 90)
+  if (!std::isfinite(bad->lon) || !std::isfinite(bad->lat)) {
+    warn("a coordinate is not a finite number; the position is left out");
+  } else {
+    // Each value makes a message of its own: a file full of them is told of in general.
+    if (++named_values_ > MaxNamedValues)
+      warn("a position is off the globe; it is left out");
+    else if (std::abs(bad->lat) > 90)
       warn(fmt::format("latitude {} is off the globe; the position is left out", bad->lat));
     else
       warn(fmt::format("longitude {} is off the globe; the position is left out", bad->lon));
     off_globe_example_ = *bad;
-  } else {
-    warn("a coordinate is not a finite number; the position is left out");
   }
   for (const LonLat& p : ring_) off_globe_ += std::isfinite(p.lon) && std::isfinite(p.lat) && !is_on_globe(p);
   std::erase_if(ring_, [](LonLat p) { return !is_on_globe(p); });
+}
+
+void GeometryBuilder::note_cut() {
+  diagnostics_.add({Severity::info, path_, layer_, feature(), "geometry", "crosses the antimeridian; it is cut there"});
 }
 
 void GeometryBuilder::end_points() {
@@ -57,10 +86,12 @@ void GeometryBuilder::end_line() {
   };
   if (ring_.size() == 1) warn("a line of one position has no length; it is left out");
   if (ring_.size() >= 2) {
-    if (crosses_antimeridian(ring_))
+    if (crosses_antimeridian(ring_)) {
+      note_cut();
       for (const auto& piece : cut_line(ring_)) emit(piece);
-    else
+    } else {
       emit(ring_);
+    }
   }
   ring_.clear();
 }
@@ -103,21 +134,27 @@ void GeometryBuilder::end_polygon() {
   polygon_.crosses = false;
 }
 
-// Pieces of exterior and holes that lie in one strip make one polygon. A hole's strips are counted from its own
-// longitudes, which may be a turn off its exterior's; even-odd filling needs only that they land on the same ground.
+// Each piece of the exterior makes a polygon, with the pieces of holes that lie in it.
 void GeometryBuilder::emit_cut_polygon() {
-  std::map<bool, std::vector<std::vector<LonLat>>> by_side;  // west and east of the cut, the exterior's piece first
+  note_cut();
+  std::vector<std::vector<std::vector<LonLat>>> polygons;
   for (std::size_t r = 0; r + 1 < polygon_.ring_begin.size(); ++r) {
     const std::span<const LonLat> ring(polygon_.coords.data() + polygon_.ring_begin[r],
                                        polygon_.coords.data() + polygon_.ring_begin[r + 1]);
     for (RingPiece& piece : cut_ring(ring)) {
-      double sum = 0;
-      for (const LonLat& p : piece.ring) sum += p.lon;
-      by_side[sum >= 0].push_back(std::move(piece.ring));
+      if (r == 0) {
+        polygons.push_back({std::move(piece.ring)});
+        continue;
+      }
+      const auto holds = [&](const auto& polygon) {
+        return std::any_of(piece.ring.begin(), piece.ring.end(), [&](LonLat p) { return std::abs(p.lon) < 180 && is_inside(p, polygon.front()); });
+      };
+      const auto around = std::find_if(polygons.begin(), polygons.end(), holds);
+      if (around != polygons.end()) around->push_back(std::move(piece.ring));
     }
   }
-  for (const auto& [side, rings] : by_side) {
-    for (const auto& ring : rings) {
+  for (const auto& polygon : polygons) {
+    for (const auto& ring : polygon) {
       out_.coords.insert(out_.coords.end(), ring.begin(), ring.end());
       out_.end_ring();
     }
@@ -127,11 +164,11 @@ void GeometryBuilder::emit_cut_polygon() {
 
 void GeometryBuilder::end_feature() { out_.end_feature(); }
 
-Result<void> GeometryBuilder::check_degrees() const {
+Result<void> GeometryBuilder::check_degrees(std::string_view what_it_says) const {
   if (seen_ == 0 || off_globe_ * 2 < seen_) return {};
-  return fail(fmt::format("{}: coordinates such as {}, {} are not degrees: the data seem to be in a projected CRS, but the "
-                          "file says WGS84 or nothing; give it its CRS (ogr2ogr -a_srs EPSG:n -t_srs EPSG:4326)",
-                          path_, off_globe_example_.lon, off_globe_example_.lat));
+  return fail(fmt::format("{}: coordinates such as {}, {} are not degrees, but the file {}: they seem to be in a projected CRS; "
+                          "convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
+                          path_, off_globe_example_.lon, off_globe_example_.lat, what_it_says));
 }
 
 }  // namespace thalweg

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
@@ -28,12 +29,13 @@ class GeometryBuilder {
   void drop_pending() { ring_.clear(), polygon_.coords.clear(), polygon_.ring_begin.assign(1, 0); }
   [[nodiscard]] std::int64_t feature() const { return static_cast<std::int64_t>(out_.feature_count()); }
 
-  // An error when most coordinates lay off the globe: the file is in metres and calls them degrees.
-  [[nodiscard]] Result<void> check_degrees() const;
+  // An error when most coordinates lay off the globe: they are in metres, whatever the file says ("says WGS84").
+  [[nodiscard]] Result<void> check_degrees(std::string_view what_it_says = "says WGS84") const;
 
  private:
   void keep_valid();
   void warn(std::string message);
+  void note_cut();
   void emit_cut_polygon();
 
   GeometryColumn& out_;
@@ -46,6 +48,7 @@ class GeometryBuilder {
     bool crosses = false;
   } polygon_;
   std::size_t seen_ = 0, off_globe_ = 0;
+  int named_values_ = 0;
   LonLat off_globe_example_;
 };
 

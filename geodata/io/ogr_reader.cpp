@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view SaysWgs84 = "says WGS84";
+
 struct CloseDataset {
   void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
 };
@@ -43,7 +45,8 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
     open_options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
     open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
   }
-  if (has_extension(path, ".geojson") || has_extension(path, ".json") || has_extension(path, ".topojson"))
+  const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
+  if (driver != nullptr && std::string_view(GDALGetDriverShortName(driver)) == "GeoJSON")
     open_options.SetNameValue("DATE_AS_STRING", "YES");
   return GdalDatasetPtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
 }
@@ -113,7 +116,12 @@ class LayerReader {
         if (expected > 0) progress_.set_fraction(static_cast<double>(out.table.row_count()) / expected);
       }
     }
-    if (auto degrees = builder.check_degrees(); !degrees) return fail(degrees.error().message);
+    if (auto degrees = builder.check_degrees(says_); !degrees) return fail(degrees.error().message);
+    if (says_ != SaysWgs84)
+      diagnostics_.add({Severity::warning, path_, out.name, -1, "", fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)});
+    if (driver_ == "CSV" && out.geometry.part_count() == 0 && out.feature_count() > 0)
+      diagnostics_.add({Severity::warning, path_, out.name, -1, "",
+                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with coordinates in them"});
     return DatasetPtr(dataset_);
   }
 
@@ -122,17 +130,9 @@ class LayerReader {
     const OGRSpatialReference* crs = layer_.GetSpatialRef();
     dataset_->crs = crs_name(crs);
     if (crs == nullptr) {
-      if (layer_.GetGeomType() == wkbNone) return {};
-      OGREnvelope extent;
-      const bool known = layer_.GetExtent(&extent, TRUE) == OGRERR_NONE;
-      const bool fits = known && extent.MinX >= -181 && extent.MaxX <= 361 && extent.MinY >= -90.5 && extent.MaxY <= 90.5;
-      if (known && !fits)
-        return fail(fmt::format("{}: says no coordinate reference system (no .prj) and its coordinates ({:.0f}, {:.0f}) are not "
-                                "degrees; add the .prj, or convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
-                                path_, extent.MinX, extent.MinY));
-      if (driver_ != "CSV")
-        diagnostics_.add({Severity::warning, path_, dataset_->name, -1, "",
-                          "says no coordinate reference system; its coordinates fit degrees and are taken as WGS84"});
+      // These have degrees by definition or by custom.
+      const bool is_plain = driver_ == "CSV" || driver_ == "TopoJSON" || layer_.GetGeomType() == wkbNone;
+      if (!is_plain) says_ = driver_ == "ESRI Shapefile" ? "names no CRS (it has no .prj)" : "names no CRS";
       return {};
     }
     OGRSpatialReference wgs84;
@@ -167,6 +167,10 @@ class LayerReader {
         text += minutes == 0 ? "Z" : fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
       }
       return text;
+    }
+    if (type == OFTStringList || type == OFTIntegerList || type == OFTInteger64List || type == OFTRealList) {
+      const std::unique_ptr<char, decltype(&CPLFree)> list(feature.GetFieldAsSerializedJSon(field), &CPLFree);
+      if (list) return list.get();
     }
     return feature.GetFieldAsString(field);
   }
@@ -212,6 +216,7 @@ class LayerReader {
   Progress& progress_;
   std::shared_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
+  std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
 
 }  // namespace
@@ -223,16 +228,15 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const Re
   // The names of a data set without index must not outlive it: the copy goes last.
   const std::unique_ptr<MemoryShapefile> copy = without_index(path);
   std::optional<CPLConfigOptionSetter> restore;
-  if (copy) {
-    restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
-    diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
-  }
+  if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   const GdalDatasetPtr source = open_dataset(copy ? copy->shp : path, options);
   if (!source) {
     const std::string& why = messages.last_failure();
     return fail(why.empty() ? fmt::format("{}: is not a file that can be read as a map", path)
                 : why.find(path) != std::string::npos ? why : fmt::format("{}: {}", path, why));
   }
+  messages.release();
+  if (copy) diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
   std::vector<DatasetPtr> datasets;
   std::string reason;
