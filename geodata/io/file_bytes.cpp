@@ -145,7 +145,7 @@ void PaddedText::resize(std::size_t size) {
   std::memset(bytes_.get() + size, 0, Padding);
 }
 
-Result<PaddedText> read_json_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
   auto text = read_bytes(path, progress);
   if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
   if (!text) return text;

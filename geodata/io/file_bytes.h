@@ -34,6 +34,6 @@ class PaddedText {
 void prepare_to_fill(void* begin, std::size_t bytes);
 
 // Bytes that are not UTF-8 become U+FFFD, with a warning. Fails when the file cannot be read, is empty or a directory.
-[[nodiscard]] Result<PaddedText> read_json_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress);
+[[nodiscard]] Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress);
 
 }  // namespace thalweg

@@ -370,7 +370,7 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
 
 Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
   Diagnostics found;
-  auto text = read_json_text(path, found, progress);
+  auto text = read_text(path, found, progress);
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
 

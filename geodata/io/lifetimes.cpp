@@ -5,6 +5,7 @@
 #include <cctype>
 #include <filesystem>
 #include <regex>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@
 
 namespace thalweg {
 namespace {
+
+constexpr int MaxNamedDates = 20;
 
 struct FieldPair {
   const char *start, *end;
@@ -43,9 +46,10 @@ struct DateColumns {
   std::vector<std::size_t> columns;  // one, or year, month, day
   std::string name;
 
-  [[nodiscard]] std::string text(const FeatureTable& table, std::size_t row) const {
+  // As the file has it; three columns as year-month-day.
+  [[nodiscard]] std::string raw_text(const FeatureTable& table, std::size_t row) const {
     if (columns.empty()) return {};
-    if (columns.size() == 1) return as_edtf(table.text(row, columns[0]));
+    if (columns.size() == 1) return table.text(row, columns[0]);
     std::array<int, 3> parts{};
     for (std::size_t i = 0; i < 3; ++i) {
       const auto number = table.number(row, columns[i]);
@@ -71,10 +75,10 @@ DateColumns split_date(const FeatureTable& table, const std::string& prefix) {
 
 bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
   for (std::size_t row = 0, seen = 0; row < table.row_count() && seen < 50; ++row) {
-    const std::string text = dates.text(table, row);
+    const std::string text = dates.raw_text(table, row);
     if (text.empty()) continue;
     ++seen;
-    if (parse_edtf_lifetime(text)) return true;
+    if (parse_edtf_lifetime(as_edtf(text))) return true;
   }
   return false;
 }
@@ -91,6 +95,25 @@ std::pair<DateColumns, DateColumns> find_dates(const FeatureTable& table) {
   }
   return {};
 }
+
+// Dates repeat: reading each once makes a million rows cheap.
+class LifetimeCache {
+ public:
+  const Result<Lifetime>& find(const std::string& from, const std::string& to, bool has_end) {
+    key_ = from;
+    key_ += '\n';
+    key_ += to;
+    if (const auto known = known_.find(key_); known != known_.end()) return known->second;
+    auto when = has_end ? lifetime_from_columns(as_edtf(from), as_edtf(to), /*end_is_inclusive=*/true) : parse_edtf_lifetime(as_edtf(from));
+    if (known_.size() >= MaxKnown) known_.clear();
+    return known_.emplace(key_, std::move(when)).first->second;
+  }
+
+ private:
+  static constexpr std::size_t MaxKnown = 100'000;
+  std::unordered_map<std::string, Result<Lifetime>> known_;
+  std::string key_;
+};
 
 int month_by_name(std::string_view name) {
   constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -115,12 +138,12 @@ std::string as_edtf(std::string_view text) {
     return fmt::format("{}-{:02}-{:02}", year, month, std::stoi(day));
   };
   std::smatch m;
-  if (std::regex_match(given, m, day_first)) return date(m[3], std::stoi(m[2]), m[1]);
-  if (std::regex_match(given, m, slashed)) return date(m[1], std::stoi(m[2]), m[3]);
-  if (std::regex_match(given, m, packed)) return date(m[1], std::stoi(m[2]), m[3]);
-  if (std::regex_match(given, m, spelled))
-    if (const int month = month_by_name(m[2].str())) return date(m[3], month, m[1]);
-  return given;
+  std::string written;
+  if (std::regex_match(given, m, day_first)) written = date(m[3], std::stoi(m[2]), m[1]);
+  else if (std::regex_match(given, m, slashed)) written = date(m[1], std::stoi(m[2]), m[3]);
+  else if (std::regex_match(given, m, packed)) written = date(m[1], std::stoi(m[2]), m[3]);
+  else if (std::regex_match(given, m, spelled)) written = date(m[3], month_by_name(m[2].str()), m[1]);
+  return parse_edtf_date(written) ? written : given;  // a message is to show what the file says
 }
 
 std::optional<std::string> date_in_file_name(std::string_view path) {
@@ -146,20 +169,24 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
   dataset.time.start_field = start.name;
   dataset.time.end_field = end.name;
   dataset.lifetimes.resize(table.row_count());
+  LifetimeCache cache;
+  int named_dates = 0;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::string from = start.text(table, row), to = end.text(table, row);
+    const std::string from = start.raw_text(table, row), to = end.raw_text(table, row);
     if (from.empty() && to.empty()) {
       ++dataset.time.undated;
       continue;
     }
-    const auto when = end.columns.empty() ? parse_edtf_lifetime(from) : lifetime_from_columns(from, to, /*end_is_inclusive=*/true);
+    const Result<Lifetime>& when = cache.find(from, to, !end.columns.empty());
     if (when) {
       dataset.lifetimes[row] = *when;
-    } else {
-      ++dataset.time.undated;
-      diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), start.name,
-                       fmt::format("{}; the feature is shown at all times", when.error().message)});
+      continue;
     }
+    ++dataset.time.undated;
+    // Each date makes a message of its own: a column full of them is told of in general.
+    const std::string what = ++named_dates > MaxNamedDates ? "is not a date" : when.error().message;
+    diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), start.name,
+                     fmt::format("{}; the feature is shown at all times", what)});
   }
 }
 

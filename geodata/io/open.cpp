@@ -1,11 +1,13 @@
 #include "geodata/io/open.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 
 #include <fmt/format.h>
 
+#include "geodata/io/delimited_reader.h"
 #include "geodata/io/geojson_reader.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/ogr_reader.h"
@@ -15,6 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool has_ending(const std::string& path, std::initializer_list<std::string_view> endings) {
+  std::string lower = path;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+bool has_json_name(const std::string& path) {
+  return has_ending(path, {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson"});
+}
+
 // The first character that is not blank decides; a gzip file is taken for JSON by its name.
 bool looks_like_json(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -22,18 +34,11 @@ bool looks_like_json(const std::string& path) {
   file.read(head, sizeof head);
   std::string_view text(head, static_cast<std::size_t>(file.gcount()));
   if (text.starts_with("\x1f\x8b")) {
-    const std::string stem = fs::path(path).stem().string();
-    return path.ends_with(".gz") && (stem.ends_with(".geojson") || stem.ends_with(".json") || stem.ends_with(".geojsonl"));
+    return has_ending(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto first = text.find_first_not_of(" \t\r\n\x1e");
   return first != std::string_view::npos && text[first] == '{';
-}
-
-bool has_json_name(const std::string& path) {
-  for (const char* ending : {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson"})
-    if (path.ends_with(ending)) return true;
-  return false;
 }
 
 DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics) {
@@ -56,7 +61,15 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       diagnostics.add({Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     } else if (has_json_name(path)) {
       return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
+    } else if (has_ending(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
+      auto read = read_delimited(path, diagnostics, progress);
+      if (!read) return fail(read.error().message);
+      if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
+      diagnostics.add({Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     }
+    // What others pack is opened where it lies.
+    if (has_ending(path, {".zip"})) return read_with_gdal("/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
+    if (has_ending(path, {".gz"})) return read_with_gdal("/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
   } else if (fs::is_directory(path, ignored) && !path.ends_with(".gdb")) {
     return fail(fmt::format("{}: is a folder without a scenario.json; name a file in it", path));
   } else if (!fs::exists(path, ignored) && path.find(':') == std::string::npos && !path.starts_with("/vsi")) {

@@ -22,11 +22,14 @@ char* StringPool::store(std::string_view text) {
 
 std::uint32_t StringPool::intern(std::string_view text) {
   if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-  const std::string_view kept{store(text), text.size()};
-  const auto id = static_cast<std::uint32_t>(views_.size());
-  views_.push_back(kept);
-  ids_.emplace(kept, id);
+  const std::uint32_t id = append(text);
+  ids_.emplace(views_[id], id);
   return id;
+}
+
+std::uint32_t StringPool::append(std::string_view text) {
+  views_.emplace_back(store(text), text.size());
+  return static_cast<std::uint32_t>(views_.size() - 1);
 }
 
 std::string_view to_string(FieldType type) {

@@ -17,10 +17,12 @@
 
 namespace thalweg {
 
-// Distinct strings, each stored once, named by a number. View addresses stay valid for the pool's life.
+// Strings named by a number, equal ones stored once. View addresses stay valid for the pool's life.
 class StringPool {
  public:
   [[nodiscard]] std::uint32_t intern(std::string_view text);
+  // Without looking for an equal one: for columns whose strings are nearly all distinct, where that costs most and finds least.
+  [[nodiscard]] std::uint32_t append(std::string_view text);
   [[nodiscard]] std::string_view view(std::uint32_t id) const { return views_[id]; }
   [[nodiscard]] std::size_t size() const { return views_.size(); }
 

@@ -1,0 +1,302 @@
+#include "geodata/io/delimited_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "geodata/io/file_bytes.h"
+#include "geodata/io/geometry_builder.h"
+
+namespace thalweg {
+namespace {
+
+constexpr std::size_t RowsBeforeJudging = 4096;
+constexpr int MaxNamedValues = 20;  // then one message stands for all
+
+// The separator that stands most often in the first line, outside quotes.
+char separator_of(std::string_view text) {
+  constexpr std::string_view Candidates = ",;\t|";
+  std::size_t counts[4] = {};
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n') break;
+    if (const auto which = Candidates.find(c); which != std::string_view::npos) ++counts[which];
+  }
+  return Candidates[static_cast<std::size_t>(std::max_element(counts, counts + 4) - counts)];
+}
+
+// Cell after cell; views point into the text, or into a buffer that the next row reuses when a cell has doubled quotes.
+class RowScanner {
+ public:
+  RowScanner(std::string_view text, char separator) : text_(text), separator_(separator) {}
+
+  // False at the end of the text.
+  bool next(std::vector<std::string_view>& cells) {
+    cells.clear();
+    unescaped_.clear();
+    unescaped_.reserve(4);
+    if (at_ >= text_.size()) return false;
+    line_ = next_line_;
+    while (true) {
+      cells.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_cell());
+      if (at_ >= text_.size()) break;
+      if (text_[at_++] == '\n') {
+        ++next_line_;
+        break;
+      }
+    }
+    if (std::string_view& last = cells.back(); last.ends_with('\r')) last.remove_suffix(1);
+    return true;
+  }
+
+  [[nodiscard]] int line() const { return line_; }  // one-based, of the row's first character
+  [[nodiscard]] std::size_t position() const { return at_; }
+  [[nodiscard]] bool ended_inside_quotes() const { return ended_inside_quotes_; }
+
+ private:
+  std::string_view plain_cell() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
+    return text_.substr(begin, at_ - begin);
+  }
+
+  std::string_view quoted_cell() {
+    const std::size_t begin = ++at_;
+    bool has_doubled = false;
+    std::size_t end = text_.size();
+    while (true) {
+      const std::size_t quote = text_.find('"', at_);
+      if (quote == std::string_view::npos) {
+        ended_inside_quotes_ = true;
+        at_ = end;
+        break;
+      }
+      at_ = quote + 1;
+      if (at_ < text_.size() && text_[at_] == '"') {
+        has_doubled = true;
+        ++at_;
+        continue;
+      }
+      end = quote;
+      break;
+    }
+    const std::string_view cell = text_.substr(begin, end - begin);
+    next_line_ += static_cast<int>(std::count(cell.begin(), cell.end(), '\n'));
+    (void)plain_cell();  // what stands between the closing quote and the separator
+    return has_doubled ? without_doubled_quotes(cell) : cell;
+  }
+
+  std::string_view without_doubled_quotes(std::string_view cell) {
+    auto& kept = unescaped_.emplace_back(std::make_unique<std::string>());
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+      *kept += cell[i];
+      if (cell[i] == '"') ++i;
+    }
+    return *kept;
+  }
+
+  std::string_view text_;
+  char separator_;
+  std::size_t at_ = 0;
+  int line_ = 1, next_line_ = 1;
+  bool ended_inside_quotes_ = false;
+  std::vector<std::unique_ptr<std::string>> unescaped_;
+};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  return text;
+}
+
+std::optional<std::size_t> find_column(const std::vector<std::string>& names, std::initializer_list<std::string_view> wanted) {
+  for (const std::string_view want : wanted)
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      std::string lower = names[i];
+      std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      if (lower == want) return i;
+    }
+  return std::nullopt;
+}
+
+// A number as tables have it: spaces around it, a plus, and in tables without commas a decimal comma.
+std::optional<double> coordinate(std::string_view cell, bool may_have_comma) {
+  cell = trimmed(cell);
+  if (cell.starts_with('+')) cell.remove_prefix(1);
+  char digits[64];
+  if (cell.empty() || cell.size() > sizeof digits) return std::nullopt;
+  std::copy(cell.begin(), cell.end(), digits);
+  if (may_have_comma) std::replace(digits, digits + cell.size(), ',', '.');
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits, digits + cell.size(), value);
+  if (error != std::errc{} || end != digits + cell.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+// Written as std::to_string would write it, so that nothing is lost: no leading zeros, no plus.
+std::optional<std::int64_t> whole_number(std::string_view cell) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
+  const std::string_view digits = cell.front() == '-' ? cell.substr(1) : cell;
+  if (digits.size() > 1 && digits.front() == '0') return std::nullopt;
+  return digits == "0" && cell.size() > 1 ? std::nullopt : std::optional(value);
+}
+
+class TableReader {
+ public:
+  TableReader(const std::string& path, Dataset& out, Diagnostics& diagnostics)
+      : path_(path), out_(out), diagnostics_(diagnostics), builder_(out.geometry, diagnostics, path, out.name) {}
+
+  void read_header(const std::vector<std::string_view>& cells, bool may_have_comma) {
+    may_have_comma_ = may_have_comma;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string_view name = trimmed(cells[i]);
+      names.push_back(name.empty() ? fmt::format("column_{}", i + 1) : std::string(name));
+    }
+    lon_ = find_column(names, {"longitude", "lon", "lng", "long", "lon_dd", "longitude_dd", "x", "x_coord", "xcoord"});
+    lat_ = find_column(names, {"latitude", "lat", "lat_dd", "latitude_dd", "y", "y_coord", "ycoord"});
+    wkt_ = find_column(names, {"wkt", "geom_wkt", "the_geom", "geometry", "geom"});
+    for (std::size_t i = 0; i < names.size(); ++i)
+      out_.table.add_field(std::move(names[i]), is_coordinate(i) ? FieldType::real : FieldType::integer);
+    is_distinct_.assign(cells.size(), false);
+  }
+
+  [[nodiscard]] bool has_points() const { return lon_ && lat_; }
+  [[nodiscard]] bool has_wkt() const { return wkt_.has_value(); }
+
+  void read_row(const std::vector<std::string_view>& cells, int line) {
+    if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); })) return;
+    std::vector<Column>& columns = out_.table.columns();
+    if (cells.size() != columns.size())
+      diagnostics_.add({Severity::warning, path_, "", -1, fmt::format("line {}", line),
+                        fmt::format("{} cells where the header has {}", cells.size(), columns.size())});
+    for (std::size_t i = 0; i < columns.size(); ++i) put(columns[i], i, i < cells.size() ? cells[i] : std::string_view{});
+    out_.table.set_row_count(++rows_);
+    if (has_points()) add_point(cells);
+    builder_.end_feature();
+    if (rows_ == RowsBeforeJudging) judge_columns();
+  }
+
+  Result<void> finish() {
+    for (Column& column : out_.table.columns())
+      if (column.type == FieldType::integer && std::find(column.present.begin(), column.present.end(), true) == column.present.end())
+        make_text(column);  // nothing in it says number
+    out_.geometry_type = has_points() ? "Point" : "None";
+    if (!has_points() && rows_ > 0)
+      diagnostics_.add({Severity::warning, path_, out_.name, -1, "",
+                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT"});
+    return builder_.check_degrees("names no CRS");
+  }
+
+ private:
+  [[nodiscard]] bool is_coordinate(std::size_t i) const { return has_points() && (i == *lon_ || i == *lat_); }
+
+  void put(Column& column, std::size_t i, std::string_view cell) {
+    column.present.push_back(!cell.empty());
+    if (column.type == FieldType::real) {
+      const auto value = coordinate(cell, may_have_comma_);
+      column.present.back() = value.has_value();
+      return column.reals.push_back(value.value_or(0));
+    }
+    if (column.type == FieldType::integer) {
+      if (cell.empty()) return column.integers.push_back(0);
+      if (const auto number = whole_number(cell)) return column.integers.push_back(*number);
+      make_text(column);
+    }
+    column.texts.push_back(cell.empty() ? empty_ : is_distinct_[i] ? out_.table.strings().append(cell) : out_.table.strings().intern(cell));
+  }
+
+  void make_text(Column& column) {
+    for (std::size_t row = 0; row < column.integers.size(); ++row)
+      column.texts.push_back(column.present[row] ? out_.table.strings().intern(std::to_string(column.integers[row])) : empty_);
+    column.integers.clear();
+    column.type = FieldType::text;
+  }
+
+  // Nearly every row another string: looking for equal ones is given up.
+  void judge_columns() {
+    for (std::size_t i = 0; i < out_.table.columns().size(); ++i) {
+      const Column& column = out_.table.columns()[i];
+      if (column.type != FieldType::text) continue;
+      const std::unordered_set<std::uint32_t> distinct(column.texts.begin(), column.texts.end());
+      is_distinct_[i] = distinct.size() > RowsBeforeJudging * 9 / 10;
+    }
+  }
+
+  // put() has read the coordinates already.
+  void add_point(const std::vector<std::string_view>& cells) {
+    const Column& lon = out_.table.columns()[*lon_];
+    const Column& lat = out_.table.columns()[*lat_];
+    if (lon.present.back() && lat.present.back()) {
+      builder_.add(lon.reals.back(), lat.reals.back());
+      builder_.end_points();
+      return;
+    }
+    const auto cell = [&](std::size_t column) { return column < cells.size() ? trimmed(cells[column]) : std::string_view{}; };
+    if (cell(*lon_).empty() && cell(*lat_).empty()) return;  // a row that is nowhere
+    const std::size_t bad = lon.present.back() ? *lat_ : *lon_;
+    warn_of_number(bad, cell(bad));
+  }
+
+  void warn_of_number(std::size_t column, std::string_view cell) {
+    const std::string what = ++named_values_ > MaxNamedValues ? "is" : fmt::format("\"{}\" is", cell);
+    diagnostics_.add({Severity::warning, path_, out_.name, builder_.feature(), out_.table.columns()[column].name,
+                      fmt::format("{} not a coordinate in degrees; the row is kept without a shape", what)});
+  }
+
+  const std::string& path_;
+  Dataset& out_;
+  Diagnostics& diagnostics_;
+  GeometryBuilder builder_;
+  bool may_have_comma_ = false;
+  std::optional<std::size_t> lon_, lat_, wkt_;
+  std::vector<bool> is_distinct_;
+  std::size_t rows_ = 0;
+  int named_values_ = 0;
+  std::uint32_t empty_ = out_.table.strings().intern("");
+};
+
+}  // namespace
+
+Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
+  Diagnostics found;
+  const auto text = read_text(path, found, progress);
+  if (!text) return fail(text.error().message);
+  const std::string_view view = text->view();
+  auto dataset = std::make_shared<Dataset>();
+  dataset->name = std::filesystem::path(path).stem().string();
+  dataset->path = path;
+  dataset->driver = "CSV";
+  if (view.substr(0, 4096).find('\0') != std::string_view::npos) return fail(fmt::format("{}: is not a table of text", path));
+  const char separator = separator_of(view);
+  RowScanner rows(view, separator);
+  TableReader table(path, *dataset, found);
+  std::vector<std::string_view> cells;
+  if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
+  table.read_header(cells, separator != ',');
+  if (!table.has_points() && table.has_wkt()) return DelimitedRead{nullptr, "its shapes are WKT"};
+  for (std::size_t count = 0; rows.next(cells); ++count) {
+    table.read_row(cells, rows.line());
+    if ((count & 1023) != 0) continue;
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    progress.set_fraction(static_cast<double>(rows.position()) / static_cast<double>(view.size()));
+  }
+  if (rows.ended_inside_quotes())
+    found.add({Severity::warning, path, "", -1, fmt::format("line {}", rows.line()), "a quoted cell is not closed before the end of the file"});
+  if (auto degrees = table.finish(); !degrees) return fail(degrees.error().message);
+  diagnostics.append(found);
+  return DelimitedRead{std::move(dataset), {}};
+}
+
+}  // namespace thalweg
