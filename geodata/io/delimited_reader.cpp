@@ -275,7 +275,8 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
   auto dataset = std::make_shared<Dataset>();
-  dataset->name = std::filesystem::path(path).stem().string();
+  const std::filesystem::path unpacked = path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
+  dataset->name = unpacked.stem().string();
   dataset->path = path;
   dataset->driver = "CSV";
   if (view.substr(0, 4096).find('\0') != std::string_view::npos) return fail(fmt::format("{}: is not a table of text", path));

@@ -10,18 +10,21 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-// First and last finite bound of a layer's lifetimes.
+// From the first day to the last that anything is dated to. An end is the instant after it, so the last day is before it.
 Interval time_range(const Dataset& dataset) {
   Interval range{Instant::distant_future(), Instant::distant_past()};
   for (const Lifetime& when : dataset.lifetimes) {
     if (when.begin.nominal.is_finite()) range.begin = std::min(range.begin, when.begin.nominal);
-    for (const Instant t : {when.begin.nominal, when.end.nominal})
-      if (t.is_finite()) range.end = std::max(range.end, t);
+    if (when.begin.nominal.is_finite()) range.end = std::max(range.end, when.begin.nominal);
+    if (when.end.nominal.is_finite()) range.end = std::max(range.end, add_ms(when.end.nominal, -1));
   }
   return range;
 }
 
-json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(nullptr); }
+// A whole day without its time.
+std::string date_text(Instant t) { return iso_date(start_of_day(t)); }
+
+json date_or_null(Instant t) { return t.is_finite() ? json(date_text(t)) : json(nullptr); }
 
 json layer_json(const Dataset& dataset) {
   json fields = json::array();
@@ -64,6 +67,7 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
                                    {"feature", d.feature < 0 ? json(nullptr) : json(d.feature)},
                                    {"field", d.field},
                                    {"message", d.message}});
+  for (const auto& [key, count] : diagnostics.suppressed()) root["more_like"].push_back({{"key", key}, {"count", count}});
   return root.dump(2, ' ', false, json::error_handler_t::replace);
 }
 
@@ -78,7 +82,7 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
       if (!e.is_empty()) text += fmt::format("    extent {:.5f}, {:.5f} to {:.5f}, {:.5f}\n", e.west, e.south, e.east, e.north);
       if (!layer->lifetimes.empty()) {
         const Interval range = time_range(*layer);
-        text += fmt::format("    time   {} to {} ({}{}{}), {} undated\n", iso_date(range.begin), iso_date(range.end),
+        text += fmt::format("    time   {} to {} ({}{}{}), {} undated\n", date_text(range.begin), date_text(range.end),
                             layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
                             layer->time.undated);
       }

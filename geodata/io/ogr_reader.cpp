@@ -13,6 +13,7 @@
 #include <ogrsf_frmts.h>
 
 #include "geodata/io/gdal_session.h"
+#include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/property_columns.h"
 
@@ -36,18 +37,17 @@ bool has_extension(const std::string& path, std::string_view wanted) {
 
 GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options) {
   CPLStringList open_options;
-  if (has_extension(path, ".shp") && !options.encoding.empty())
-    open_options.SetNameValue("ENCODING", options.encoding.c_str());
-  if (has_extension(path, ".csv") || has_extension(path, ".tsv")) {
+  const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
+  const std::string_view name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
+  if (name == "ESRI Shapefile" && !options.encoding.empty()) open_options.SetNameValue("ENCODING", options.encoding.c_str());
+  if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
     open_options.SetNameValue("GEOM_POSSIBLE_NAMES", "wkt,geom_wkt,geometry,WKT");
     open_options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
     open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
   }
-  const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
-  if (driver != nullptr && std::string_view(GDALGetDriverShortName(driver)) == "GeoJSON")
-    open_options.SetNameValue("DATE_AS_STRING", "YES");
+  if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
   return GdalDatasetPtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
 }
 
@@ -96,7 +96,10 @@ class LayerReader {
       : layer_(layer), path_(path), driver_(driver), diagnostics_(diagnostics), progress_(progress),
         dataset_(std::make_shared<Dataset>()) {}
 
-  Result<DatasetPtr> read() {
+  // Its part of the progress of the whole file.
+  void set_share(double before, double share) { share_before_ = before, share_ = share; }
+
+  Result<std::shared_ptr<Dataset>> read() {
     Dataset& out = *dataset_;
     out.name = layer_.GetName();
     out.path = path_;
@@ -111,10 +114,8 @@ class LayerReader {
     layer_.ResetReading();
     while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
       read_feature(*feature, builder);
-      if ((out.table.row_count() & 63) == 0) {
-        if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
-        if (expected > 0) progress_.set_fraction(static_cast<double>(out.table.row_count()) / expected);
-      }
+      if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
+      if (expected > 0) progress_.set_fraction(share_before_ + share_ * std::min(1.0, static_cast<double>(out.table.row_count()) / expected));
     }
     if (auto degrees = builder.check_degrees(says_); !degrees) return fail(degrees.error().message);
     if (says_ != SaysWgs84)
@@ -122,7 +123,7 @@ class LayerReader {
     if (driver_ == "CSV" && out.geometry.part_count() == 0 && out.feature_count() > 0)
       diagnostics_.add({Severity::warning, path_, out.name, -1, "",
                         "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with coordinates in them"});
-    return DatasetPtr(dataset_);
+    return dataset_;
   }
 
  private:
@@ -216,20 +217,21 @@ class LayerReader {
   Progress& progress_;
   std::shared_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
+  double share_before_ = 0, share_ = 1;
   std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
 
 }  // namespace
 
-Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
-                                               Progress& progress) {
+Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name, const ReadOptions& options,
+                                               Diagnostics& diagnostics, Progress& progress) {
   register_gdal();
   GdalMessages messages(diagnostics, path);
   // The names of a data set without index must not outlive it: the copy goes last.
   const std::unique_ptr<MemoryShapefile> copy = without_index(path);
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
-  const GdalDatasetPtr source = open_dataset(copy ? copy->shp : path, options);
+  const GdalDatasetPtr source = open_dataset(copy ? copy->shp : gdal_name, options);
   if (!source) {
     const std::string& why = messages.last_failure();
     return fail(why.empty() ? fmt::format("{}: is not a file that can be read as a map", path)
@@ -238,12 +240,16 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const Re
   messages.release();
   if (copy) diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
-  std::vector<DatasetPtr> datasets;
+  std::vector<std::shared_ptr<Dataset>> datasets;
   std::string reason;
+  const double layer_count = source->GetLayerCount();
+  double layers_read = 0;
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (!options.layers.empty() && std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end()) continue;
-    auto dataset = LayerReader(*layer, path, driver, diagnostics, progress).read();
+    LayerReader reader(*layer, path, driver, diagnostics, progress);
+    reader.set_share(layers_read++ / layer_count, 1 / layer_count);
+    auto dataset = reader.read();
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
     if (dataset) {
       datasets.push_back(std::move(*dataset));
@@ -252,7 +258,8 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const Re
       if (source->GetLayerCount() > 1) diagnostics.add({Severity::error, path, name, -1, "", reason});
     }
   }
-  if (!datasets.empty()) return datasets;
+  if ((driver == "LIBKML" || driver == "KML") && options.layers.empty()) set_kml_times(datasets, read_kml_times(gdal_name));
+  if (!datasets.empty()) return std::vector<DatasetPtr>(datasets.begin(), datasets.end());
   return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
 }
 

@@ -10,7 +10,7 @@
 
 namespace thalweg {
 
-[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const ReadOptions& options,
+[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name, const ReadOptions& options,
                                                              Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

@@ -68,14 +68,14 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       diagnostics.add({Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     }
     // What others pack is opened where it lies.
-    if (has_ending(path, {".zip"})) return read_with_gdal("/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
-    if (has_ending(path, {".gz"})) return read_with_gdal("/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
+    if (has_ending(path, {".zip"})) return read_with_gdal(path, "/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
+    if (has_ending(path, {".gz"})) return read_with_gdal(path, "/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
   } else if (fs::is_directory(path, ignored) && !path.ends_with(".gdb")) {
     return fail(fmt::format("{}: is a folder without a scenario.json; name a file in it", path));
   } else if (!fs::exists(path, ignored) && path.find(':') == std::string::npos && !path.starts_with("/vsi")) {
     return fail(fmt::format("{}: does not exist", path));
   }
-  return read_with_gdal(path, options, diagnostics, progress);
+  return read_with_gdal(path, path, options, diagnostics, progress);
 }
 
 }  // namespace

@@ -34,10 +34,21 @@ std::string first_field(const Dataset& dataset, std::initializer_list<const char
 // Okabe and Ito's palette, so that layers are told apart by anyone.
 constexpr Rgba LayerColors[] = {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167}, {230, 159, 0}, {86, 180, 233}};
 
-Layer make_layer(const DatasetPtr& dataset, std::size_t number) {
+// Two files may hold layers of one name.
+std::string free_id(const Scenario& scenario, const std::string& name) {
+  const auto is_taken = [&](const std::string& id) {
+    return std::any_of(scenario.layers.begin(), scenario.layers.end(), [&](const Layer& layer) { return layer.id == id; });
+  };
+  std::string id = name;
+  for (int n = 2; is_taken(id); ++n) id = fmt::format("{}_{}", name, n);
+  return id;
+}
+
+Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& scenario) {
   Layer layer;
-  layer.id = dataset->name.empty() ? fmt::format("layer_{}", number) : dataset->name;
-  layer.title.by_language[""] = layer.id;
+  const std::string name = dataset->name.empty() ? fmt::format("layer_{}", number) : dataset->name;
+  layer.id = free_id(scenario, name);
+  layer.title.by_language[""] = name;
   layer.role = guess_role(*dataset);
   layer.data = dataset;
   layer.fields.id = first_field(*dataset, {"id", "fid", "event_id_cnty"});
@@ -109,7 +120,10 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
   Bounds extent;
   std::string title, first_error;
   std::size_t opened = 0;
-  for (const std::string& source : sources) {
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::string& source = sources[i];
+    const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(sources.size()); };
+    progress.set_span(share(i), share(i + 1));
     if (is_scenario(source)) {
       diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
       continue;
@@ -123,7 +137,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
     }
     for (const DatasetPtr& dataset : *datasets) {
       if (!dataset->extent.is_empty()) extent.include(dataset->extent);
-      scenario->layers.push_back(make_layer(dataset, opened++));
+      scenario->layers.push_back(make_layer(dataset, opened++, *scenario));
       if (scenario->layers.back().role == LayerRole::event) {
         add_events(*scenario, scenario->layers.back());
         scenario->event_layer = static_cast<int>(scenario->layers.size()) - 1;
@@ -131,6 +145,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
     }
     title += (title.empty() ? "" : ", ") + std::filesystem::path(source).filename().string();
   }
+  progress.set_span(0, 1);
   if (opened == 0 && !sources.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
   scenario->title.by_language[""] = title.empty() ? "Thalweg" : title;
   if (!extent.is_empty()) scenario->bounds = extent;

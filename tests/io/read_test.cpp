@@ -1,77 +1,12 @@
-#include <filesystem>
-#include <fstream>
 #include <random>
 
-#include <unistd.h>
-
-#include "geodata/base/atomic_file.h"
-#include "geodata/io/inspect.h"
 #include "geodata/io/lifetimes.h"
-#include "geodata/io/open.h"
-#include "tests/support/catch.h"
+#include "tests/io/reading.h"
 
 using namespace thalweg;
-namespace fs = std::filesystem;
-
-namespace {
-
-// A folder of its own for each test, gone afterwards.
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("thalweg_read_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
-  static inline int count = 0;
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  std::string write(const std::string& name, std::string_view bytes) const {
-    REQUIRE(write_file_atomically((path / name).string(), bytes));
-    return (path / name).string();
-  }
-};
-
-struct Read {
-  std::vector<DatasetPtr> datasets;
-  Diagnostics diagnostics;
-  std::string error;
-};
-
-Read read(const std::string& path) {
-  Read result;
-  Progress progress;
-  auto datasets = read_datasets(path, {}, result.diagnostics, progress);
-  if (datasets)
-    result.datasets = *datasets;
-  else
-    result.error = datasets.error().message;
-  return result;
-}
-
-Read read_text(std::string_view text, const std::string& name = "a.geojson") {
-  const Folder folder;
-  return read(folder.write(name, text));
-}
-
-bool says(const Read& result, std::string_view words) {
-  if (result.error.find(words) != std::string::npos) return true;
-  for (const Diagnostic& d : result.diagnostics.entries())
-    if (to_string(d).find(words) != std::string::npos) return true;
-  return false;
-}
-
-std::string feature(const std::string& geometry, const std::string& properties = "{}") {
-  return R"({"type":"Feature","properties":)" + properties + R"(,"geometry":)" + geometry + "}";
-}
-
-std::string collection(const std::vector<std::string>& features) {
-  std::string text = R"({"type":"FeatureCollection","features":[)";
-  for (std::size_t i = 0; i < features.size(); ++i) text += (i ? "," : "") + features[i];
-  return text + "]}";
-}
-
-const std::string Square = R"({"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],[45,40],[45,39]]]})";
-
-}  // namespace
 
 TEST_CASE("every kind of geometry becomes parts of its feature") {
-  const Read result = read_text(collection({
+  const Read result = read_text_as(collection({
       feature(R"({"type":"Point","coordinates":[45,39,1200]})"), feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"),
       feature(R"({"type":"LineString","coordinates":[[45,39],[46,40]]})"),
       feature(R"({"type":"MultiLineString","coordinates":[[[45,39],[46,40]],[[1,2],[3,4]]]})"),
@@ -91,7 +26,7 @@ TEST_CASE("every kind of geometry becomes parts of its feature") {
 }
 
 TEST_CASE("properties keep their types, widen where they must and stay null where they are") {
-  const Read result = read_text(collection({feature(Square, R"({"n":1,"x":1.5,"t":"Ağdam","b":true,"list":[1,2],"mixed":1})"),
+  const Read result = read_text_as(collection({feature(Square, R"({"n":1,"x":1.5,"t":"Ağdam","b":true,"list":[1,2],"mixed":1})"),
                                             feature(Square, R"({"n":2.5,"t":null,"b":false,"mixed":"two","late":7})")}));
   REQUIRE(result.datasets.size() == 1);
   const FeatureTable& table = result.datasets[0]->table;
@@ -110,67 +45,67 @@ TEST_CASE("properties keep their types, widen where they must and stay null wher
 }
 
 TEST_CASE("ids, a byte order mark, lines of JSON and record separators are read") {
-  const Read marked = read_text("\xEF\xBB\xBF" + collection({R"({"type":"Feature","id":"AZ-1","properties":{},"geometry":null})"}));
+  const Read marked = read_text_as("\xEF\xBB\xBF" + collection({R"({"type":"Feature","id":"AZ-1","properties":{},"geometry":null})"}));
   REQUIRE(marked.datasets.size() == 1);
   CHECK(marked.datasets[0]->table.text(0, *marked.datasets[0]->table.find("id")) == "AZ-1");
-  const Read lines = read_text(feature(Square) + "\n" + feature(Square) + "\n\x1e" + feature(Square) + "\n", "a.geojsonl");
+  const Read lines = read_text_as(feature(Square) + "\n" + feature(Square) + "\n\x1e" + feature(Square) + "\n", "a.geojsonl");
   REQUIRE(lines.datasets.size() == 1);
   CHECK(lines.datasets[0]->feature_count() == 3);
-  CHECK(read_text(Square).datasets.at(0)->feature_count() == 1);
+  CHECK(read_text_as(Square).datasets.at(0)->feature_count() == 1);
 }
 
 TEST_CASE("broken input is named and the rest is kept") {
   const std::string good = feature(Square);
   SECTION("truncated") {
     const std::string whole = collection({good, good, good});
-    const Read result = read_text(whole.substr(0, whole.size() - 40));
+    const Read result = read_text_as(whole.substr(0, whole.size() - 40));
     REQUIRE(result.datasets.size() == 1);
     CHECK(result.datasets[0]->feature_count() == 2);
     CHECK(says(result, "breaks off"));
   }
-  SECTION("not JSON") { CHECK(says(read_text("hello"), "is not GeoJSON")); }
-  SECTION("a 0-byte file") { CHECK(says(read_text(""), "is empty (0 bytes)")); }
+  SECTION("not JSON") { CHECK(says(read_text_as("hello"), "is not GeoJSON")); }
+  SECTION("a 0-byte file") { CHECK(says(read_text_as(""), "is empty (0 bytes)")); }
   SECTION("a directory") {
     const Folder folder;
     CHECK(says(read(folder.path.string()), "is a folder"));
   }
   SECTION("a file that is not there") { CHECK(says(read("/nowhere/x.geojson"), "does not exist")); }
   SECTION("NaN") {
-    const Read result = read_text(collection({good, feature(R"({"type":"Point","coordinates":[NaN,39]})"), good}));
+    const Read result = read_text_as(collection({good, feature(R"({"type":"Point","coordinates":[NaN,39]})"), good}));
     REQUIRE(result.datasets.size() == 1);
     CHECK(result.datasets[0]->feature_count() == 3);
     CHECK(says(result, "feature 1"));
   }
   SECTION("an infinite coordinate") {
-    const Read result = read_text(collection({good, feature(R"({"type":"Point","coordinates":[1e999,39]})"), good}));
+    const Read result = read_text_as(collection({good, feature(R"({"type":"Point","coordinates":[1e999,39]})"), good}));
     REQUIRE(result.datasets.size() == 1);
     CHECK(says(result, "feature 1"));
   }
   SECTION("an unclosed ring") {
-    const Read result = read_text(collection({feature(R"({"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],[45,40]]]})")}));
+    const Read result = read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],[45,40]]]})")}));
     CHECK(result.datasets.at(0)->geometry.coords.size() == 5);
     CHECK(says(result, "a.geojson: feature 0: geometry: a ring is not closed"));
   }
   SECTION("latitude 95") {
-    const Read result = read_text(collection({good, feature(R"({"type":"LineString","coordinates":[[45,39],[45,95],[46,40]]})")}));
+    const Read result = read_text_as(collection({good, feature(R"({"type":"LineString","coordinates":[[45,39],[45,95],[46,40]]})")}));
     CHECK(says(result, "feature 1: geometry: latitude 95 is off the globe"));
     CHECK(result.datasets.at(0)->geometry.coords.size() == 7);
   }
   SECTION("metres called degrees") {
-    const Read result = read_text(collection({feature(R"({"type":"LineString","coordinates":[[512345,4412345],[512999,4412999]]})")}));
+    const Read result = read_text_as(collection({feature(R"({"type":"LineString","coordinates":[[512345,4412345],[512999,4412999]]})")}));
     CHECK(says(result, "are not degrees"));
     CHECK(result.datasets.empty());
   }
   SECTION("deep nesting") {
     const std::string deep = std::string(200000, '[') + std::string(200000, ']');
-    const Read result = read_text(collection({good, feature(Square, R"({"deep":)" + deep + "}"), good}));
+    const Read result = read_text_as(collection({good, feature(Square, R"({"deep":)" + deep + "}"), good}));
     CHECK(result.datasets.at(0)->feature_count() == 3);
-    const Read shape = read_text(collection({good, feature(R"({"type":"Polygon","coordinates":)" + deep + "}"), good}));
+    const Read shape = read_text_as(collection({good, feature(R"({"type":"Polygon","coordinates":)" + deep + "}"), good}));
     CHECK(shape.datasets.at(0)->feature_count() == 3);
     CHECK(says(shape, "feature 1"));
   }
   SECTION("bytes that are not UTF-8") {
-    const Read result = read_text(collection({feature(Square, "{\"name\":\"A\xff\xfe" "B\"}")}));
+    const Read result = read_text_as(collection({feature(Square, "{\"name\":\"A\xff\xfe" "B\"}")}));
     CHECK(says(result, "not UTF-8"));
     CHECK(result.datasets.at(0)->table.text(0, 0) == "A\uFFFD\uFFFDB");
   }
@@ -195,7 +130,7 @@ TEST_CASE("a file changed at random never brings the reader down") {
 }
 
 TEST_CASE("a shape that crosses the antimeridian is cut there") {
-  const Read result = read_text(collection({feature(R"({"type":"Polygon","coordinates":[[[179,10],[-179,10],[-179,12],[179,12],[179,10]]]})"),
+  const Read result = read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[179,10],[-179,10],[-179,12],[179,12],[179,10]]]})"),
                                             feature(R"({"type":"LineString","coordinates":[[170,0],[-170,10]]})")}));
   const Dataset& data = *result.datasets.at(0);
   CHECK(data.geometry.part_count() == 4);
@@ -207,7 +142,7 @@ TEST_CASE("a shape that crosses the antimeridian is cut there") {
 }
 
 TEST_CASE("CSV with coordinates becomes points and keeps its dates as written") {
-  const Read result = read_text("id,event_date,lat,lon,notes\n1,15 March 2024,39.8,46.75,\"a, b\"\n2,15-04-2024,39.9,46.8,\n3,soon,40,46,x\n", "e.csv");
+  const Read result = read_text_as("id,event_date,lat,lon,notes\n1,15 March 2024,39.8,46.75,\"a, b\"\n2,15-04-2024,39.9,46.8,\n3,soon,40,46,x\n", "e.csv");
   REQUIRE(result.datasets.size() == 1);
   const Dataset& data = *result.datasets[0];
   CHECK(data.geometry.coords.at(0) == LonLat{46.75, 39.8});
@@ -219,7 +154,7 @@ TEST_CASE("CSV with coordinates becomes points and keeps its dates as written") 
 }
 
 TEST_CASE("KML is read with its time spans") {
-  const Read result = read_text(
+  const Read result = read_text_as(
       R"(<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Lachin</name>
       <TimeSpan><begin>1992-05-18</begin><end>2020-12-01</end></TimeSpan><Point><coordinates>46.54,39.64</coordinates></Point>
       </Placemark></Document></kml>)", "a.kml");
