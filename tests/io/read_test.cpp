@@ -1,4 +1,5 @@
-#include <random>
+#include <chrono>
+#include <thread>
 
 #include "geodata/io/lifetimes.h"
 #include "tests/io/reading.h"
@@ -111,24 +112,6 @@ TEST_CASE("broken input is named and the rest is kept") {
   }
 }
 
-TEST_CASE("a file changed at random never brings the reader down") {
-  const std::string whole = collection({feature(Square, R"({"name":"a","start":"1992-05-18"})"),
-                                        feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"), feature("null")});
-  std::mt19937 random(9);
-  const Folder folder;
-  for (int i = 0; i < 1500; ++i) {
-    std::string text = whole;
-    for (unsigned n = 0; n <= random() % 4; ++n) text[random() % text.size()] = std::string_view("{}[]\",:0x\xff" "-e")[random() % 13];
-    if (random() % 3 == 0) text.resize(random() % text.size() + 1);
-    const Read result = read(folder.write("a.geojson", text));
-    for (const DatasetPtr& dataset : result.datasets) {
-      REQUIRE(dataset->geometry.feature_count() == dataset->table.row_count());
-      REQUIRE(dataset->geometry.ring_begin.back() == dataset->geometry.coords.size());
-      REQUIRE(dataset->geometry.feature_begin.back() == dataset->geometry.part_count());
-    }
-  }
-}
-
 TEST_CASE("a shape that crosses the antimeridian is cut there") {
   const Read result = read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[179,10],[-179,10],[-179,12],[179,12],[179,10]]]})"),
                                             feature(R"({"type":"LineString","coordinates":[[170,0],[-170,10]]})")}));
@@ -185,6 +168,25 @@ TEST_CASE("a cancelled read says so and gives nothing") {
   Progress progress;
   progress.cancel();
   const auto datasets = read_datasets(path, {}, diagnostics, progress);
+  REQUIRE_FALSE(datasets.has_value());
+  CHECK(datasets.error().message.find("cancelled") != std::string::npos);
+  const std::string table = folder.write("a.csv", "lat,lon\n39,46\n");
+  CHECK_FALSE(read_datasets(table, {}, diagnostics, progress).has_value());
+}
+
+TEST_CASE("a read is cancelled from another thread, in the middle of one large polygon") {
+  std::string rings = "[[[45,39],[46,39],[46,40],[45,39]]";
+  for (int i = 0; i < 400'000; ++i) rings += ",[[45.1,39.1],[45.2,39.1],[45.2,39.2],[45.1,39.1]]";
+  const Folder folder;
+  const std::string path = folder.write("a.geojson", feature(R"({"type":"Polygon","coordinates":)" + rings + "]}"));
+  Diagnostics diagnostics;
+  Progress progress;
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    progress.cancel();
+  });
+  const auto datasets = read_datasets(path, {}, diagnostics, progress);
+  other.join();
   REQUIRE_FALSE(datasets.has_value());
   CHECK(datasets.error().message.find("cancelled") != std::string::npos);
 }
