@@ -96,6 +96,8 @@ class LayerReader {
       : layer_(layer), path_(path), driver_(driver), diagnostics_(diagnostics), progress_(progress),
         dataset_(std::make_shared<Dataset>()) {}
 
+  void set_encoding_is_given(bool given) { encoding_is_given_ = given; }
+
   // Its part of the progress of the whole file.
   void set_share(double before, double share) { share_before_ = before, share_ = share; }
 
@@ -107,6 +109,7 @@ class LayerReader {
     out.geometry_type = OGRGeometryTypeToName(wkbFlatten(layer_.GetGeomType()));
     std::erase(out.geometry_type, ' ');
     if (auto ready = prepare_crs(); !ready) return fail(ready.error().message);
+    encoding_is_guessed_ = !encoding_is_given_ && driver_ == "ESRI Shapefile" && names_no_encoding();
     const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) add_field(*definition.GetFieldDefn(i));
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
@@ -145,6 +148,14 @@ class LayerReader {
     to_wgs84_.reset(OGRCreateCoordinateTransformation(source.get(), &wgs84));
     if (!to_wgs84_) return fail(fmt::format("{}: no way is known from its CRS ({}) to WGS84", path_, dataset_->crs));
     return {};
+  }
+
+  // No .cpg, and the .dbf's language byte is none or "whatever Windows has here", which GDAL takes as Western European.
+  bool names_no_encoding() {
+    const char* cpg = layer_.GetMetadataItem("CPG_VALUE", "SHAPEFILE");
+    const char* language = layer_.GetMetadataItem("LDID_VALUE", "SHAPEFILE");
+    const std::string_view byte = language != nullptr ? language : "0";
+    return cpg == nullptr && (byte == "0" || byte == "87");
   }
 
   void add_field(const OGRFieldDefn& field) {
@@ -201,6 +212,12 @@ class LayerReader {
   }
 
   void set_text(std::size_t row, std::size_t column, const std::string& text) {
+    if (encoding_is_guessed_ && std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) {
+      encoding_is_guessed_ = false;  // told once
+      diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), dataset_->table.columns()[column].name,
+                        "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, put a .cpg file "
+                        "beside it that names another, such as CP1251"});
+    }
     // A wrong code page gives bytes that are not text; saying so beats showing them.
     if (CPLIsUTF8(text.c_str(), static_cast<int>(text.size()))) return dataset_->table.set_text(row, column, text);
     diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
@@ -217,6 +234,7 @@ class LayerReader {
   Progress& progress_;
   std::shared_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
+  bool encoding_is_given_ = false, encoding_is_guessed_ = false;
   double share_before_ = 0, share_ = 1;
   std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
@@ -248,6 +266,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
     const std::string name = layer->GetName();
     if (!options.layers.empty() && std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end()) continue;
     LayerReader reader(*layer, path, driver, diagnostics, progress);
+    reader.set_encoding_is_given(!options.encoding.empty());
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);
     auto dataset = reader.read();
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));

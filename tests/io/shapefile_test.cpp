@@ -1,5 +1,6 @@
 // Shapefiles as they come: other code pages, without index, without CRS, in a projected CRS.
 #include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include <gdal_priv.h>
@@ -110,4 +111,39 @@ TEST_CASE("without .prj degrees are taken as WGS84 with a warning, and metres ar
   const Read refused = read(metres);
   CHECK(refused.datasets.empty());
   CHECK(refused.log.find("no .prj") != std::string::npos);
+}
+
+TEST_CASE("without .cpg the language byte of the .dbf decides, and where it says nothing a warning says what to do") {
+  const Shapefile file(4326, "CP1251", 46.75, 39.8);
+  file.remove(".cpg");
+  CHECK(read(file).log.find("put a .cpg file beside it") != std::string::npos);
+  {
+    std::fstream dbf(fs::path(file.path()).replace_extension(".dbf"), std::ios::binary | std::ios::in | std::ios::out);
+    dbf.seekp(29);
+    dbf.put('\xC9');  // Windows, Cyrillic
+  }
+  const Read result = read(file);
+  INFO(result.log);
+  CHECK(result.log.empty());
+  REQUIRE(result.datasets.size() == 1);
+  CHECK(result.datasets[0]->table.text(0, 0) == "Степанакерт");
+}
+
+TEST_CASE("without .dbf the shapes are there and the attributes are not") {
+  const Shapefile file(4326, "UTF-8", 46.75, 39.8);
+  file.remove(".dbf");
+  const Read result = read(file);
+  INFO(result.log);
+  REQUIRE(result.datasets.size() == 1);
+  CHECK(result.datasets[0]->feature_count() == 1);
+  CHECK(result.datasets[0]->geometry.coords.size() == 1);
+  CHECK_FALSE(result.datasets[0]->table.find("name"));
+}
+
+TEST_CASE("without .shp there is nothing to read, and the message names the file") {
+  const Shapefile file(4326, "UTF-8", 46.75, 39.8);
+  file.remove(".shp");
+  const Read result = read(file);
+  CHECK(result.datasets.empty());
+  CHECK(result.log.find("places.shp: does not exist") != std::string::npos);
 }
