@@ -1,8 +1,8 @@
 // parse_bench FILE...: reading whole files into columns, ours against OGR's own full read (every feature with its
 // geometry and fields copied into a layer in memory, what `ogr2ogr -f Memory` does).
 //
-// GDAL is registered beforehand for both, the two take turns, and the median of each counts. Every file has a process of
-// its own; memory is what that held at its highest in our first read, above what it held before.
+// GDAL is registered beforehand for both, the two take turns, and the median of each counts. Every file has a process
+// of its own; memory is what that held at its highest in our first read, above what it held before.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -54,7 +54,8 @@ Size read_ours(const char* path) {
     std::fprintf(stderr, "%s\n", datasets.error().message.c_str());
     return size;
   }
-  for (const DatasetPtr& dataset : *datasets) size.points += dataset->geometry.coords.size(), size.features += dataset->feature_count();
+  for (const DatasetPtr& dataset : *datasets)
+    size.points += dataset->geometry.coords.size(), size.features += dataset->feature_count();
   return size;
 }
 
@@ -88,10 +89,11 @@ void measure(const char* path) {
     }
     theirs.push_back(seconds_since(start));
   }
-  std::printf("%s: %.1f MB, %zu features, %zu points\n"
-              "  thalweg %.3f s (peak +%.0f MB, %.1fx the file), OGR %.3f s: ours is %.2f of theirs, 1/%.1f\n",
-              path, file_mb, size.features, size.points, median(ours), after_mb - before_mb, (after_mb - before_mb) / file_mb,
-              median(theirs), median(ours) / median(theirs), median(theirs) / median(ours));
+  std::printf(
+      "%s: %.1f MB, %zu features, %zu points\n"
+      "  thalweg %.3f s (peak +%.0f MB, %.1fx the file), OGR %.3f s: ours is %.2f of theirs, 1/%.1f\n",
+      path, file_mb, size.features, size.points, median(ours), after_mb - before_mb, (after_mb - before_mb) / file_mb,
+      median(theirs), median(ours) / median(theirs), median(theirs) / median(ours));
 }
 
 }  // namespace

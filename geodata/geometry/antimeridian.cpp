@@ -71,7 +71,8 @@ std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
     whole.push_back({whole.front().lon, pole});
     whole.push_back(whole.front());
   }
-  const auto [west, east] = std::minmax_element(whole.begin(), whole.end(), [](LonLat a, LonLat b) { return a.lon < b.lon; });
+  const auto [west, east] =
+      std::minmax_element(whole.begin(), whole.end(), [](LonLat a, LonLat b) { return a.lon < b.lon; });
   const int first = strip_of(west->lon), last = strip_of(std::nextafter(east->lon, -1e9));
   std::vector<RingPiece> pieces;
   for (int strip = first; strip <= last; ++strip) {
@@ -79,7 +80,8 @@ std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
     RingPiece piece{strip, clipped(clipped(whole, left, true), left + 360, false)};
     for (LonLat& p : piece.ring) p.lon = std::clamp(p.lon - 360.0 * strip, -180.0, 180.0);
     // A ring that only touches the cut leaves nothing beyond it.
-    const bool has_width = std::any_of(piece.ring.begin(), piece.ring.end(), [&](LonLat p) { return p.lon != piece.ring.front().lon; });
+    const bool has_width =
+        std::any_of(piece.ring.begin(), piece.ring.end(), [&](LonLat p) { return p.lon != piece.ring.front().lon; });
     if (piece.ring.size() >= 4 && has_width) pieces.push_back(std::move(piece));
   }
   return pieces;

@@ -1,8 +1,8 @@
 #include "geodata/io/delimited_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <memory>
@@ -118,11 +118,13 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<std::size_t> find_column(const std::vector<std::string>& names, std::initializer_list<std::string_view> wanted) {
+std::optional<std::size_t> find_column(const std::vector<std::string>& names,
+                                       std::initializer_list<std::string_view> wanted) {
   for (const std::string_view want : wanted)
     for (std::size_t i = 0; i < names.size(); ++i) {
       std::string lower = names[i];
-      std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      std::transform(lower.begin(), lower.end(), lower.begin(),
+                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
       if (lower == want) return i;
     }
   return std::nullopt;
@@ -181,7 +183,8 @@ class TableReader {
     if (cells.size() != columns.size())
       diagnostics_.add({Severity::warning, path_, "", -1, fmt::format("line {}", line),
                         fmt::format("{} cells where the header has {}", cells.size(), columns.size())});
-    for (std::size_t i = 0; i < columns.size(); ++i) put(columns[i], i, i < cells.size() ? cells[i] : std::string_view{});
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      put(columns[i], i, i < cells.size() ? cells[i] : std::string_view{});
     out_.table.set_row_count(++rows_);
     if (has_points()) add_point(cells);
     builder_.end_feature();
@@ -190,7 +193,8 @@ class TableReader {
 
   Result<void> finish() {
     for (Column& column : out_.table.columns())
-      if (column.type == FieldType::integer && std::find(column.present.begin(), column.present.end(), true) == column.present.end())
+      if (column.type == FieldType::integer &&
+          std::find(column.present.begin(), column.present.end(), true) == column.present.end())
         make_text(column);  // nothing in it says number
     out_.geometry_type = has_points() ? "Point" : "None";
     if (!has_points() && rows_ > 0)
@@ -214,12 +218,15 @@ class TableReader {
       if (const auto number = whole_number(cell)) return column.integers.push_back(*number);
       make_text(column);
     }
-    column.texts.push_back(cell.empty() ? empty_ : is_distinct_[i] ? out_.table.strings().append(cell) : out_.table.strings().intern(cell));
+    column.texts.push_back(cell.empty()      ? empty_
+                           : is_distinct_[i] ? out_.table.strings().append(cell)
+                                             : out_.table.strings().intern(cell));
   }
 
   void make_text(Column& column) {
     for (std::size_t row = 0; row < column.integers.size(); ++row)
-      column.texts.push_back(column.present[row] ? out_.table.strings().intern(std::to_string(column.integers[row])) : empty_);
+      column.texts.push_back(column.present[row] ? out_.table.strings().intern(std::to_string(column.integers[row]))
+                                                 : empty_);
     column.integers.clear();
     column.type = FieldType::text;
   }
@@ -243,7 +250,9 @@ class TableReader {
       builder_.end_points();
       return;
     }
-    const auto cell = [&](std::size_t column) { return column < cells.size() ? trimmed(cells[column]) : std::string_view{}; };
+    const auto cell = [&](std::size_t column) {
+      return column < cells.size() ? trimmed(cells[column]) : std::string_view{};
+    };
     if (cell(*lon_).empty() && cell(*lat_).empty()) return;  // a row that is nowhere
     const std::size_t bad = lon.present.back() ? *lat_ : *lon_;
     warn_of_number(bad, cell(bad));
@@ -275,11 +284,13 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
   auto dataset = std::make_shared<Dataset>();
-  const std::filesystem::path unpacked = path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
+  const std::filesystem::path unpacked =
+      path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
   dataset->name = unpacked.stem().string();
   dataset->path = path;
   dataset->driver = "CSV";
-  if (view.substr(0, 4096).find('\0') != std::string_view::npos) return fail(fmt::format("{}: is not a table of text", path));
+  if (view.substr(0, 4096).find('\0') != std::string_view::npos)
+    return fail(fmt::format("{}: is not a table of text", path));
   const char separator = separator_of(view);
   RowScanner rows(view, separator);
   TableReader table(path, *dataset, found);
@@ -294,7 +305,8 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
     progress.set_fraction(static_cast<double>(rows.position()) / static_cast<double>(view.size()));
   }
   if (rows.ended_inside_quotes())
-    found.add({Severity::warning, path, "", -1, fmt::format("line {}", rows.line()), "a quoted cell is not closed before the end of the file"});
+    found.add({Severity::warning, path, "", -1, fmt::format("line {}", rows.line()),
+               "a quoted cell is not closed before the end of the file"});
   if (auto degrees = table.finish(); !degrees) return fail(degrees.error().message);
   diagnostics.append(found);
   return DelimitedRead{std::move(dataset), {}};

@@ -15,8 +15,8 @@ std::size_t after_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
-// The first brace or quote at or after `at`. Coordinates hold none for kilobytes on end, so whole blocks are passed over
-// in a loop that compilers turn into vector instructions.
+// The first brace or quote at or after `at`. Coordinates hold none for kilobytes on end, so whole blocks are passed
+// over in a loop that compilers turn into vector instructions.
 std::size_t next_mark(std::string_view text, std::size_t at) {
   constexpr std::size_t Block = 32;
   const auto is_mark = [](char c) { return (c == '{') | (c == '}') | (c == '"'); };
@@ -156,7 +156,8 @@ std::optional<std::string_view> FeatureStream::take_item() {
   const std::size_t begin = at_;
   // Looking through all the rest for a brace that is missing is done a few times only, or it would never end.
   const bool is_hopeless = repairs_ > MaxRepairs;
-  const std::size_t end = end_of_value(is_hopeless ? text_.substr(0, next_feature_start(text_, begin + 1)) : text_, begin);
+  const std::size_t end =
+      end_of_value(is_hopeless ? text_.substr(0, next_feature_start(text_, begin + 1)) : text_, begin);
   if (end != None) {
     at_ = end;
     return text_.substr(begin, end - begin);

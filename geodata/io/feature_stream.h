@@ -1,5 +1,5 @@
-// FeatureStream: finds the features in GeoJSON text one after the other, without parsing what is in them, so that each is
-// parsed on its own: memory stays small, outlines can appear early, and what is broken in one harms no other.
+// FeatureStream: finds the features in GeoJSON text one after the other, without parsing what is in them, so that each
+// is parsed on its own: memory stays small, outlines can appear early, and what is broken in one harms no other.
 //
 // Reads FeatureCollections, lone features and geometries, and sequences of them: newline-delimited, or with the record
 // separators of RFC 8142. Braces and strings alone are followed; everything else is the parser's business. The views it
@@ -27,11 +27,11 @@ class FeatureStream {
   void resume_inside(std::string_view item);
 
   [[nodiscard]] std::size_t position() const { return at_; }
-  [[nodiscard]] bool broke_off() const { return broke_off_; }    // the text ends before its objects do
-  [[nodiscard]] bool was_damaged() const { return damaged_; }    // something between features was not JSON
+  [[nodiscard]] bool broke_off() const { return broke_off_; }  // the text ends before its objects do
+  [[nodiscard]] bool was_damaged() const { return damaged_; }  // something between features was not JSON
   [[nodiscard]] bool is_collection() const { return is_collection_; }
   [[nodiscard]] std::string_view root_type() const { return root_type_; }  // of the first top-level object
-  [[nodiscard]] std::string_view crs() const { return crs_; }    // the member "crs" of a collection, as JSON text
+  [[nodiscard]] std::string_view crs() const { return crs_; }  // the member "crs" of a collection, as JSON text
   // Members of collections that GeoJSON does not know, by name.
   [[nodiscard]] const std::map<std::string, int, std::less<>>& foreign_members() const { return foreign_; }
 

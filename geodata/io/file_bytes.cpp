@@ -57,7 +57,8 @@ class Inflater {
 };
 
 // Several gzip members in a row are one text, as gzip itself has it.
-Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnostics& diagnostics,
+                            const Progress& progress) {
   Inflater inflater;
   if (!inflater.started()) return fail(fmt::format("{}: zlib does not start", path));
   PaddedText out(packed.size() * 8 + 4096);
@@ -84,7 +85,8 @@ Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnos
   }
   if (filled == 0) return fail(fmt::format("{}: is not a readable gzip file", path));
   if (status != Z_STREAM_END)
-    diagnostics.add({Severity::error, path, "", -1, "", "the gzip file is damaged or breaks off; what could be unpacked is read"});
+    diagnostics.add(
+        {Severity::error, path, "", -1, "", "the gzip file is damaged or breaks off; what could be unpacked is read"});
   out.resize(filled);
   return out;
 }

@@ -15,13 +15,14 @@ void register_gdal() {
   static std::once_flag once;
   std::call_once(once, [] {
     GDALAllRegister();
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");     // large features are read, not refused
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // large features are read, not refused
     CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
     CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
   });
 }
 
-GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path) : diagnostics_(diagnostics), path_(std::move(path)) {
+GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path)
+    : diagnostics_(diagnostics), path_(std::move(path)) {
   CPLPushErrorHandlerEx(&GdalMessages::receive, this);
 }
 
@@ -40,7 +41,8 @@ void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* mes
   while (!line.empty() && std::isspace(static_cast<unsigned char>(line.back()))) line.pop_back();
   std::replace(line.begin(), line.end(), '\n', ' ');
   if (kind != CE_Warning) self->last_failure_ = line;
-  Diagnostic diagnostic{kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", std::move(line)};
+  Diagnostic diagnostic{
+      kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", std::move(line)};
   if (self->is_held_)
     self->held_.push_back(std::move(diagnostic));
   else

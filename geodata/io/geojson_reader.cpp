@@ -2,14 +2,13 @@
 
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <map>
 
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include "geodata/io/feature_stream.h"
 #include "geodata/io/file_bytes.h"
+#include "geodata/io/geojson_geometry.h"
 #include "geodata/io/geometry_builder.h"
 #include "geodata/io/property_columns.h"
 
@@ -19,31 +18,18 @@ namespace {
 namespace json = simdjson::ondemand;
 using simdjson::error_code;
 
-constexpr int MaxCollectionDepth = 16;
 // A position such as [1.2,3.4], takes no fewer bytes than this, mostly twice as many.
 constexpr std::size_t MinBytesPerPosition = 10;
-
-bool is_geometry(std::string_view type) {
-  for (const std::string_view known : {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"})
-    if (type == known) return true;
-  return false;
-}
-
-// Polygon and MultiPolygon in one layer make it one of MultiPolygons; what has no such name is Mixed.
-std::string common_type(const std::string& a, std::string_view b) {
-  if (a.empty() || a == b) return std::string(b);
-  for (const std::string_view single : {"Point", "LineString", "Polygon"}) {
-    const std::string multi = fmt::format("Multi{}", single);
-    if ((a == single || a == multi) && (b == single || b == multi)) return multi;
-  }
-  return "Mixed";
-}
 
 class Reader {
  public:
   Reader(std::string path, Dataset& out, Diagnostics& diagnostics, const Progress& progress)
-      : path_(std::move(path)), out_(out), diagnostics_(diagnostics), progress_(progress), properties_(out.table),
-        builder_(out.geometry, diagnostics, path_, "") {}
+      : path_(std::move(path)),
+        out_(out),
+        diagnostics_(diagnostics),
+        properties_(out.table),
+        builder_(out.geometry, diagnostics, path_, ""),
+        geometry_(builder_, progress, [this](std::string message) { warn(std::move(message), "geometry"); }) {}
 
   // One feature or geometry. False when its text is not sound JSON: its row then has what could be read.
   bool read_item(json::parser& parser, std::string_view text) {
@@ -56,7 +42,8 @@ class Reader {
     geometry_is_broken_ = false;
     error_code error = read_object(parser, text);
     if (error) {
-      warn(fmt::format("is not readable ({}){}", simdjson::error_message(error), geometry_is_broken_ ? "; its shape is left out" : ""));
+      warn(fmt::format("is not readable ({}){}", simdjson::error_message(error),
+                       geometry_is_broken_ ? "; its shape is left out" : ""));
       builder_.drop_pending();
       // What stands behind the broken shape may still be had.
       if (geometry_is_broken_) error = read_object(parser, text);
@@ -70,8 +57,9 @@ class Reader {
   void finish() {
     add_ids();
     for (const auto& [name, count] : foreign_)
-      diagnostics_.add({Severity::info, path_, "", -1, name, fmt::format("is a foreign member of {} features; it is not read", count)});
-    if (out_.geometry_type.empty()) out_.geometry_type = "Unknown";
+      diagnostics_.add({Severity::info, path_, "", -1, name,
+                        fmt::format("is a foreign member of {} features; it is not read", count)});
+    out_.geometry_type = geometry_.common_type().empty() ? "Unknown" : geometry_.common_type();
   }
 
  private:
@@ -89,17 +77,20 @@ class Reader {
   error_code read_object(json::parser& parser, std::string_view text) {
     json::document document;
     json::object object;
-    if (auto error = parser.iterate(text.data(), text.size(), text.size() + PaddedText::Padding).get(document)) return error;
+    if (auto error = parser.iterate(text.data(), text.size(), text.size() + PaddedText::Padding).get(document))
+      return error;
     if (auto error = document.get_object().get(object)) return error;
     std::string_view type;
-    if (auto error = object.find_field_unordered("type").get(type); error && error != simdjson::NO_SUCH_FIELD && error != simdjson::INCORRECT_TYPE)
+    if (auto error = object.find_field_unordered("type").get(type);
+        error && error != simdjson::NO_SUCH_FIELD && error != simdjson::INCORRECT_TYPE)
       return error;
-    const bool is_bare = is_geometry(type);
-    if (!is_bare && type != "Feature") warn(fmt::format("its type is \"{}\", not Feature; it is taken for one", type), "type");
+    const bool is_bare = is_geojson_geometry(type);
+    if (!is_bare && type != "Feature")
+      warn(fmt::format("its type is \"{}\", not Feature; it is taken for one", type), "type");
     if (auto error = object.reset().error()) return error;
     if (!is_bare) return read_feature(object);
     if (geometry_is_broken_) return simdjson::SUCCESS;
-    return read_whole_geometry(object);
+    return read_geometry(object);
   }
 
   error_code read_feature(json::object& feature) {
@@ -122,7 +113,7 @@ class Reader {
         }
         json::object geometry;
         if (auto error = value.get_object().get(geometry)) return error;
-        if (auto error = read_whole_geometry(geometry)) return error;
+        if (auto error = read_geometry(geometry)) return error;
       } else if (key == "properties") {
         if (auto error = read_properties(value)) return error;
       } else if (key == "id") {
@@ -182,7 +173,9 @@ class Reader {
     json::json_type type;
     if (auto error = value.type().get(type)) return error;
     switch (type) {
-      case json::json_type::null: properties_.null(key_); break;
+      case json::json_type::null:
+        properties_.null(key_);
+        break;
       case json::json_type::string: {
         std::string_view text;
         if (auto error = value.get_string().get(text)) return error;
@@ -214,126 +207,18 @@ class Reader {
     return simdjson::SUCCESS;
   }
 
-  error_code read_whole_geometry(json::object& geometry) {
-    const error_code error = read_geometry(geometry, 0);
-    if (error == simdjson::INCORRECT_TYPE) {
-      warn("its coordinates are not nested as its type asks; what does not fit is left out", "geometry");
-      builder_.drop_pending();
-      return simdjson::SUCCESS;
-    }
+  error_code read_geometry(json::object& geometry) {
+    const error_code error = geometry_.read(geometry);
     geometry_is_broken_ = error != simdjson::SUCCESS;
     return error;
-  }
-
-  error_code read_geometry(json::object& geometry, int depth) {
-    std::string_view type;
-    if (auto error = geometry.find_field_unordered("type").get(type)) {
-      if (error != simdjson::NO_SUCH_FIELD) return error;
-      warn("has no type; it is left out", "geometry");
-      return simdjson::SUCCESS;
-    }
-    const std::string kind(type);
-    if (!is_geometry(kind)) {
-      warn(fmt::format("\"{}\" is not a kind of geometry; the feature is kept without a shape", kind), "geometry");
-      return simdjson::SUCCESS;
-    }
-    if (depth == 0) out_.geometry_type = common_type(out_.geometry_type, kind);
-    json::array list;
-    const bool is_collection = kind == "GeometryCollection";
-    if (auto error = geometry.find_field_unordered(is_collection ? "geometries" : "coordinates").get(list)) {
-      if (error != simdjson::INCORRECT_TYPE && error != simdjson::NO_SUCH_FIELD) return error;
-      warn(fmt::format("its {} has no list of {}; the feature is kept without a shape", kind, is_collection ? "geometries" : "coordinates"), "geometry");
-      return simdjson::SUCCESS;
-    }
-    return is_collection ? read_collection(list, depth) : read_coordinates(list, kind);
-  }
-
-  error_code read_collection(json::array& members, int depth) {
-    if (depth >= MaxCollectionDepth) {
-      warn("nests geometry collections too deep; the inner ones are left out", "geometry");
-      return simdjson::SUCCESS;
-    }
-    for (auto member : members) {
-      json::object object;
-      if (auto error = member.get(object)) return error;
-      if (auto error = read_geometry(object, depth + 1)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_coordinates(json::array& list, std::string_view kind) {
-    const auto end_line = [this] { builder_.end_line(); };
-    if (kind == "Point") return read_point(list);
-    if (kind == "MultiPoint") return read_line(list, [this] { builder_.end_points(); });
-    if (kind == "LineString") return read_line(list, end_line);
-    if (kind == "MultiLineString") return each_array(list, [&](json::array& line) { return read_line(line, end_line); });
-    if (kind == "Polygon") return read_polygon(list);
-    return each_array(list, [this](json::array& polygon) { return read_polygon(polygon); });
-  }
-
-  template <class Read>
-  error_code each_array(json::array& list, const Read& read) {
-    for (auto item : list) {
-      json::array inner;
-      if (auto error = item.get_array().get(inner)) return error;
-      if (auto error = read(inner)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_polygon(json::array& rings) {
-    if (auto error = each_array(rings, [this](json::array& ring) {
-          if (progress_.cancelled()) return simdjson::UNEXPECTED_ERROR;  // the caller asks why
-          return read_line(ring, [this] { builder_.end_polygon_ring(); });
-        }))
-      return error;
-    builder_.end_polygon();
-    return simdjson::SUCCESS;
-  }
-
-  template <class End>
-  error_code read_line(json::array& positions, const End& end) {
-    for (auto item : positions) {
-      json::array position;
-      if (auto error = item.get_array().get(position)) return error;
-      if (auto error = read_position(position)) return error;
-    }
-    end();
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_point(json::array& position) {
-    if (auto error = read_position(position)) return error;
-    builder_.end_points();
-    return simdjson::SUCCESS;
-  }
-
-  error_code read_position(json::array& position) {
-    double values[2] = {0, 0};
-    int count = 0;
-    for (auto item : position) {
-      if (count < 2) {
-        // NaN, 1e999, null, "45.2": no number, which the builder reports and leaves out.
-        if (auto error = item.get_double().get(values[count])) {
-          if (error != simdjson::NUMBER_ERROR && error != simdjson::INCORRECT_TYPE) return error;
-          values[count] = std::numeric_limits<double>::quiet_NaN();
-        }
-      } else if (item.error()) {
-        return item.error();  // a third is height, and dropped
-      }
-      ++count;
-    }
-    if (count >= 2) builder_.add(values[0], values[1]);
-    else if (count == 1) warn("a position has only one number; it is left out", "geometry");
-    return simdjson::SUCCESS;
   }
 
   std::string path_;
   Dataset& out_;
   Diagnostics& diagnostics_;
-  const Progress& progress_;
   PropertyColumns properties_;
   GeometryBuilder builder_;
+  GeoJsonGeometry geometry_;
   std::size_t row_ = 0;
   bool geometry_is_broken_ = false;
   std::string key_;
@@ -344,24 +229,29 @@ class Reader {
 bool means_wgs84(std::string_view crs) {
   for (const std::string_view name : {"CRS84", "EPSG::4326", "EPSG:4326", "epsg:4326", "WGS84", "WGS 84"})
     if (crs.find(name) != std::string_view::npos) return true;
-  return crs.empty() || crs == "null" || (crs.find("\"code\"") != std::string_view::npos && crs.find("4326") != std::string_view::npos);
+  return crs.empty() || crs == "null" ||
+         (crs.find("\"code\"") != std::string_view::npos && crs.find("4326") != std::string_view::npos);
 }
 
 // Why the file is not ours to read; empty when it is.
 std::string reason_for_fallback(const FeatureStream& stream) {
   const std::string_view type = stream.root_type();
   if (type == "Topology") return "it is TopoJSON";
-  if (!stream.is_collection() && type != "Feature" && !is_geometry(type))
-    return type.empty() ? "it names no GeoJSON type" : fmt::format("its type is \"{}\", which GeoJSON does not know", type.substr(0, 40));
+  if (!stream.is_collection() && type != "Feature" && !is_geojson_geometry(type))
+    return type.empty() ? "it names no GeoJSON type"
+                        : fmt::format("its type is \"{}\", which GeoJSON does not know", type.substr(0, 40));
   if (!means_wgs84(stream.crs())) return fmt::format("its legacy CRS is not WGS84: {}", stream.crs().substr(0, 200));
   return {};
 }
 
-void report_stream(const FeatureStream& stream, const std::string& path, std::int64_t features, Diagnostics& diagnostics) {
+void report_stream(const FeatureStream& stream, const std::string& path, std::int64_t features,
+                   Diagnostics& diagnostics) {
   if (stream.broke_off())
-    diagnostics.add({Severity::error, path, "", features, "", "the file breaks off here; the features before it are kept"});
+    diagnostics.add(
+        {Severity::error, path, "", features, "", "the file breaks off here; the features before it are kept"});
   if (stream.was_damaged())
-    diagnostics.add({Severity::error, path, "", -1, "", "the JSON between its features is damaged; every feature that could be found is kept"});
+    diagnostics.add({Severity::error, path, "", -1, "",
+                     "the JSON between its features is damaged; every feature that could be found is kept"});
   for (const auto& [name, count] : stream.foreign_members())
     diagnostics.add({Severity::info, path, "", -1, name, "is a foreign member of the collection; it is not read"});
 }
@@ -391,7 +281,8 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   bool is_first = true;
   while (const auto item = stream.next()) {
     if (is_first)
-      if (std::string reason = reason_for_fallback(stream); !reason.empty()) return GeoJsonRead{nullptr, std::move(reason)};
+      if (std::string reason = reason_for_fallback(stream); !reason.empty())
+        return GeoJsonRead{nullptr, std::move(reason)};
     is_first = false;
     const bool was_sound = reader.read_item(parser, *item);
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
@@ -400,7 +291,8 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   }
   // A collection may say its CRS after its features, and an empty one is not seen above.
   if (std::string reason = reason_for_fallback(stream); !reason.empty()) return GeoJsonRead{nullptr, std::move(reason)};
-  if (is_first && !stream.is_collection()) return fail(fmt::format("{}: is not GeoJSON: no feature in it is complete", path));
+  if (is_first && !stream.is_collection())
+    return fail(fmt::format("{}: is not GeoJSON: no feature in it is complete", path));
   if (auto degrees = reader.check(); !degrees) return fail(degrees.error().message);
   reader.finish();
   report_stream(stream, path, static_cast<std::int64_t>(dataset->feature_count()), found);

@@ -1,5 +1,5 @@
-// GeoJSON (RFC 7946, and what is met in the wild) through simdjson straight into columns: FeatureCollection, Feature, bare
-// geometry, newline-delimited, record separators, BOM, gzip, legacy `crs` that means WGS84, ids, foreign members.
+// GeoJSON (RFC 7946, and what is met in the wild) through simdjson straight into columns: FeatureCollection, Feature,
+// bare geometry, newline-delimited, record separators, BOM, gzip, legacy `crs` that means WGS84, ids, foreign members.
 // Broken text is read feature by feature, so that those before and after the break are kept.
 #pragma once
 

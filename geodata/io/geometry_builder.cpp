@@ -30,7 +30,8 @@ bool is_inside(LonLat p, const std::vector<LonLat>& ring) {
   bool inside = false;
   for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
     const LonLat a = ring[i], b = ring[i + 1];
-    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat)) inside = !inside;
+    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
+      inside = !inside;
   }
   return inside;
 }
@@ -147,7 +148,8 @@ void GeometryBuilder::emit_cut_polygon() {
         continue;
       }
       const auto holds = [&](const auto& polygon) {
-        return std::any_of(piece.ring.begin(), piece.ring.end(), [&](LonLat p) { return std::abs(p.lon) < 180 && is_inside(p, polygon.front()); });
+        return std::any_of(piece.ring.begin(), piece.ring.end(),
+                           [&](LonLat p) { return std::abs(p.lon) < 180 && is_inside(p, polygon.front()); });
       };
       const auto around = std::find_if(polygons.begin(), polygons.end(), holds);
       if (around != polygons.end()) around->push_back(std::move(piece.ring));
@@ -166,9 +168,10 @@ void GeometryBuilder::end_feature() { out_.end_feature(); }
 
 Result<void> GeometryBuilder::check_degrees(std::string_view what_it_says) const {
   if (seen_ == 0 || off_globe_ * 2 < seen_) return {};
-  return fail(fmt::format("{}: coordinates such as {}, {} are not degrees, but the file {}: they seem to be in a projected CRS; "
-                          "convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
-                          path_, off_globe_example_.lon, off_globe_example_.lat, what_it_says));
+  return fail(fmt::format(
+      "{}: coordinates such as {}, {} are not degrees, but the file {}: they seem to be in a projected CRS; "
+      "convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
+      path_, off_globe_example_.lon, off_globe_example_.lat, what_it_says));
 }
 
 }  // namespace thalweg

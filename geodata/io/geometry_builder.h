@@ -1,5 +1,5 @@
-// GeometryBuilder: takes coordinates as a file gives them and makes a clean GeometryColumn: no NaN, nothing off the globe,
-// rings closed, cut at the antimeridian. What had to be mended or left out goes to the diagnostics by feature.
+// GeometryBuilder: takes coordinates as a file gives them and makes a clean GeometryColumn: no NaN, nothing off the
+// globe, rings closed, cut at the antimeridian. What had to be mended or left out goes to the diagnostics by feature.
 // One builder a layer; not safe to share between threads.
 #pragma once
 
@@ -20,7 +20,7 @@ class GeometryBuilder {
   void add(double lon, double lat) { ring_.push_back({lon, lat}); }
 
   // What was added since the last of these calls becomes ...
-  void end_points();        // one or several points
+  void end_points();  // one or several points
   void end_line();
   void end_polygon_ring();  // the next ring of a polygon, exterior first
   void end_polygon();       // after its rings

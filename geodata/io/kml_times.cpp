@@ -69,7 +69,8 @@ std::vector<std::vector<KmlTime>> read_kml_times(const std::string& gdal_name) {
   std::vector<std::vector<KmlTime>> lists;
   const std::string file = text_file(gdal_name);
   if (file.empty()) return lists;
-  const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> root(CPLParseXMLFile(file.c_str()), &CPLDestroyXMLNode);
+  const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> root(CPLParseXMLFile(file.c_str()),
+                                                                       &CPLDestroyXMLNode);
   if (!root) return lists;
   CPLStripXMLNamespace(root.get(), "kml", TRUE);
   const CPLXMLNode* kml = CPLSearchXMLNode(root.get(), "=kml");

@@ -22,16 +22,22 @@ struct FieldPair {
 };
 
 // In order of preference; compared without regard to case. An empty end: one date says all.
-constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"}, {"start_date", "end_date"},
-                                    {"date_start", "date_end"},           {"gwsdate", "gwedate"},
-                                    {"start", "end"},                     {"begin", "end"},
-                                    {"from", "to"},                       {"inhabitedsince", "inhabiteduntil"},
-                                    {"event_date", ""},                   {"date", ""},
+constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"},
+                                    {"start_date", "end_date"},
+                                    {"date_start", "date_end"},
+                                    {"gwsdate", "gwedate"},
+                                    {"start", "end"},
+                                    {"begin", "end"},
+                                    {"from", "to"},
+                                    {"inhabitedsince", "inhabiteduntil"},
+                                    {"event_date", ""},
+                                    {"date", ""},
                                     {"timestamp", ""}};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -68,7 +74,8 @@ DateColumns named(const FeatureTable& table, const std::string& name) {
 }
 
 DateColumns split_date(const FeatureTable& table, const std::string& prefix) {
-  const auto year = find_field(table, prefix + "year"), month = find_field(table, prefix + "month"), day = find_field(table, prefix + "day");
+  const auto year = find_field(table, prefix + "year"), month = find_field(table, prefix + "month"),
+             day = find_field(table, prefix + "day");
   if (!year || !month || !day) return {};
   return {{*year, *month, *day}, table.columns()[*year].name};
 }
@@ -104,7 +111,8 @@ class LifetimeCache {
     key_ += '\n';
     key_ += to;
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
-    auto when = has_end ? lifetime_from_columns(as_edtf(from), as_edtf(to), /*end_is_inclusive=*/true) : parse_edtf_lifetime(as_edtf(from));
+    auto when = has_end ? lifetime_from_columns(as_edtf(from), as_edtf(to), /*end_is_inclusive=*/true)
+                        : parse_edtf_lifetime(as_edtf(from));
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
   }
@@ -116,7 +124,8 @@ class LifetimeCache {
 };
 
 int month_by_name(std::string_view name) {
-  constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string key = lower(name.substr(0, 3));
   for (int i = 0; i < 12; ++i)
     if (key == Names[i]) return i + 1;
@@ -139,10 +148,14 @@ std::string as_edtf(std::string_view text) {
   };
   std::smatch m;
   std::string written;
-  if (std::regex_match(given, m, day_first)) written = date(m[3], std::stoi(m[2]), m[1]);
-  else if (std::regex_match(given, m, slashed)) written = date(m[1], std::stoi(m[2]), m[3]);
-  else if (std::regex_match(given, m, packed)) written = date(m[1], std::stoi(m[2]), m[3]);
-  else if (std::regex_match(given, m, spelled)) written = date(m[3], month_by_name(m[2].str()), m[1]);
+  if (std::regex_match(given, m, day_first))
+    written = date(m[3], std::stoi(m[2]), m[1]);
+  else if (std::regex_match(given, m, slashed))
+    written = date(m[1], std::stoi(m[2]), m[3]);
+  else if (std::regex_match(given, m, packed))
+    written = date(m[1], std::stoi(m[2]), m[3]);
+  else if (std::regex_match(given, m, spelled))
+    written = date(m[3], month_by_name(m[2].str()), m[1]);
   return parse_edtf_date(written) ? written : given;  // a message is to show what the file says
 }
 

@@ -31,7 +31,8 @@ using GdalDatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 
 bool has_extension(const std::string& path, std::string_view wanted) {
   std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return extension == wanted;
 }
 
@@ -39,7 +40,8 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
   CPLStringList open_options;
   const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
   const std::string_view name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
-  if (name == "ESRI Shapefile" && !options.encoding.empty()) open_options.SetNameValue("ENCODING", options.encoding.c_str());
+  if (name == "ESRI Shapefile" && !options.encoding.empty())
+    open_options.SetNameValue("ENCODING", options.encoding.c_str());
   if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
@@ -48,7 +50,8 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
     open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
   }
   if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
-  return GdalDatasetPtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
+  return GdalDatasetPtr(
+      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
 }
 
 // A copy in memory of a shapefile without its index, so that GDAL can make one without writing beside the user's file.
@@ -92,8 +95,13 @@ std::string crs_name(const OGRSpatialReference* crs) {
 
 class LayerReader {
  public:
-  LayerReader(OGRLayer& layer, const std::string& path, const std::string& driver, Diagnostics& diagnostics, Progress& progress)
-      : layer_(layer), path_(path), driver_(driver), diagnostics_(diagnostics), progress_(progress),
+  LayerReader(OGRLayer& layer, const std::string& path, const std::string& driver, Diagnostics& diagnostics,
+              Progress& progress)
+      : layer_(layer),
+        path_(path),
+        driver_(driver),
+        diagnostics_(diagnostics),
+        progress_(progress),
         dataset_(std::make_shared<Dataset>()) {}
 
   void set_encoding_is_given(bool given) { encoding_is_given_ = given; }
@@ -118,14 +126,18 @@ class LayerReader {
     while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
       read_feature(*feature, builder);
       if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
-      if (expected > 0) progress_.set_fraction(share_before_ + share_ * std::min(1.0, static_cast<double>(out.table.row_count()) / expected));
+      if (expected > 0)
+        progress_.set_fraction(share_before_ +
+                               share_ * std::min(1.0, static_cast<double>(out.table.row_count()) / expected));
     }
     if (auto degrees = builder.check_degrees(says_); !degrees) return fail(degrees.error().message);
     if (says_ != SaysWgs84)
-      diagnostics_.add({Severity::warning, path_, out.name, -1, "", fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)});
+      diagnostics_.add({Severity::warning, path_, out.name, -1, "",
+                        fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)});
     if (driver_ == "CSV" && out.geometry.part_count() == 0 && out.feature_count() > 0)
       diagnostics_.add({Severity::warning, path_, out.name, -1, "",
-                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with coordinates in them"});
+                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with "
+                        "coordinates in them"});
     return dataset_;
   }
 
@@ -160,7 +172,8 @@ class LayerReader {
 
   void add_field(const OGRFieldDefn& field) {
     FieldType type = FieldType::text;
-    if (field.GetType() == OFTInteger) type = field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
+    if (field.GetType() == OFTInteger)
+      type = field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
     if (field.GetType() == OFTInteger64) type = FieldType::integer;
     if (field.GetType() == OFTReal) type = FieldType::real;
     dataset_->table.add_field(field.GetNameRef(), type);
@@ -173,10 +186,13 @@ class LayerReader {
       float second = 0;
       feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
       if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-      std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
+      std::string text =
+          fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
       if (zone >= 100) {  // quarters of an hour from 100, which is UTC
         const int minutes = (zone - 100) * 15;
-        text += minutes == 0 ? "Z" : fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
+        text += minutes == 0 ? "Z"
+                             : fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                                           std::abs(minutes) % 60);
       }
       return text;
     }
@@ -195,10 +211,18 @@ class LayerReader {
       if (!feature.IsFieldSetAndNotNull(i)) continue;
       const auto column = static_cast<std::size_t>(i);
       switch (table.columns()[column].type) {
-        case FieldType::integer: table.set_integer(row, column, feature.GetFieldAsInteger64(i)); break;
-        case FieldType::boolean: table.set_boolean(row, column, feature.GetFieldAsInteger(i) != 0); break;
-        case FieldType::real: table.set_real(row, column, feature.GetFieldAsDouble(i)); break;
-        case FieldType::text: set_text(row, column, text_of(feature, i)); break;
+        case FieldType::integer:
+          table.set_integer(row, column, feature.GetFieldAsInteger64(i));
+          break;
+        case FieldType::boolean:
+          table.set_boolean(row, column, feature.GetFieldAsInteger(i) != 0);
+          break;
+        case FieldType::real:
+          table.set_real(row, column, feature.GetFieldAsDouble(i));
+          break;
+        case FieldType::text:
+          set_text(row, column, text_of(feature, i));
+          break;
       }
     }
     if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
@@ -214,14 +238,17 @@ class LayerReader {
   void set_text(std::size_t row, std::size_t column, const std::string& text) {
     if (encoding_is_guessed_ && std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) {
       encoding_is_guessed_ = false;  // told once
-      diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), dataset_->table.columns()[column].name,
-                        "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, put a .cpg file "
+      diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
+                        dataset_->table.columns()[column].name,
+                        "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
+                        "put a .cpg file "
                         "beside it that names another, such as CP1251"});
     }
     // A wrong code page gives bytes that are not text; saying so beats showing them.
     if (CPLIsUTF8(text.c_str(), static_cast<int>(text.size()))) return dataset_->table.set_text(row, column, text);
     diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
-                      dataset_->table.columns()[column].name, "is not UTF-8 and the file names no encoding; read as Latin-1"});
+                      dataset_->table.columns()[column].name,
+                      "is not UTF-8 and the file names no encoding; read as Latin-1"});
     char* recoded = CPLRecode(text.c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
     dataset_->table.set_text(row, column, recoded);
     CPLFree(recoded);
@@ -241,8 +268,9 @@ class LayerReader {
 
 }  // namespace
 
-Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name, const ReadOptions& options,
-                                               Diagnostics& diagnostics, Progress& progress) {
+Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name,
+                                               const ReadOptions& options, Diagnostics& diagnostics,
+                                               Progress& progress) {
   register_gdal();
   GdalMessages messages(diagnostics, path);
   // The names of a data set without index must not outlive it: the copy goes last.
@@ -252,11 +280,13 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   const GdalDatasetPtr source = open_dataset(copy ? copy->shp : gdal_name, options);
   if (!source) {
     const std::string& why = messages.last_failure();
-    return fail(why.empty() ? fmt::format("{}: is not a file that can be read as a map", path)
-                : why.find(path) != std::string::npos ? why : fmt::format("{}: {}", path, why));
+    return fail(why.empty()                           ? fmt::format("{}: is not a file that can be read as a map", path)
+                : why.find(path) != std::string::npos ? why
+                                                      : fmt::format("{}: {}", path, why));
   }
   messages.release();
-  if (copy) diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
+  if (copy)
+    diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
   std::vector<std::shared_ptr<Dataset>> datasets;
   std::string reason;
@@ -264,7 +294,9 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   double layers_read = 0;
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
-    if (!options.layers.empty() && std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end()) continue;
+    if (!options.layers.empty() &&
+        std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end())
+      continue;
     LayerReader reader(*layer, path, driver, diagnostics, progress);
     reader.set_encoding_is_given(!options.encoding.empty());
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);
@@ -277,7 +309,8 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
       if (source->GetLayerCount() > 1) diagnostics.add({Severity::error, path, name, -1, "", reason});
     }
   }
-  if ((driver == "LIBKML" || driver == "KML") && options.layers.empty()) set_kml_times(datasets, read_kml_times(gdal_name));
+  if ((driver == "LIBKML" || driver == "KML") && options.layers.empty())
+    set_kml_times(datasets, read_kml_times(gdal_name));
   if (!datasets.empty()) return std::vector<DatasetPtr>(datasets.begin(), datasets.end());
   return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
 }

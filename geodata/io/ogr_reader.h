@@ -1,6 +1,6 @@
 // Everything that is not plain GeoJSON, through GDAL/OGR: Shapefile, TopoJSON, GeoPackage, KML, FlatGeobuf, CSV with
-// coordinates, connection strings. Reprojected to WGS84; Z and M dropped, curves made straight, collections taken apart.
-// GDAL's own complaints become diagnostics.
+// coordinates, connection strings. Reprojected to WGS84; Z and M dropped, curves made straight, collections taken
+// apart. GDAL's own complaints become diagnostics.
 #pragma once
 
 #include <string>
@@ -10,7 +10,8 @@
 
 namespace thalweg {
 
-[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name, const ReadOptions& options,
-                                                             Diagnostics& diagnostics, Progress& progress);
+[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name,
+                                                             const ReadOptions& options, Diagnostics& diagnostics,
+                                                             Progress& progress);
 
 }  // namespace thalweg

@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 
 bool has_ending(const std::string& path, std::initializer_list<std::string_view> endings) {
   std::string lower = path;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
@@ -58,18 +59,22 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       auto read = read_geojson(path, diagnostics, progress);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
-      diagnostics.add({Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
+      diagnostics.add(
+          {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     } else if (has_json_name(path)) {
       return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
     } else if (has_ending(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
       auto read = read_delimited(path, diagnostics, progress);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
-      diagnostics.add({Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
+      diagnostics.add(
+          {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     }
     // What others pack is opened where it lies.
-    if (has_ending(path, {".zip"})) return read_with_gdal(path, "/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
-    if (has_ending(path, {".gz"})) return read_with_gdal(path, "/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
+    if (has_ending(path, {".zip"}))
+      return read_with_gdal(path, "/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
+    if (has_ending(path, {".gz"}))
+      return read_with_gdal(path, "/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
   } else if (fs::is_directory(path, ignored) && !path.ends_with(".gdb")) {
     return fail(fmt::format("{}: is a folder without a scenario.json; name a file in it", path));
   } else if (!fs::exists(path, ignored) && path.find(':') == std::string::npos && !path.starts_with("/vsi")) {
@@ -80,8 +85,8 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
 
 }  // namespace
 
-Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
-                                              Progress& progress) {
+Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
+                                              Diagnostics& diagnostics, Progress& progress) {
   auto datasets = read_raw(path, options, diagnostics, progress);
   if (!datasets) return datasets;
   for (DatasetPtr& dataset : *datasets) dataset = finished(dataset, diagnostics);

@@ -13,7 +13,8 @@ namespace {
 // Of a closed ring, in square degrees; longitudes are taken as they stand.
 double area(const std::vector<LonLat>& ring) {
   double twice = 0;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) twice += ring[i].lon * ring[i + 1].lat - ring[i + 1].lon * ring[i].lat;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+    twice += ring[i].lon * ring[i + 1].lat - ring[i + 1].lon * ring[i].lat;
   return std::abs(twice) / 2;
 }
 
@@ -29,7 +30,8 @@ bool is_within_frame(const std::vector<RingPiece>& pieces) {
     for (const LonLat& p : piece.ring)
       if (std::abs(p.lon) > 180 || std::abs(p.lat) > 90) return false;
     for (std::size_t i = 1; i < piece.ring.size(); ++i)
-      if (const double step = std::abs(piece.ring[i].lon - piece.ring[i - 1].lon); step > 180 && step != 360) return false;
+      if (const double step = std::abs(piece.ring[i].lon - piece.ring[i - 1].lon); step > 180 && step != 360)
+        return false;
   }
   return true;
 }
@@ -91,14 +93,17 @@ TEST_CASE("a ring around a pole is closed over that pole") {
   for (LonLat& p : coast) p.lat = -p.lat;
   pieces = cut_ring(coast);
   CHECK(area(pieces) == Approx(360 * 20).epsilon(0.02));
-  const bool reaches_pole = std::any_of(pieces.front().ring.begin(), pieces.front().ring.end(), [](LonLat p) { return p.lat == 90; });
+  const bool reaches_pole =
+      std::any_of(pieces.front().ring.begin(), pieces.front().ring.end(), [](LonLat p) { return p.lat == 90; });
   CHECK(reaches_pole);
 }
 
 TEST_CASE("Antarctica as RFC 7946 has it, and rectangles of the whole world, are left as they are") {
-  const std::vector<LonLat> antarctica{{-180, -90}, {-180, -84.7}, {-60, -63}, {60, -67}, {180, -84.7}, {180, -90}, {-180, -90}};
+  const std::vector<LonLat> antarctica{{-180, -90},  {-180, -84.7}, {-60, -63}, {60, -67},
+                                       {180, -84.7}, {180, -90},    {-180, -90}};
   CHECK_FALSE(crosses_antimeridian(antarctica));
-  const std::vector<LonLat> nearly{{-180, -90}, {-180, -84.7}, {-60, -63}, {60, -67}, {179.99, -84.7}, {179.99, -90}, {-180, -90}};
+  const std::vector<LonLat> nearly{{-180, -90},     {-180, -84.7}, {-60, -63}, {60, -67},
+                                   {179.99, -84.7}, {179.99, -90}, {-180, -90}};
   CHECK_FALSE(crosses_antimeridian(nearly));
   const std::vector<LonLat> world{{-180, -90}, {180, -90}, {180, 90}, {-180, 90}, {-180, -90}};
   CHECK_FALSE(crosses_antimeridian(world));

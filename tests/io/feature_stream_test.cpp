@@ -23,11 +23,12 @@ Found features_of(std::string_view text) {
 
 TEST_CASE("features are found wherever the members of the collection stand") {
   const std::string one = R"({"type":"Feature","properties":{"a":"}]\"{"},"geometry":null})";
-  for (const std::string& text : {R"({"type":"FeatureCollection","features":[)" + one + "," + one + "]}",
-                                  R"({"features" : [ )" + one + " , " + one + R"( ], "type":"FeatureCollection"})",
-                                  R"({"name":"x","crs":{"a":[1,{}]},"type":"FeatureCollection","bbox":[1,2,3,4],"features":[)" + one + "," + one +
-                                      R"(],"more":{"features":[{}]}})",
-                                  one + "\n" + one + "\n", "\x1e" + one + "\n\x1e" + one + "\n"}) {
+  for (const std::string& text :
+       {R"({"type":"FeatureCollection","features":[)" + one + "," + one + "]}",
+        R"({"features" : [ )" + one + " , " + one + R"( ], "type":"FeatureCollection"})",
+        R"({"name":"x","crs":{"a":[1,{}]},"type":"FeatureCollection","bbox":[1,2,3,4],"features":[)" + one + "," + one +
+            R"(],"more":{"features":[{}]}})",
+        one + "\n" + one + "\n", "\x1e" + one + "\n\x1e" + one + "\n"}) {
     INFO(text);
     const Found found = features_of(text);
     CHECK(found.items == std::vector<std::string>{one, one});
@@ -60,11 +61,12 @@ TEST_CASE("a file cut at any place keeps the features that end before the cut") 
 
 TEST_CASE("damage to one feature costs that feature alone") {
   const std::string good = feature(Square, R"({"n":1})");
-  for (const std::string& bad : {std::string(R"({"type":"Feature","properties":{"n":2,"geometry":null})"),      // a brace too few
-                                 std::string(R"({"type":"Feature","properties":{"n":2}},"geometry":null})"),     // one too many
-                                 std::string(R"({"type":"Feature","properties":{"n":"2},"geometry":null})"),     // a quote too few
-                                 std::string(R"({"type":"Feature","properties":{"n":2},"geometry":{"type":"Point","coordinates":[1,2}})"),
-                                 std::string("garbage"), std::string("17"), std::string("\"text\"")}) {
+  for (const std::string& bad :
+       {std::string(R"({"type":"Feature","properties":{"n":2,"geometry":null})"),    // a brace too few
+        std::string(R"({"type":"Feature","properties":{"n":2}},"geometry":null})"),  // one too many
+        std::string(R"({"type":"Feature","properties":{"n":"2},"geometry":null})"),  // a quote too few
+        std::string(R"({"type":"Feature","properties":{"n":2},"geometry":{"type":"Point","coordinates":[1,2}})"),
+        std::string("garbage"), std::string("17"), std::string("\"text\"")}) {
     INFO(bad);
     const Read result = read_text_as(collection({good, bad, good, good}));
     REQUIRE(result.datasets.size() == 1);
@@ -85,7 +87,8 @@ TEST_CASE("a shape that cannot be read leaves its feature's properties, before i
   REQUIRE(result.datasets.size() == 1);
   const Dataset& data = *result.datasets[0];
   REQUIRE(data.feature_count() == 6);
-  for (std::size_t row = 1; row < 6; ++row) CHECK(data.table.text(row, *data.table.find("n")) == std::to_string(row + 1));
+  for (std::size_t row = 1; row < 6; ++row)
+    CHECK(data.table.text(row, *data.table.find("n")) == std::to_string(row + 1));
   CHECK(data.table.text(5, *data.table.find("id")) == "six");
   CHECK(says(result, "feature 0: is not readable"));
   CHECK(says(result, "feature 1: geometry: its coordinates are not nested as its type asks"));
@@ -103,7 +106,8 @@ TEST_CASE("a hundred thousand features without their last brace do not take for 
 }
 
 TEST_CASE("what is not read is told") {
-  const Read result = read_text_as(R"({"type":"FeatureCollection","name":"x","features":[{"type":"Feature","title":"t","geometry":null,"properties":{}}]})");
+  const Read result = read_text_as(
+      R"({"type":"FeatureCollection","name":"x","features":[{"type":"Feature","title":"t","geometry":null,"properties":{}}]})");
   CHECK(says(result, "name: is a foreign member of the collection"));
   CHECK(says(result, "title: is a foreign member of 1 features"));
 }

@@ -12,12 +12,14 @@ using namespace thalweg;
 namespace {
 
 // Features as WKT, in one layer of a new file.
-void write_layer(const std::string& path, const char* driver, OGRwkbGeometryType type, const std::vector<const char*>& shapes, int epsg = 4326) {
+void write_layer(const std::string& path, const char* driver, OGRwkbGeometryType type,
+                 const std::vector<const char*>& shapes, int epsg = 4326) {
   GDALAllRegister();
   OGRSpatialReference crs;
   crs.importFromEPSG(epsg);
   crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  const std::unique_ptr<GDALDataset> file(GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  const std::unique_ptr<GDALDataset> file(
+      GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   REQUIRE(file);
   OGRLayer* layer = file->CreateLayer("shapes", &crs, type, nullptr);
   OGRFieldDefn name("name", OFTString), date("start_date", OFTDate), count("count", OFTInteger);
@@ -54,10 +56,12 @@ std::string gzipped(const std::string& text) {
 TEST_CASE("a GeoPackage keeps every kind of shape, without heights, curves made straight") {
   const Folder folder;
   const std::string path = (folder.path / "a.gpkg").string();
-  write_layer(path, "GPKG", wkbUnknown,
-              {"POINT Z (45 39 1200)", "LINESTRING ZM (45 39 1 2,46 40 3 4)", "POLYGON ((0 0,9 0,9 9,0 0),(4 1,5 1,5 2,4 1))",
-               "MULTIPOLYGON (((0 0,9 0,9 9,0 0)),((20 0,29 0,29 9,20 0)))", "GEOMETRYCOLLECTION (POINT (1 2),LINESTRING (1 2,3 4))",
-               "CIRCULARSTRING (0 0,1 1,2 0)", "CURVEPOLYGON (CIRCULARSTRING (0 0,2 2,4 0,2 -2,0 0))", "POINT EMPTY", nullptr});
+  write_layer(
+      path, "GPKG", wkbUnknown,
+      {"POINT Z (45 39 1200)", "LINESTRING ZM (45 39 1 2,46 40 3 4)", "POLYGON ((0 0,9 0,9 9,0 0),(4 1,5 1,5 2,4 1))",
+       "MULTIPOLYGON (((0 0,9 0,9 9,0 0)),((20 0,29 0,29 9,20 0)))",
+       "GEOMETRYCOLLECTION (POINT (1 2),LINESTRING (1 2,3 4))", "CIRCULARSTRING (0 0,1 1,2 0)",
+       "CURVEPOLYGON (CIRCULARSTRING (0 0,2 2,4 0,2 -2,0 0))", "POINT EMPTY", nullptr});
   const Read result = read(path);
   INFO(result.error);
   REQUIRE(result.datasets.size() == 1);
@@ -87,7 +91,8 @@ TEST_CASE("TopoJSON is read through GDAL, which is told") {
   const Read result = read_text_as(
       R"({"type":"Topology","transform":{"scale":[0.01,0.01],"translate":[45,39]},"arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],
           "objects":{"land":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"a"}},
-          {"type":"Polygon","arcs":[],"properties":{"name":"empty"}}]}}})", "a.json");
+          {"type":"Polygon","arcs":[],"properties":{"name":"empty"}}]}}})",
+      "a.json");
   INFO(result.error);
   REQUIRE(result.datasets.size() == 1);
   CHECK(says(result, "is read through GDAL: it is TopoJSON"));
@@ -115,7 +120,8 @@ TEST_CASE("KML keeps years and months as they are written, and folders give thei
       <Placemark><TimeStamp><when>1993-05</when></TimeStamp><Point><coordinates>46.5,39.6</coordinates></Point></Placemark>
       <Placemark><Point><coordinates>46.5,39.6</coordinates></Point></Placemark>
       <Folder><name>war</name><TimeSpan><begin>2020-09-27</begin></TimeSpan>
-      <Placemark><Point><coordinates>47,39</coordinates></Point></Placemark></Folder></Document></kml>)", "a.kml");
+      <Placemark><Point><coordinates>47,39</coordinates></Point></Placemark></Folder></Document></kml>)",
+      "a.kml");
   INFO(result.error);
   REQUIRE(result.datasets.size() == 2);
   const Dataset& document = *result.datasets[0];
@@ -134,14 +140,18 @@ TEST_CASE("KML keeps years and months as they are written, and folders give thei
 TEST_CASE("tables have their coordinates under many names, and decimal commas where commas separate nothing") {
   for (const char* header : {"lat,lon", "LATITUDE,Longitude", "y,x", "Lat,lng"}) {
     INFO(header);
-    CHECK(read_text_as(std::string(header) + "\n39.5,46.2\n", "a.csv").datasets.at(0)->geometry.coords.at(0) == LonLat{46.2, 39.5});
+    CHECK(read_text_as(std::string(header) + "\n39.5,46.2\n", "a.csv").datasets.at(0)->geometry.coords.at(0) ==
+          LonLat{46.2, 39.5});
   }
-  CHECK(read_text_as("name;lat;lon\nx;39,5;46,2\n", "a.csv").datasets.at(0)->geometry.coords.at(0) == LonLat{46.2, 39.5});
-  CHECK(read_text_as("lat\tlon\r\n39.5\t46.2\r\n", "a.tsv").datasets.at(0)->geometry.coords.at(0) == LonLat{46.2, 39.5});
+  CHECK(read_text_as("name;lat;lon\nx;39,5;46,2\n", "a.csv").datasets.at(0)->geometry.coords.at(0) ==
+        LonLat{46.2, 39.5});
+  CHECK(read_text_as("lat\tlon\r\n39.5\t46.2\r\n", "a.tsv").datasets.at(0)->geometry.coords.at(0) ==
+        LonLat{46.2, 39.5});
 }
 
 TEST_CASE("cells are what the file says: quotes, line breaks, codes with zeros, whole numbers, nothing") {
-  const Read result = read_text_as("\xEF\xBB\xBFid,code,n,note,mixed,lat,lon\n1,007,5,\"a \"\"b\"\",\nc\",1,39,46\n2,008,,,x,40,47\n", "a.csv");
+  const Read result = read_text_as(
+      "\xEF\xBB\xBFid,code,n,note,mixed,lat,lon\n1,007,5,\"a \"\"b\"\",\nc\",1,39,46\n2,008,,,x,40,47\n", "a.csv");
   REQUIRE(result.datasets.size() == 1);
   const FeatureTable& table = result.datasets[0]->table;
   const auto text = [&](std::size_t row, const char* name) { return table.text(row, *table.find(name)); };

@@ -39,10 +39,17 @@ std::string changed(std::string text, std::string_view alphabet, std::mt19937& r
   for (unsigned n = 0; n <= random() % 4 && !text.empty(); ++n) {
     const std::size_t at = random() % text.size(), length = random() % 12;
     switch (random() % 8) {
-      case 0: text.resize(at); break;
-      case 1: text.erase(at, length); break;
-      case 2: text.insert(at, text.substr(random() % text.size(), length)); break;
-      default: text[at] = alphabet.empty() ? static_cast<char>(random()) : alphabet[random() % alphabet.size()];
+      case 0:
+        text.resize(at);
+        break;
+      case 1:
+        text.erase(at, length);
+        break;
+      case 2:
+        text.insert(at, text.substr(random() % text.size(), length));
+        break;
+      default:
+        text[at] = alphabet.empty() ? static_cast<char>(random()) : alphabet[random() % alphabet.size()];
     }
   }
   return text;
@@ -68,7 +75,8 @@ void write_with_gdal(const std::string& path, const char* driver) {
   OGRSpatialReference crs;
   crs.importFromEPSG(4326);
   crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  const std::unique_ptr<GDALDataset> file(GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  const std::unique_ptr<GDALDataset> file(
+      GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   OGRLayer* layer = file->CreateLayer("shapes", &crs, wkbPolygon, nullptr);
   OGRFieldDefn name("name", OFTString), date("date", OFTDate);
   REQUIRE((layer->CreateField(&name) == OGRERR_NONE && layer->CreateField(&date) == OGRERR_NONE));
@@ -77,7 +85,8 @@ void write_with_gdal(const std::string& path, const char* driver) {
     feature.SetField("name", "Ağdam");
     feature.SetField("date", 1993, 7, 1 + i);
     OGRGeometry* shape = nullptr;
-    REQUIRE(OGRGeometryFactory::createFromWkt("POLYGON ((170 0,-170 0,-170 9,170 9,170 0),(175 1,176 1,176 2,175 1))", nullptr, &shape) == OGRERR_NONE);
+    REQUIRE(OGRGeometryFactory::createFromWkt("POLYGON ((170 0,-170 0,-170 9,170 9,170 0),(175 1,176 1,176 2,175 1))",
+                                              nullptr, &shape) == OGRERR_NONE);
     feature.SetGeometryDirectly(shape);
     REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
   }
@@ -86,15 +95,19 @@ void write_with_gdal(const std::string& path, const char* driver) {
 }  // namespace
 
 TEST_CASE("GeoJSON changed at random never brings the reader down") {
-  const std::string whole = collection({feature(Square, R"({"name":"a","start":"1992-05-18","n":1})"),
-                                        feature(R"({"type":"MultiPolygon","coordinates":[[[[170,10],[-170,10],[-170,12],[170,10]]],[[[0,0],[9,0],[9,9],[0,0]]]]})"),
-                                        feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]})", R"({"n":1.5,"x":[1,{}]})"),
-                                        feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"), feature("null")});
+  const std::string whole = collection(
+      {feature(Square, R"({"name":"a","start":"1992-05-18","n":1})"),
+       feature(
+           R"({"type":"MultiPolygon","coordinates":[[[[170,10],[-170,10],[-170,12],[170,10]]],[[[0,0],[9,0],[9,9],[0,0]]]]})"),
+       feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]})",
+               R"({"n":1.5,"x":[1,{}]})"),
+       feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"), feature("null")});
   fuzz("a.geojson", whole, "{}[]\",:0-9.eEnulx\\\xff ", 4000);
 }
 
 TEST_CASE("tables changed at random never bring the reader down") {
-  fuzz("a.csv", "id,name,event_date,lat,lon\n1,\"a \"\"b\"\"\",2020-11-10,39.8,46.7\n2,c,10.11.2020,39,46\n3,,,,\n", ",;\"\n\r\t0-9.x\xff", 2000);
+  fuzz("a.csv", "id,name,event_date,lat,lon\n1,\"a \"\"b\"\"\",2020-11-10,39.8,46.7\n2,c,10.11.2020,39,46\n3,,,,\n",
+       ",;\"\n\r\t0-9.x\xff", 2000);
 }
 
 TEST_CASE("what GDAL reads, changed at random, never brings the reader down") {
@@ -104,11 +117,15 @@ TEST_CASE("what GDAL reads, changed at random, never brings the reader down") {
   fuzz("a.fgb", bytes_of(file("a.fgb")), "", 150);
   write_with_gdal(file("a.gpkg"), "GPKG");
   fuzz("a.gpkg", bytes_of(file("a.gpkg")), "", 40);
-  fuzz("a.kml", R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark><name>x</name><TimeSpan><begin>1992</begin></TimeSpan>
+  fuzz(
+      "a.kml",
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark><name>x</name><TimeSpan><begin>1992</begin></TimeSpan>
       <Polygon><outerBoundaryIs><LinearRing><coordinates>1,2 3,4 5,1 1,2</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder></Document></kml>)",
-       "<>/\"&abc09,", 150);
-  fuzz("a.json", R"({"type":"Topology","arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],"objects":{"a":{"type":"Polygon","arcs":[[0]],"properties":{"n":1}}}})",
-       "{}[]\",:0-9", 300);
+      "<>/\"&abc09,", 150);
+  fuzz(
+      "a.json",
+      R"({"type":"Topology","arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],"objects":{"a":{"type":"Polygon","arcs":[[0]],"properties":{"n":1}}}})",
+      "{}[]\",:0-9", 300);
 }
 
 TEST_CASE("shapefiles with any of their files changed at random never bring the reader down") {

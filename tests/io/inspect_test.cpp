@@ -7,10 +7,12 @@ using namespace thalweg;
 
 TEST_CASE("inspect gives the keys of the contract") {
   const Folder folder;
-  const std::string path = folder.write("a.geojson", collection({feature(Square, R"({"name":"x","start":"1992-05-18","end":"2020-12-01"})"),
-                                                                 feature(R"({"type":"Point","coordinates":[45,95]})", R"({"name":"y"})")}));
+  const std::string path =
+      folder.write("a.geojson", collection({feature(Square, R"({"name":"x","start":"1992-05-18","end":"2020-12-01"})"),
+                                            feature(R"({"type":"Point","coordinates":[45,95]})", R"({"name":"y"})")}));
   const Read result = read(path);
-  const auto json = nlohmann::json::parse(inspect_json({{path, result.datasets.at(0)->driver, result.datasets}}, result.diagnostics));
+  const auto json =
+      nlohmann::json::parse(inspect_json({{path, result.datasets.at(0)->driver, result.datasets}}, result.diagnostics));
   const auto& source = json.at("sources").at(0);
   CHECK(source.at("path") == path);
   CHECK(source.at("driver") == "GeoJSON");
@@ -22,7 +24,11 @@ TEST_CASE("inspect gives the keys of the contract") {
   CHECK(layer.at("crs") == "EPSG:4326");
   CHECK(layer.at("extent") == nlohmann::json::array({45, 39, 46, 40}));
   CHECK(layer.at("fields").at(0) == nlohmann::json{{"name", "name"}, {"type", "text"}});
-  CHECK(layer.at("time") == nlohmann::json{{"start_field", "start"}, {"end_field", "end"}, {"from", "1992-05-18"}, {"to", "2020-12-01"}, {"undated", 1}});
+  CHECK(layer.at("time") == nlohmann::json{{"start_field", "start"},
+                                           {"end_field", "end"},
+                                           {"from", "1992-05-18"},
+                                           {"to", "2020-12-01"},
+                                           {"undated", 1}});
   const auto& diagnostic = json.at("diagnostics").at(0);
   CHECK(diagnostic.at("severity") == "warning");
   CHECK(diagnostic.at("feature") == 1);
@@ -33,7 +39,8 @@ TEST_CASE("inspect gives the keys of the contract") {
 TEST_CASE("plain files open as a scenario: dated points are events, the rest are layers with names of their own") {
   const Folder folder;
   std::filesystem::create_directories(folder.path / "b");
-  const std::string events = folder.write("events.csv", "id,name,event_date,lat,lon\n7,Madrid,2007-11-29,40.4,-3.7\n8,Later,,39,46\n");
+  const std::string events =
+      folder.write("events.csv", "id,name,event_date,lat,lon\n7,Madrid,2007-11-29,40.4,-3.7\n8,Later,,39,46\n");
   const std::string areas = folder.write("a.geojson", collection({feature(Square)}));
   const std::string same = folder.write("b/a.geojson", collection({feature(Square)}));
   Diagnostics diagnostics;

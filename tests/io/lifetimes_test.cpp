@@ -19,21 +19,25 @@ TEST_CASE("every pair of fields the conventions know makes a lifetime") {
   };
   CHECK(span(dated(R"({"start":"1992-05-18","end":"2020-12-01"})")) == "1992-05-18 2020-12-02");
   CHECK(span(dated(R"({"start_date":"1992-05-18","end_date":null})")) == "1992-05-18 ..");
-  CHECK(span(dated(R"({"start_date":"1900","start_date:edtf":"1992-05-18","end_date:edtf":"1993-01-01"})")) == "1992-05-18 1993-01-02");
+  CHECK(span(dated(R"({"start_date":"1900","start_date:edtf":"1992-05-18","end_date:edtf":"1993-01-01"})")) ==
+        "1992-05-18 1993-01-02");
   CHECK(span(dated(R"({"from":"1992-05-18","to":"1992-05-18"})")) == "1992-05-18 1992-05-19");
   CHECK(span(dated(R"({"from":"Baku","to":"Tbilisi"})")) == "undated");
   CHECK(span(dated(R"({"event_date":"15 March 2024"})")) == "2024-03-15 2024-03-16");
-  CHECK(span(dated(R"({"date_start":"2020-09-27 00:00:00.000","date_end":"2020-09-29 00:00:00.000"})")).starts_with("2020-09-27 2020-09-29"));
+  CHECK(span(dated(R"({"date_start":"2020-09-27 00:00:00.000","date_end":"2020-09-29 00:00:00.000"})"))
+            .starts_with("2020-09-27 2020-09-29"));
   CHECK(span(dated(R"({"gwsdate":"01.01.1992 00:00:00","gwedate":"31.12.2019 00:00:00"})")) == "1992-01-01 2020-01-01");
-  CHECK(span(dated(R"({"GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":26,"GWEYEAR":2016,"GWEMONTH":6,"GWEDAY":30})")) == "1991-12-26 2016-07-01");
+  CHECK(span(dated(R"({"GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":26,"GWEYEAR":2016,"GWEMONTH":6,"GWEDAY":30})")) ==
+        "1991-12-26 2016-07-01");
   CHECK(span(dated(R"({"inhabitedSince":"-0500","inhabitedUntil":"0300"})")).starts_with("-0500"));
   CHECK(span(dated("{}", "front_20201110.geojson")) == "2020-11-10 2020-11-11");
   CHECK(span(dated(R"({"date":20201110})")) == "2020-11-10 2020-11-11");
 }
 
 TEST_CASE("a date that cannot be read is shown as the file has it, and its feature counts as undated") {
-  const Read result = read_text_as(collection({feature(Square, R"({"start":"1992"})"), feature(Square, R"({"start":"13.13.1992"})"),
-                                               feature(Square, R"({"start":null})")}));
+  const Read result =
+      read_text_as(collection({feature(Square, R"({"start":"1992"})"), feature(Square, R"({"start":"13.13.1992"})"),
+                               feature(Square, R"({"start":null})")}));
   REQUIRE(result.datasets.size() == 1);
   CHECK(result.datasets[0]->time.undated == 2);
   CHECK(says(result, "feature 1: start: \"13.13.1992\" is not a date"));

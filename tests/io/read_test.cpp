@@ -7,14 +7,16 @@
 using namespace thalweg;
 
 TEST_CASE("every kind of geometry becomes parts of its feature") {
-  const Read result = read_text_as(collection({
-      feature(R"({"type":"Point","coordinates":[45,39,1200]})"), feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"),
-      feature(R"({"type":"LineString","coordinates":[[45,39],[46,40]]})"),
-      feature(R"({"type":"MultiLineString","coordinates":[[[45,39],[46,40]],[[1,2],[3,4]]]})"),
-      feature(R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]],[[4,1],[5,1],[5,2],[4,1]]]})"),
-      feature(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]]],[[[20,0],[29,0],[29,9],[20,0]]]]})"),
-      feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},)" + Square + "]}"),
-      feature("null"), feature(R"({"type":"Polygon","coordinates":[]})")}));
+  const Read result = read_text_as(collection(
+      {feature(R"({"type":"Point","coordinates":[45,39,1200]})"),
+       feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"),
+       feature(R"({"type":"LineString","coordinates":[[45,39],[46,40]]})"),
+       feature(R"({"type":"MultiLineString","coordinates":[[[45,39],[46,40]],[[1,2],[3,4]]]})"),
+       feature(R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]],[[4,1],[5,1],[5,2],[4,1]]]})"),
+       feature(
+           R"({"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]]],[[[20,0],[29,0],[29,9],[20,0]]]]})"),
+       feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},)" + Square + "]}"),
+       feature("null"), feature(R"({"type":"Polygon","coordinates":[]})")}));
   REQUIRE(result.datasets.size() == 1);
   const GeometryColumn& g = result.datasets[0]->geometry;
   REQUIRE(g.feature_count() == 9);
@@ -27,8 +29,9 @@ TEST_CASE("every kind of geometry becomes parts of its feature") {
 }
 
 TEST_CASE("properties keep their types, widen where they must and stay null where they are") {
-  const Read result = read_text_as(collection({feature(Square, R"({"n":1,"x":1.5,"t":"Ağdam","b":true,"list":[1,2],"mixed":1})"),
-                                            feature(Square, R"({"n":2.5,"t":null,"b":false,"mixed":"two","late":7})")}));
+  const Read result =
+      read_text_as(collection({feature(Square, R"({"n":1,"x":1.5,"t":"Ağdam","b":true,"list":[1,2],"mixed":1})"),
+                               feature(Square, R"({"n":2.5,"t":null,"b":false,"mixed":"two","late":7})")}));
   REQUIRE(result.datasets.size() == 1);
   const FeatureTable& table = result.datasets[0]->table;
   const auto type = [&](const char* name) { return table.columns()[*table.find(name)].type; };
@@ -46,10 +49,12 @@ TEST_CASE("properties keep their types, widen where they must and stay null wher
 }
 
 TEST_CASE("ids, a byte order mark, lines of JSON and record separators are read") {
-  const Read marked = read_text_as("\xEF\xBB\xBF" + collection({R"({"type":"Feature","id":"AZ-1","properties":{},"geometry":null})"}));
+  const Read marked =
+      read_text_as("\xEF\xBB\xBF" + collection({R"({"type":"Feature","id":"AZ-1","properties":{},"geometry":null})"}));
   REQUIRE(marked.datasets.size() == 1);
   CHECK(marked.datasets[0]->table.text(0, *marked.datasets[0]->table.find("id")) == "AZ-1");
-  const Read lines = read_text_as(feature(Square) + "\n" + feature(Square) + "\n\x1e" + feature(Square) + "\n", "a.geojsonl");
+  const Read lines =
+      read_text_as(feature(Square) + "\n" + feature(Square) + "\n\x1e" + feature(Square) + "\n", "a.geojsonl");
   REQUIRE(lines.datasets.size() == 1);
   CHECK(lines.datasets[0]->feature_count() == 3);
   CHECK(read_text_as(Square).datasets.at(0)->feature_count() == 1);
@@ -83,17 +88,20 @@ TEST_CASE("broken input is named and the rest is kept") {
     CHECK(says(result, "feature 1"));
   }
   SECTION("an unclosed ring") {
-    const Read result = read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],[45,40]]]})")}));
+    const Read result =
+        read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],[45,40]]]})")}));
     CHECK(result.datasets.at(0)->geometry.coords.size() == 5);
     CHECK(says(result, "a.geojson: feature 0: geometry: a ring is not closed"));
   }
   SECTION("latitude 95") {
-    const Read result = read_text_as(collection({good, feature(R"({"type":"LineString","coordinates":[[45,39],[45,95],[46,40]]})")}));
+    const Read result =
+        read_text_as(collection({good, feature(R"({"type":"LineString","coordinates":[[45,39],[45,95],[46,40]]})")}));
     CHECK(says(result, "feature 1: geometry: latitude 95 is off the globe"));
     CHECK(result.datasets.at(0)->geometry.coords.size() == 7);
   }
   SECTION("metres called degrees") {
-    const Read result = read_text_as(collection({feature(R"({"type":"LineString","coordinates":[[512345,4412345],[512999,4412999]]})")}));
+    const Read result = read_text_as(
+        collection({feature(R"({"type":"LineString","coordinates":[[512345,4412345],[512999,4412999]]})")}));
     CHECK(says(result, "are not degrees"));
     CHECK(result.datasets.empty());
   }
@@ -101,20 +109,24 @@ TEST_CASE("broken input is named and the rest is kept") {
     const std::string deep = std::string(200000, '[') + std::string(200000, ']');
     const Read result = read_text_as(collection({good, feature(Square, R"({"deep":)" + deep + "}"), good}));
     CHECK(result.datasets.at(0)->feature_count() == 3);
-    const Read shape = read_text_as(collection({good, feature(R"({"type":"Polygon","coordinates":)" + deep + "}"), good}));
+    const Read shape =
+        read_text_as(collection({good, feature(R"({"type":"Polygon","coordinates":)" + deep + "}"), good}));
     CHECK(shape.datasets.at(0)->feature_count() == 3);
     CHECK(says(shape, "feature 1"));
   }
   SECTION("bytes that are not UTF-8") {
-    const Read result = read_text_as(collection({feature(Square, "{\"name\":\"A\xff\xfe" "B\"}")}));
+    const Read result = read_text_as(collection({feature(Square,
+                                                         "{\"name\":\"A\xff\xfe"
+                                                         "B\"}")}));
     CHECK(says(result, "not UTF-8"));
     CHECK(result.datasets.at(0)->table.text(0, 0) == "A\uFFFD\uFFFDB");
   }
 }
 
 TEST_CASE("a shape that crosses the antimeridian is cut there") {
-  const Read result = read_text_as(collection({feature(R"({"type":"Polygon","coordinates":[[[179,10],[-179,10],[-179,12],[179,12],[179,10]]]})"),
-                                            feature(R"({"type":"LineString","coordinates":[[170,0],[-170,10]]})")}));
+  const Read result = read_text_as(
+      collection({feature(R"({"type":"Polygon","coordinates":[[[179,10],[-179,10],[-179,12],[179,12],[179,10]]]})"),
+                  feature(R"({"type":"LineString","coordinates":[[170,0],[-170,10]]})")}));
   const Dataset& data = *result.datasets.at(0);
   CHECK(data.geometry.part_count() == 4);
   for (std::size_t p = 0; p < data.geometry.ring_count(); ++p) {
@@ -125,7 +137,9 @@ TEST_CASE("a shape that crosses the antimeridian is cut there") {
 }
 
 TEST_CASE("CSV with coordinates becomes points and keeps its dates as written") {
-  const Read result = read_text_as("id,event_date,lat,lon,notes\n1,15 March 2024,39.8,46.75,\"a, b\"\n2,15-04-2024,39.9,46.8,\n3,soon,40,46,x\n", "e.csv");
+  const Read result = read_text_as(
+      "id,event_date,lat,lon,notes\n1,15 March 2024,39.8,46.75,\"a, b\"\n2,15-04-2024,39.9,46.8,\n3,soon,40,46,x\n",
+      "e.csv");
   REQUIRE(result.datasets.size() == 1);
   const Dataset& data = *result.datasets[0];
   CHECK(data.geometry.coords.at(0) == LonLat{46.75, 39.8});
@@ -140,7 +154,8 @@ TEST_CASE("KML is read with its time spans") {
   const Read result = read_text_as(
       R"(<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Lachin</name>
       <TimeSpan><begin>1992-05-18</begin><end>2020-12-01</end></TimeSpan><Point><coordinates>46.54,39.64</coordinates></Point>
-      </Placemark></Document></kml>)", "a.kml");
+      </Placemark></Document></kml>)",
+      "a.kml");
   REQUIRE(result.datasets.size() == 1);
   CHECK(result.datasets[0]->geometry.coords.at(0) == LonLat{46.54, 39.64});
   REQUIRE(result.datasets[0]->lifetimes.size() == 1);

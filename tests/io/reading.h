@@ -15,7 +15,8 @@ namespace thalweg {
 
 // A folder of its own for each test, gone afterwards.
 struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("thalweg_read_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+  std::filesystem::path path = std::filesystem::temp_directory_path() /
+                               ("thalweg_read_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
   static inline int count = 0;
   Folder() { std::filesystem::create_directories(path); }
   ~Folder() { std::filesystem::remove_all(path); }

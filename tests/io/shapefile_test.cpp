@@ -23,7 +23,9 @@ class Shapefile {
     OGRSpatialReference crs;
     if (epsg > 0) crs.importFromEPSG(epsg);
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const std::unique_ptr<GDALDataset> file(GetGDALDriverManager()->GetDriverByName("ESRI Shapefile")->Create(path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    const std::unique_ptr<GDALDataset> file(GetGDALDriverManager()
+                                                ->GetDriverByName("ESRI Shapefile")
+                                                ->Create(path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     char option[64];
     std::snprintf(option, sizeof option, "ENCODING=%s", encoding);
     char* options[] = {option, nullptr};
@@ -42,11 +44,14 @@ class Shapefile {
 
   [[nodiscard]] std::string path() const { return (folder_ / "places.shp").string(); }
   void remove(const char* extension) const { fs::remove(folder_ / (std::string("places") + extension)); }
-  [[nodiscard]] bool has(const char* extension) const { return fs::exists(folder_ / (std::string("places") + extension)); }
+  [[nodiscard]] bool has(const char* extension) const {
+    return fs::exists(folder_ / (std::string("places") + extension));
+  }
 
  private:
   static inline int count_ = 0;
-  fs::path folder_ = fs::temp_directory_path() / ("thalweg_shp_" + std::to_string(::getpid()) + "_" + std::to_string(++count_));
+  fs::path folder_ =
+      fs::temp_directory_path() / ("thalweg_shp_" + std::to_string(::getpid()) + "_" + std::to_string(++count_));
 };
 
 struct Read {
