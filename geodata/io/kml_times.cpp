@@ -12,10 +12,7 @@ namespace {
 
 constexpr int MaxDepth = 64;
 
-std::string text_of(const CPLXMLNode* node, const char* path) {
-  const char* text = CPLGetXMLValue(node, path, "");
-  return text;
-}
+std::string text_of(const CPLXMLNode* node, const char* path) { return CPLGetXMLValue(node, path, ""); }
 
 KmlTime time_of(const CPLXMLNode* node, const KmlTime& inherited) {
   for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
@@ -39,15 +36,20 @@ void collect(const CPLXMLNode* node, const KmlTime& inherited, int depth, std::v
   }
 }
 
+bool ends_with_kind(std::string_view name, std::string_view ending) {
+  return name.size() >= ending.size() &&
+         EQUAL(std::string(name.substr(name.size() - ending.size())).c_str(), ending.data());
+}
+
 // A KMZ is a zip file with a doc.kml, or else the first .kml in it.
 std::string text_file(const std::string& gdal_name) {
-  if (!EQUAL(CPLGetExtension(gdal_name.c_str()), "kmz")) return gdal_name;
+  if (!ends_with_kind(gdal_name, ".kmz")) return gdal_name;
   const std::string archive = "/vsizip/" + gdal_name;
   const CPLStringList files(VSIReadDirRecursive(archive.c_str()), TRUE);
   std::string first;
   for (int i = 0; i < files.size(); ++i) {
     if (EQUAL(files[i], "doc.kml")) return archive + "/doc.kml";
-    if (first.empty() && EQUAL(CPLGetExtension(files[i]), "kml")) first = archive + "/" + files[i];
+    if (first.empty() && ends_with_kind(files[i], ".kml")) first = archive + "/" + files[i];
   }
   return first;
 }
