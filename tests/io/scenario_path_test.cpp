@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include <unistd.h>
+
 #include "geodata/base/atomic_file.h"
 #include "tests/support/catch.h"
 
@@ -12,7 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Folders {
-  fs::path root = fs::temp_directory_path() / "thalweg_scenario_path_test";
+  fs::path root = fs::temp_directory_path() / ("thalweg_scenario_path_" + std::to_string(::getpid()));
   Folders() {
     fs::remove_all(root);
     for (const char* folder : {"scenarios/a", "scenarios/world", "elsewhere/b", "elsewhere/c"}) fs::create_directories(root / folder);

@@ -79,7 +79,7 @@ void draw_file_dialog(Frame& frame) {
   ImGui::SetNextWindowSize({std::min(frame.px(640), frame.window.x * 0.9f), std::min(frame.px(460), frame.window.y * 0.8f)});
   bool open = true;
   if (ImGui::Begin(opens ? "Open" : "Export a snapshot", &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings)) {
-    if (state.dialog_just_opened) ImGui::SetKeyboardFocusHere();
+    if (state.dialog_just_opened) focus_next_item();
     state.dialog_just_opened = false;
     ImGui::SetNextItemWidth(-frame.px(120));
     const bool entered = input_text("##path", opens ? "file, folder with a scenario.json, or connection string" : "picture (.png)", state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);

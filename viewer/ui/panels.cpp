@@ -81,7 +81,7 @@ void begin_panel(const Frame& frame, const char* id, const Rect& rect, ImU32 bac
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, background);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+                           ImGuiWindowFlags_NoBringToFrontOnFocus;
   if (scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
   else flags |= ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin(id, nullptr, flags);

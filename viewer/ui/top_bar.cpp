@@ -132,7 +132,7 @@ void draw_search(Frame& frame, float width) {
   UiState& state = frame.state;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::SetNextItemWidth(width);
-  if (state.focus_search) ImGui::SetKeyboardFocusHere(), state.focus_search = false, state.search_open = true;
+  if (state.focus_search) focus_next_item(), state.focus_search = false, state.search_open = true;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(32), frame.px(6)));
   const bool changed = input_text("##search", "Search places, events, routes", state.search_text);
   ImGui::PopStyleVar();

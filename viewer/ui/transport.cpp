@@ -86,7 +86,7 @@ void draw_date(Frame& frame) {
     return;
   }
   ImGui::SetNextItemWidth(width);
-  if (state.focus_date) ImGui::SetKeyboardFocusHere();
+  if (state.focus_date) focus_next_item();
   const bool just_focused = state.focus_date;
   state.focus_date = false;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(10), frame.px(7)));

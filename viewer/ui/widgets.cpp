@@ -152,6 +152,11 @@ bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputT
                                   grow_string, &text);
 }
 
+void focus_next_item() {
+  ImGui::SetWindowFocus();
+  ImGui::SetKeyboardFocusHere();
+}
+
 void draw_shadow(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, const Look& look) {
   for (int i = 4; i > 0; --i) {
     const float grow = look.px(1.5f) * static_cast<float>(i);

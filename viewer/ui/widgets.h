@@ -31,6 +31,8 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 [[nodiscard]] ImVec2 text_size(ImFont* font, std::string_view text);
 // ImGui::InputText for a std::string.
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags = 0);
+// The next item gets the keyboard. Dear ImGui 1.90.1 grants that only in the window that has the focus already.
+void focus_next_item();
 // A soft shadow under something raised.
 void draw_shadow(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, const Look& look);
 
