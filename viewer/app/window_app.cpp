@@ -1,9 +1,14 @@
 #include "viewer/app/window_app.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include <unistd.h>
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -28,6 +33,20 @@ float interface_scale(const WindowContext& window) {
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
 }
 
+// Since exec, to the kernel's hundredth of a second: field 22 of /proc/self/stat against the clock since boot.
+double process_age_secs() {
+  std::ifstream file("/proc/self/stat");
+  std::string stat((std::istreambuf_iterator<char>(file)), {});
+  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+  std::string skipped;
+  for (int field = 3; field < 22; ++field) fields >> skipped;
+  double start_ticks = 0;
+  fields >> start_ticks;
+  timespec now{};
+  ::clock_gettime(CLOCK_BOOTTIME, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - start_ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
 Theme theme_of(const std::string& name) { return name == "dark" ? Theme::dark : name == "print" ? Theme::print : Theme::light; }
 const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
 
@@ -36,7 +55,7 @@ const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
     : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
       scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }),
-      loader_(jobs_, world_scenario(find_data_folder()), [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+      loader_(jobs_, world_scenario(find_data_folder()), [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -60,6 +79,8 @@ WindowApp::~WindowApp() {
   settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
   if (!windowed_ && !settings_.maximized && options_.view.size.empty()) settings_.window_width = width, settings_.window_height = height;
   settings_.theme = name_of(session_.theme);
+  // A language of the user's own choosing; a scenario's own is not remembered for the next.
+  if (session_.scenario) settings_.language = session_.language == session_.scenario->language ? "" : session_.language;
   settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width, settings_.timeline_height = panels_.timeline_height;
   settings_.left_open = panels_.left_open, settings_.timeline_open = panels_.timeline_open;
   save_settings(settings_);
@@ -79,6 +100,7 @@ void WindowApp::run() {
     const double elapsed = std::clamp(now_secs - last, 0.0, 0.1);
     last = now_secs;
     take_loaded();
+    tell_exports();
     handle_keys();
     handle_mouse(now_secs);
     input_.clear();  // now, since more may come while the frame is shown
@@ -86,7 +108,7 @@ void WindowApp::run() {
     draw_panels(now_secs);
     draw_map();
     present();
-    log_.write(session_, complete_, panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all", now_secs - started_secs_);
+    log_.write(session_, complete_, panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all", now_secs - started_secs_);
   }
 }
 
@@ -126,6 +148,11 @@ void WindowApp::emit_all(const Commands& commands) {
 }
 
 void WindowApp::open(std::vector<std::string> sources) { loader_.load(std::move(sources)); }
+
+void WindowApp::tell_exports() {
+  for (const FinishedExport& done : exports_.take())
+    toast(done.error.empty() ? Severity::info : Severity::error, done.error.empty() ? "Written: " + done.path : done.error);
+}
 
 void WindowApp::take_loaded() {
   auto loaded = loader_.take();
@@ -174,7 +201,7 @@ void WindowApp::handle_keys() {
 }
 
 void WindowApp::handle_action(ui::Action action) {
-  if (ui::apply_to_panels(panels_, static_cast<int>(action))) return;
+  if (ui::apply_to_panels(panels_, action)) return;
   const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
   switch (action) {
     case ui::Action::zoom_in: return navigation_.wheel(centre, 1);
@@ -183,7 +210,8 @@ void WindowApp::handle_action(ui::Action action) {
     case ui::Action::quit: return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
     case ui::Action::cancel:
       // The innermost thing that can be left, one a press.
-      if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
+      if (panels_.blank) panels_.blank = false;
+      else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
       else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
       else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
       else if (session_.scenes_playing) emit(SetScenesPlaying{false});
@@ -281,7 +309,6 @@ void WindowApp::draw_panels(double now_secs) {
   ImGui::Render();
   if (frame.wants_frames) frames_wanted_ = std::max(frames_wanted_, 1);
   map_ = frame.map;
-  if (session_.language != settings_.language && session_.scenario && session_.language != session_.scenario->language) settings_.language = session_.language;
   set_viewport();
   emit_all(frame.commands);
   for (const ui::Request& request : frame.requests) answer(request);
@@ -334,7 +361,7 @@ void WindowApp::present() {
   window_.swap();
   if (complete_ && !first_complete_said_) {
     first_complete_said_ = true;
-    if (options_.verbose) fmt::print(stderr, "first complete frame after {:.0f} ms\n", (glfwGetTime() - started_secs_) * 1000), std::fflush(stderr);
+    if (options_.verbose) fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000), std::fflush(stderr);
   }
   // Without vertical sync (a virtual display) an animation must not take the whole processor.
   const double spent = glfwGetTime() - before;
@@ -346,13 +373,8 @@ void WindowApp::export_snapshot(const std::string& path) {
   if (!path.ends_with(".png")) return toast(Severity::warning, "snapshots are written as .png");
   auto image = draw_snapshot(session_, scene_, renderer_);
   if (!image) return toast(Severity::error, image.error().message);
-  // Packing and writing happen beside the window.
-  exports_.push_back(jobs_.start("Writing " + path, Priority::normal,
-                                 [path, picture = std::move(*image), text = snapshot_text(session_), scale = look_.scale](Progress&) {
-                                   (void)write_png(path, picture, {.text = text, .dpi = 96.0 * scale});
-                                   glfwPostEmptyEvent();
-                                 }));
-  toast(Severity::info, "Snapshot: " + path);
+  // Packing and writing happen beside the window; what comes of it is told when it is known.
+  exports_.start(path, std::move(*image), {.text = snapshot_text(session_), .dpi = 96.0 * look_.scale});
 }
 
 void WindowApp::toggle_full_screen() {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "viewer/app/map_navigation.h"
+#include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/scenario_loader.h"
 #include "viewer/app/settings.h"
@@ -34,6 +35,7 @@ class WindowApp {
  private:
   void wait_for_events();
   void take_loaded();
+  void tell_exports();
   void handle_keys();
   void handle_action(ui::Action action);
   void handle_mouse(double now_secs);
@@ -65,6 +67,7 @@ class WindowApp {
   std::atomic<bool> tile_ready_{false};
   MapScene scene_;
   ScenarioLoader loader_;
+  PictureWriter exports_;
   StateLog log_;
   MapNavigation navigation_;
   ui::KeyMap keys_;
@@ -88,7 +91,6 @@ class WindowApp {
     int x = 0, y = 0, width = 0, height = 0;
   };
   std::optional<WindowedPlace> windowed_;  // set while full screen
-  std::vector<JobHandle> exports_;
 };
 
 }  // namespace thalweg

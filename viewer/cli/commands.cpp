@@ -83,6 +83,8 @@ int run_state(const Arguments& arguments) {
   Scenario scenario = **read;
   if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
   const Instant at = date->earliest;
+  if (!date->is_exact() && !arguments.global.quiet)
+    fmt::print(stderr, "note: --at {} is taken as its first instant, {}\n", arguments.view.at, iso_date_time(at));
   const std::string report = arguments.json      ? state_json(scenario, at) + "\n"
                              : arguments.csv     ? state_csv(scenario, at)
                              : arguments.geojson ? state_geojson(scenario, at) + "\n"

@@ -10,7 +10,6 @@ namespace thalweg {
 
 struct GlobalOptions {
   bool no_cache = false, quiet = false, verbose = false;
-  std::string trace;
 };
 
 struct Arguments {

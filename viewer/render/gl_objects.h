@@ -48,25 +48,16 @@ using GlFramebuffer = GlName<gl_destroy::framebuffer>;
 using GlShader = GlName<gl_destroy::shader>;
 using GlProgram = GlName<gl_destroy::program>;
 
-[[nodiscard]] inline GlBuffer make_buffer() {
+template <class Name>
+[[nodiscard]] Name made_by(void (*generate)(GLsizei, GLuint*)) {
   GLuint name = 0;
-  glGenBuffers(1, &name);
-  return GlBuffer(name);
+  generate(1, &name);
+  return Name(name);
 }
-[[nodiscard]] inline GlVertexArray make_vertex_array() {
-  GLuint name = 0;
-  glGenVertexArrays(1, &name);
-  return GlVertexArray(name);
-}
-[[nodiscard]] inline GlTexture make_texture() {
-  GLuint name = 0;
-  glGenTextures(1, &name);
-  return GlTexture(name);
-}
-[[nodiscard]] inline GlFramebuffer make_framebuffer() {
-  GLuint name = 0;
-  glGenFramebuffers(1, &name);
-  return GlFramebuffer(name);
-}
+
+[[nodiscard]] inline GlBuffer make_buffer() { return made_by<GlBuffer>(glGenBuffers); }
+[[nodiscard]] inline GlVertexArray make_vertex_array() { return made_by<GlVertexArray>(glGenVertexArrays); }
+[[nodiscard]] inline GlTexture make_texture() { return made_by<GlTexture>(glGenTextures); }
+[[nodiscard]] inline GlFramebuffer make_framebuffer() { return made_by<GlFramebuffer>(glGenFramebuffers); }
 
 }  // namespace thalweg

@@ -28,57 +28,47 @@ void fill_attributes(GLuint divisor) {
 
 }  // namespace
 
-const UploadedMesh& MeshCache::fill(const FillMesh& mesh) {
-  UploadedMesh& uploaded = meshes_[mesh.id];
+template <class Vertex, class Attributes>
+const UploadedMesh& MeshCache::mesh(MeshId id, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
+                                    std::size_t count, const Attributes& attributes) {
+  UploadedMesh& uploaded = meshes_[id];
   uploaded.last_frame = frame_;
   if (uploaded.vertex_array) return uploaded;
   uploaded.vertex_array = make_vertex_array();
   glBindVertexArray(uploaded.vertex_array.get());
   uploaded.vertices = make_buffer();
-  uploaded.indices = make_buffer();
-  uploaded.bytes = upload(GL_ARRAY_BUFFER, uploaded.vertices, mesh.vertices);
-  uploaded.bytes += upload(GL_ELEMENT_ARRAY_BUFFER, uploaded.indices, mesh.indices);
-  fill_attributes(0);
-  uploaded.count = static_cast<GLsizei>(mesh.indices.size());
-  bytes_ += uploaded.bytes;
-  return uploaded;
-}
-
-const UploadedMesh& MeshCache::points(const FillMesh& mesh) {
-  UploadedMesh& uploaded = meshes_[mesh.id];
-  uploaded.last_frame = frame_;
-  if (uploaded.vertex_array) return uploaded;
-  uploaded.vertex_array = make_vertex_array();
-  glBindVertexArray(uploaded.vertex_array.get());
-  uploaded.vertices = make_buffer();
-  uploaded.bytes = upload(GL_ARRAY_BUFFER, uploaded.vertices, mesh.vertices);
-  fill_attributes(1);
-  uploaded.count = static_cast<GLsizei>(mesh.vertices.size());
-  bytes_ += uploaded.bytes;
-  return uploaded;
-}
-
-const UploadedMesh& MeshCache::line(const LineMesh& mesh) {
-  UploadedMesh& uploaded = meshes_[mesh.id];
-  uploaded.last_frame = frame_;
-  if (uploaded.vertex_array) return uploaded;
-  uploaded.vertex_array = make_vertex_array();
-  glBindVertexArray(uploaded.vertex_array.get());
-  uploaded.vertices = make_buffer();
-  uploaded.bytes = upload(GL_ARRAY_BUFFER, uploaded.vertices, mesh.vertices);
-  // Instance i sees vertices i, i+1, i+2 and i+3: the segment and its neighbours.
-  for (GLuint i = 0; i < 4; ++i) {
-    const std::size_t base = i * sizeof(LineVertex);
-    glEnableVertexAttribArray(i);
-    glVertexAttribPointer(i, 4, GL_FLOAT, GL_FALSE, sizeof(LineVertex), offset(base + offsetof(LineVertex, x)));
-    glVertexAttribDivisor(i, 1);
-    glEnableVertexAttribArray(4 + i);
-    glVertexAttribIPointer(4 + i, 1, GL_UNSIGNED_INT, sizeof(LineVertex), offset(base + offsetof(LineVertex, row)));
-    glVertexAttribDivisor(4 + i, 1);
+  uploaded.bytes = upload(GL_ARRAY_BUFFER, uploaded.vertices, vertices);
+  if (indices != nullptr) {
+    uploaded.indices = make_buffer();
+    uploaded.bytes += upload(GL_ELEMENT_ARRAY_BUFFER, uploaded.indices, *indices);
   }
-  uploaded.count = static_cast<GLsizei>(mesh.vertices.size()) - 3;
+  attributes();
+  uploaded.count = static_cast<GLsizei>(count);
   bytes_ += uploaded.bytes;
   return uploaded;
+}
+
+const UploadedMesh& MeshCache::fill(const FillMesh& from) {
+  return mesh(from.id, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
+}
+
+const UploadedMesh& MeshCache::points(const FillMesh& from) {
+  return mesh(from.id, from.vertices, nullptr, from.vertices.size(), [] { fill_attributes(1); });
+}
+
+// Instance i sees vertices i, i+1, i+2 and i+3: the segment and its neighbours.
+const UploadedMesh& MeshCache::line(const LineMesh& from) {
+  return mesh(from.id, from.vertices, nullptr, from.vertices.size() - 3, [] {
+    for (GLuint i = 0; i < 4; ++i) {
+      const std::size_t base = i * sizeof(LineVertex);
+      glEnableVertexAttribArray(i);
+      glVertexAttribPointer(i, 4, GL_FLOAT, GL_FALSE, sizeof(LineVertex), offset(base + offsetof(LineVertex, x)));
+      glVertexAttribDivisor(i, 1);
+      glEnableVertexAttribArray(4 + i);
+      glVertexAttribIPointer(4 + i, 1, GL_UNSIGNED_INT, sizeof(LineVertex), offset(base + offsetof(LineVertex, row)));
+      glVertexAttribDivisor(4 + i, 1);
+    }
+  });
 }
 
 const UploadedLooks& MeshCache::looks(const LookTable& table) {

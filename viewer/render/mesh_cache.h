@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "viewer/render/gl_objects.h"
 #include "viewer/scene/render_list.h"
@@ -31,13 +32,18 @@ class MeshCache {
   void begin_frame() { ++frame_; }
   void end_frame();  // evicts
 
-  [[nodiscard]] const UploadedMesh& fill(const FillMesh& mesh);
-  [[nodiscard]] const UploadedMesh& line(const LineMesh& mesh);
-  [[nodiscard]] const UploadedMesh& points(const FillMesh& mesh);
+  [[nodiscard]] const UploadedMesh& fill(const FillMesh& from);
+  [[nodiscard]] const UploadedMesh& line(const LineMesh& from);
+  [[nodiscard]] const UploadedMesh& points(const FillMesh& from);
   [[nodiscard]] const UploadedLooks& looks(const LookTable& table);
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
+  // Uploads on first sight; `attributes` describes the vertices with the array and buffer bound.
+  template <class Vertex, class Attributes>
+  const UploadedMesh& mesh(MeshId id, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
+                           std::size_t count, const Attributes& attributes);
+
   std::unordered_map<MeshId, UploadedMesh> meshes_;
   std::unordered_map<MeshId, UploadedLooks> looks_;
   std::uint64_t frame_ = 0;

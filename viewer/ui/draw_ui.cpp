@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "viewer/ui/panels.h"
-#include "viewer/ui/shortcuts.h"
 
 namespace thalweg::ui {
 namespace {
@@ -31,14 +30,16 @@ void draw_ui(Frame& frame) {
   }
   draw_overlays(frame);
   draw_file_dialog(frame);
+  if (frame.state.blank) ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.window, IM_COL32_BLACK);
 }
 
-bool apply_to_panels(UiState& state, int action) {
-  switch (static_cast<Action>(action)) {
+bool apply_to_panels(UiState& state, Action action) {
+  switch (action) {
     case Action::open: state.dialog = UiState::Dialog::open, state.dialog_just_opened = true; return true;
     case Action::snapshot: state.dialog = UiState::Dialog::save, state.dialog_just_opened = true; return true;
     case Action::search: state.presenter = false, state.focus_search = true; return true;
     case Action::type_date: state.presenter = false, state.focus_date = true; return true;
+    case Action::blank: state.blank = !state.blank; return true;
     case Action::presenter: state.presenter = !state.presenter; return true;
     case Action::toggle_left: state.left_open = !state.left_open; return true;
     case Action::toggle_timeline: state.timeline_open = !state.timeline_open; return true;

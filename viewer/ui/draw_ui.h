@@ -2,6 +2,7 @@
 // to the map.
 #pragma once
 
+#include "viewer/ui/shortcuts.h"
 #include "viewer/ui/ui_frame.h"
 
 namespace thalweg::ui {
@@ -9,6 +10,6 @@ namespace thalweg::ui {
 void draw_ui(Frame& frame);
 
 // What an action does to the panels alone; true when it was one of theirs.
-bool apply_to_panels(UiState& state, int action);
+bool apply_to_panels(UiState& state, Action action);
 
 }  // namespace thalweg::ui

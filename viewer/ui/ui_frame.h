@@ -39,7 +39,7 @@ struct Toast {
 // The panels' own state: what is open, typed, scrolled. Nothing of it changes the map.
 struct UiState {
   float left_width = 272, right_width = 328, timeline_height = 248;  // logical pixels
-  bool left_open = true, timeline_open = true, presenter = false;
+  bool left_open = true, timeline_open = true, presenter = false, blank = false;
   int left_tab = 0;  // 0 layers, 1 scenes
   bool help_open = false, diagnostics_open = false, show_caption = true;
   std::vector<Toast> toasts;

@@ -1,0 +1,40 @@
+// PictureWriter: packs and writes pictures on a worker, and remembers how each went until it is asked. Main thread only.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "viewer/export/png.h"
+#include "viewer/jobs/job_queue.h"
+
+namespace thalweg {
+
+struct FinishedExport {
+  std::string path;
+  std::string error;  // empty when it was written
+};
+
+class PictureWriter {
+ public:
+  // `ready` is called from the worker when a picture is done.
+  PictureWriter(JobQueue& jobs, std::function<void()> ready) : jobs_(jobs), ready_(std::move(ready)) {}
+
+  void start(std::string path, Image image, PngOptions options);
+  [[nodiscard]] std::vector<FinishedExport> take();
+
+ private:
+  struct Inbox {
+    std::mutex mutex;
+    std::vector<FinishedExport> finished;
+  };
+  JobQueue& jobs_;
+  std::function<void()> ready_;
+  std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
+  std::vector<JobHandle> running_;  // let go only when nothing is under way: a handle that goes cancels its job
+  std::size_t open_ = 0;
+};
+
+}  // namespace thalweg

@@ -1,0 +1,265 @@
+#include "viewer/scene/labels/label_frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <glm/geometric.hpp>
+
+#include "viewer/scene/labels/line_path.h"
+#include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/place_symbols.h"
+#include "viewer/text/letter_case.h"
+
+namespace thalweg {
+namespace {
+
+TextStyle style_of(const PlaceCandidate& place, double zoom, float s) {
+  const float halo = 1.6f * s;
+  switch (place.kind) {
+    case PlaceKind::capital: return {FontStyle::bold, (zoom < 4.2 ? 11.0f : zoom < 6 ? 12.5f : 14.0f) * s, 0, halo};
+    case PlaceKind::city: return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
+    case PlaceKind::town: return {FontStyle::regular, 11.5f * s, 0, halo};
+    case PlaceKind::village: return {FontStyle::regular, 10.5f * s, 0, halo};
+    case PlaceKind::station:
+    case PlaceKind::border_point:
+    case PlaceKind::airport:
+    case PlaceKind::pass: return {FontStyle::italic, 10.5f * s, 0, halo};
+  }
+  return {};
+}
+
+}  // namespace
+
+LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world, std::span<const PixelBox> keep_clear,
+             ScreenCanvas& canvas)
+    : impl_(impl), session_(session), world_(world), camera_(session.camera), scenario_(*session.scenario),
+      ink_(ink_of(session.theme)), canvas_(canvas), s_(static_cast<float>(session.camera.pixel_scale)),
+      open_(inside(session.camera.width_px, session.camera.height_px, {}).grown((session.furniture.graticule ? -16 : -4) * s_)),
+      view_(session.camera.visible_lonlat()), taken_(session.camera.width_px, session.camera.height_px, 64 * s_),
+      symbols_(session.camera.width_px, session.camera.height_px, 64 * s_), layers_(session.scenario->layers.size(), nullptr) {
+  for (const PixelBox& box : keep_clear) taken_.add(box.grown(3 * s_));
+  for (const LayerState& state : session.layers)
+    if (state.layer < layers_.size()) layers_[state.layer] = &state;
+}
+
+bool LabelFrame::is_shown(const FeatureRef& feature) const {
+  const LayerState* state = layers_[feature.layer];
+  if (!state || !state->visible || state->opacity <= 0) return false;
+  if (camera_.zoom < state->style.min_zoom.value_or(-1) || camera_.zoom > state->style.max_zoom.value_or(99)) return false;
+  const auto& lifetimes = scenario_.layers[feature.layer].data->lifetimes;
+  return feature.feature >= lifetimes.size() || lifetimes[feature.feature].presence_at(world_.at) != Presence::absent;
+}
+
+void LabelFrame::collect() {
+  const LabelCandidates& all = impl_.candidates;
+  const bool wide = view_.width() >= 359;
+  const bool far = camera_.zoom < 5;  // countries come before capitals
+  const auto in_view = [&](const Bounds& bounds) { return wide || bounds.overlaps(view_); };
+  bool has_own_places = false;
+  for (const PlaceCandidate& place : all.places)
+    has_own_places = has_own_places || (!scenario_.layers[place.feature.layer].is_basemap && is_shown(place.feature));
+  for (std::uint32_t i = 0; i < all.places.size(); ++i) {
+    const PlaceCandidate& place = all.places[i];
+    if (camera_.zoom < place.min_zoom || !(wide || view_.contains(place.at.lon, place.at.lat)) || !is_shown(place.feature)) continue;
+    if (place.doubles_scenario && has_own_places) continue;
+    attempts_.push_back({place.priority, Kind::place, place.feature, i});
+  }
+  const bool has_territories = scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
+                               is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
+  for (std::uint32_t i = 0; i < all.areas.size(); ++i)
+    if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) && is_shown(all.areas[i].feature))
+      attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area, all.areas[i].feature, i});
+  for (std::uint32_t i = 0; i < all.lines.size(); ++i)
+    if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
+      attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
+  // Titles: the selected event before everything, then the newest of those that last now.
+  const std::vector<Event>& events = scenario_.timeline.events;
+  if (session_.selected_event && *session_.selected_event < events.size())
+    attempts_.push_back({0, Kind::event, {}, *session_.selected_event});
+  int titles = 0;
+  const auto drawn = events_to_draw(session_, world_);
+  if (drawn.size() <= 200)
+    for (auto it = drawn.rbegin(); it != drawn.rend(); ++it) {
+      const auto screen = camera_.screen_from_lonlat(*events[*it].place);
+      if (!screen) continue;
+      symbols_.add(box_of(18 * s_, 18 * s_, glm::vec2(*screen)));
+      if (session_.selected_event != *it && events[*it].when.presence_at(world_.at) == Presence::certain && titles++ < 5)
+        attempts_.push_back({480, Kind::event, {}, *it});
+    }
+  std::sort(attempts_.begin(), attempts_.end());
+}
+
+PixelBox LabelFrame::box_of(float width, float height, glm::vec2 centre) const {
+  return {centre.x - width / 2, centre.y - height / 2, centre.x + width / 2, centre.y + height / 2};
+}
+
+void LabelFrame::keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes) {
+  for (const PixelBox& box : boxes) taken_.add(box.grown(1.5f * s_));
+  impl_.placed.push_back({std::move(text), feature, std::move(boxes)});
+}
+
+void LabelFrame::place(const PlaceCandidate& place) {
+  const auto screen = camera_.screen_from_lonlat(place.at);
+  if (!screen) return;
+  const glm::vec2 at(*screen);
+  const float radius = place_symbol_radius(place.kind) * s_ * (camera_.zoom < 4.2 ? 0.8f : 1.0f);
+  const PixelBox dot = box_of(2 * radius, 2 * radius, at);
+  if (!fits(dot)) return;
+  const TextStyle style = style_of(place, camera_.zoom, s_);
+  const ShapedText& shaped = canvas_.engine().shape(place.text, style);
+  const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
+  const float below = 0.24f * style.size_px;  // descenders
+  const float gap = radius + 3 * s_;
+  // Baseline starts, the best first: right, left, above, below, then the corners; further off when an event's symbol lies
+  // on the place. Method: E. Imhof, "Positioning Names on Maps" (1975), in the order our eyes preferred.
+  std::vector<glm::vec2> starts;
+  for (const float g : {gap, gap + 10 * s_}) {
+    const float diagonal = g * 0.7f;
+    starts.insert(starts.end(), {{at.x + g, at.y + cap / 2}, {at.x - g - w, at.y + cap / 2},
+                                 {at.x - w / 2, at.y - g - below / 2}, {at.x - w / 2, at.y + g + cap},
+                                 {at.x + diagonal, at.y - diagonal}, {at.x + diagonal, at.y + diagonal + cap},
+                                 {at.x - diagonal - w, at.y - diagonal}, {at.x - diagonal - w, at.y + diagonal + cap}});
+    if (symbols_.is_free(dot)) break;
+  }
+  for (const glm::vec2 start : starts) {
+    const PixelBox box = PixelBox{start.x, start.y - cap * 1.12f, start.x + w, start.y + below}.grown(halo);
+    if (!fits(box) || !symbols_.is_free(box)) continue;
+    draw_place_symbol(canvas_, place.kind, at, radius, ink_.place, ink_.place_ground);
+    const bool minor = place.kind >= PlaceKind::village;
+    canvas_.text(place.text, style, {minor ? ink_.label_minor : ink_.label, ink_.label_halo}, start);
+    keep(place.text, place.feature, {box, dot});
+    return;
+  }
+}
+
+void LabelFrame::line(std::uint32_t index) {
+  const LineCandidate& line = impl_.candidates.lines[index];
+  const double least = degrees_of_px(60, camera_.zoom);
+  if (std::max(line.bounds.width(), line.bounds.height()) < least) return;
+  auto found = impl_.projected.find(index);
+  if (found == impl_.projected.end()) {
+    std::vector<Point3> points(line.points.size());
+    camera_.projection->forward(line.points, points.data());
+    found = impl_.projected.emplace(index, std::move(points)).first;
+  }
+  // Names repeat by a distance of the drawing space, doubled from zoom to zoom, so that they stay put while panning.
+  const double repeat_m = Camera::MetresPerPixelAtZoom0 / std::exp2(std::floor(camera_.zoom)) * 640;
+  const auto px_per_m = static_cast<float>(1 / camera_.metres_per_px());
+  const auto repeat_px = static_cast<float>(repeat_m) * px_per_m;
+  std::vector<glm::vec2> path;
+  float travelled = 0;
+  float begin = 0;  // distance along the whole line at which `path` begins
+  const auto try_path = [&] {
+    if (path.size() < 2) return;
+    float length = 0;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) length += glm::distance(path[i], path[i + 1]);
+    const bool is_whole = begin == 0 && found->second.size() == path.size();
+    if (is_whole && length < repeat_px) {
+      line_at(line, path, length / 2);
+      return;
+    }
+    for (auto k = static_cast<int>(std::floor(begin / repeat_px)); static_cast<float>(k) * repeat_px < begin + length; ++k)
+      for (const float shift : {0.5f, 0.38f, 0.62f, 0.26f, 0.74f})
+        if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) break;
+  };
+  std::optional<Point3> before;
+  for (const Point3& point : found->second) {
+    const auto screen = std::isfinite(point.x) ? camera_.screen_from_world(point) : std::nullopt;
+    if (before && std::isfinite(point.x))
+      travelled += static_cast<float>(std::hypot(point.x - before->x, point.y - before->y, point.z - before->z)) * px_per_m;
+    if (screen) {
+      if (path.empty()) begin = travelled;
+      path.push_back(glm::vec2(*screen));
+    } else {
+      try_path(), path.clear();
+    }
+    before = std::isfinite(point.x) ? std::optional(point) : std::nullopt;
+  }
+  try_path();
+}
+
+bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px) {
+  const bool river = line.kind == LineKind::river;
+  const TextStyle style{line.kind == LineKind::route ? FontStyle::regular : FontStyle::italic, (river ? 11.5f : 10.5f) * s_,
+                        river ? 0.06f : 0.02f, 1.6f * s_};
+  const ShapedText& shaped = canvas_.engine().shape(line.text, style);
+  const float width = shaped.width, cap = shaped.cap_height;
+  const float lift = cap * 0.5f + (river ? 3.5f : 5) * s_;
+  const auto stretch = text_path(path, middle_px, width, style.size_px, lift);
+  if (!stretch) return false;
+  float length = 0;
+  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) length += glm::distance((*stretch)[i], (*stretch)[i + 1]);
+  const float start = (length - width) / 2;
+  if (start < 0) return false;
+  // Boxes about the letters, close enough along the path that nothing slips between.
+  std::vector<PixelBox> boxes;
+  const float half = cap * 0.62f + style.halo_px, step = cap;
+  float at = 0, next = start;
+  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) {
+    const glm::vec2 a = (*stretch)[i], b = (*stretch)[i + 1];
+    const float span = glm::distance(a, b);
+    for (; next <= std::min(at + span, start + width); next += step) boxes.push_back(box_of(2 * half, 2 * half, a + (b - a) * ((next - at) / span)));
+    at += span;
+  }
+  for (const PixelBox& box : boxes)
+    if (!fits(box) || !symbols_.is_free(box)) return false;
+  const Rgba ink = river ? ink_.water : line.kind == LineKind::route ? ink_.route : ink_.label_minor;
+  canvas_.curved_text(line.text, style, {ink, river ? ink_.water_halo : ink_.label_halo}, *stretch, start);
+  keep(line.text, line.feature, std::move(boxes));
+  return true;
+}
+
+void LabelFrame::event(std::uint32_t index) {
+  const Event& event = scenario_.timeline.events[index];
+  if (!event.place) return;
+  const auto screen = camera_.screen_from_lonlat(*event.place);
+  if (!screen) return;
+  const bool selected = session_.selected_event == index;
+  const glm::vec2 at(*screen);
+  const TextStyle style{selected ? FontStyle::bold : FontStyle::italic, (selected ? 12.5f : 11) * s_, 0, 2 * s_};
+  const std::string& title = event.title.in(session_.language);
+  std::vector<std::string> lines{title};
+  if (canvas_.engine().shape(title, style).width > 210 * s_) lines = in_two_lines(title);
+  float width = 0, cap = 0;
+  for (const std::string& each : lines) {
+    const ShapedText& shaped = canvas_.engine().shape(each, style);
+    width = std::max(width, shaped.width), cap = shaped.cap_height;
+  }
+  const float line_height = style.size_px * 1.25f, height = cap + line_height * static_cast<float>(lines.size() - 1);
+  const float gap = (selected ? 18.0f : 13.0f) * s_;
+  const glm::vec2 centres[] = {{at.x + gap + width / 2, at.y}, {at.x - gap - width / 2, at.y},
+                               {at.x, at.y - gap - height / 2}, {at.x, at.y + gap + height / 2}};
+  for (const glm::vec2 centre : centres) {
+    const PixelBox box = box_of(width + 2 * style.halo_px, height + 0.45f * style.size_px + 2 * style.halo_px, centre);
+    if (!fits(box) || (!selected && !symbols_.is_free(box))) continue;
+    const float left = centre.x - width / 2;
+    for (std::size_t n = 0; n < lines.size(); ++n)
+      canvas_.text(lines[n], style, {ink_.label, ink_.label_halo},
+                   {left, centre.y - height / 2 + cap + line_height * static_cast<float>(n)});
+    const auto layer = static_cast<std::uint32_t>(std::max(scenario_.event_layer, 0));
+    keep(title, {layer, index}, {box});
+    return;
+  }
+}
+
+void LabelFrame::run() {
+  collect();
+  std::vector<std::string> named;  // areas, so that a state and its territory of the same name are not both written
+  for (const Attempt& attempt : attempts_) {
+    switch (attempt.kind) {
+      case Kind::event: event(attempt.index); break;
+      case Kind::place: place(impl_.candidates.places[attempt.index]); break;
+      case Kind::line: line(attempt.index); break;
+      case Kind::area: {
+        const std::string& text = impl_.candidates.areas[attempt.index].text;
+        if (std::find(named.begin(), named.end(), text) != named.end()) break;
+        const std::size_t before = impl_.placed.size();
+        area(attempt.index);
+        if (impl_.placed.size() > before) named.push_back(text);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace thalweg
