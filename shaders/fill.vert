@@ -1,4 +1,5 @@
-// Polygons. A vertex is thalweg::FillVertex.
+// Polygons of one even colour. A vertex is thalweg::FillVertex. Those with a pattern are left to pattern.vert: its fragments
+// cost many times as much, and most of a map is plain.
 #include "common/look.glsl"
 
 layout(location = 0) in vec3 a_position;  // metres from the mesh's origin
@@ -7,20 +8,14 @@ layout(location = 1) in uint a_row;
 uniform mat4 u_clip_from_local;
 uniform float u_opacity;
 
-flat out vec4 v_fill;
-flat out vec4 v_second;
-flat out uvec2 v_pattern_flags;
-out float v_depth;  // positive on the far side of the globe
+flat out vec4 v_color;
 
 void main() {
   Look look = look_of(a_row);
-  v_fill = rgba(look.colors.x);
-  v_second = rgba(look.colors.y);
-  v_fill.a *= u_opacity;
-  v_second.a *= u_opacity;
-  v_pattern_flags = uvec2(look.pattern, look.flags);
+  vec4 fill = rgba(look.colors.x);
+  fill.a *= u_opacity;
+  v_color = highlighted(premultiplied(fill), look.flags);
   vec4 clip = u_clip_from_local * vec4(a_position, 1.0);
-  v_depth = clip.z;
-  bool drawn = (look.flags & LOOK_VISIBLE) != 0u && (v_fill.a > 0.0 || v_second.a > 0.0);
+  bool drawn = (look.flags & LOOK_VISIBLE) != 0u && !is_patterned(look) && fill.a > 0.0;
   gl_Position = drawn ? vec4(clip.xy, 0.0, 1.0) : NOWHERE;
 }

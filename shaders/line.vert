@@ -1,4 +1,4 @@
-// Wide lines: one instance a segment a-b, with the points before and after it for the joins. The four inputs are four
+// Wide, cased and dashed lines: one instance a segment a-b, with the points before and after it for the joins. The four inputs are four
 // neighbouring thalweg::LineVertex of one buffer; a segment is drawn only when all four belong to one line.
 #include "common/look.glsl"
 
@@ -21,8 +21,10 @@ flat out vec4 v_color;      // premultiplied
 flat out vec4 v_joins;      // normals of the planes that cut this segment off at its start and end; zero: none
 flat out vec3 v_shape;      // length, half width, whether start (1) and end (2) are open ends, as a sum
 flat out vec3 v_dash;       // distance at the start in px, px of distance per px of segment, dash kind
-out vec2 v_local;           // px along and across, from the start
-out float v_depth;
+noperspective out vec2 v_local;  // px along and across, from the start
+#ifdef GLOBE
+noperspective out float v_depth;
+#endif
 
 vec2 px(vec4 clip) { return clip.xy * 0.5 * u_viewport_px; }
 
@@ -44,13 +46,17 @@ void main() {
   vec4 color = rgba(u_is_casing ? look.colors.w : look.colors.z);
   float width = u_is_casing ? look.width_px + 2.0 * look.casing_px : look.width_px;
   bool drawn = a_row_before == a_row_start && a_row_start == a_row_end && a_row_end == a_row_after &&
-               a_row_start != NO_ROW && (look.flags & LOOK_VISIBLE) != 0u && color.a > 0.0 && width > 0.0 &&
+               a_row_start != NO_ROW && !is_hairline(look) && (look.flags & LOOK_VISIBLE) != 0u && color.a > 0.0 && width > 0.0 &&
                !(u_is_casing && look.casing_px <= 0.0);
   vec4 start = u_clip_from_local * vec4(a_start.xyz, 1.0);
   vec4 end = u_clip_from_local * vec4(a_end.xyz, 1.0);
   vec2 a = px(start), b = px(end);
   float len = length(b - a);
-  if (!drawn || len < 1e-3 || (start.z > 0.0 && end.z > 0.0)) {
+  bool hidden = false;
+#ifdef GLOBE
+  hidden = start.z > 0.0 && end.z > 0.0;
+#endif
+  if (!drawn || hidden || len < 1e-3) {
     gl_Position = NOWHERE;
     return;
   }
@@ -79,6 +85,8 @@ void main() {
   float side = (gl_VertexID & 2) != 0 ? 1.0 : -1.0;
   v_local = vec2(at_end ? len + reach : -reach, side * reach);
   vec2 corner = a + along * v_local.x + across * v_local.y;
+#ifdef GLOBE
   v_depth = at_end ? end.z : start.z;
+#endif
   gl_Position = vec4(corner / (0.5 * u_viewport_px), 0.0, 1.0);
 }

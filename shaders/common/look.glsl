@@ -24,5 +24,18 @@ vec4 rgba(uint bits) {
 
 vec4 premultiplied(vec4 color) { return vec4(color.rgb * color.a, color.a); }
 
+// What pattern.frag draws and fill.frag does not.
+bool is_patterned(Look look) { return look.pattern != 0u || (look.flags & LOOK_UNCERTAIN) != 0u; }
+
+// Selected or under the cursor: a premultiplied colour made lighter.
+vec4 highlighted(vec4 color, uint flags) {
+  float lighter = (flags & LOOK_SELECTED) != 0u ? 0.28 : (flags & LOOK_HOVERED) != 0u ? 0.16 : 0.0;
+  return mix(color, vec4(color.a), lighter);
+}
+
+// Undashed and thin: drawn by hairline.vert, the others by line.vert. Physical pixels, casing included.
+const float HAIRLINE_PX = 3.0;
+bool is_hairline(Look look) { return look.dash == 0u && look.width_px <= HAIRLINE_PX && look.casing_px <= 0.0; }
+
 // A place no fragment comes from: what is not to be drawn is sent there.
 const vec4 NOWHERE = vec4(2.0, 2.0, 0.0, 1.0);

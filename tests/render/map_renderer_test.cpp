@@ -177,3 +177,41 @@ TEST_CASE("points are round, outlined and as large as their look says") {
   CHECK(image.at(30, 40) == Orange);
   CHECK(compare_with_golden("points", image) == "");
 }
+
+TEST_CASE("hairlines keep their width through corners, however sharp") {
+  Stage stage = Stage::make();
+  RenderList list = blank(480, 200);
+  auto mesh = std::make_shared<LineMesh>();
+  std::vector<Look> rows;
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    const float x = 120.0f * static_cast<float>(i);
+    rows.push_back({.line = {0, 0, 0, 255}, .width_px = 0.75f * static_cast<float>(i + 1)});
+    add_line(*mesh, {{x + 10, 20}, {x + 100, 26}, {x + 12, 36}, {x + 60, 90}, {x + 100, 40}, {x + 104, 44}, {x + 108, 40}}, i);
+    std::vector<glm::vec2> circle;
+    for (int k = 0; k <= 40; ++k)
+      circle.push_back({x + 60 + 40 * std::cos(static_cast<float>(k) * 0.157f), 140 + 40 * std::sin(static_cast<float>(k) * 0.157f)});
+    add_line(*mesh, circle, i);
+  }
+  list.items.push_back(LineItem{mesh, looks(rows), clip_from_pixels(480, 200)});
+  const Image image = stage.draw(list);
+  // As much ink in every column that two long strokes cross, near their sharp corner and far from it.
+  const auto ink = [&](int x) {
+    int sum = 0;
+    for (int y = 15; y < 45; ++y) sum += 255 - image.at(x, y).r;
+    return sum;
+  };
+  CHECK(ink(390) == Approx(2 * 3 * 255).epsilon(0.05));
+  CHECK(ink(440) == Approx(2 * 3 * 255).epsilon(0.05));
+  CHECK(ink(150) == Approx(ink(210)).epsilon(0.05));
+  CHECK(compare_with_golden("hairlines", image) == "");
+}
+
+TEST_CASE("what faces away from the viewer is drawn on the plane and not on the globe") {
+  Stage stage = Stage::make();
+  RenderList list = blank(40, 40);
+  list.items.push_back(FillItem{rectangle(5, 5, 30, 30, 0), looks({Look{.fill = Blue}}), clip_from_pixels(40, 40)});
+  CHECK(stage.draw(list).at(20, 20) == Blue);
+  // The rectangle winds clockwise once y points down.
+  list.is_globe = true;
+  CHECK(stage.draw(list).at(20, 20) == Rgba{255, 255, 255, 255});
+}

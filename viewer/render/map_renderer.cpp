@@ -9,7 +9,12 @@
 namespace thalweg {
 
 struct MapRenderer::Impl {
-  GlProgram fill, line, point, screen;
+  // What draws lines on the plane, and on the globe, where fragments of the far side are dropped.
+  struct LinePrograms {
+    GlProgram hairline, line;
+  };
+  GlProgram fill, pattern, point, screen;
+  LinePrograms flat, globe;
   MeshCache cache;
   GlTexture atlas;
   std::uint64_t atlas_version = 0;
@@ -31,37 +36,62 @@ struct MapRenderer::Impl {
     glUniformMatrix4fv(glGetUniformLocation(program.get(), "u_clip_from_local"), 1, GL_FALSE, &clip_from_local[0][0]);
   }
 
-  void bind_looks(const LookTable& table) {
+  LookTraits bind_looks(const LookTable& table) {
+    const UploadedLooks& looks = cache.looks(table);
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, cache.looks(table).texture.get());
+    glBindTexture(GL_TEXTURE_2D, looks.texture.get());
+    return looks.traits;
   }
 
   void draw(const RenderList& list, const FillItem& item) {
     if (!item.mesh || !item.looks || item.mesh->indices.empty() || item.looks->rows.empty()) return;
+    const LookTraits traits = bind_looks(*item.looks);
+    if (!traits.plain && !traits.patterned) return;
     const UploadedMesh& mesh = cache.fill(*item.mesh);
-    bind_looks(*item.looks);
-    use(fill, list, item.opacity);
-    set_matrix(fill, item.clip_from_local);
-    // gl_FragCoord counts from the bottom, the list from the top.
-    glUniform2f(glGetUniformLocation(fill.get(), "u_pattern_origin"), list.pattern_origin.x,
-                static_cast<float>(list.height_px) - list.pattern_origin.y);
     glBindVertexArray(mesh.vertex_array.get());
+    // Meshes wind counterclockwise seen from outside: what faces away lies on the far side of the globe.
+    if (list.is_globe) glEnable(GL_CULL_FACE);
+    if (traits.plain) {
+      // Without blending a software rasteriser can forget what lies below.
+      const bool opaque = traits.opaque && item.opacity >= 1;
+      if (opaque) glDisable(GL_BLEND);
+      draw_fill(fill, list, item, mesh);
+      if (opaque) glEnable(GL_BLEND);
+    }
+    if (traits.patterned) draw_fill(pattern, list, item, mesh);
+    if (list.is_globe) glDisable(GL_CULL_FACE);
+  }
+
+  void draw_fill(const GlProgram& program, const RenderList& list, const FillItem& item, const UploadedMesh& mesh) {
+    use(program, list, item.opacity);
+    set_matrix(program, item.clip_from_local);
+    // gl_FragCoord counts from the bottom, the list from the top.
+    glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x,
+                static_cast<float>(list.height_px) - list.pattern_origin.y);
     glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
     ++stats.draw_calls;
   }
 
   void draw(const RenderList& list, const LineItem& item) {
     if (!item.mesh || !item.looks || item.mesh->vertices.size() < 4 || item.looks->rows.empty()) return;
+    const LookTraits traits = bind_looks(*item.looks);
+    const auto& [hairline, line] = list.is_globe ? globe : flat;
+    if (traits.hairline) {
+      const UploadedMesh& mesh = cache.hairline(*item.mesh);
+      use(hairline, list, item.opacity);
+      set_matrix(hairline, item.clip_from_local);
+      glBindVertexArray(mesh.vertex_array.get());
+      glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
+      ++stats.draw_calls;
+    }
+    if (!traits.line) return;
     const UploadedMesh& mesh = cache.line(*item.mesh);
-    bind_looks(*item.looks);
     use(line, list, item.opacity);
     set_matrix(line, item.clip_from_local);
     glUniform1f(glGetUniformLocation(line.get(), "u_px_per_metre"), item.px_per_metre);
     glBindVertexArray(mesh.vertex_array.get());
-    const bool cased = std::any_of(item.looks->rows.begin(), item.looks->rows.end(),
-                                   [](const Look& look) { return look.casing_px > 0 && look.casing.a > 0; });
     for (const bool casing : {true, false}) {
-      if (casing && !cased) continue;
+      if (casing && !traits.cased) continue;
       glUniform1i(glGetUniformLocation(line.get(), "u_is_casing"), casing);
       glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, mesh.count);
       ++stats.draw_calls;
@@ -70,8 +100,8 @@ struct MapRenderer::Impl {
 
   void draw(const RenderList& list, const PointItem& item) {
     if (!item.mesh || !item.looks || item.mesh->vertices.empty() || item.looks->rows.empty()) return;
+    if (!bind_looks(*item.looks).disc) return;
     const UploadedMesh& mesh = cache.points(*item.mesh);
-    bind_looks(*item.looks);
     use(point, list, item.opacity);
     set_matrix(point, item.clip_from_local);
     glBindVertexArray(mesh.vertex_array.get());
@@ -132,10 +162,16 @@ struct MapRenderer::Impl {
 
 Result<MapRenderer> MapRenderer::make() {
   auto impl = std::make_unique<Impl>();
-  const std::pair<GlProgram*, const char*> programs[] = {
-      {&impl->fill, "fill"}, {&impl->line, "line"}, {&impl->point, "point"}, {&impl->screen, "screen"}};
-  for (const auto& [program, name] : programs) {
-    auto built = build_program(std::string(name) + ".vert", std::string(name) + ".frag");
+  struct Wanted {
+    GlProgram* program;
+    std::string name;
+    const char* defines = "";
+  };
+  for (const auto& [program, name, defines] :
+       {Wanted{&impl->fill, "fill"}, Wanted{&impl->pattern, "pattern"}, Wanted{&impl->point, "point"},
+        Wanted{&impl->screen, "screen"}, Wanted{&impl->flat.hairline, "hairline"}, Wanted{&impl->flat.line, "line"},
+        Wanted{&impl->globe.hairline, "hairline", "#define GLOBE\n"}, Wanted{&impl->globe.line, "line", "#define GLOBE\n"}}) {
+    auto built = build_program(name + ".vert", name + ".frag", defines);
     if (!built) return fail(built.error().message);
     *program = std::move(*built);
   }
@@ -154,6 +190,8 @@ RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
   glViewport(0, 0, target.width(), target.height());
   for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST, GL_FRAMEBUFFER_SRGB}) glDisable(off);
+  glFrontFace(GL_CCW);
+  glCullFace(GL_BACK);
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   glEnable(GL_BLEND);
   glBlendEquation(GL_FUNC_ADD);

@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <vector>
 
+#include "viewer/render/hairline_mesh.h"
+
 namespace thalweg {
 namespace {
 
 template <class T>
-std::size_t upload(GLenum target, const GlBuffer& buffer, const std::vector<T>& items) {
+std::size_t upload_buffer(GLenum target, const GlBuffer& buffer, const std::vector<T>& items) {
   const std::size_t bytes = items.size() * sizeof(T);
   glBindBuffer(target, buffer.get());
   glBufferData(target, static_cast<GLsizeiptr>(bytes), items.data(), GL_STATIC_DRAW);
@@ -28,37 +30,59 @@ void fill_attributes(GLuint divisor) {
 
 }  // namespace
 
+LookTraits traits_of(const LookTable& table) {
+  constexpr float HairlinePx = 3;
+  LookTraits traits;
+  for (const Look& look : table.rows) {
+    if ((look.flags & Look::Visible) == 0) continue;
+    const bool patterned = look.pattern != 0 || (look.flags & Look::Uncertain) != 0;
+    if (patterned) traits.patterned |= look.fill.a > 0 || look.second.a > 0;
+    else if (look.fill.a > 0) traits.plain = true, traits.opaque &= look.fill.a == 255;
+    traits.disc |= look.radius_px > 0;
+    if ((look.line.a == 0 && look.casing.a == 0) || look.width_px <= 0) continue;
+    const bool hairline = look.dash == 0 && look.width_px <= HairlinePx && look.casing_px <= 0;
+    traits.hairline |= hairline, traits.line |= !hairline;
+    traits.cased |= look.casing_px > 0 && look.casing.a > 0;
+  }
+  return traits;
+}
+
 template <class Vertex, class Attributes>
-const UploadedMesh& MeshCache::mesh(MeshId id, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
-                                    std::size_t count, const Attributes& attributes) {
-  UploadedMesh& uploaded = meshes_[id];
-  uploaded.last_frame = frame_;
-  if (uploaded.vertex_array) return uploaded;
+void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
+                       std::size_t count, const Attributes& attributes) {
   uploaded.vertex_array = make_vertex_array();
   glBindVertexArray(uploaded.vertex_array.get());
   uploaded.vertices = make_buffer();
-  uploaded.bytes = upload(GL_ARRAY_BUFFER, uploaded.vertices, vertices);
+  uploaded.bytes = upload_buffer(GL_ARRAY_BUFFER, uploaded.vertices, vertices);
   if (indices != nullptr) {
     uploaded.indices = make_buffer();
-    uploaded.bytes += upload(GL_ELEMENT_ARRAY_BUFFER, uploaded.indices, *indices);
+    uploaded.bytes += upload_buffer(GL_ELEMENT_ARRAY_BUFFER, uploaded.indices, *indices);
   }
   attributes();
   uploaded.count = static_cast<GLsizei>(count);
   bytes_ += uploaded.bytes;
-  return uploaded;
 }
 
 const UploadedMesh& MeshCache::fill(const FillMesh& from) {
-  return mesh(from.id, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
+  UploadedMesh& mesh = meshes_[from.id];
+  mesh.last_frame = frame_;
+  if (!mesh.vertex_array) upload(mesh, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
+  return mesh;
 }
 
 const UploadedMesh& MeshCache::points(const FillMesh& from) {
-  return mesh(from.id, from.vertices, nullptr, from.vertices.size(), [] { fill_attributes(1); });
+  UploadedMesh& mesh = meshes_[from.id];
+  mesh.last_frame = frame_;
+  if (!mesh.vertex_array) upload(mesh, from.vertices, nullptr, from.vertices.size(), [] { fill_attributes(1); });
+  return mesh;
 }
 
 // Instance i sees vertices i, i+1, i+2 and i+3: the segment and its neighbours.
 const UploadedMesh& MeshCache::line(const LineMesh& from) {
-  return mesh(from.id, from.vertices, nullptr, from.vertices.size() - 3, [] {
+  UploadedMesh& mesh = meshes_[from.id];
+  mesh.last_frame = frame_;
+  if (mesh.vertex_array) return mesh;
+  upload(mesh, from.vertices, nullptr, from.vertices.size() - 3, [] {
     for (GLuint i = 0; i < 4; ++i) {
       const std::size_t base = i * sizeof(LineVertex);
       glEnableVertexAttribArray(i);
@@ -69,6 +93,24 @@ const UploadedMesh& MeshCache::line(const LineMesh& from) {
       glVertexAttribDivisor(4 + i, 1);
     }
   });
+  return mesh;
+}
+
+// Vertex i sees points i/2 - 1, i/2 and i/2 + 1 through one buffer that holds each point twice.
+const UploadedMesh& MeshCache::hairline(const LineMesh& from) {
+  UploadedMesh& mesh = hairlines_[from.id];
+  mesh.last_frame = frame_;
+  if (mesh.vertex_array) return mesh;
+  const HairlineMesh hairline = make_hairline(from);
+  upload(mesh, hairline.vertices, &hairline.indices, hairline.indices.size(), [] {
+    for (GLuint i = 0; i < 3; ++i) {
+      glEnableVertexAttribArray(i);
+      glVertexAttribPointer(i, 3, GL_FLOAT, GL_FALSE, sizeof(FillVertex), offset(2 * i * sizeof(FillVertex) + offsetof(FillVertex, x)));
+    }
+    glEnableVertexAttribArray(3);
+    glVertexAttribIPointer(3, 1, GL_UNSIGNED_INT, sizeof(FillVertex), offset(2 * sizeof(FillVertex) + offsetof(FillVertex, row)));
+  });
+  return mesh;
 }
 
 const UploadedLooks& MeshCache::looks(const LookTable& table) {
@@ -85,6 +127,7 @@ const UploadedLooks& MeshCache::looks(const LookTable& table) {
                padded.data());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  uploaded.traits = traits_of(table);
   uploaded.bytes = padded.size() * sizeof(Look);
   bytes_ += uploaded.bytes;
   return uploaded;
@@ -97,15 +140,20 @@ void MeshCache::end_frame() {
     bytes_ -= entry.second.bytes;
     return true;
   });
+  evict(meshes_);
+  evict(hairlines_);
+}
+
+void MeshCache::evict(Meshes& from) {
   if (bytes_ <= BudgetBytes) return;
   std::vector<std::pair<std::uint64_t, MeshId>> oldest;
-  for (const auto& [id, mesh] : meshes_)
+  for (const auto& [id, mesh] : from)
     if (mesh.last_frame < frame_) oldest.emplace_back(mesh.last_frame, id);
   std::sort(oldest.begin(), oldest.end());
   for (const auto& [unused, id] : oldest) {
     if (bytes_ <= BudgetBytes * 3 / 4) break;
-    bytes_ -= meshes_[id].bytes;
-    meshes_.erase(id);
+    bytes_ -= from[id].bytes;
+    from.erase(id);
   }
 }
 

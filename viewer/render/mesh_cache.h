@@ -14,13 +14,23 @@ namespace thalweg {
 struct UploadedMesh {
   GlVertexArray vertex_array;
   GlBuffer vertices, indices;
-  GLsizei count = 0;  // indices of a fill, segments of a line, points
+  GLsizei count = 0;  // indices of a fill or hairline, segments of a line, points
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
 };
 
+// What a table asks of the renderer, so that passes nothing needs are not run; see shaders/common/look.glsl.
+struct LookTraits {
+  bool plain = false, patterned = false;       // fills
+  bool opaque = true;                          // no plain fill lets anything through
+  bool hairline = false, line = false, cased = false;
+  bool disc = false;
+};
+[[nodiscard]] LookTraits traits_of(const LookTable& table);
+
 struct UploadedLooks {
   GlTexture texture;
+  LookTraits traits;
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
 };
@@ -33,18 +43,22 @@ class MeshCache {
   void end_frame();  // evicts
 
   [[nodiscard]] const UploadedMesh& fill(const FillMesh& from);
-  [[nodiscard]] const UploadedMesh& line(const LineMesh& from);
+  [[nodiscard]] const UploadedMesh& line(const LineMesh& from);      // for line.vert
+  [[nodiscard]] const UploadedMesh& hairline(const LineMesh& from);  // for hairline.vert
   [[nodiscard]] const UploadedMesh& points(const FillMesh& from);
   [[nodiscard]] const UploadedLooks& looks(const LookTable& table);
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
   // Uploads on first sight; `attributes` describes the vertices with the array and buffer bound.
+  using Meshes = std::unordered_map<MeshId, UploadedMesh>;
   template <class Vertex, class Attributes>
-  const UploadedMesh& mesh(MeshId id, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
-                           std::size_t count, const Attributes& attributes);
+  void upload(UploadedMesh& to, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
+              std::size_t count, const Attributes& attributes);
+  void evict(Meshes& from);
 
-  std::unordered_map<MeshId, UploadedMesh> meshes_;
+  Meshes meshes_;
+  Meshes hairlines_;
   std::unordered_map<MeshId, UploadedLooks> looks_;
   std::uint64_t frame_ = 0;
   std::size_t bytes_ = 0;

@@ -41,12 +41,12 @@ Result<std::string> with_includes(std::string_view path) {
   return whole;
 }
 
-Result<GlShader> compile(GLenum kind, std::string_view path) {
+Result<GlShader> compile(GLenum kind, std::string_view path, std::string_view defines) {
   const auto version = shader_text("common/version.glsl");
   if (!version) return fail(version.error().message);
   const auto text = with_includes(path);
   if (!text) return fail(text.error().message);
-  const std::string whole = *version + *text;
+  const std::string whole = *version + std::string(defines) + *text;
   GlShader shader(glCreateShader(kind));
   const char* source = whole.c_str();
   glShaderSource(shader.get(), 1, &source, nullptr);
@@ -61,10 +61,10 @@ Result<GlShader> compile(GLenum kind, std::string_view path) {
 
 }  // namespace
 
-Result<GlProgram> build_program(std::string_view vertex_path, std::string_view fragment_path) {
-  auto vertex = compile(GL_VERTEX_SHADER, vertex_path);
+Result<GlProgram> build_program(std::string_view vertex_path, std::string_view fragment_path, std::string_view defines) {
+  auto vertex = compile(GL_VERTEX_SHADER, vertex_path, defines);
   if (!vertex) return fail(vertex.error().message);
-  auto fragment = compile(GL_FRAGMENT_SHADER, fragment_path);
+  auto fragment = compile(GL_FRAGMENT_SHADER, fragment_path, defines);
   if (!fragment) return fail(fragment.error().message);
   GlProgram program(glCreateProgram());
   glAttachShader(program.get(), vertex->get());
