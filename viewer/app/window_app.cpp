@@ -166,6 +166,7 @@ void WindowApp::take_loaded() {
   const Theme theme = session_.theme;
   emit(SetScenario{*loaded->scenario});
   emit(SetTheme{theme});
+  panels_.folded = folded_at_first(*session_.scenario);
   if (pending_view_) {
     // What the command line asked for holds for the first thing opened.
     ViewOptions view = options_.view;

@@ -197,6 +197,10 @@ std::optional<std::uint32_t> mark_at(const std::vector<EventMark>& marks, float 
 
 }  // namespace
 
+std::set<std::string> folded_at_first(const Scenario& scenario) {
+  return scenario.timeline.territories.empty() ? std::set<std::string>{} : std::set<std::string>{EventsGroup};
+}
+
 TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& language) {
   TimelineIndex index;
   index.scenario = std::move(scenario);

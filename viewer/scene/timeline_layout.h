@@ -39,6 +39,9 @@ struct TimelineIndex {
   std::vector<std::string> route_statuses;  // distinct, in the order of first use
 };
 
+// What is folded when a scenario is opened: with control to show, its lanes come first and all events stand in one row.
+[[nodiscard]] std::set<std::string> folded_at_first(const Scenario& scenario);
+
 [[nodiscard]] TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& language);
 
 struct TimelineMetrics {
