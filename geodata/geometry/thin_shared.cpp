@@ -10,7 +10,8 @@
 namespace thalweg {
 namespace {
 
-using Slot = std::uint32_t;
+// A distinct position: the index of one of the coordinates that have it.
+using Place = std::uint32_t;
 
 constexpr std::uint64_t Unset = ~std::uint64_t{0}, Fixed = Unset - 1;
 constexpr std::size_t LeastRing = 9;  // rings of fewer points stay as they are
@@ -22,129 +23,151 @@ std::uint64_t hash_of(LonLat p) {
   return v ^ v >> 31;
 }
 
-// Distinct positions, each with the two positions that stand beside it everywhere.
-class Vertices {
+// Of a latitude in degrees, within 3e-5: this decides what looks straight, and nothing finer hangs on it.
+double rough_cosine(double latitude) {
+  const double x = latitude * (std::numbers::pi / 180), x2 = x * x;
+  return 1 - x2 / 2 * (1 - x2 / 12 * (1 - x2 / 30 * (1 - x2 / 56)));
+}
+
+template <class T>
+std::unique_ptr<std::atomic<T>[]> atomics(std::size_t count) {
+  return std::unique_ptr<std::atomic<T>[]>(new std::atomic<T>[count]);
+}
+
+class Thinning {
  public:
-  explicit Vertices(const GeometryColumn& column)
-      : column_(column), mask_(std::bit_ceil(std::max<std::size_t>(16, column.coords.size() / 2 * 3)) - 1),
-        first_(new std::atomic<std::uint32_t>[mask_ + 1]), beside_(new std::atomic<std::uint64_t>[mask_ + 1]) {
-    for (std::size_t i = 0; i <= mask_; ++i) {
-      first_[i].store(None, std::memory_order_relaxed);
-      beside_[i].store(Unset, std::memory_order_relaxed);
-    }
+  Thinning(GeometryColumn& column, double tolerance, const ForEachChunk& for_each_chunk)
+      : column_(column), tolerance_(tolerance), for_each_chunk_(for_each_chunk), kind_of_ring_(column.ring_count()),
+        places_(column.coords.size()), beside_(atomics<std::uint64_t>(places_.size())),
+        straight_(atomics<std::uint8_t>(places_.size())), gone_(places_.size()) {
+    for (std::size_t p = 0; p < column.part_count(); ++p)
+      std::fill(kind_of_ring_.begin() + column.part_begin[p], kind_of_ring_.begin() + column.part_begin[p + 1],
+                column.part_kind[p]);
+    find_places();
   }
 
-  // The slot of a coordinate's position; the same for equal positions.
-  Slot slot(std::uint32_t coordinate) {
-    const LonLat p = column_.coords[coordinate];
-    for (std::size_t i = hash_of(p) & mask_;; i = (i + 1) & mask_) {
-      std::uint32_t there = first_[i].load(std::memory_order_relaxed);
-      if (there == None && first_[i].compare_exchange_strong(there, coordinate, std::memory_order_relaxed))
-        there = coordinate;
-      if (column_.coords[there] == p) return static_cast<Slot>(i);
+  // Rings shrink to the vertices that stay; the column's coordinates are left alone until finish().
+  void pass() {
+    for_each_vertex([&](std::size_t i) { beside_[places_[i]].store(Unset, std::memory_order_relaxed); });
+    find_neighbours();
+    for_each_vertex([&](std::size_t i) {
+      straight_[places_[i]].store(is_straight(places_[i]) ? 1 : 0, std::memory_order_relaxed);
+    });
+    for_each_vertex([&](std::size_t i) { gone_[i] = goes(places_[i]); });
+    std::size_t size = 0;
+    for (std::size_t r = 0; r < column_.ring_count(); ++r) {
+      const std::size_t begin = column_.ring_begin[r], end = column_.ring_begin[r + 1];
+      column_.ring_begin[r] = static_cast<std::uint32_t>(size);
+      for (std::size_t i = begin; i < end; ++i)
+        if (!gone_[i]) places_[size++] = places_[i];
     }
+    column_.ring_begin.back() = static_cast<std::uint32_t>(size);
+    places_.resize(size);
   }
 
-  void pass_through(Slot at, Slot before, Slot after) {
+  void finish() {
+    std::vector<LonLat> coords(places_.size());
+    for_each_vertex([&](std::size_t i) { coords[i] = column_.coords[places_[i]]; });
+    column_.coords = std::move(coords);
+  }
+
+ private:
+  template <class Visit>
+  void for_each_vertex(const Visit& visit) {
+    constexpr std::size_t PerChunk = 65536;
+    const std::size_t count = places_.size();
+    for_each_chunk_((count + PerChunk - 1) / PerChunk, [&](std::size_t c) {
+      for (std::size_t i = c * PerChunk; i < std::min(count, (c + 1) * PerChunk); ++i) visit(i);
+    });
+  }
+
+  void find_places() {
+    constexpr std::uint32_t None = 0xffffffff;
+    const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, places_.size() / 2 * 3)) - 1;
+    const auto first = atomics<std::uint32_t>(mask + 1);
+    for (std::size_t i = 0; i <= mask; ++i) first[i].store(None, std::memory_order_relaxed);
+    for_each_vertex([&](std::size_t coordinate) {
+      const LonLat p = column_.coords[coordinate];
+      for (std::size_t i = hash_of(p) & mask;; i = (i + 1) & mask) {
+        std::uint32_t there = first[i].load(std::memory_order_relaxed);
+        const auto own = static_cast<std::uint32_t>(coordinate);
+        if (there == None && first[i].compare_exchange_strong(there, own, std::memory_order_relaxed)) there = own;
+        if (column_.coords[there] != p) continue;
+        places_[coordinate] = there;
+        return;
+      }
+    });
+  }
+
+  void find_neighbours() {
+    constexpr std::size_t RingsPerChunk = 512;
+    const std::size_t count = column_.ring_count();
+    for_each_chunk_((count + RingsPerChunk - 1) / RingsPerChunk, [&](std::size_t c) {
+      for (std::size_t r = c * RingsPerChunk; r < std::min(count, (c + 1) * RingsPerChunk); ++r) {
+        const std::size_t begin = column_.ring_begin[r], end = column_.ring_begin[r + 1];
+        if (begin == end) continue;
+        const bool closed = end - begin > 1 && places_[begin] == places_[end - 1];
+        if (kind_of_ring_[r] == PartKind::point || (closed && end - begin < LeastRing)) {
+          for (std::size_t i = begin; i < end; ++i) fix(places_[i]);
+          continue;
+        }
+        for (std::size_t i = begin + 1; i + 1 < end; ++i) pass_through(places_[i], places_[i - 1], places_[i + 1]);
+        // The join of a closed ring stays where it is: front() and back() remain one point.
+        fix(places_[begin]);
+        fix(places_[end - 1]);
+      }
+    });
+  }
+
+  void pass_through(Place at, Place before, Place after) {
     const std::uint64_t pair = static_cast<std::uint64_t>(std::min(before, after)) << 32 | std::max(before, after);
     std::uint64_t there = Unset;
     if (!beside_[at].compare_exchange_strong(there, pair, std::memory_order_relaxed) && there != pair) fix(at);
   }
-  void fix(Slot at) { beside_[at].store(Fixed, std::memory_order_relaxed); }
+  void fix(Place at) { beside_[at].store(Fixed, std::memory_order_relaxed); }
 
-  [[nodiscard]] bool is_straight(Slot at, double tolerance) const {
+  [[nodiscard]] bool is_straight(Place at) const {
     const std::uint64_t pair = beside_[at].load(std::memory_order_relaxed);
     if (pair == Unset || pair == Fixed) return false;
-    const LonLat p = position(at);
-    LonLat a = position(static_cast<Slot>(pair >> 32)), b = position(static_cast<Slot>(pair));
+    const LonLat p = column_.coords[at];
+    LonLat a = column_.coords[pair >> 32], b = column_.coords[pair & 0xffffffff];
     if (a == b) return false;
-    if (b.lon < a.lon || (b.lon == a.lon && b.lat < a.lat)) std::swap(a, b);  // which slots they got is chance
-    const double stretch = 1 / std::max(0.02, std::cos(p.lat * (std::numbers::pi / 180)));
+    if (b.lon < a.lon || (b.lon == a.lon && b.lat < a.lat)) std::swap(a, b);  // which index stands for a place is chance
+    const double stretch = 1 / std::max(0.02, rough_cosine(p.lat));
     const double ux = b.lon - a.lon, uy = (b.lat - a.lat) * stretch;
     const double vx = p.lon - a.lon, vy = (p.lat - a.lat) * stretch;
     const double t = (vx * ux + vy * uy) / (ux * ux + uy * uy);
     if (!(t > 0 && t < 1)) return false;
-    return std::hypot(vx - t * ux, vy - t * uy) < tolerance;
+    const double dx = vx - t * ux, dy = vy - t * uy;
+    return dx * dx + dy * dy < tolerance_ * tolerance_;
   }
   // Whether it goes: straight, and of lower rank than whichever neighbour would go, too.
-  [[nodiscard]] bool goes(Slot at, double tolerance) const {
-    if (!is_straight(at, tolerance)) return false;
-    const std::uint64_t pair = beside_[at].load(std::memory_order_relaxed), rank = hash_of(position(at));
-    for (const Slot n : {static_cast<Slot>(pair >> 32), static_cast<Slot>(pair)})
-      if (hash_of(position(n)) <= rank && is_straight(n, tolerance)) return false;
+  [[nodiscard]] bool goes(Place at) const {
+    if (straight_[at].load(std::memory_order_relaxed) == 0) return false;
+    const std::uint64_t pair = beside_[at].load(std::memory_order_relaxed), rank = hash_of(column_.coords[at]);
+    for (const Place n : {static_cast<Place>(pair >> 32), static_cast<Place>(pair)})
+      if (straight_[n].load(std::memory_order_relaxed) != 0 && hash_of(column_.coords[n]) <= rank) return false;
     return true;
   }
 
- private:
-  [[nodiscard]] LonLat position(Slot at) const {
-    return column_.coords[first_[at].load(std::memory_order_relaxed)];
-  }
-  static constexpr std::uint32_t None = 0xffffffff;
-  const GeometryColumn& column_;
-  std::size_t mask_;
-  std::unique_ptr<std::atomic<std::uint32_t>[]> first_;
+  GeometryColumn& column_;
+  double tolerance_;
+  const ForEachChunk& for_each_chunk_;
+  std::vector<PartKind> kind_of_ring_;
+  std::vector<Place> places_;  // of every vertex still there
+  // By place: the two places that stand beside it everywhere, and whether it lies on the line between them.
   std::unique_ptr<std::atomic<std::uint64_t>[]> beside_;
+  std::unique_ptr<std::atomic<std::uint8_t>[]> straight_;
+  std::vector<std::uint8_t> gone_;  // by vertex
 };
-
-bool is_closed(const GeometryColumn& column, std::size_t r) {
-  const auto ring = column.ring(r);
-  return ring.size() > 1 && ring.front() == ring.back();
-}
-
-void thin_once(GeometryColumn& column, double tolerance, std::span<const PartKind> kind_of_ring,
-               const ForEachChunk& for_each_chunk) {
-  constexpr std::size_t CoordsPerChunk = 65536;
-  const std::size_t count = column.coords.size(), chunks = (count + CoordsPerChunk - 1) / CoordsPerChunk;
-  Vertices vertices(column);
-  std::vector<Slot> slots(count);
-  const auto for_each_coordinate = [&](const auto& visit) {
-    for_each_chunk(chunks, [&](std::size_t c) {
-      for (std::size_t i = c * CoordsPerChunk; i < std::min(count, (c + 1) * CoordsPerChunk); ++i) visit(i);
-    });
-  };
-  for_each_coordinate([&](std::size_t i) { slots[i] = vertices.slot(static_cast<std::uint32_t>(i)); });
-
-  constexpr std::size_t RingsPerChunk = 512;
-  const std::size_t ring_chunks = (column.ring_count() + RingsPerChunk - 1) / RingsPerChunk;
-  for_each_chunk(ring_chunks, [&](std::size_t c) {
-    for (std::size_t r = c * RingsPerChunk; r < std::min(column.ring_count(), (c + 1) * RingsPerChunk); ++r) {
-      const std::size_t begin = column.ring_begin[r], end = column.ring_begin[r + 1];
-      const bool closed = is_closed(column, r);
-      if (kind_of_ring[r] == PartKind::point || (closed && end - begin < LeastRing)) {
-        for (std::size_t i = begin; i < end; ++i) vertices.fix(slots[i]);
-        continue;
-      }
-      for (std::size_t i = begin + 1; i + 1 < end; ++i) vertices.pass_through(slots[i], slots[i - 1], slots[i + 1]);
-      // The join of a closed ring stays where it is: front() and back() remain one point.
-      vertices.fix(slots[begin]);
-      vertices.fix(slots[end - 1]);
-    }
-  });
-  std::vector<std::uint8_t> gone(count);
-  for_each_coordinate([&](std::size_t i) { gone[i] = vertices.goes(slots[i], tolerance); });
-
-  std::size_t size = 0;
-  for (std::size_t r = 0; r < column.ring_count(); ++r) {
-    const std::size_t begin = column.ring_begin[r], end = column.ring_begin[r + 1];
-    column.ring_begin[r] = static_cast<std::uint32_t>(size);
-    for (std::size_t i = begin; i < end; ++i)
-      if (!gone[i]) column.coords[size++] = column.coords[i];
-  }
-  column.ring_begin.back() = static_cast<std::uint32_t>(size);
-  column.coords.resize(size);
-}
 
 }  // namespace
 
 void thin_shared(GeometryColumn& column, double tolerance, int passes, const Progress& progress,
                  const ForEachChunk& for_each_chunk) {
-  std::vector<PartKind> kind_of_ring(column.ring_count());
-  for (std::size_t p = 0; p < column.part_count(); ++p)
-    std::fill(kind_of_ring.begin() + column.part_begin[p], kind_of_ring.begin() + column.part_begin[p + 1],
-              column.part_kind[p]);
-  for (int pass = 0; pass < passes && !progress.cancelled(); ++pass)
-    thin_once(column, tolerance, kind_of_ring, for_each_chunk);
-  column.coords.shrink_to_fit();
+  Thinning thinning(column, tolerance, for_each_chunk);
+  for (int pass = 0; pass < passes && !progress.cancelled(); ++pass) thinning.pass();
+  thinning.finish();
 }
 
 }  // namespace thalweg
