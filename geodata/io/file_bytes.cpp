@@ -11,6 +11,8 @@
 #include <sys/mman.h>
 #include <zlib.h>
 
+#include "geodata/base/trace.h"
+
 namespace thalweg {
 namespace {
 
@@ -148,6 +150,7 @@ void PaddedText::resize(std::size_t size) {
 }
 
 Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+  const TraceSpan span("reading", path);
   auto text = read_bytes(path, progress);
   if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
   if (!text) return text;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/trace.h"
 #include "geodata/io/feature_stream.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/geojson_geometry.h"
@@ -263,6 +264,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   auto text = read_text(path, found, progress);
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
+  const TraceSpan span("parsing", path);
 
   auto dataset = std::make_shared<Dataset>();
   std::string stem = std::filesystem::path(path).stem().string();

@@ -12,6 +12,7 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/base/trace.h"
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_geometry.h"
@@ -271,6 +272,7 @@ class LayerReader {
 Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name,
                                                const ReadOptions& options, Diagnostics& diagnostics,
                                                Progress& progress) {
+  const TraceSpan span("reading through GDAL", path);
   register_gdal();
   GdalMessages messages(diagnostics, path);
   // The names of a data set without index must not outlive it: the copy goes last.
@@ -300,7 +302,9 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
     LayerReader reader(*layer, path, driver, diagnostics, progress);
     reader.set_encoding_is_given(!options.encoding.empty());
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);
+    TraceSpan parsing("parsing", name);
     auto dataset = reader.read();
+    parsing.end();
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
     if (dataset) {
       datasets.push_back(std::move(*dataset));

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/trace.h"
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/geojson_reader.h"
 #include "geodata/io/lifetimes.h"
@@ -45,6 +46,7 @@ bool looks_like_json(const std::string& path) {
 DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics) {
   // Readers hand over the only reference: nobody sees the value before it is complete.
   auto dataset = std::const_pointer_cast<Dataset>(raw);
+  const TraceSpan span("dating", dataset->name);
   dataset->extent = dataset->geometry.bounds();
   derive_lifetimes(*dataset, diagnostics);
   return dataset;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/trace.h"
 #include "geodata/io/open.h"
 
 namespace thalweg {
@@ -149,6 +150,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
   if (opened == 0 && !sources.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
   scenario->title.by_language[""] = title.empty() ? "Thalweg" : title;
   if (!extent.is_empty()) scenario->bounds = extent;
+  const TraceSpan span("indexing events");
   index_events(scenario->timeline);
   span_time(*scenario);
   return ScenarioPtr(scenario);

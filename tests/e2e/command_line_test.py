@@ -98,6 +98,31 @@ def test_plain_files_are_opened_and_inspected():
         assert run("snapshot", data, "-o", path, "--size", "400x300").returncode == 0
 
 
+def test_a_trace_tells_the_phases_also_of_a_command_that_fails():
+    with tempfile.TemporaryDirectory() as folder:
+        trace = os.path.join(folder, "trace.json")
+
+        def phases():
+            with open(trace, encoding="utf-8") as file:
+                events = json.load(file)["traceEvents"]
+            spans = [e for e in events if e["ph"] == "X"]
+            threads = {e["tid"]: e["args"]["name"] for e in events if e["ph"] == "M" and e["name"] == "thread_name"}
+            assert all(e["ts"] >= 0 and e["dur"] >= 0 and e["tid"] in threads for e in spans)
+            assert "main" in threads.values()
+            return {e["name"] for e in spans}, set(threads.values())
+
+        done = run("snapshot", DEFAULT, "-o", os.path.join(folder, "x.png"), "--size", "400x300", "--trace", trace)
+        assert done.returncode == 0, done.stderr
+        names, threads = phases()
+        wanted = {"process start", "reading", "parsing", "simplifying", "indexing", "tiling", "labels", "drawing", "packing PNG", "job"}
+        assert wanted <= names, f"missing {wanted - names}"
+        assert any(name.startswith("worker") for name in threads)
+        os.remove(trace)
+        assert run("inspect", "/nowhere/x.geojson", "--trace", trace).returncode == 1
+        assert "process start" in phases()[0]
+        assert run("inspect", "/nowhere/x.geojson", "--trace", "/nowhere/trace.json").stderr.count("error: ") == 2
+
+
 def test_wrong_usage_and_failure_have_their_exit_statuses():
     assert run("snapshot").returncode == 2
     assert run("--no-such-option").returncode == 2

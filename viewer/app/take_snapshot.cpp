@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/trace.h"
 #include "geodata/io/open.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/context/headless_context.h"
@@ -22,12 +23,14 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
   if (auto set = apply_view(session, options.view); !set) return set;
+  TraceSpan preparing("preparing to draw");
   auto context = HeadlessContext::make();
   if (!context) return fail(context.error().message);
   auto renderer = MapRenderer::make();
   if (!renderer) return fail(renderer.error().message);
   auto text = TextEngine::make();
   if (!text) return fail(text.error().message);
+  preparing.end();
   JobQueue jobs;
   MapScene scene(**text, jobs);
   auto image = draw_snapshot(session, scene, *renderer);

@@ -3,12 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
-#include <fstream>
-#include <iterator>
-#include <sstream>
-
-#include <unistd.h>
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -18,6 +12,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "geodata/base/process.h"
+#include "geodata/base/trace.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/export/snapshot.h"
 
@@ -31,20 +27,6 @@ float interface_scale(const WindowContext& window) {
   const char* given = std::getenv("THALWEG_SCALE");
   const double factor = given != nullptr ? std::atof(given) : 0;
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
-}
-
-// Since exec, to the kernel's hundredth of a second: field 22 of /proc/self/stat against the clock since boot.
-double process_age_secs() {
-  std::ifstream file("/proc/self/stat");
-  std::string stat((std::istreambuf_iterator<char>(file)), {});
-  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
-  std::string skipped;
-  for (int field = 3; field < 22; ++field) fields >> skipped;
-  double start_ticks = 0;
-  fields >> start_ticks;
-  timespec now{};
-  ::clock_gettime(CLOCK_BOOTTIME, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - start_ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
 Theme theme_of(const std::string& name) { return name == "dark" ? Theme::dark : name == "print" ? Theme::print : Theme::light; }
@@ -306,7 +288,10 @@ void WindowApp::draw_panels(double now_secs) {
   ui::Frame frame{session_, world_, timeline_, search_, diagnostics_, settings_.recent, shortcuts_,
                   loader_.is_loading() ? std::optional(ui::Loading{"Opening", loader_.fraction()}) : std::nullopt,
                   look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
-  ui::draw_ui(frame);
+  {
+    const TraceSpan span("panels");
+    ui::draw_ui(frame);
+  }
   ImGui::Render();
   if (frame.wants_frames) frames_wanted_ = std::max(frames_wanted_, 1);
   map_ = frame.map;
@@ -343,6 +328,7 @@ void WindowApp::draw_map() {
   tile_ready_ = false;
   map_dirty_ = false;
   const SceneFrame frame = scene_.frame(session_);
+  const TraceSpan span("drawing");
   renderer_.draw(frame.list, *target_);
   complete_ = frame.complete;
 }
@@ -359,7 +345,9 @@ void WindowApp::present() {
   if (target_) target_->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - target_->height());
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   const double before = glfwGetTime();
+  TraceSpan showing("showing");
   window_.swap();
+  showing.end();
   if (complete_ && !first_complete_said_) {
     first_complete_said_ = true;
     if (options_.verbose) fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000), std::fflush(stderr);

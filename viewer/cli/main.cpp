@@ -1,18 +1,32 @@
 #include <cstdio>
 #include <exception>
 
+#include "geodata/base/trace.h"
 #include "viewer/cli/commands.h"
 
 namespace {
 
+int run_command(const thalweg::Arguments& arguments) {
+  try {
+    if (arguments.command == "snapshot") return thalweg::run_snapshot(arguments);
+    if (arguments.command == "inspect") return thalweg::run_inspect(arguments);
+    if (arguments.command == "state") return thalweg::run_state(arguments);
+    return thalweg::run_interactive(arguments);
+  } catch (const std::exception& error) {  // libraries throw; we do not
+    return thalweg::print_error({error.what()});
+  }
+}
+
 int run(int argc, char** argv) {
   const thalweg::ParsedArguments parsed = thalweg::parse_arguments(argc, argv);
   if (parsed.exit_status >= 0) return parsed.exit_status;
-  const std::string& command = parsed.arguments.command;
-  if (command == "snapshot") return thalweg::run_snapshot(parsed.arguments);
-  if (command == "inspect") return thalweg::run_inspect(parsed.arguments);
-  if (command == "state") return thalweg::run_state(parsed.arguments);
-  return thalweg::run_interactive(parsed.arguments);
+  const std::string& trace = parsed.arguments.global.trace;
+  thalweg::name_thread("main");
+  if (!trace.empty()) thalweg::start_trace();
+  const int status = run_command(parsed.arguments);
+  // Also of a command that failed: that is when one wants to know.
+  const auto written = thalweg::write_trace(trace);
+  return written ? status : thalweg::print_error(written.error());
 }
 
 }  // namespace
@@ -20,7 +34,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
-  } catch (const std::exception& error) {  // libraries throw; we do not
+  } catch (const std::exception& error) {  // while parsing the command line
     std::fprintf(stderr, "error: %s\n", error.what());
     return 1;
   }

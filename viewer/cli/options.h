@@ -10,6 +10,7 @@ namespace thalweg {
 
 struct GlobalOptions {
   bool no_cache = false, quiet = false, verbose = false;
+  std::string trace;  // file for what the time was spent on; empty: none
 };
 
 struct Arguments {

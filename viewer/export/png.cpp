@@ -8,6 +8,7 @@
 #include <png.h>
 
 #include "geodata/base/atomic_file.h"
+#include "geodata/base/trace.h"
 
 namespace thalweg {
 namespace {
@@ -45,6 +46,7 @@ std::vector<png_text> text_chunks(const TextChunks& text) {
 }  // namespace
 
 Result<std::string> encode_png(const Image& image, const PngOptions& options) {
+  const TraceSpan span("packing PNG");
   std::string bytes;
   // What libpng may jump over is made before it can.
   const volatile bool opaque = std::all_of(image.pixels.begin(), image.pixels.end(), [](const Rgba& p) { return p.a == 255; });
@@ -78,6 +80,7 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options) {
 Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options) {
   auto bytes = encode_png(image, options);
   if (!bytes) return fail(fmt::format("{}: {}", path, bytes.error().message));
+  const TraceSpan span("writing", path);
   return write_file_atomically(path, *bytes);
 }
 

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/trace.h"
+
 namespace thalweg {
 
 Result<Image> draw_snapshot(const Session& session, MapScene& scene, MapRenderer& renderer) {
   auto target = RenderTarget::make(session.camera.width_px, session.camera.height_px);
   if (!target) return fail(target.error().message);
-  renderer.draw(scene.finish(session).list, *target);
+  const SceneFrame frame = scene.finish(session);
+  const TraceSpan span("drawing");  // reading back waits for it
+  renderer.draw(frame.list, *target);
   return target->read_back();
 }
 

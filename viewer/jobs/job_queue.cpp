@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <exception>
 
+#include "geodata/base/trace.h"
+
 namespace thalweg {
 
 unsigned JobQueue::default_thread_count() { return std::max(1u, std::min(8u, std::thread::hardware_concurrency())); }
 
 JobQueue::JobQueue(unsigned thread_count) {
-  for (unsigned i = 0; i < std::max(1u, thread_count); ++i) threads_.emplace_back([this] { run(); });
+  for (unsigned i = 0; i < std::max(1u, thread_count); ++i)
+    threads_.emplace_back([this, i] {
+      name_thread("worker " + std::to_string(i + 1));
+      run();
+    });
 }
 
 JobQueue::~JobQueue() {
@@ -46,6 +52,7 @@ void JobQueue::run() {
     if (!job->progress->cancelled()) {
       running_.push_back(job);
       lock.unlock();
+      TraceSpan span("job", job->title.empty() ? "piece of work" : job->title);
       try {
         job->work(*job->progress);
       } catch (const std::exception&) {
@@ -53,6 +60,7 @@ void JobQueue::run() {
         job->progress->cancel();
       }
       job->work = nullptr;  // what it captured goes here, not at the next job
+      span.end();
       lock.lock();
       std::erase(running_, job);
     }

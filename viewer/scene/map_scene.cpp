@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "geodata/base/trace.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/pick.h"
@@ -158,6 +159,7 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
 
 void MapScene::Impl::add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame) {
   ScreenCanvas canvas(text);
+  const TraceSpan span("labels");
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
   const std::vector<PixelBox> keep_clear = layout.boxes();
@@ -171,6 +173,7 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
 }
 
 SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
+  const TraceSpan span("listing what to draw");
   const auto start = std::chrono::steady_clock::now();
   const Camera& camera = session.camera;
   SceneFrame frame;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "geodata/base/trace.h"
 #include "geodata/geometry/simplify.h"
 #include "geodata/geometry/water_holes.h"
 #include "viewer/jobs/parallel.h"
@@ -38,6 +39,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
   full_asked_ = true;
   full_pending_ = jobs_.start("Indexing " + data_->name, Priority::normal,
                               [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
+    const TraceSpan span("indexing", data->name);
     auto shape = std::make_shared<ShapeLevel>();
     shape->column = std::shared_ptr<const GeometryColumn>(data, &data->geometry);
     shape->index = ShapeIndex(*shape->column, on_workers(jobs));
@@ -62,7 +64,11 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
                                  [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
     const ForEachChunk for_each_chunk = on_workers(jobs);
     std::shared_ptr<ShapeLevel> shape;
-    if (auto simplified = simplify(data->geometry, detail, progress, for_each_chunk)) {
+    TraceSpan simplifying("simplifying", data->name);
+    auto simplified = simplify(data->geometry, detail, progress, for_each_chunk);
+    simplifying.end();
+    if (simplified) {
+      const TraceSpan span("indexing", data->name);
       shape = std::make_shared<ShapeLevel>();
       shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
       shape->index = ShapeIndex(*shape->column, for_each_chunk);

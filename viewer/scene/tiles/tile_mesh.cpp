@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geodata/base/trace.h"
 #include "geodata/geometry/clip.h"
 #include "geodata/geometry/triangulate.h"
 #include "viewer/scene/tiles/subdivide.h"
@@ -107,7 +108,10 @@ class TileBuilder {
       if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window_, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
     if (clipped_.empty()) return;
     triangles_.clear();
+    constexpr std::int64_t LeastSeenUs = 50;
+    TraceSpan span("triangulating", {}, LeastSeenUs);
     triangulate(clipped_, ring_begin_, triangles_);
+    span.end();
     subdivide(triangles_, max_degrees_);
     project(triangles_.points);
     const auto base = static_cast<std::uint32_t>(fill_.vertices.size());
@@ -229,6 +233,7 @@ std::size_t TileMesh::vertex_count() const {
 
 TileMesh make_tile_mesh(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts,
                         const Progress& progress) {
+  const TraceSpan span("tiling");
   return TileBuilder(shape, tile, projection, parts).build(progress);
 }
 
