@@ -2,7 +2,7 @@
 // geometry and fields copied into a layer in memory, what `ogr2ogr -f Memory` does).
 //
 // GDAL is registered beforehand for both, the two take turns, and the median of each counts. Every file has a process
-// of its own; memory is what that held at its highest in our first read, above what it held before.
+// of its own; memory is what that held at its highest in our first read, above what it held before. One JSON object a line.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -84,16 +84,14 @@ void measure(const char* path) {
     if (size.features == 0) return;
     start = Clock::now();
     if (!read_theirs(path)) {
-      std::printf("%-40s GDAL cannot open it\n", path);
+      std::fprintf(stderr, "%s: GDAL cannot open it\n", path);
       return;
     }
     theirs.push_back(seconds_since(start));
   }
-  std::printf(
-      "%s: %.1f MB, %zu features, %zu points\n"
-      "  thalweg %.3f s (peak +%.0f MB, %.1fx the file), OGR %.3f s: ours is %.2f of theirs, 1/%.1f\n",
-      path, file_mb, size.features, size.points, median(ours), after_mb - before_mb, (after_mb - before_mb) / file_mb,
-      median(theirs), median(ours) / median(theirs), median(theirs) / median(ours));
+  std::printf(R"({"file":"%s","what":"parse","mb":%.1f,"features":%zu,"points":%zu,"secs":%.4f,"ogr_secs":%.4f,"peak_mb":%.0f})"
+              "\n",
+              path, file_mb, size.features, size.points, median(ours), median(theirs), after_mb - before_mb);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 # Sourced by run.sh and test.sh: installs what is missing with apt, configures and builds a preset.
 # Expects the working directory to be the project's root.
 
-# install_packages [test]: lines of packages.txt marked "test" are taken only when asked for.
+# install_packages [MARK]: lines of packages.txt with a mark ("test", "bench") are taken only when it is asked for.
 install_packages() {
   local wanted missing
-  wanted=$(awk -v test="${1:-}" '!/^#/ && NF && ($2 == "" || $2 == test) {print $1}' packages.txt)
+  wanted=$(awk -v mark="${1:-}" '!/^#/ && NF && ($2 == "" || $2 == mark) {print $1}' packages.txt)
   missing=$(comm -23 <(sort -u <<<"$wanted") \
     <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null | awk '$1 == "ii" {print $2}' | sort -u))
   [ -n "$missing" ] || return 0

@@ -169,3 +169,22 @@ TEST_CASE("a flight without travel only zooms") {
   const Camera from = camera("mercator", {46, 40}, 5), to = camera("mercator", {46, 40}, 9);
   CHECK(flown(from, to, 0.5).zoom == Approx(7));
 }
+
+TEST_CASE("a view is filled when there is ground under every pixel") {
+  const auto view = [](const char* projection, LonLat centre, double zoom) {
+    Camera camera;
+    camera.projection = *Projection::make(projection, {30, 36, 55, 44});
+    return looking_at(camera, centre, zoom);
+  };
+  CHECK(view("mercator", {46, 40}, 7).is_filled());
+  CHECK(view("mercator", {0, 0}, 4).is_filled());
+  CHECK_FALSE(view("mercator", {0, 0}, 1).is_filled());       // narrower than the screen
+  CHECK_FALSE(view("mercator", {179, 0}, 6).is_filled());     // beyond the antimeridian the sheet ends
+  CHECK_FALSE(view("mercator", {0, 84.9}, 6).is_filled());
+  CHECK(view("orthographic", {46, 40}, 6).is_filled());
+  CHECK_FALSE(view("orthographic", {46, 40}, 2).is_filled());
+  CHECK(view("equal_earth", {10, 10}, 5).is_filled());
+  CHECK_FALSE(view("equal_earth", {10, 10}, 2).is_filled());
+  CHECK(view("lcc", {46, 40}, 7).is_filled());
+  CHECK_FALSE(view("lcc", {46, 40}, 1).is_filled());
+}

@@ -1,6 +1,7 @@
 #include "viewer/scene/camera.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -163,6 +164,28 @@ Bounds Camera::visible_lonlat() const {
   seen.south = std::max(seen.south, -90.0);
   seen.north = std::min(seen.north, 90.0);
   return seen;
+}
+
+bool Camera::is_filled() const {
+  constexpr int Samples = 8;
+  constexpr double LargestStep = 90;
+  const Bounds domain = projection->domain();
+  const double cut = projection->cut_longitude();
+  const auto from_cut = [&](double lon) { return lon - cut - 360 * std::floor((lon - cut) / 360); };
+  std::array<double, Samples + 1> above{};  // longitudes of the row before
+  for (int row = 0; row <= Samples; ++row)
+    for (int column = 0; column <= Samples; ++column) {
+      const auto ground = lonlat_from_screen({along(width_px, column, Samples), along(height_px, row, Samples)});
+      if (!ground || !domain.contains(ground->lon, ground->lat)) return false;
+      const double lon = from_cut(ground->lon);
+      const auto c = static_cast<std::size_t>(column);
+      if (!is_globe(*this)) {
+        if (column > 0 && std::abs(lon - above[c - 1]) > LargestStep) return false;  // above[c - 1] is this row's by now
+        if (row > 0 && std::abs(lon - above[c]) > LargestStep) return false;
+      }
+      above[c] = lon;
+    }
+  return true;
 }
 
 Bounds Camera::visible_plane() const {

@@ -40,6 +40,9 @@ struct Camera {
 
   // Degrees of everything visible, sampled along the edges and inside; may span the world.
   [[nodiscard]] Bounds visible_lonlat() const;
+  // Whether every pixel shows ground: no edge of a world map, no cut meridian, no sky around the globe. By samples; a
+  // view with a narrow gap between them is not taken for filled, since longitudes jump across it.
+  [[nodiscard]] bool is_filled() const;
   // Plane only: projected metres of the viewport.
   [[nodiscard]] Bounds visible_plane() const;
   [[nodiscard]] LonLat centre_lonlat() const;

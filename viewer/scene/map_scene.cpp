@@ -132,9 +132,8 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   for (const auto& mesh : cover.meshes)
     if (mesh->line)
       items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, opacity});
-  const bool has_discs = std::any_of(table->rows.begin(), table->rows.end(), [](const Look& l) { return l.radius_px > 0; });
   for (const auto& mesh : cover.meshes)
-    if (mesh->points && has_discs)
+    if (mesh->points)
       items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), opacity});
   frame.stats.tiles_drawn += cover.meshes.size();
   frame.stats.tiles_waiting += cover.waiting;
@@ -188,7 +187,9 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   const WorldState world = state_at(session.scenario->timeline, session.time);
   const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
   tiles.begin_frame(camera.projection);
-  frame.complete &= add_earth(session, wanted, frame);
+  // Where there is ground everywhere, water is what the picture is cleared to: a full-screen fill is dear in software.
+  if (camera.is_filled()) frame.list.background = palette(session.theme).water;
+  else frame.complete &= add_earth(session, wanted, frame);
   const std::vector<Step> steps = painting_order(session);
   for (const Step& step : steps) frame.complete &= add_layer(session, step, world, wanted, frame);
   if (frame.complete && pace == Pace::now) {

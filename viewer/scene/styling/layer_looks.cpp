@@ -237,6 +237,11 @@ void apply_lifetime(const Lifetime& lifetime, Instant at, Look& look) {
   }
 }
 
+bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
+  const int i = static_cast<int>(layer);
+  return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
+}
+
 void highlight(const Context& c, const std::optional<FeatureRef>& feature, std::uint8_t flag, std::vector<Look>& rows) {
   if (!feature || feature->layer != c.state.layer || feature->feature >= rows.size()) return;
   Look& look = rows[feature->feature];
@@ -333,17 +338,32 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
   return rows;
 }
 
+bool LookTables::Causes::operator==(const Causes& other) const {
+  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 && time == other.time &&
+         hovered == other.hovered && selected == other.selected && worldview == other.worldview && theme == other.theme &&
+         pixel_scale == other.pixel_scale;
+}
+
 std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
                                                    const WorldState& world) {
-  std::vector<Look> rows = layer_looks(session, state, world);
   Kept& kept = kept_[state.layer];
-  const bool is_same = kept.table && kept.scenario_version == session.scenario_version && kept.table->rows.size() == rows.size() &&
+  const auto in_layer = [&](const std::optional<FeatureRef>& f) { return f && f->layer == state.layer ? f : std::nullopt; };
+  Causes causes{.scenario_version = session.scenario_version, .base = base_look(session, state),
+                .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
+                .hovered = in_layer(session.hovered), .selected = in_layer(session.selected), .worldview = session.worldview,
+                .theme = session.theme, .pixel_scale = session.camera.pixel_scale};
+  if (kept.table && kept.causes == causes) return kept.table;
+  std::vector<Look> rows = layer_looks(session, state, world);
+  // A step of time that changes nothing here needs no upload.
+  const bool is_same = kept.table && kept.causes.scenario_version == session.scenario_version &&
+                       kept.table->rows.size() == rows.size() &&
                        std::memcmp(kept.table->rows.data(), rows.data(), rows.size() * sizeof(Look)) == 0;
   if (!is_same) {
     auto table = std::make_shared<LookTable>();
     table->rows = std::move(rows);
-    kept = {.scenario_version = session.scenario_version, .table = std::move(table)};
+    kept.table = std::move(table);
   }
+  kept.causes = std::move(causes);
   return kept.table;
 }
 

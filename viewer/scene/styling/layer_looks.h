@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -44,8 +46,19 @@ class LookTables {
                                                        const WorldState& world);
 
  private:
+  // All that a layer's looks depend on; while it stays, nothing is worked out again.
+  struct Causes {
+    std::uint64_t scenario_version = 0;
+    Look base;
+    std::optional<Instant> time;  // of layers that time changes
+    std::optional<FeatureRef> hovered, selected;  // in this layer
+    std::string worldview;
+    Theme theme = Theme::light;
+    double pixel_scale = 1;
+    [[nodiscard]] bool operator==(const Causes& other) const;
+  };
   struct Kept {
-    std::uint64_t scenario_version;
+    Causes causes;
     std::shared_ptr<const LookTable> table;
   };
   std::unordered_map<std::uint32_t, Kept> kept_;  // by layer

