@@ -74,17 +74,24 @@ Costs measure(const std::string& path) {
   const double before_mb = peak_mb();
   Diagnostics diagnostics;
   Progress progress;
-  Clock::time_point start = Clock::now();
-  const auto scenario = open_sources({path}, "", diagnostics, progress);
-  if (!scenario) return costs;
-  costs.load_ms = ms_since(start);
+  Result<ScenarioPtr> scenario = fail("");
+  std::vector<double> loads;
+  for (int i = 0; i < 3; ++i) {
+    scenario = fail("");  // gives back the one before
+    const Clock::time_point begin = Clock::now();
+    scenario = open_sources({path}, "", diagnostics, progress);
+    if (!scenario) return costs;
+    loads.push_back(ms_since(begin));
+  }
+  std::sort(loads.begin(), loads.end());
+  costs.load_ms = loads[1];
   Session session = bench_session(*scenario);
   session.furniture.labels = false;
   JobQueue jobs;
   MapScene scene(**text, jobs);
   session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
   session.camera = looking_at(session.camera, {10, 20}, 4);
-  start = Clock::now();
+  const Clock::time_point start = Clock::now();
   const auto finish = [&] {
     renderer->draw(scene.finish(session).list, *target);
     (void)target->read_back();

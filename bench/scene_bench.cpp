@@ -46,7 +46,7 @@ struct FrameTimes {
   std::vector<double> ms;
   [[nodiscard]] std::string json() {
     std::sort(ms.begin(), ms.end());
-    return fmt::format(R"("frames":{},"median_ms":{:.1f},"worst_ms":{:.1f})", ms.size(), ms[ms.size() / 2], ms.back());
+    return fmt::format(R"("median_ms":{:.1f},"worst_ms":{:.1f},"all_ms":[{:.1f}])", ms[ms.size() / 2], ms.back(), fmt::join(ms, ","));
   }
 };
 

@@ -25,9 +25,9 @@ struct TileId {
 
 // Physical pixels a tile's side takes when its level is the one to show, give or take a factor of 1.4.
 // Small tiles draw less of what is off screen; large ones take fewer draw calls.
-inline constexpr double TileSizePx = 362;
+inline constexpr double TileSizePx = 512;
 
-// The detail of simplify.h that a tile is cut from: one below its level, so that a cell is half a pixel to a pixel.
+// The detail of simplify.h that a tile is cut from: one below its level, so that a cell is about a pixel, give or take a factor of 1.4.
 [[nodiscard]] constexpr int detail_of(const TileId& id) { return id.z > 0 ? id.z - 1 : 0; }
 
 [[nodiscard]] constexpr double tile_degrees(int z) { return 360.0 / static_cast<double>(std::int64_t{1} << z); }
