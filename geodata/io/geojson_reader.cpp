@@ -53,6 +53,8 @@ class Reader {
     return !error;
   }
 
+  void set_sketch(OutlineSketch* sketch) { builder_.set_sketch(sketch); }
+
   [[nodiscard]] Result<void> check() const { return builder_.check_degrees(); }
 
   void finish() {
@@ -259,7 +261,8 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
 
 }  // namespace
 
-Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
+Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress,
+                                 OutlineSketch* sketch) {
   Diagnostics found;
   auto text = read_text(path, found, progress);
   if (!text) return fail(text.error().message);
@@ -278,6 +281,9 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   prepare_to_fill(coords.data(), coords.capacity() * sizeof(LonLat));
 
   Reader reader(path, *dataset, found, progress);
+  constexpr std::size_t UsualBytesPerPosition = 20;
+  if (sketch != nullptr) sketch->expect_points(view.size() / UsualBytesPerPosition);
+  reader.set_sketch(sketch);
   FeatureStream stream(view);
   simdjson::ondemand::parser parser;
   bool is_first = true;
@@ -297,6 +303,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
     return fail(fmt::format("{}: is not GeoJSON: no feature in it is complete", path));
   if (auto degrees = reader.check(); !degrees) return fail(degrees.error().message);
   reader.finish();
+  if (sketch != nullptr) sketch->flush();
   report_stream(stream, path, static_cast<std::int64_t>(dataset->feature_count()), found);
   diagnostics.append(found);
   return GeoJsonRead{std::move(dataset), {}};

@@ -14,6 +14,7 @@ struct GeoJsonRead {
   std::string fallback_reason;  // why: "TopoJSON", "legacy CRS EPSG:32638"
 };
 
-[[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress);
+[[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress,
+                                               OutlineSketch* sketch = nullptr);
 
 }  // namespace thalweg

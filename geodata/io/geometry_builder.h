@@ -9,6 +9,7 @@
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/geometry_column.h"
+#include "geodata/geometry/outline_sketch.h"
 
 namespace thalweg {
 
@@ -16,6 +17,9 @@ class GeometryBuilder {
  public:
   GeometryBuilder(GeometryColumn& out, Diagnostics& diagnostics, std::string path, std::string layer)
       : out_(out), diagnostics_(diagnostics), path_(std::move(path)), layer_(std::move(layer)) {}
+
+  // Lines and exteriors are shown there as they come; may be null.
+  void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
   void add(double lon, double lat) { ring_.push_back({lon, lat}); }
 
@@ -49,6 +53,7 @@ class GeometryBuilder {
   } polygon_;
   std::size_t seen_ = 0, off_globe_ = 0;
   int named_values_ = 0;
+  OutlineSketch* sketch_ = nullptr;
   LonLat off_globe_example_;
 };
 

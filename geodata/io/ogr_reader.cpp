@@ -107,6 +107,8 @@ class LayerReader {
 
   void set_encoding_is_given(bool given) { encoding_is_given_ = given; }
 
+  void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
+
   // Its part of the progress of the whole file.
   void set_share(double before, double share) { share_before_ = before, share_ = share; }
 
@@ -122,6 +124,7 @@ class LayerReader {
     const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) add_field(*definition.GetFieldDefn(i));
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
+    builder.set_sketch(sketch_);
     const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
     layer_.ResetReading();
     while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
@@ -264,6 +267,7 @@ class LayerReader {
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
   bool encoding_is_given_ = false, encoding_is_guessed_ = false;
   double share_before_ = 0, share_ = 1;
+  OutlineSketch* sketch_ = nullptr;
   std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
 
@@ -294,6 +298,11 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   std::string reason;
   const double layer_count = source->GetLayerCount();
   double layers_read = 0;
+  if (std::error_code unknown; options.sketch != nullptr) {
+    constexpr std::size_t UsualBytesPerPosition = 16;  // two doubles
+    const auto bytes = fs::file_size(path, unknown);
+    options.sketch->expect_points(unknown ? 0 : bytes / UsualBytesPerPosition);
+  }
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (!options.layers.empty() &&
@@ -301,10 +310,12 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
       continue;
     LayerReader reader(*layer, path, driver, diagnostics, progress);
     reader.set_encoding_is_given(!options.encoding.empty());
+    reader.set_sketch(options.sketch);
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);
     TraceSpan parsing("parsing", name);
     auto dataset = reader.read();
     parsing.end();
+    if (options.sketch != nullptr) options.sketch->flush();
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
     if (dataset) {
       datasets.push_back(std::move(*dataset));

@@ -58,7 +58,7 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
   if (fs::is_regular_file(path, ignored)) {
     if (fs::file_size(path, ignored) == 0) return fail(fmt::format("{}: is empty (0 bytes)", path));
     if (looks_like_json(path)) {
-      auto read = read_geojson(path, diagnostics, progress);
+      auto read = read_geojson(path, diagnostics, progress, options.sketch);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
       diagnostics.add(

@@ -4,6 +4,7 @@
 // diagnostics and the rest is kept; an Error means that nothing of use was found.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,12 @@
 
 namespace thalweg {
 
+class OutlineSketch;
+
 struct ReadOptions {
   std::vector<std::string> layers;  // only these; empty: all
   std::string encoding;             // of DBF text, when the file does not say; empty: guess
+  OutlineSketch* sketch = nullptr;  // gets coarse outlines while shapes are read
 };
 
 // All vector layers of a file.
@@ -30,9 +34,16 @@ struct ReadOptions {
 // True for a folder holding a scenario.json, or such a file.
 [[nodiscard]] bool is_scenario(const std::string& path);
 
+// What can be shown of sources before all of them are read. Called on the reading thread.
+struct EarlyLook {
+  std::function<void(ScenarioPtr)> basemap;  // the base map alone, as a scenario
+  OutlineSketch* sketch = nullptr;           // outlines of plain files
+};
+
 // What the window and the snapshot open: one scenario, or plain files made into one over the base map `basemap` (a
 // scenario folder, may be empty).
 [[nodiscard]] Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
-                                               Diagnostics& diagnostics, Progress& progress);
+                                               Diagnostics& diagnostics, Progress& progress,
+                                               const EarlyLook& early = {});
 
 }  // namespace thalweg

@@ -103,7 +103,7 @@ void span_time(Scenario& scenario) {
 }  // namespace
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
-                                 Diagnostics& diagnostics, Progress& progress) {
+                                 Diagnostics& diagnostics, Progress& progress, const EarlyLook& early) {
   if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress);
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
@@ -114,6 +114,12 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       scenario->layers = (*world)->layers;
       scenario->attribution = (*world)->attribution;
       for (Layer& layer : scenario->layers) layer.is_basemap = true;
+      if (early.basemap) {
+        auto alone = std::make_shared<Scenario>(*scenario);
+        alone->path.clear();
+        span_time(*alone);
+        early.basemap(std::move(alone));
+      }
     } else {
       diagnostics.add({Severity::warning, basemap, "", -1, "", "the base map is left out: " + world.error().message});
     }
@@ -129,7 +135,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
       continue;
     }
-    auto datasets = read_datasets(source, {}, diagnostics, progress);
+    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch}, diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

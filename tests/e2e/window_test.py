@@ -5,6 +5,7 @@
 What the window shows is read from its --state-log, one JSON line a change; pictures are compared as PNG.
 """
 import json
+import math
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ PATIENCE_SECS = 60  # a sanitiser on a busy machine is slow; nothing here is abo
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720"):
+    def __init__(self, *arguments, size="1280x720", until=None):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
@@ -27,8 +28,16 @@ class Window:
         environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=self.path("config"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment = environment
         self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment)
-        self.until(lambda s: s["complete"] and s["scenario"], "the first complete picture")
+        self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
         self.tool("search", "--sync", "--class", "thalweg", "windowfocus")
+
+    def open_by_dialog(self, path):
+        self.key("ctrl+o")
+        self.until(lambda s: s["panels"] == "dialog", "the dialog")
+        time.sleep(1)
+        self.key("ctrl+a")
+        self.tool("type", "--delay", "10", path)
+        self.key("Return")
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
@@ -204,6 +213,80 @@ def test_a_snapshot_has_the_pixels_of_the_window():
         compared = subprocess.run(["compare", "-metric", "AE", crop, shot, "null:"], capture_output=True, text=True)
         different = float(compared.stderr.split()[0])
         assert different == 0, f"{different:.0f} of {width * height} pixels differ"
+
+
+def write_large_geojson(path, megabytes):
+    """Rough islands, one beside the other over and over: large enough that reading it takes a while on any machine."""
+    features = []
+    for column in range(12):
+        for row in range(5):
+            x, y = -165 + column * 28, -60 + row * 25
+            ring = [[x + 9 * math.cos(a) * (1 + 0.2 * math.sin(a * 40)), y + 9 * math.sin(a) * (1 + 0.2 * math.sin(a * 40))]
+                    for a in (i * 2 * math.pi / 600 for i in range(600))]
+            features.append(json.dumps({"type": "Feature", "properties": {"name": f"{column}/{row}"},
+                                        "geometry": {"type": "Polygon", "coordinates": [ring + ring[:1]]}}))
+    text = ",\n".join(features)
+    with open(path, "w", encoding="ascii") as file:
+        file.write('{"type":"FeatureCollection","features":[')
+        for i in range(megabytes * 1_000_000 // len(text)):
+            file.write((",\n" if i else "") + text)
+        file.write("]}")
+
+
+def test_outlines_appear_while_a_large_file_is_read():
+    with tempfile.TemporaryDirectory() as folder:
+        large = os.path.join(folder, "large.geojson")
+        write_large_geojson(large, 150)
+        with Window(large) as window:
+            states = window.states()
+            early = [s for s in states if s["loading"] and s["scenario"]]
+            assert early, "the base map was not shown before all was read"
+            assert not any(s["complete"] for s in early), "it was called complete while it was being read"
+            sketched = [s["sketch_points"] for s in early]
+            assert max(sketched) > 1000 and sketched == sorted(sketched), f"outlines did not grow: {sketched}"
+            assert states[-1]["sketch_points"] == 0, "outlines stayed when the layer itself was there"
+
+
+def test_opening_a_large_file_is_cancelled_and_the_window_goes_on():
+    with tempfile.TemporaryDirectory() as folder, Window("--at", "1994-06-01") as window:
+        before = window.state()
+        large = os.path.join(folder, "large.geojson")
+        write_large_geojson(large, 150)
+        window.open_by_dialog(large)
+        window.until(lambda s: s["loading"] == "Opening large.geojson", "the file to be opened")
+        window.key("Escape")
+        after = window.until(lambda s: not s["loading"] and s["complete"], "the end of opening")
+        assert (after["scenario"], after["sketch_points"], after["at"]) == (before["scenario"], 0, before["at"])
+        window.key("space")
+        window.until(lambda s: s["playing"] and s["at"] > before["at"], "time to move after the cancelling")
+        window.key("space")
+        # And it can be opened all the same.
+        window.open_by_dialog(large)
+        window.until(lambda s: s["complete"] and s["scenario"] == "files", "the file, this time")
+
+
+def test_the_first_file_is_cancelled_with_the_cross_and_the_base_map_stays():
+    with tempfile.TemporaryDirectory() as folder:
+        large = os.path.join(folder, "large.geojson")
+        write_large_geojson(large, 400)
+        with Window(large, until=lambda s: s["loading"] and s["sketch_points"] > 0) as window:
+            window.click(1249, 135)
+            after = window.until(lambda s: not s["loading"], "the end of opening")
+            assert after["sketch_points"] == 0 and after["scenario"] == "files", after
+            window.until(lambda s: s["complete"], "the base map")
+
+
+def test_the_profile_comes_and_goes_and_the_map_is_not_drawn_for_it():
+    with Window() as window:
+        time.sleep(1)
+        window.key("F12")
+        shown = window.until(lambda s: s["profile"], "the profile")
+        time.sleep(2)
+        window.key("F12")
+        hidden = window.until(lambda s: not s["profile"], "the profile to go")
+        assert shown["maps_drawn"] == hidden["maps_drawn"], "the map was drawn for the profile"
+        window.key("F1")
+        window.until(lambda s: s["panels"] == "help", "the list of keys")
 
 
 DEFAULT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "south_caucasus")

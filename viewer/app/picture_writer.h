@@ -15,6 +15,7 @@ namespace thalweg {
 struct FinishedExport {
   std::string path;
   std::string error;  // empty when it was written
+  bool was_cancelled = false;
 };
 
 class PictureWriter {
@@ -22,8 +23,11 @@ class PictureWriter {
   // `ready` is called from the worker when a picture is done.
   PictureWriter(JobQueue& jobs, std::function<void()> ready) : jobs_(jobs), ready_(std::move(ready)) {}
 
+  void cancel(JobId id);  // no effect when it is not one of these
+
   void start(std::string path, Image image, PngOptions options);
   [[nodiscard]] std::vector<FinishedExport> take();
+  [[nodiscard]] bool owns(JobId id) const;
 
  private:
   struct Inbox {

@@ -1,15 +1,36 @@
 #include "viewer/app/scenario_loader.h"
 
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+
 #include "geodata/io/open.h"
 
 namespace thalweg {
+namespace {
+
+// Of "folder/" it is the folder's name.
+std::string file_name(const std::string& source) {
+  const std::filesystem::path path(source);
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
+}  // namespace
 
 void ScenarioLoader::load(std::vector<std::string> sources) {
   inbox_ = std::make_shared<Inbox>();
   loading_ = true;
-  job_ = jobs_.start("Opening", Priority::urgent, [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_](Progress& progress) {
+  title_ = sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
+  job_ = jobs_.start(title_, Priority::urgent, [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_](Progress& progress) {
     LoadedScenario loaded{sources, fail("cancelled"), {}};
-    loaded.scenario = open_sources(sources, basemap, loaded.diagnostics, progress);
+    const EarlyLook early{.basemap =
+                              [&inbox](ScenarioPtr alone) {
+                                const std::lock_guard lock(inbox->mutex);
+                                inbox->basemap = std::move(alone);
+                              },
+                          .sketch = &inbox->sketch};
+    loaded.scenario = open_sources(sources, basemap, loaded.diagnostics, progress, early);
     {
       const std::lock_guard lock(inbox->mutex);
       inbox->result = std::move(loaded);
@@ -37,5 +58,13 @@ std::optional<LoadedScenario> ScenarioLoader::take() {
   }
   return result;
 }
+
+ScenarioPtr ScenarioLoader::take_basemap() {
+  if (!inbox_) return nullptr;
+  const std::lock_guard lock(inbox_->mutex);
+  return std::exchange(inbox_->basemap, nullptr);
+}
+
+SketchedLines ScenarioLoader::take_sketch() { return inbox_ ? inbox_->sketch.take() : SketchedLines{}; }
 
 }  // namespace thalweg

@@ -1,5 +1,6 @@
 // ScenarioLoader: opens sources on a worker while the window stays alive. Used by the main thread; the result waits here
-// until it is taken. A newer request cancels an older one.
+// until it is taken, and so does what can be shown before: the base map and outlines of what has been read so far. A newer
+// request cancels an older one.
 #pragma once
 
 #include <functional>
@@ -11,6 +12,7 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
+#include "geodata/geometry/outline_sketch.h"
 #include "geodata/model/scenario.h"
 #include "viewer/jobs/job_queue.h"
 
@@ -31,16 +33,25 @@ class ScenarioLoader {
   void load(std::vector<std::string> sources);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();
+
+  // The base map alone, once; null while it is being read, and of a scenario.
+  [[nodiscard]] ScenarioPtr take_basemap();
+  [[nodiscard]] SketchedLines take_sketch();
+
   [[nodiscard]] bool is_loading() const { return loading_; }
+  [[nodiscard]] const std::string& title() const { return title_; }  // "Opening x.geojson"
+  [[nodiscard]] JobId job() const { return job_.id(); }
   [[nodiscard]] double fraction() const { return job_.progress() != nullptr ? job_.progress()->fraction() : 0; }
 
  private:
   struct Inbox {
     std::mutex mutex;
     std::optional<LoadedScenario> result;
+    ScenarioPtr basemap;
+    OutlineSketch sketch;
   };
   JobQueue& jobs_;
-  std::string basemap_;
+  std::string basemap_, title_;
   std::function<void()> ready_;
   std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
   JobHandle job_;

@@ -25,7 +25,7 @@ StateLog::StateLog(const std::string& path) {
   if (!path.empty()) file_.reset(std::fopen(path.c_str(), "a"));
 }
 
-void StateLog::write(const Session& session, bool complete, const std::string& panels, double now_secs) {
+void StateLog::write(const Session& session, const WindowState& window, double now_secs) {
   if (!file_) return;
   json line;
   line["at"] = iso_date_time(session.time);
@@ -43,12 +43,15 @@ void StateLog::write(const Session& session, bool complete, const std::string& p
   line["zoom"] = std::round(session.camera.zoom * 1e3) / 1e3;
   line["size"] = {session.camera.width_px, session.camera.height_px};
   line["theme"] = theme_name(session.theme);
-  line["panels"] = panels;
-  line["complete"] = complete;
+  line["panels"] = window.panels;
+  line["complete"] = window.complete;
+  line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);
+  line["sketch_points"] = window.sketch_points;
+  line["profile"] = window.profile;
   const std::string text = line.dump();
   if (text == last_) return;
   last_ = text;
-  fmt::print(file_.get(), "{{\"t\":{:.3f},{}\n", now_secs, text.substr(1));
+  fmt::print(file_.get(), "{{\"t\":{:.3f},\"maps_drawn\":{},{}\n", now_secs, window.maps_drawn, text.substr(1));
   std::fflush(file_.get());
 }
 

@@ -11,11 +11,21 @@
 
 namespace thalweg {
 
+// What the window shows beside the session.
+struct WindowState {
+  bool complete = false;  // all that was asked for is on screen, at its full detail
+  const char* panels = "all";
+  std::string loading;  // what is being opened; empty: nothing
+  std::size_t sketch_points = 0;
+  bool profile = false;
+  std::size_t maps_drawn = 0;  // so far; makes no line of its own
+};
+
 class StateLog {
  public:
   explicit StateLog(const std::string& path);  // nothing is written when empty
-  // Writes when the line differs from the last one but for its time.
-  void write(const Session& session, bool complete, const std::string& panels, double now_secs);
+  // Writes when the line differs from the last one but for its time and maps_drawn.
+  void write(const Session& session, const WindowState& window, double now_secs);
 
  private:
   struct CloseFile {

@@ -22,6 +22,8 @@ namespace {
 
 constexpr double PickPx = 6;
 constexpr double FrameSecs = 1.0 / 60;
+// What is done sooner than this needs no telling, and nothing in its place meanwhile.
+constexpr double SoonSecs = 0.3;
 
 float interface_scale(const WindowContext& window) {
   const char* given = std::getenv("THALWEG_SCALE");
@@ -81,6 +83,7 @@ void WindowApp::run() {
     const double now_secs = glfwGetTime();
     const double elapsed = std::clamp(now_secs - last, 0.0, 0.1);
     last = now_secs;
+    take_early_look();
     take_loaded();
     tell_exports();
     handle_keys();
@@ -88,9 +91,10 @@ void WindowApp::run() {
     input_.clear();  // now, since more may come while the frame is shown
     advance(elapsed);
     draw_panels(now_secs);
-    draw_map();
+    const bool drew_map = draw_map();
     present();
-    log_.write(session_, complete_, panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all", now_secs - started_secs_);
+    frame_times_.add(shown_secs_ - now_secs, drew_map);
+    log_.write(session_, window_state(), now_secs - started_secs_);
   }
 }
 
@@ -101,7 +105,7 @@ void WindowApp::wait_for_events() {
     glfwPollEvents();
   } else if (ImGui::GetIO().WantTextInput) {
     glfwWaitEventsTimeout(0.4);  // the caret blinks
-  } else if (loader_.is_loading()) {
+  } else if (loader_.is_loading() || !jobs_.is_idle()) {
     glfwWaitEventsTimeout(0.1);  // progress moves
   } else if (!panels_.toasts.empty()) {
     // Until the first of them has to go.
@@ -129,39 +133,89 @@ void WindowApp::emit_all(const Commands& commands) {
   for (const Command& command : commands) emit(command);
 }
 
-void WindowApp::open(std::vector<std::string> sources) { loader_.load(std::move(sources)); }
+void WindowApp::open(std::vector<std::string> sources) {
+  scene_.drop_sketch();
+  loader_.load(std::move(sources));
+  loading_since_secs_ = glfwGetTime();
+}
+
+void WindowApp::cancel(JobId job) {
+  exports_.cancel(job);
+  if (!loader_.is_loading() || job != loader_.job()) return;
+  toast(Severity::info, loader_.title() + " was cancelled");
+  loader_.cancel();
+  scene_.drop_sketch();
+  map_dirty_ = true;
+}
+
+std::vector<ui::Task> WindowApp::tasks() const {
+  std::vector<ui::Task> tasks;
+  if (loader_.is_loading() && glfwGetTime() - loading_since_secs_ > SoonSecs) tasks.push_back({loader_.job(), loader_.title(), loader_.fraction(), true});
+  // What the map waits for has no cross: without it there is nothing to show. It ends by itself when nobody looks any more.
+  for (const JobInfo& job : jobs_.running())
+    if (job.running_secs > SoonSecs && job.id != loader_.job()) tasks.push_back({job.id, job.title, job.fraction, exports_.owns(job.id)});
+  return tasks;
+}
+
+WindowState WindowApp::window_state() const {
+  return {.complete = is_complete(),
+          .panels = panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all",
+          .loading = loader_.is_loading() ? loader_.title() : "",
+          .sketch_points = scene_.sketch_point_count(),
+          .profile = panels_.profile_open,
+          .maps_drawn = frame_times_.maps_drawn()};
+}
 
 void WindowApp::tell_exports() {
-  for (const FinishedExport& done : exports_.take())
-    toast(done.error.empty() ? Severity::info : Severity::error, done.error.empty() ? "Written: " + done.path : done.error);
+  for (const FinishedExport& done : exports_.take()) {
+    if (done.was_cancelled) toast(Severity::info, "Not written: " + done.path);
+    else toast(done.error.empty() ? Severity::info : Severity::error, done.error.empty() ? "Written: " + done.path : done.error);
+  }
+}
+
+// The base map where nothing is shown yet, and outlines over whatever is.
+void WindowApp::take_early_look() {
+  if (!loader_.is_loading() || glfwGetTime() - loading_since_secs_ < SoonSecs) return;
+  if (const ScenarioPtr basemap = session_.scenario ? nullptr : loader_.take_basemap()) show(basemap);
+  if (!session_.scenario) return;
+  const SketchedLines lines = loader_.take_sketch();
+  if (lines.line_count() == 0) return;
+  scene_.add_sketch(lines);
+  map_dirty_ = true;
+}
+
+void WindowApp::show(const ScenarioPtr& scenario) {
+  set_viewport();
+  const Theme theme = session_.theme;
+  emit(SetScenario{scenario});
+  emit(SetTheme{theme});
+  panels_.folded = folded_at_first(*session_.scenario);
+  if (pending_view_) {
+    // What the command line asked for holds for the first thing opened, and for the base map that stands for it meanwhile.
+    ViewOptions view = options_.view;
+    view.size.clear(), view.scale.reset(), view.dpi.reset();
+    if (loader_.is_loading()) view.at.clear(), view.scene.clear(), view.worldview.clear();
+    if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
+    if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
+    pending_view_ = loader_.is_loading();
+  }
+  indexed_language_.clear();
+  refresh_indices();
 }
 
 void WindowApp::take_loaded() {
   auto loaded = loader_.take();
   if (!loaded) return;
   diagnostics_ = loaded->diagnostics;
+  scene_.end_sketch();
   if (!loaded->scenario) {
     diagnostics_.add({Severity::error, "", "", -1, "", loaded->scenario.error().message});
     return toast(Severity::error, loaded->scenario.error().message);
   }
-  set_viewport();
-  const Theme theme = session_.theme;
-  emit(SetScenario{*loaded->scenario});
-  emit(SetTheme{theme});
-  panels_.folded = folded_at_first(*session_.scenario);
-  if (pending_view_) {
-    // What the command line asked for holds for the first thing opened.
-    ViewOptions view = options_.view;
-    view.size.clear(), view.scale.reset(), view.dpi.reset();
-    if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
-    if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
-    pending_view_ = false;
-  }
+  show(*loaded->scenario);
   if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
     for (const std::string& source : loaded->sources) remember_recent(settings_, source);
   glfwSetWindowTitle(window_.handle(), fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
-  indexed_language_.clear();
-  refresh_indices();
   const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
   if (faults > 0) toast(Severity::warning, fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
 }
@@ -195,6 +249,7 @@ void WindowApp::handle_action(ui::Action action) {
       // The innermost thing that can be left, one a press.
       if (panels_.blank) panels_.blank = false;
       else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
+      else if (loader_.is_loading()) cancel(loader_.job());
       else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
       else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
       else if (session_.scenes_playing) emit(SetScenesPlaying{false});
@@ -286,8 +341,7 @@ void WindowApp::draw_panels(double now_secs) {
   ImGui::GetIO().DisplayFramebufferScale = {1, 1};
   ImGui::NewFrame();
   ui::Frame frame{session_, world_, timeline_, search_, diagnostics_, settings_.recent, shortcuts_,
-                  loader_.is_loading() ? std::optional(ui::Loading{"Opening", loader_.fraction()}) : std::nullopt,
-                  look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
+                  loader_.is_loading(), tasks(), panels_.profile_open ? std::optional(frame_times_.profile(jobs_)) : std::nullopt, look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
   {
     const TraceSpan span("panels");
     ui::draw_ui(frame);
@@ -309,28 +363,29 @@ void WindowApp::set_viewport() {
 
 void WindowApp::answer(const ui::Request& request) {
   if (const auto* wanted = std::get_if<ui::OpenSources>(&request)) open(wanted->sources);
-  if (std::holds_alternative<ui::CancelLoading>(request)) loader_.cancel();
+  if (const auto* wanted = std::get_if<ui::CancelTask>(&request)) cancel(wanted->id);
   if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path);
   if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
   if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
   if (std::holds_alternative<ui::Quit>(request)) glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
 }
 
-void WindowApp::draw_map() {
-  if (!session_.scenario || !session_.camera.projection) return;
-  if (!map_dirty_ && !tile_ready_.exchange(false)) return;
+bool WindowApp::draw_map() {
+  if (!session_.scenario || !session_.camera.projection) return false;
+  if (!map_dirty_ && !tile_ready_.exchange(false)) return false;
   const Camera& camera = session_.camera;
   if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
     auto made = RenderTarget::make(camera.width_px, camera.height_px);
-    if (!made) return toast(Severity::error, made.error().message);
+    if (!made) return toast(Severity::error, made.error().message), false;
     target_ = std::move(*made);
   }
   tile_ready_ = false;
   map_dirty_ = false;
   const SceneFrame frame = scene_.frame(session_);
   const TraceSpan span("drawing");
-  renderer_.draw(frame.list, *target_);
+  frame_times_.note_map(frame.stats, renderer_.draw(frame.list, *target_));
   complete_ = frame.complete;
+  return true;
 }
 
 void WindowApp::present() {
@@ -348,12 +403,13 @@ void WindowApp::present() {
   TraceSpan showing("showing");
   window_.swap();
   showing.end();
-  if (complete_ && !first_complete_said_) {
+  shown_secs_ = glfwGetTime();
+  if (is_complete() && !first_complete_said_) {
     first_complete_said_ = true;
     if (options_.verbose) fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000), std::fflush(stderr);
   }
   // Without vertical sync (a virtual display) an animation must not take the whole processor.
-  const double spent = glfwGetTime() - before;
+  const double spent = shown_secs_ - before;
   if (is_animating(session_) && spent < FrameSecs / 4) glfwWaitEventsTimeout(FrameSecs / 2);
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "viewer/app/frame_times.h"
 #include "viewer/app/map_navigation.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
@@ -34,7 +35,10 @@ class WindowApp {
 
  private:
   void wait_for_events();
+  void take_early_look();
   void take_loaded();
+  void show(const ScenarioPtr& scenario);
+  void cancel(JobId job);
   void tell_exports();
   void handle_keys();
   void handle_action(ui::Action action);
@@ -43,7 +47,7 @@ class WindowApp {
   void advance(double elapsed_secs);
   void draw_panels(double now_secs);
   void answer(const ui::Request& request);
-  void draw_map();
+  bool draw_map();
   void present();
   void emit(const Command& command);
   void emit_all(const Commands& commands);
@@ -56,6 +60,9 @@ class WindowApp {
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_busy() const;
+  [[nodiscard]] bool is_complete() const { return complete_ && !loader_.is_loading(); }
+  [[nodiscard]] std::vector<ui::Task> tasks() const;
+  [[nodiscard]] WindowState window_state() const;
 
   WindowOptions options_;
   Settings settings_;
@@ -69,6 +76,7 @@ class WindowApp {
   ScenarioLoader loader_;
   PictureWriter exports_;
   StateLog log_;
+  FrameTimes frame_times_;
   MapNavigation navigation_;
   ui::KeyMap keys_;
   std::vector<std::pair<std::string, std::string>> shortcuts_;
@@ -86,7 +94,7 @@ class WindowApp {
   std::optional<RenderTarget> target_;
   bool map_dirty_ = true, complete_ = false, first_complete_said_ = false, pending_view_ = true;
   int frames_wanted_ = 3;  // panels settle over a few frames
-  double started_secs_ = 0;
+  double started_secs_ = 0, loading_since_secs_ = 0, shown_secs_ = 0;
   struct WindowedPlace {
     int x = 0, y = 0, width = 0, height = 0;
   };

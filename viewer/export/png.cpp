@@ -43,16 +43,33 @@ std::vector<png_text> text_chunks(const TextChunks& text) {
   return chunks;
 }
 
+std::vector<png_bytep> row_pointers(const Image& image) {
+  std::vector<png_bytep> rows;
+  rows.reserve(static_cast<std::size_t>(image.height));
+  for (int y = 0; y < image.height; ++y) rows.push_back(reinterpret_cast<png_bytep>(const_cast<Rgba*>(&image.at(0, y))));
+  return rows;
+}
+
+// False when cancelled.
+bool write_rows(png_structp png, std::vector<png_bytep>& rows, Progress* progress) {
+  constexpr std::size_t RowsBetweenLooks = 16;
+  for (std::size_t y = 0; y < rows.size(); y += RowsBetweenLooks) {
+    if (progress != nullptr && progress->cancelled()) return false;
+    png_write_rows(png, rows.data() + y, static_cast<png_uint_32>(std::min(RowsBetweenLooks, rows.size() - y)));
+    if (progress != nullptr) progress->set_fraction(static_cast<double>(y) / static_cast<double>(rows.size()));
+  }
+  return true;
+}
+
 }  // namespace
 
-Result<std::string> encode_png(const Image& image, const PngOptions& options) {
+Result<std::string> encode_png(const Image& image, const PngOptions& options, Progress* progress) {
   const TraceSpan span("packing PNG");
   std::string bytes;
   // What libpng may jump over is made before it can.
   const volatile bool opaque = std::all_of(image.pixels.begin(), image.pixels.end(), [](const Rgba& p) { return p.a == 255; });
   const std::vector<png_text> chunks = text_chunks(options.text);
-  std::vector<png_bytep> rows(static_cast<std::size_t>(image.height));
-  for (int y = 0; y < image.height; ++y) rows[static_cast<std::size_t>(y)] = reinterpret_cast<png_bytep>(const_cast<Rgba*>(&image.at(0, y)));
+  std::vector<png_bytep> rows = row_pointers(image);
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
   png_infop info = png_create_info_struct(png);
   if (setjmp(png_jmpbuf(png))) {
@@ -71,15 +88,17 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options) {
   if (!chunks.empty()) png_set_text(png, info, chunks.data(), static_cast<int>(chunks.size()));
   png_write_info(png, info);
   if (opaque) png_set_filler(png, 0, PNG_FILLER_AFTER);
-  png_write_image(png, rows.data());
-  png_write_end(png, nullptr);
+  const bool all_written = write_rows(png, rows, progress);
+  if (all_written) png_write_end(png, nullptr);
   png_destroy_write_struct(&png, &info);
+  if (!all_written) return fail("cancelled");
   return bytes;
 }
 
-Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options) {
-  auto bytes = encode_png(image, options);
+Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options, Progress* progress) {
+  auto bytes = encode_png(image, options, progress);
   if (!bytes) return fail(fmt::format("{}: {}", path, bytes.error().message));
+  if (progress != nullptr && progress->cancelled()) return fail(fmt::format("{}: cancelled", path));
   const TraceSpan span("writing", path);
   return write_file_atomically(path, *bytes);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "viewer/render/image.h"
 
@@ -17,8 +18,9 @@ struct PngOptions {
   double dpi = 96;
 };
 
-[[nodiscard]] Result<std::string> encode_png(const Image& image, const PngOptions& options);
-[[nodiscard]] Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options);
+// Fail with "cancelled" within some rows of progress->cancel(); nothing is left behind.
+[[nodiscard]] Result<std::string> encode_png(const Image& image, const PngOptions& options, Progress* progress = nullptr);
+[[nodiscard]] Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options, Progress* progress = nullptr);
 
 struct PngFile {
   Image image;

@@ -29,13 +29,15 @@ JobQueue::~JobQueue() {
 
 JobHandle JobQueue::start(std::string title, Priority priority, Work work) {
   auto progress = std::make_shared<Progress>();
-  auto job = std::make_shared<Job>(Job{std::move(title), progress, std::move(work)});
+  auto job = std::make_shared<Job>(Job{0, std::move(title), progress, std::move(work)});
+  JobId id = 0;
   {
     const std::lock_guard lock(mutex_);
+    id = job->id = ++last_id_;
     waiting_[static_cast<int>(priority)].push_back(std::move(job));
   }
   work_ready_.notify_one();
-  return JobHandle(std::move(progress));
+  return JobHandle(id, std::move(progress));
 }
 
 void JobQueue::run() {
@@ -51,6 +53,7 @@ void JobQueue::run() {
     queue.pop_front();
     if (!job->progress->cancelled()) {
       running_.push_back(job);
+      job->started = std::chrono::steady_clock::now();
       lock.unlock();
       TraceSpan span("job", job->title.empty() ? "piece of work" : job->title);
       try {
@@ -72,8 +75,17 @@ std::vector<JobInfo> JobQueue::running() const {
   const std::lock_guard lock(mutex_);
   std::vector<JobInfo> jobs;
   for (const auto& job : running_)
-    if (!job->title.empty()) jobs.push_back({job->title, job->progress->fraction()});
+    if (!job->title.empty())
+      jobs.push_back({job->id, job->title, job->progress->fraction(), std::chrono::duration<double>(std::chrono::steady_clock::now() - job->started).count()});
   return jobs;
+}
+
+JobCounts JobQueue::counts() const {
+  const std::lock_guard lock(mutex_);
+  JobCounts counts{running_.size(), 0};
+  for (const auto& queue : waiting_)
+    counts.queued += static_cast<std::size_t>(std::count_if(queue.begin(), queue.end(), [](const auto& job) { return !job->progress->cancelled(); }));
+  return counts;
 }
 
 bool JobQueue::is_idle() const {

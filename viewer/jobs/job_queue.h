@@ -3,6 +3,7 @@
 // job, not the program. All members may be used from any thread.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -19,19 +20,28 @@ namespace thalweg {
 
 enum class Priority : std::uint8_t { urgent, normal, idle };
 
+using JobId = std::uint64_t;  // 0 is never one
+
 struct JobInfo {
+  JobId id = 0;
   std::string title;
   double fraction = 0;
+  double running_secs = 0;
+};
+
+struct JobCounts {
+  std::size_t running = 0, queued = 0;  // pieces of parallel work and tiles among them
 };
 
 // Keeps a job wanted: when the last handle goes, a job not yet started is dropped and a running one is cancelled.
 class JobHandle {
  public:
   JobHandle() = default;
-  explicit JobHandle(std::shared_ptr<Progress> progress) : progress_(std::move(progress)) {}
+  JobHandle(JobId id, std::shared_ptr<Progress> progress) : id_(id), progress_(std::move(progress)) {}
   JobHandle(JobHandle&&) = default;
   JobHandle& operator=(JobHandle&& other) noexcept {
     cancel();
+    id_ = other.id_;
     progress_ = std::move(other.progress_);
     return *this;
   }
@@ -39,9 +49,11 @@ class JobHandle {
   void cancel() {
     if (progress_) progress_->cancel();
   }
+  [[nodiscard]] JobId id() const { return id_; }
   [[nodiscard]] Progress* progress() const { return progress_.get(); }
 
  private:
+  JobId id_ = 0;
   std::shared_ptr<Progress> progress_;
 };
 
@@ -57,6 +69,7 @@ class JobQueue {
 
   // Titled jobs that run now, for the status line; jobs with an empty title are left out.
   [[nodiscard]] std::vector<JobInfo> running() const;
+  [[nodiscard]] JobCounts counts() const;
   [[nodiscard]] bool is_idle() const;
   void wait_until_idle();
 
@@ -64,9 +77,11 @@ class JobQueue {
 
  private:
   struct Job {
+    JobId id;
     std::string title;
     std::shared_ptr<Progress> progress;
     Work work;
+    std::chrono::steady_clock::time_point started{};
   };
   void run();
 
@@ -75,6 +90,7 @@ class JobQueue {
   std::deque<std::shared_ptr<Job>> waiting_[3];
   std::vector<std::shared_ptr<Job>> running_;
   bool stopping_ = false;
+  JobId last_id_ = 0;
   std::vector<std::thread> threads_;
 };
 

@@ -9,6 +9,7 @@
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/pick.h"
 #include "viewer/scene/screen_canvas.h"
+#include "viewer/scene/sketch_layer.h"
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/event_symbols.h"
@@ -92,6 +93,8 @@ struct MapScene::Impl {
   DatasetPtr earth = make_earth();
   std::shared_ptr<const LookTable> earth_looks;
   LabelLayer labels;
+  SketchLayer sketch;
+  bool sketch_has_ended = false;
   std::vector<PlacedLabel> placed;  // by the last frame, for picking
   std::optional<RenderList> last;  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
@@ -192,6 +195,8 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   else frame.complete &= add_earth(session, wanted, frame);
   const std::vector<Step> steps = painting_order(session);
   for (const Step& step : steps) frame.complete &= add_layer(session, step, world, wanted, frame);
+  if (frame.complete && sketch_has_ended) sketch.clear(), sketch_has_ended = false;
+  if (pace == Pace::now) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
     for (const Step& step : steps) {
@@ -211,6 +216,7 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
              last->height_px == camera.height_px) {
     frame.list = *last;
   }
+  frame.stats.tile_bytes = tiles.bytes();
   frame.stats.build_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return frame;
 }
@@ -221,6 +227,20 @@ MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_
 MapScene::~MapScene() = default;
 
 SceneFrame MapScene::frame(const Session& session) { return impl_->make(session, Impl::Pace::now); }
+
+void MapScene::add_sketch(const SketchedLines& lines) {
+  impl_->sketch_has_ended = false;
+  impl_->sketch.add(lines);
+}
+
+void MapScene::end_sketch() { impl_->sketch_has_ended = true; }
+
+void MapScene::drop_sketch() {
+  impl_->sketch.clear();
+  impl_->sketch_has_ended = false;
+}
+
+std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_count(); }
 
 SceneFrame MapScene::finish(const Session& session) {
   while (true) {

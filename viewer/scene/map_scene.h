@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "geodata/geometry/outline_sketch.h"
 #include "viewer/jobs/job_queue.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
@@ -22,6 +23,7 @@ class TextEngine;
 
 struct SceneStats {
   std::size_t tiles_drawn = 0, tiles_waiting = 0, vertices = 0, labels = 0;
+  std::size_t tile_bytes = 0;
   double build_ms = 0;
 };
 
@@ -39,6 +41,13 @@ class MapScene {
 
   [[nodiscard]] SceneFrame frame(const Session& session);
   [[nodiscard]] SceneFrame finish(const Session& session);
+
+  // Outlines of what is still being read lie over the layers until end_sketch(), and from then on until the first frame
+  // that is complete. Only frame() shows them: they are not for export.
+  void add_sketch(const SketchedLines& lines);
+  void end_sketch();
+  void drop_sketch();
+  [[nodiscard]] std::size_t sketch_point_count() const;
 
   // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing else.
   [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;

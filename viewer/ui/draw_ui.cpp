@@ -28,6 +28,7 @@ void draw_ui(Frame& frame) {
     draw_timeline(frame, {0, height - bottom, width, bottom});
     frame.map = {left, top, width - left - right, middle};
   }
+  draw_notices(frame);
   draw_overlays(frame);
   draw_file_dialog(frame);
   if (frame.state.blank) ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.window, IM_COL32_BLACK);
@@ -44,6 +45,7 @@ bool apply_to_panels(UiState& state, Action action) {
     case Action::toggle_left: state.left_open = !state.left_open; return true;
     case Action::toggle_timeline: state.timeline_open = !state.timeline_open; return true;
     case Action::diagnostics: state.diagnostics_open = !state.diagnostics_open; return true;
+    case Action::profile: state.profile_open = !state.profile_open; return true;
     case Action::help: state.help_open = !state.help_open; return true;
     default: return false;
   }

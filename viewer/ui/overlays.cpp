@@ -1,4 +1,4 @@
-// What lies over the map: toasts, the progress of loading, the empty state, the shortcuts and the diagnostics.
+// What lies over the middle of the window: the empty state, the shortcuts and the diagnostics.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -16,35 +16,14 @@ ImVec2 map_centre(const Frame& frame) {
   return {frame.map.x + frame.map.width / 2, frame.map.y + frame.map.height / 2};
 }
 
-void draw_loading(Frame& frame) {
-  if (!frame.loading) return;
-  ImGui::SetNextWindowPos({map_centre(frame).x, frame.map.y + frame.px(24)}, ImGuiCond_Always, {0.5f, 0});
-  ImGui::Begin("##loading", nullptr, Floating);
-  text_with(frame.look.fonts.body, frame.look.palette.text, frame.loading->title);
-  ImGui::ProgressBar(static_cast<float>(frame.loading->fraction), {frame.px(240), frame.px(6)}, "");
-  ImGui::SameLine();
-  if (ImGui::SmallButton("Cancel")) frame.ask(CancelLoading{});
-  ImGui::End();
-  frame.wants_frames = true;
-}
-
-void draw_toasts(Frame& frame) {
-  std::erase_if(frame.state.toasts, [&](const Toast& toast) { return toast.until_secs <= frame.now_secs; });
-  float y = frame.map.y + frame.px(68);  // under the date plate
-  int number = 0;
-  for (const Toast& toast : frame.state.toasts) {
-    ImGui::SetNextWindowPos({frame.map.x + frame.map.width - frame.px(12), y}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
-    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr, Floating | ImGuiWindowFlags_NoInputs);
-    const Palette& p = frame.look.palette;
-    text_colored(toast.severity == Severity::error ? p.error : toast.severity == Severity::warning ? p.warning : p.text, toast.text);
-    y += ImGui::GetWindowHeight() + frame.px(8);
-    ImGui::End();
-  }
+// Nothing of the user's own is open: no scenario, or the base map alone.
+bool is_empty(const Scenario* scenario) {
+  if (!scenario) return true;
+  return std::all_of(scenario->layers.begin(), scenario->layers.end(), [](const Layer& layer) { return layer.is_basemap; });
 }
 
 void draw_empty_state(Frame& frame) {
-  if (frame.scenario() || frame.loading) return;
+  if (frame.is_loading || !is_empty(frame.scenario())) return;
   ImGui::SetNextWindowPos(map_centre(frame), ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::Begin("##empty", nullptr, Floating);
   text_with(frame.look.fonts.title, frame.look.palette.text, "Drop a map file or a scenario here");
@@ -102,8 +81,6 @@ void draw_diagnostics(Frame& frame) {
 
 void draw_overlays(Frame& frame) {
   draw_empty_state(frame);
-  draw_loading(frame);
-  draw_toasts(frame);
   draw_help(frame);
   draw_diagnostics(frame);
 }

@@ -14,7 +14,10 @@ void draw_timeline(Frame& frame, const Rect& rect);
 void draw_transport(Frame& frame, const Rect& rect);
 void draw_timeline_canvas(Frame& frame, const Rect& rect);
 void draw_file_dialog(Frame& frame);
-void draw_overlays(Frame& frame);  // caption, toasts, loading, empty state, help, diagnostics
+void draw_overlays(Frame& frame);  // empty state, help, diagnostics
+void draw_notices(Frame& frame);   // work under way, the profile, toasts
+// Draws at `y` and moves it on.
+void draw_profile(Frame& frame, float right, float& y);
 
 // What stands for a controller on the timeline and in lists.
 [[nodiscard]] ImU32 actor_color(const Frame& frame, ActorIndex actor);

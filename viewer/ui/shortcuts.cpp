@@ -119,6 +119,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::toggle_timeline, "toggle_timeline", "Ctrl+T", "Fold or unfold the timeline"},
       {Action::theme, "theme", "T", "Light or dark"},
       {Action::diagnostics, "diagnostics", "Ctrl+D", "Diagnostics"},
+      {Action::profile, "profile", "F12", "What a frame takes, and what it is made of"},
       {Action::blank, "blank", "B", "Blank the screen, and back"},
       {Action::help, "help", "F1 ? Shift+/ Shift+?", "This list"},
       {Action::cancel, "cancel", "Esc", "Close, deselect, leave full screen"},

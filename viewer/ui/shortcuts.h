@@ -35,7 +35,7 @@ enum class Action : std::uint8_t {
   play, step_forward, step_back, step_far_forward, step_far_back, next_event, previous_event, go_to_start, go_to_end,
   shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
   open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
-  toggle_left, toggle_timeline, diagnostics, blank, quit
+  toggle_left, toggle_timeline, diagnostics, profile, blank, quit
 };
 
 struct ActionInfo {

@@ -18,16 +18,35 @@
 namespace thalweg::ui {
 
 struct OpenSources { std::vector<std::string> sources; };
-struct CancelLoading {};
+struct CancelTask { std::uint64_t id; };
 struct ExportSnapshot { std::string path; };  // by its extension
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
-using Request = std::variant<OpenSources, CancelLoading, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit>;
+using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit>;
 
-struct Loading {
+// Work that goes on beside the window.
+struct Task {
+  std::uint64_t id = 0;
   std::string title;
-  double fraction = 0;
+  double fraction = 0;  // 0: not known
+  bool can_cancel = false;
+};
+
+struct FrameTime {
+  float ms = 0;  // from the end of waiting until it was on screen
+  bool drew_map = false;
+};
+inline constexpr std::size_t MaxFrameTimes = 120;
+
+// What the profile shows.
+struct Profile {
+  std::vector<FrameTime> frames;  // the newest last, at most MaxFrameTimes
+  double map_ms = 0;              // of the last frame that drew the map
+  std::size_t tiles_drawn = 0, tiles_waiting = 0, vertices = 0, labels = 0;
+  int draw_calls = 0;
+  std::size_t resident_bytes = 0, tile_bytes = 0, gpu_bytes = 0;
+  std::size_t jobs_running = 0, jobs_queued = 0;
 };
 
 struct Toast {
@@ -41,7 +60,7 @@ struct UiState {
   float left_width = 272, right_width = 328, timeline_height = 248;  // logical pixels
   bool left_open = true, timeline_open = true, presenter = false, blank = false;
   int left_tab = 0;  // 0 layers, 1 scenes
-  bool help_open = false, diagnostics_open = false, show_caption = true;
+  bool help_open = false, diagnostics_open = false, profile_open = false, show_caption = true;
   std::vector<Toast> toasts;
 
   std::string search_text;
@@ -75,7 +94,9 @@ struct Frame {
   const Diagnostics& diagnostics;
   const std::vector<std::string>& recent;
   const std::vector<std::pair<std::string, std::string>>& shortcuts;  // keys, what they do
-  std::optional<Loading> loading;
+  bool is_loading = false;
+  std::vector<Task> tasks;         // opening first
+  std::optional<Profile> profile;  // while it is open
   Look look;
   double now_secs = 0;  // wall clock, for toasts
   ImVec2 window;        // physical pixels

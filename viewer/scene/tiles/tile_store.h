@@ -41,6 +41,8 @@ class TileStore {
   // Returns when something has come since the last call, after 0.2 s, or at once when nothing is under way.
   void wait_for_arrival();
 
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of tiles that are kept
+
   // The unsimplified shapes of a dataset when they have been indexed; asks for it otherwise.
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full_shape(const DatasetPtr& data);
 
