@@ -8,19 +8,22 @@ namespace {
 
 constexpr double PoleLat = 89.999999;
 
+enum class Parallels { are_frame, are_steps };  // what a step of exactly 360 along a parallel is
+
 // At a pole all longitudes are one place, and an edge along it is the frame's however long.
-bool is_short_way_round(LonLat a, LonLat b) {
+bool is_short_way_round(LonLat a, LonLat b, Parallels parallels = Parallels::are_frame) {
   const double step = std::abs(b.lon - a.lon);
-  const bool is_frame = (step == 360 && a.lat == b.lat) || (std::abs(a.lat) > PoleLat && std::abs(b.lat) > PoleLat);
+  const bool is_frame = (parallels == Parallels::are_frame && step == 360 && a.lat == b.lat) ||
+                        (std::abs(a.lat) > PoleLat && std::abs(b.lat) > PoleLat);
   return step > 180 && !is_frame;
 }
 
 // Longitudes made continuous: each step is the short way round.
-std::vector<LonLat> unwrapped(std::span<const LonLat> line) {
+std::vector<LonLat> unwrapped(std::span<const LonLat> line, Parallels parallels = Parallels::are_frame) {
   std::vector<LonLat> out(line.begin(), line.end());
   double turn = 0;
   for (std::size_t i = 1; i < line.size(); ++i) {
-    if (is_short_way_round(line[i - 1], line[i])) turn -= 360 * std::round((line[i].lon - line[i - 1].lon) / 360);
+    if (is_short_way_round(line[i - 1], line[i], parallels)) turn -= 360 * std::round((line[i].lon - line[i - 1].lon) / 360);
     out[i].lon = line[i].lon + turn;
   }
   return out;
@@ -62,6 +65,12 @@ bool crosses_antimeridian(std::span<const LonLat> line) {
 
 std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
   std::vector<LonLat> whole = unwrapped(ring);
+  // A step that leaves the ring open is no edge of the frame: an islet may begin on one side of the cut and go on at the
+  // same latitude on the other.
+  if (std::abs(whole.back().lon - whole.front().lon) > 180) {
+    std::vector<LonLat> stepped = unwrapped(ring, Parallels::are_steps);
+    if (std::abs(stepped.back().lon - stepped.front().lon) <= 180) whole = std::move(stepped);
+  }
   if (const double turn = whole.back().lon - whole.front().lon; std::abs(turn) > 180) {
     // Round a pole: the nearer one is inside.
     double sum = 0;

@@ -1,8 +1,8 @@
 // Cutting shapes at the antimeridian, so that nothing smears across a flat map.
 //
 // A step of more than 180 degrees of longitude is taken the short way round. One along a parallel of exactly 360, or
-// along a pole, is a straight edge of the frame, as RFC 7946 files and world rectangles have it. A ring that runs round
-// a pole is closed over that pole.
+// along a pole, is a straight edge of the frame, as RFC 7946 files and world rectangles have it, unless the ring would
+// not close then. A ring that runs round a pole is closed over that pole.
 #pragma once
 
 #include <span>
