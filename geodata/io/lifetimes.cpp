@@ -85,7 +85,8 @@ bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
     const std::string text = dates.raw_text(table, row);
     if (text.empty()) continue;
     ++seen;
-    if (parse_edtf_lifetime(as_edtf(text))) return true;
+    for (const Calendar calendar : {Calendar::gregorian, Calendar::julian})
+      if (parse_edtf_lifetime(as_edtf(text, calendar), calendar)) return true;
   }
   return false;
 }
@@ -106,13 +107,14 @@ std::pair<DateColumns, DateColumns> find_dates(const FeatureTable& table) {
 // Dates repeat: reading each once makes a million rows cheap.
 class LifetimeCache {
  public:
-  const Result<Lifetime>& find(const std::string& from, const std::string& to, bool has_end) {
-    key_ = from;
+  const Result<Lifetime>& find(const std::string& from, const std::string& to, bool has_end, Calendar calendar) {
+    key_ = calendar == Calendar::julian ? "J" : "G";
+    key_ += from;
     key_ += '\n';
     key_ += to;
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
-    auto when = has_end ? lifetime_from_columns(as_edtf(from), as_edtf(to), /*end_is_inclusive=*/true)
-                        : parse_edtf_lifetime(as_edtf(from));
+    auto when = has_end ? lifetime_from_columns(as_edtf(from, calendar), as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
+                        : parse_edtf_lifetime(as_edtf(from, calendar), calendar);
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
   }
@@ -132,13 +134,12 @@ int month_by_name(std::string_view name) {
   return 0;
 }
 
-}  // namespace
-
-std::string as_edtf(std::string_view text) {
+// As as_edtf, of a date without a calendar mark.
+std::string unmarked_as_edtf(std::string_view text, Calendar calendar) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
   const std::string given(text);
-  if (given.empty() || parse_edtf_lifetime(given)) return given;
+  if (given.empty() || parse_edtf_lifetime(given, calendar)) return given;
   static const std::regex day_first(R"((\d{1,2})[-./](\d{1,2})[-./](\d{4})([ T]\d{1,2}:\d{2}(:\d{2})?)?)");
   static const std::regex slashed(R"((\d{4})/(\d{1,2})/(\d{1,2})([ T].*)?)");
   static const std::regex spelled(R"((\d{1,2})\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4}))");
@@ -156,7 +157,16 @@ std::string as_edtf(std::string_view text) {
     written = date(m[1], std::stoi(m[2]), m[3]);
   else if (std::regex_match(given, m, spelled))
     written = date(m[3], month_by_name(m[2].str()), m[1]);
-  return parse_edtf_date(written) ? written : given;  // a message is to show what the file says
+  return parse_edtf_date(written, calendar) ? written : given;  // a message is to show what the file says
+}
+
+}  // namespace
+
+std::string as_edtf(std::string_view text, Calendar calendar) {
+  const MarkedDate marked = without_calendar_mark(text);
+  if (!marked.calendar) return unmarked_as_edtf(text, calendar);
+  if (parse_edtf_lifetime(text)) return std::string(text);
+  return (*marked.calendar == Calendar::julian ? "J:" : "G:") + unmarked_as_edtf(marked.text, *marked.calendar);
 }
 
 std::optional<std::string> date_in_file_name(std::string_view path) {
@@ -183,6 +193,7 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
   dataset.time.end_field = end.name;
   dataset.lifetimes.resize(table.row_count());
   LifetimeCache cache;
+  const auto calendar_column = find_field(table, "calendar");
   int named_dates = 0;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string from = start.raw_text(table, row), to = end.raw_text(table, row);
@@ -190,7 +201,8 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
       ++dataset.time.undated;
       continue;
     }
-    const Result<Lifetime>& when = cache.find(from, to, !end.columns.empty());
+    const Calendar calendar = calendar_column ? parse_calendar(table.text(row, *calendar_column)).value_or(Calendar::gregorian) : Calendar::gregorian;
+    const Result<Lifetime>& when = cache.find(from, to, !end.columns.empty(), calendar);
     if (when) {
       dataset.lifetimes[row] = *when;
       continue;

@@ -7,15 +7,17 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/model/dataset.h"
+#include "geodata/time/calendar.h"
 
 namespace thalweg {
 
 // EDTF, and what else is met: 15-03-2024, 15.03.2024 12:00:00, 15 March 2024, 2024/03/15, 20240315. As EDTF text.
-[[nodiscard]] std::string as_edtf(std::string_view text);
+// A calendar mark about the date is kept ("25.10.1917 O.S."); `calendar` is that of a date without one.
+[[nodiscard]] std::string as_edtf(std::string_view text, Calendar calendar = Calendar::gregorian);
 
 // Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date,
 // begin/end, from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR..,
-// inhabitedSince/inhabitedUntil), or from a date in the file's name. Unreadable dates are reported; their rows count as
+// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates are reported; their rows count as
 // undated.
 void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics);
 

@@ -46,7 +46,8 @@ EventColumns columns_of(const CsvTable& table, const LayerFields& fields) {
 std::optional<Lifetime> when_of(ScenarioRows& rows, const CsvTable::Row& row, const EventColumns& columns) {
   const std::string_view date = rows.text(row, columns.date);
   const std::string_view end = rows.text(row, columns.end);
-  const auto lifetime = end.empty() ? parse_edtf_lifetime(date) : lifetime_from_columns(date, end, /*end_is_inclusive=*/true);
+  const Calendar calendar = rows.calendar(row);
+  const auto lifetime = end.empty() ? parse_edtf_lifetime(date, calendar) : lifetime_from_columns(date, end, /*end_is_inclusive=*/true, calendar);
   if (date.empty()) {
     rows.error(row, fmt::format("{} is empty, expected an EDTF date or interval", columns.date));
     return {};

@@ -37,16 +37,17 @@ std::string_view ScenarioRows::text(const CsvTable::Row& row, std::string_view c
 
 std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::string_view start, std::string_view end) {
   bool readable = true;
+  const Calendar calendar = this->calendar(row);
   for (const std::string_view column : {start, end}) {
     const std::string_view written = text(row, column);
     if (written.empty() || written == "..") continue;
-    if (const auto date = parse_edtf_date(written); !date) {
+    if (const auto date = parse_edtf_date(written, calendar); !date) {
       error(row, fmt::format("{} {}", column, date.error().message));
       readable = false;
     }
   }
   if (!readable) return {};
-  const auto lifetime = lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/false);
+  const auto lifetime = lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/false, calendar);
   if (!lifetime) {
     error(row, lifetime.error().message);
     return {};
@@ -56,6 +57,14 @@ std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::s
     return {};
   }
   return *lifetime;
+}
+
+Calendar ScenarioRows::calendar(const CsvTable::Row& row) {
+  const std::string_view written = text(row, "calendar");
+  if (written.empty()) return Calendar::gregorian;
+  const auto calendar = parse_calendar(written);
+  if (!calendar) warning(row, fmt::format("calendar \"{}\" is not gregorian or julian; the dates are taken as Gregorian", written));
+  return calendar.value_or(Calendar::gregorian);
 }
 
 Confidence ScenarioRows::confidence(const CsvTable::Row& row, std::string_view column) {

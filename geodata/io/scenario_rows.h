@@ -11,6 +11,7 @@
 #include "geodata/io/csv_table.h"
 #include "geodata/model/localized.h"
 #include "geodata/model/timeline.h"
+#include "geodata/time/calendar.h"
 
 namespace thalweg {
 
@@ -28,6 +29,8 @@ class ScenarioRows {
 
   // Half-open: the end is the first day of what follows. Nothing, with an error, when a date is wrong or they are turned.
   [[nodiscard]] std::optional<Lifetime> half_open(const CsvTable::Row& row, std::string_view start, std::string_view end);
+  // Of the dates of this row that bear no mark of their own: the column "calendar", gregorian where there is none.
+  [[nodiscard]] Calendar calendar(const CsvTable::Row& row);
   // high, medium or low; a missing or wrong word is warned of.
   [[nodiscard]] Confidence confidence(const CsvTable::Row& row, std::string_view column);
   // From source_title and source_url; warns when both are empty.

@@ -19,10 +19,14 @@ std::string year_of(Instant t) {
 std::string describe_start(const Bound& bound) {
   const Instant t = bound.nominal;
   if (bound.is_certain()) return long_date(t);
+  if (!bound.earliest.is_finite()) return "by " + long_date(bound.latest.is_finite() ? bound.latest : t);
+  if (!bound.latest.is_finite()) return long_date(t) + " or later";
   // A mark ~ ? % widens the window evenly by the slack; what is left is the span of the digits.
   const std::int64_t slack_ms = t.ms - bound.earliest.ms;
   const Instant past_last = add_ms(bound.latest, MsPerDay - slack_ms);
   const std::string prefix = slack_ms > 0 ? "about " : "";
+  // An estimate within a wider span: 1950S2.
+  if (past_last <= t) return prefix + (civil_from_instant(t).date.month == 1 && civil_from_instant(t).date.day == 1 ? year_of(t) : long_date(t));
   if (past_last == add_ms(t, MsPerDay)) return prefix + long_date(t);
   if (past_last == add_months(t, 1)) return prefix + month_and_year(t);
   if (past_last == add_months(t, 12)) return prefix + year_of(t);
@@ -33,6 +37,7 @@ std::string describe_start(const Bound& bound) {
 // widens either window evenly.
 std::string describe_end(const Bound& bound) {
   const Instant t = bound.nominal;
+  if (!bound.earliest.is_finite() || !bound.latest.is_finite()) return long_date(add_ms(t, -1));
   const std::int64_t after_ms = bound.latest.ms - t.ms, before_ms = t.ms - bound.earliest.ms;
   if (after_ms > before_ms) return describe_start(bound);
   const std::string prefix = after_ms > 0 ? "about " : "";
@@ -50,9 +55,13 @@ std::string describe(const Lifetime& lifetime) {
   if (no_begin && no_end) return "undated";
   if (no_begin) return "until " + describe_end(end);
   if (no_end) return "since " + describe_start(begin);
+  if (!begin.earliest.is_finite() && !end.earliest.is_finite()) return describe_start(begin);
+  if (!begin.latest.is_finite() && !end.latest.is_finite()) return describe_start(begin);
+  if (!begin.earliest.is_finite() || !begin.latest.is_finite()) return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
   // One date, of whatever precision: its own span.
   const std::int64_t slack_ms = begin.nominal.ms - begin.earliest.ms;
-  if (end.nominal == add_ms(begin.latest, MsPerDay - slack_ms))
+  const bool is_estimate = begin.latest == add_ms(end.latest, -MsPerDay) && begin.earliest == add_ms(end.earliest, -MsPerDay);
+  if (is_estimate || end.nominal == add_ms(begin.latest, MsPerDay - slack_ms))
     return describe_start(begin);
   return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
 }

@@ -31,6 +31,9 @@ TEST_CASE("every pair of fields the conventions know makes a lifetime") {
         "1991-12-26 2016-07-01");
   CHECK(span(dated(R"({"inhabitedSince":"-0500","inhabitedUntil":"0300"})")).starts_with("-0500"));
   CHECK(span(dated("{}", "front_20201110.geojson")) == "2020-11-10 2020-11-11");
+  CHECK(span(dated(R"({"date":"25 October 1917 O.S."})")) == "1917-11-07 1917-11-08");
+  CHECK(span(dated(R"({"date":"29.02.1900","calendar":"julian"})")) == "1900-03-13 1900-03-14");
+  CHECK(span(dated(R"({"start":"1917-10-25","end":"G:1918-02-14","calendar":"O.S."})")) == "1917-11-07 1918-02-15");
   CHECK(span(dated(R"({"date":20201110})")) == "2020-11-10 2020-11-11");
 }
 
