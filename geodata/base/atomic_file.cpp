@@ -35,13 +35,23 @@ Result<void> write_all(int fd, std::string_view bytes) {
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(fd) != 0) return fail(std::strerror(errno));
+  return {};
+}
+
+Result<void> write_pieces(int fd, std::span<const std::string_view> pieces, Durability durability) {
+  for (const std::string_view piece : pieces)
+    if (auto written = write_all(fd, piece); !written) return written;
+  if (durability == Durability::on_disk && ::fsync(fd) != 0) return fail(std::strerror(errno));
   return {};
 }
 
 }  // namespace
 
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes) {
+  return write_file_atomically(path, std::span(&bytes, 1), Durability::on_disk);
+}
+
+Result<void> write_file_atomically(const std::string& path, std::span<const std::string_view> pieces, Durability durability) {
   const std::filesystem::path target(path);
   std::string folder = target.parent_path().string();
   if (folder.empty()) folder = ".";
@@ -51,7 +61,7 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
   {
     const Descriptor file(fd);
     ::fchmod(fd, 0644);  // mkstemp makes it private to its owner
-    if (auto written = write_all(fd, bytes); !written) {
+    if (auto written = write_pieces(fd, pieces, durability); !written) {
       ::unlink(temporary.c_str());
       return fail(fmt::format("{}: cannot write: {}", path, written.error().message));
     }
@@ -61,6 +71,7 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
     ::unlink(temporary.c_str());
     return fail(fmt::format("{}: cannot write: {}", path, reason));
   }
+  if (durability == Durability::may_be_lost) return {};
   // The name itself must reach the disk too.
   const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY));
   if (directory.get() >= 0) ::fsync(directory.get());

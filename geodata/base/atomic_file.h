@@ -9,7 +9,13 @@
 
 namespace thalweg {
 
+// Whether the bytes must be on the disk when it returns; what can be made again need not.
+enum class Durability { on_disk, may_be_lost };
+
 [[nodiscard]] Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
+// The same from several pieces, one after the other.
+[[nodiscard]] Result<void> write_file_atomically(const std::string& path, std::span<const std::string_view> pieces,
+                                                 Durability durability);
 [[nodiscard]] Result<std::string> read_file(const std::string& path);
 
 }  // namespace thalweg

@@ -43,13 +43,15 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::append(const Diagnostics& other) {
   for (const Diagnostic& entry : other.entries_) add(entry);
-  for (const auto& [key, count] : other.suppressed_) {
-    suppressed_[key] += count;
-    seen_[key] += count;
-    const std::string severity = key.substr(0, key.find('|'));
-    for (int i = 0; i < 3; ++i)
-      if (severity == to_string(static_cast<Severity>(i))) counts_[i] += count;
-  }
+  for (const auto& [key, count] : other.suppressed_) suppress(key, count);
+}
+
+void Diagnostics::suppress(const std::string& key, std::int64_t count) {
+  suppressed_[key] += count;
+  seen_[key] += count;
+  const std::string severity = key.substr(0, key.find('|'));
+  for (int i = 0; i < 3; ++i)
+    if (severity == to_string(static_cast<Severity>(i))) counts_[i] += count;
 }
 
 }  // namespace thalweg

@@ -35,6 +35,8 @@ class Diagnostics {
 
   void add(Diagnostic diagnostic);
   void append(const Diagnostics& other);
+  // `count` more of what suppressed() names `key`.
+  void suppress(const std::string& key, std::int64_t count);
 
   [[nodiscard]] const std::vector<Diagnostic>& entries() const { return entries_; }
   [[nodiscard]] std::int64_t count(Severity severity) const { return counts_[static_cast<int>(severity)]; }

@@ -58,43 +58,54 @@ BoxTree::BoxTree(std::span<const BoxF> boxes) {
     keys[i] = static_cast<std::uint64_t>(hilbert(scaled(x), scaled(y))) << 32 | i;
   }
   std::sort(keys.begin(), keys.end());
-  order_.reserve(keys.size());
-  boxes_.reserve(keys.size() + keys.size() / (NodeSize - 1) + 8);
+  arrays_.order.reserve(keys.size());
+  arrays_.boxes.reserve(keys.size() + keys.size() / (NodeSize - 1) + 8);
   for (const std::uint64_t key : keys) {
-    order_.push_back(static_cast<std::uint32_t>(key));
-    boxes_.push_back(boxes[order_.back()]);
+    arrays_.order.push_back(static_cast<std::uint32_t>(key));
+    arrays_.boxes.push_back(boxes[arrays_.order.back()]);
   }
-  level_end_.push_back(boxes_.size());
-  for (std::size_t begin = 0; boxes_.size() - begin > 1;) {
-    const std::size_t end = boxes_.size();
+  arrays_.level_end.push_back(arrays_.boxes.size());
+  for (std::size_t begin = 0; arrays_.boxes.size() - begin > 1;) {
+    const std::size_t end = arrays_.boxes.size();
     for (std::size_t i = begin; i < end; i += NodeSize) {
       BoxF node = nothing();
-      for (std::size_t j = i; j < std::min(end, i + NodeSize); ++j) include(node, boxes_[j]);
-      boxes_.push_back(node);
+      for (std::size_t j = i; j < std::min(end, i + NodeSize); ++j) include(node, arrays_.boxes[j]);
+      arrays_.boxes.push_back(node);
     }
     begin = end;
-    level_end_.push_back(boxes_.size());
+    arrays_.level_end.push_back(arrays_.boxes.size());
   }
 }
 
+BoxTree::BoxTree(Arrays arrays) {
+  // Every level is a sixteenth of the one below, up to one root.
+  std::size_t begin = 0, count = arrays.order.size();
+  for (const std::uint64_t end : arrays.level_end) {
+    if (end != begin + count || end > arrays.boxes.size()) return;
+    begin = end, count = (count + NodeSize - 1) / NodeSize;
+  }
+  const bool fits = begin == arrays.boxes.size() && std::all_of(arrays.order.begin(), arrays.order.end(), [&](std::uint32_t i) { return i < arrays.order.size(); });
+  if (fits) arrays_ = std::move(arrays);
+}
+
 void BoxTree::search(const BoxF& window, std::vector<std::uint32_t>& found) const {
-  if (boxes_.empty()) return;
+  if (arrays_.boxes.empty()) return;
   const std::size_t first = found.size();
   struct Node {
     std::size_t box;
     std::size_t level;
   };
-  std::vector<Node> open{{boxes_.size() - 1, level_end_.size() - 1}};
+  std::vector<Node> open{{arrays_.boxes.size() - 1, arrays_.level_end.size() - 1}};
   while (!open.empty()) {
     const Node node = open.back();
     open.pop_back();
-    if (!boxes_[node.box].overlaps(window)) continue;
+    if (!arrays_.boxes[node.box].overlaps(window)) continue;
     if (node.level == 0) {
-      found.push_back(order_[node.box]);
+      found.push_back(arrays_.order[node.box]);
       continue;
     }
-    const std::size_t level_begin = node.level == 1 ? 0 : level_end_[node.level - 2];
-    const std::size_t child_end = level_end_[node.level - 1];
+    const std::size_t level_begin = node.level == 1 ? 0 : arrays_.level_end[node.level - 2];
+    const std::size_t child_end = arrays_.level_end[node.level - 1];
     const std::size_t child = level_begin + (node.box - child_end) * NodeSize;
     for (std::size_t i = child; i < std::min(child_end, child + NodeSize); ++i) open.push_back({i, node.level - 1});
   }

@@ -30,14 +30,21 @@ class BoxTree {
   BoxTree() = default;
   explicit BoxTree(std::span<const BoxF> boxes);
 
+  // The tree as plain arrays, for keeping it; one made of arrays that do not fit together holds nothing.
+  struct Arrays {
+    std::vector<BoxF> boxes;              // leaves in curve order, then each level of nodes up to the root
+    std::vector<std::uint32_t> order;     // of the leaves: position in the input
+    std::vector<std::uint64_t> level_end;  // where each level ends in boxes
+  };
+  explicit BoxTree(Arrays arrays);
+  [[nodiscard]] const Arrays& arrays() const { return arrays_; }
+
   // Appends the positions of all boxes that overlap `window`, in ascending order.
   void search(const BoxF& window, std::vector<std::uint32_t>& found) const;
 
  private:
   static constexpr std::size_t NodeSize = 16;
-  std::vector<BoxF> boxes_;             // leaves in curve order, then each level of nodes up to the root
-  std::vector<std::uint32_t> order_;    // of the leaves: position in the input
-  std::vector<std::size_t> level_end_;  // where each level ends in boxes_
+  Arrays arrays_;
 };
 
 }  // namespace thalweg

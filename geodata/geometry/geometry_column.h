@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "geodata/base/buffer.h"
 #include "geodata/geometry/lonlat.h"
 
 namespace thalweg {
@@ -23,7 +24,7 @@ namespace thalweg {
 enum class PartKind : std::uint8_t { point, line, polygon };
 
 struct GeometryColumn {
-  std::vector<LonLat> coords;
+  Buffer<LonLat> coords;
   std::vector<std::uint32_t> ring_begin{0};
   std::vector<std::uint32_t> part_begin{0};
   std::vector<PartKind> part_kind;

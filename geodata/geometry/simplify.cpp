@@ -215,7 +215,7 @@ Simplified assemble(const GeometryColumn& source, const std::vector<Chunk>& chun
         ring_coord += count;
         if (r == source.part_begin[p]) has_exterior = count > 0;
         if (count == 0 || !has_exterior) continue;
-        to.coords.insert(to.coords.end(), from, from + static_cast<std::ptrdiff_t>(count));
+        to.coords.append(from, from + static_cast<std::ptrdiff_t>(count));
         to.end_ring();
       }
       if (has_exterior) to.end_part(source.part_kind[p]);

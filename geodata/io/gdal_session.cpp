@@ -21,6 +21,8 @@ void register_gdal() {
   });
 }
 
+std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
+
 GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path)
     : diagnostics_(diagnostics), path_(std::move(path)) {
   CPLPushErrorHandlerEx(&GdalMessages::receive, this);

@@ -13,6 +13,7 @@
 namespace thalweg {
 
 void register_gdal();
+[[nodiscard]] std::string gdal_version();
 
 class GdalMessages {
  public:

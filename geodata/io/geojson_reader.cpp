@@ -276,7 +276,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   dataset->path = path;
   dataset->driver = "GeoJSON";
   dataset->crs = "EPSG:4326";
-  std::vector<LonLat>& coords = dataset->geometry.coords;
+  std::vector<LonLat>& coords = dataset->geometry.coords.own();
   coords.reserve(view.size() / MinBytesPerPosition);  // address space, not memory: growing would copy it all
   prepare_to_fill(coords.data(), coords.capacity() * sizeof(LonLat));
 

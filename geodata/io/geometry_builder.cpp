@@ -82,7 +82,7 @@ void GeometryBuilder::end_line() {
   keep_valid();
   const auto emit = [this](std::span<const LonLat> line) {
     if (sketch_ != nullptr) sketch_->add(line);
-    out_.coords.insert(out_.coords.end(), line.begin(), line.end());
+    out_.coords.append(line.begin(), line.end());
     out_.end_ring();
     out_.end_part(PartKind::line);
   };
@@ -126,7 +126,7 @@ void GeometryBuilder::end_polygon() {
     if (sketch_ != nullptr) sketch_->add(std::span(polygon_.coords).first(polygon_.ring_begin[1]));
     for (std::size_t r = 0; r + 1 < polygon_.ring_begin.size(); ++r) {
       const auto first = polygon_.coords.begin();
-      out_.coords.insert(out_.coords.end(), first + static_cast<std::ptrdiff_t>(polygon_.ring_begin[r]),
+      out_.coords.append(first + static_cast<std::ptrdiff_t>(polygon_.ring_begin[r]),
                          first + static_cast<std::ptrdiff_t>(polygon_.ring_begin[r + 1]));
       out_.end_ring();
     }
@@ -160,7 +160,7 @@ void GeometryBuilder::emit_cut_polygon() {
   for (const auto& polygon : polygons) {
     if (sketch_ != nullptr) sketch_->add(polygon.front());
     for (const auto& ring : polygon) {
-      out_.coords.insert(out_.coords.end(), ring.begin(), ring.end());
+      out_.coords.append(ring.begin(), ring.end());
       out_.end_ring();
     }
     out_.end_part(PartKind::polygon);

@@ -6,12 +6,14 @@
 #include <fstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "geodata/base/trace.h"
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/geojson_reader.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/ogr_reader.h"
+#include "geodata/io/source_cache.h"
 
 namespace thalweg {
 namespace {
@@ -43,10 +45,11 @@ bool looks_like_json(const std::string& path) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics) {
+DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics, std::string cache_key) {
   // Readers hand over the only reference: nobody sees the value before it is complete.
   auto dataset = std::const_pointer_cast<Dataset>(raw);
   const TraceSpan span("dating", dataset->name);
+  dataset->cache_key = std::move(cache_key);
   dataset->extent = dataset->geometry.bounds();
   derive_lifetimes(*dataset, diagnostics);
   return dataset;
@@ -89,10 +92,24 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
 
 Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
                                               Diagnostics& diagnostics, Progress& progress) {
-  auto datasets = read_raw(path, options, diagnostics, progress);
-  if (!datasets) return datasets;
-  for (DatasetPtr& dataset : *datasets) dataset = finished(dataset, diagnostics);
-  progress.set_fraction(1);
+  std::optional<CacheKey> key;
+  if (options.cache != nullptr) {
+    key = SourceCache::key_of(path, fmt::format("{}\n{}", options.encoding, fmt::join(options.layers, "\n")), progress);
+    if (auto cached = key ? options.cache->load(*key) : std::nullopt) {
+      diagnostics.append(cached->diagnostics);
+      progress.set_fraction(1);
+      return std::move(cached->datasets);
+    }
+  }
+  Diagnostics found;
+  auto datasets = read_raw(path, options, found, progress);
+  if (datasets) {
+    for (DatasetPtr& dataset : *datasets)
+      dataset = finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "");
+    progress.set_fraction(1);
+    if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {*datasets, found});
+  }
+  diagnostics.append(found);
   return datasets;
 }
 

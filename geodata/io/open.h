@@ -17,11 +17,13 @@
 namespace thalweg {
 
 class OutlineSketch;
+class SourceCache;
 
 struct ReadOptions {
   std::vector<std::string> layers;  // only these; empty: all
   std::string encoding;             // of DBF text, when the file does not say; empty: guess
   OutlineSketch* sketch = nullptr;  // gets coarse outlines while shapes are read
+  SourceCache* cache = nullptr;     // looked into first, and told what was read
 };
 
 // All vector layers of a file.
@@ -29,7 +31,8 @@ struct ReadOptions {
                                                             Diagnostics& diagnostics, Progress& progress);
 
 // A scenario folder or scenario.json with its base map and data.
-[[nodiscard]] Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress);
+[[nodiscard]] Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
+                                                SourceCache* cache = nullptr);
 
 // True for a folder holding a scenario.json, or such a file.
 [[nodiscard]] bool is_scenario(const std::string& path);
@@ -44,6 +47,6 @@ struct EarlyLook {
 // scenario folder, may be empty).
 [[nodiscard]] Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                                Diagnostics& diagnostics, Progress& progress,
-                                               const EarlyLook& early = {});
+                                               const EarlyLook& early = {}, SourceCache* cache = nullptr);
 
 }  // namespace thalweg

@@ -103,13 +103,13 @@ void span_time(Scenario& scenario) {
 }  // namespace
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
-                                 Diagnostics& diagnostics, Progress& progress, const EarlyLook& early) {
-  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress);
+                                 Diagnostics& diagnostics, Progress& progress, const EarlyLook& early, SourceCache* cache) {
+  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress, cache);
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
   scenario->path = sources.empty() ? "" : sources.front();
   if (!basemap.empty()) {
-    auto world = read_scenario(basemap, diagnostics, progress);
+    auto world = read_scenario(basemap, diagnostics, progress, cache);
     if (world) {
       scenario->layers = (*world)->layers;
       scenario->attribution = (*world)->attribution;
@@ -135,7 +135,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
       continue;
     }
-    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch}, diagnostics, progress);
+    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch, .cache = cache}, diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

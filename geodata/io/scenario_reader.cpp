@@ -1,6 +1,7 @@
 // read_scenario and is_scenario of open.h: scenario.json, its base map, its layers, its tables.
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -34,9 +35,9 @@ std::string extension_of(const std::string& path) {
 // Reads one scenario.json and what it names.
 class ScenarioReader {
  public:
-  ScenarioReader(std::string path, Diagnostics& diagnostics, Progress& progress)
+  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache)
       : path_(document_path(path)), folder_(fs::path(path_).parent_path().string()), diagnostics_(diagnostics),
-        progress_(progress) {}
+        progress_(progress), cache_(cache) {}
 
   Result<void> read_document() {
     auto text = read_file(path_);
@@ -142,7 +143,7 @@ class ScenarioReader {
   void read_basemap(double from, double to) {
     const auto path = resolve(document_.basemap, "/basemap");
     if (!path) return;
-    ScenarioReader basemap(*path, diagnostics_, progress_);
+    ScenarioReader basemap(*path, diagnostics_, progress_, cache_);
     if (auto read = basemap.read_document(); !read) {
       report(Severity::error, "/basemap", read.error().message);
       return;
@@ -167,6 +168,7 @@ class ScenarioReader {
     const auto path = resolve(entry.source, pointer);
     if (!path) return {};
     ReadOptions options;
+    options.cache = cache_;
     if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
     auto datasets = read_datasets(*path, options, diagnostics_, progress_);
     if (!datasets) {
@@ -254,6 +256,7 @@ class ScenarioReader {
   std::string folder_;
   Diagnostics& diagnostics_;
   Progress& progress_;
+  SourceCache* cache_;
   ScenarioDocument document_;
 };
 
@@ -265,12 +268,15 @@ bool is_scenario(const std::string& path) {
   if (!fs::is_regular_file(path, problem) || extension_of(path) != ".json") return false;
   if (fs::path(path).filename() == FileName) return true;
   // Saved under another name: the version key is what tells a scenario from other JSON.
-  const auto text = read_file(path);
-  return text && std::string_view(*text).substr(0, 4096).find("\"thalweg\"") != std::string_view::npos;
+  std::ifstream file(path, std::ios::binary);
+  std::string head(4096, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head.find("\"thalweg\"") != std::string::npos;
 }
 
-Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
-  ScenarioReader reader(path, diagnostics, progress);
+Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache) {
+  ScenarioReader reader(path, diagnostics, progress, cache);
   if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
   reader.read_layers(0, 0.95);
   if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));

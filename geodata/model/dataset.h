@@ -30,6 +30,8 @@ struct Dataset {
   std::vector<Lifetime> lifetimes;  // empty when the layer is undated, else one a row
   TimeFields time;
   Bounds extent;  // degrees
+  // Names the content between runs of the program; empty: nothing made from it is to be kept.
+  std::string cache_key;
 
   [[nodiscard]] std::size_t feature_count() const { return geometry.feature_count(); }
 };

@@ -63,6 +63,7 @@ class FeatureTable {
   [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
   [[nodiscard]] std::vector<Column>& columns() { return columns_; }
   [[nodiscard]] StringPool& strings() { return strings_; }
+  [[nodiscard]] const StringPool& strings() const { return strings_; }
   void set_row_count(std::size_t rows) { row_count_ = rows; }  // for a reader that fills whole columns itself
 
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;

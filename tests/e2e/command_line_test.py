@@ -11,6 +11,8 @@ import sys
 import tempfile
 
 PROGRAM = sys.argv[1]
+CACHE = tempfile.TemporaryDirectory()
+os.environ["THALWEG_CACHE"] = CACHE.name  # never the user's own
 DEFAULT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "south_caucasus")
 
 
@@ -27,6 +29,20 @@ def png_chunks(path):
         chunks.append((kind, data[at + 8:at + 8 + length]))
         at += 12 + length
     return chunks
+
+
+def test_a_second_snapshot_is_the_same_with_and_without_the_cache():
+    with tempfile.TemporaryDirectory() as folder:
+        view = (DEFAULT, "--at", "2020-10-15", "--size", "640x400")
+        pictures = []
+        for name, options, kept in (("none", ("--no-cache",), False), ("first", (), True), ("second", (), True)):
+            path = os.path.join(folder, name + ".png")
+            done = run("snapshot", *view, *options, "-o", path)
+            assert done.returncode == 0, done.stderr
+            assert bool(os.listdir(CACHE.name)) == kept, name
+            with open(path, "rb") as file:
+                pictures.append(file.read())
+        assert pictures[0] == pictures[1] == pictures[2]
 
 
 def test_state_agrees_with_the_dossier():

@@ -25,7 +25,7 @@ class Window:
         os.close(write)
         self.display = ":" + os.read(read, 16).decode().strip()
         self.log_path = self.path("state.log")
-        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=self.path("config"), LIBGL_ALWAYS_SOFTWARE="1")
+        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment = environment
         self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment)
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")

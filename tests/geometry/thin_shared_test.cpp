@@ -31,7 +31,7 @@ TEST_CASE("thinning keeps neighbours vertex-identical and areas near") {
 TEST_CASE("a vertex where three meet stays, and so does the end of a line") {
   GeometryColumn column;
   for (const std::vector<LonLat>& line : {std::vector<LonLat>{{0, 0}, {1, 0}, {2, 0}}, {{1, 0}, {1, 1}}}) {
-    column.coords.insert(column.coords.end(), line.begin(), line.end());
+    column.coords.append(line.begin(), line.end());
     column.end_ring();
     column.end_part(PartKind::line);
     column.end_feature();

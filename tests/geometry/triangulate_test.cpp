@@ -51,7 +51,7 @@ TEST_CASE("the triangles of a polygon with holes have its area") {
   std::mt19937 random(7);
   GeometryColumn column;
   const auto add = [&](std::vector<LonLat> ring) {
-    column.coords.insert(column.coords.end(), ring.begin(), ring.end());
+    column.coords.append(ring.begin(), ring.end());
     column.end_ring();
     return std::abs(test::shoelace(ring));
   };

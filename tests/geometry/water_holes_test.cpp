@@ -7,7 +7,7 @@ using namespace thalweg;
 namespace {
 
 void add_ring(GeometryColumn& column, std::vector<LonLat> ring) {
-  column.coords.insert(column.coords.end(), ring.begin(), ring.end());
+  column.coords.append(ring.begin(), ring.end());
   column.end_ring();
 }
 

@@ -56,7 +56,7 @@ const std::vector<RoughTerritory>& territories() {
 }
 
 void add_polygon(Dataset& data, const Ring& ring) {
-  data.geometry.coords.insert(data.geometry.coords.end(), ring.begin(), ring.end());
+  data.geometry.coords.append(ring.begin(), ring.end());
   data.geometry.coords.push_back(ring.front());
   data.geometry.end_ring(), data.geometry.end_part(PartKind::polygon), data.geometry.end_feature();
 }

@@ -18,6 +18,8 @@
 
 namespace thalweg {
 
+class SourceCache;
+
 struct LoadedScenario {
   std::vector<std::string> sources;
   Result<ScenarioPtr> scenario;
@@ -26,9 +28,9 @@ struct LoadedScenario {
 
 class ScenarioLoader {
  public:
-  // `ready` is called from the worker when a result has come.
-  ScenarioLoader(JobQueue& jobs, std::string basemap, std::function<void()> ready)
-      : jobs_(jobs), basemap_(std::move(basemap)), ready_(std::move(ready)) {}
+  // `cache` may be null; it must outlive the jobs. `ready` is called from the worker when a result has come.
+  ScenarioLoader(JobQueue& jobs, std::string basemap, SourceCache* cache, std::function<void()> ready)
+      : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), ready_(std::move(ready)) {}
 
   void load(std::vector<std::string> sources);
   void cancel();
@@ -52,6 +54,7 @@ class ScenarioLoader {
   };
   JobQueue& jobs_;
   std::string basemap_, title_;
+  SourceCache* cache_;
   std::function<void()> ready_;
   std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
   JobHandle job_;

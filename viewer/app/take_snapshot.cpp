@@ -6,6 +6,7 @@
 
 #include "geodata/base/trace.h"
 #include "geodata/io/open.h"
+#include "viewer/app/data_cache.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/export/snapshot.h"
@@ -18,7 +19,9 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   const std::string extension = std::filesystem::path(options.output).extension().string();
   if (extension != ".png") return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output, extension.empty() ? "a name without ending" : extension));
   Progress progress;
-  auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress);
+  const std::string folder = options.use_cache ? cache_folder() : "";
+  DataCache cache(folder);
+  auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress, {}, folder.empty() ? nullptr : cache.sources());
   if (!scenario) return fail(scenario.error().message);
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
@@ -32,10 +35,12 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   if (!text) return fail(text.error().message);
   preparing.end();
   JobQueue jobs;
-  MapScene scene(**text, jobs);
+  MapScene scene(**text, jobs, {}, folder.empty() ? nullptr : &cache);
   auto image = draw_snapshot(session, scene, *renderer);
   if (!image) return fail(image.error().message);
-  return write_png(options.output, *image, {.text = snapshot_text(session), .dpi = options.view.dpi.value_or(96 * session.camera.pixel_scale)});
+  auto written = write_png(options.output, *image, {.text = snapshot_text(session), .dpi = options.view.dpi.value_or(96 * session.camera.pixel_scale)});
+  cache.write_pending();
+  return written;
 }
 
 }  // namespace thalweg

@@ -14,6 +14,7 @@ struct SnapshotOptions {
   std::vector<std::string> sources;
   std::string output;  // .png
   ViewOptions view;
+  bool use_cache = true;
 };
 
 [[nodiscard]] Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics);

@@ -31,6 +31,11 @@ float interface_scale(const WindowContext& window) {
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
 }
 
+std::optional<DataCache> open_cache(const WindowOptions& options) {
+  const std::string folder = options.use_cache ? cache_folder() : "";
+  return folder.empty() ? std::nullopt : std::optional<DataCache>(std::in_place, folder);
+}
+
 Theme theme_of(const std::string& name) { return name == "dark" ? Theme::dark : name == "print" ? Theme::print : Theme::light; }
 const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
 
@@ -38,8 +43,9 @@ const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme 
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
     : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
-      scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }),
-      loader_(jobs_, world_scenario(find_data_folder()), [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+      cache_(open_cache(options)),
+      scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
+      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -404,6 +410,9 @@ void WindowApp::present() {
   window_.swap();
   showing.end();
   shown_secs_ = glfwGetTime();
+  // Now that nobody waits for anything.
+  if (is_complete() && cache_ && cache_->has_pending())
+    cache_writing_ = jobs_.start("", Priority::idle, [&cache = *cache_](Progress&) { cache.write_pending(); });
   if (is_complete() && !first_complete_said_) {
     first_complete_said_ = true;
     if (options_.verbose) fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000), std::fflush(stderr);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "viewer/app/data_cache.h"
 #include "viewer/app/frame_times.h"
 #include "viewer/app/map_navigation.h"
 #include "viewer/app/picture_writer.h"
@@ -70,7 +71,9 @@ class WindowApp {
   MapRenderer renderer_;
   std::unique_ptr<TextEngine> text_;
   WindowInput input_;
+  std::optional<DataCache> cache_;  // before jobs_, which use it
   JobQueue jobs_;
+  JobHandle cache_writing_;
   std::atomic<bool> tile_ready_{false};
   MapScene scene_;
   ScenarioLoader loader_;

@@ -31,7 +31,7 @@ int print_error(const Error& error) {
 
 int run_snapshot(const Arguments& arguments) {
   Diagnostics diagnostics;
-  const auto done = take_snapshot({arguments.sources, arguments.output, arguments.view}, diagnostics);
+  const auto done = take_snapshot({arguments.sources, arguments.output, arguments.view, !arguments.global.no_cache}, diagnostics);
   print_diagnostics(diagnostics, arguments.global);
   return done ? 0 : print_error(done.error());
 }
@@ -94,7 +94,7 @@ int run_state(const Arguments& arguments) {
 }
 
 int run_interactive(const Arguments& arguments) {
-  const auto ran = run_window({arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose});
+  const auto ran = run_window({arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose, !arguments.global.no_cache});
   if (ran) return 0;
   if (!ran.error().message.starts_with("no display")) return print_error(ran.error());
   const std::string output = "thalweg.png";

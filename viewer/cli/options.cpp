@@ -22,7 +22,7 @@ void add_view(CLI::App& app, ViewOptions& view) {
 }
 
 void add_global(CLI::App& app, GlobalOptions& global) {
-  app.add_flag("--no-cache", global.no_cache, "read and write no cache (this version keeps none)");
+  app.add_flag("--no-cache", global.no_cache, "read and write no cache");
   app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")->type_name("FILE");
   app.add_flag("--quiet", global.quiet, "errors only");
   app.add_flag("--verbose", global.verbose, "say what is done and how long it takes");

@@ -65,8 +65,8 @@ Camera widened(Camera camera) {
 }  // namespace
 
 struct MapScene::Impl {
-  Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready)
-      : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready)) {}
+  Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
+      : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels) {}
 
   enum class Paint { fills, all_but_fills, all };
   struct Step {
@@ -221,8 +221,8 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   return frame;
 }
 
-MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready)
-    : impl_(std::make_unique<Impl>(text, jobs, std::move(tile_ready))) {}
+MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels)
+    : impl_(std::make_unique<Impl>(text, jobs, std::move(tile_ready), levels)) {}
 
 MapScene::~MapScene() = default;
 

@@ -19,6 +19,7 @@
 
 namespace thalweg {
 
+class LevelStore;
 class TextEngine;
 
 struct SceneStats {
@@ -35,8 +36,9 @@ struct SceneFrame {
 
 class MapScene {
  public:
-  // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop.
-  MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready = {});
+  // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop. `levels` may be null; it
+  // must outlive the jobs.
+  MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready = {}, LevelStore* levels = nullptr);
   ~MapScene();
 
   [[nodiscard]] SceneFrame frame(const Session& session);

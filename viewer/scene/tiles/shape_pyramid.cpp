@@ -17,10 +17,38 @@ ForEachChunk on_workers(JobQueue& jobs) {
   };
 }
 
+std::optional<std::shared_ptr<const ShapeLevel>> kept_level(LevelStore* store, const DatasetPtr& data, int detail) {
+  return store != nullptr ? store->load(data, detail) : std::nullopt;
+}
+
+std::shared_ptr<const ShapeLevel> index_all(const DatasetPtr& data, const ForEachChunk& for_each_chunk) {
+  const TraceSpan span("indexing", data->name);
+  auto shape = std::make_shared<ShapeLevel>();
+  shape->column = std::shared_ptr<const GeometryColumn>(data, &data->geometry);
+  shape->index = ShapeIndex(*shape->column, for_each_chunk);
+  shape->is_water_hole = find_water_holes(*shape->column, for_each_chunk);
+  return shape;
+}
+
+// Null when the source itself is as good.
+std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail, const Progress& progress, const ForEachChunk& for_each_chunk) {
+  TraceSpan simplifying("simplifying", data->name);
+  auto simplified = simplify(data->geometry, detail, progress, for_each_chunk);
+  simplifying.end();
+  if (!simplified) return nullptr;
+  const TraceSpan span("indexing", data->name);
+  auto shape = std::make_shared<ShapeLevel>();
+  shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
+  shape->index = ShapeIndex(*shape->column, for_each_chunk);
+  shape->is_water_hole = find_water_holes(*shape->column, for_each_chunk);
+  for (const std::uint32_t feature : simplified->marks) shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
+  return shape;
+}
+
 }  // namespace
 
-ShapePyramid::ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived)
-    : data_(std::move(data)), jobs_(jobs), arrived_(std::move(arrived)) {}
+ShapePyramid::ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived, LevelStore* store)
+    : data_(std::move(data)), jobs_(jobs), arrived_(std::move(arrived)), store_(store) {}
 
 void ShapePyramid::take() {
   const std::lock_guard lock(inbox_->mutex);
@@ -38,13 +66,13 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
   if (full_ || full_asked_) return full_;
   full_asked_ = true;
   full_pending_ = jobs_.start("Indexing " + data_->name, Priority::normal,
-                              [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
-    const TraceSpan span("indexing", data->name);
-    auto shape = std::make_shared<ShapeLevel>();
-    shape->column = std::shared_ptr<const GeometryColumn>(data, &data->geometry);
-    shape->index = ShapeIndex(*shape->column, on_workers(jobs));
-    shape->is_water_hole = find_water_holes(*shape->column, on_workers(jobs));
-    if (progress.cancelled()) return;
+                              [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
+    std::shared_ptr<const ShapeLevel> shape = kept_level(store, data, LevelStore::Full).value_or(nullptr);
+    if (!shape) {
+      shape = index_all(data, on_workers(jobs));
+      if (progress.cancelled()) return;
+      if (store != nullptr) store->keep(data, LevelStore::Full, shape);
+    }
     {
       const std::lock_guard lock(inbox->mutex);
       inbox->full = std::move(shape);
@@ -61,25 +89,16 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
   if (const auto it = levels_.find(detail); it != levels_.end()) return it->second;
   if (pending_.contains(detail)) return nullptr;
   pending_[detail] = jobs_.start("Simplifying " + data_->name, Priority::normal,
-                                 [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_](Progress& progress) {
-    const ForEachChunk for_each_chunk = on_workers(jobs);
-    std::shared_ptr<ShapeLevel> shape;
-    TraceSpan simplifying("simplifying", data->name);
-    auto simplified = simplify(data->geometry, detail, progress, for_each_chunk);
-    simplifying.end();
-    if (simplified) {
-      const TraceSpan span("indexing", data->name);
-      shape = std::make_shared<ShapeLevel>();
-      shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
-      shape->index = ShapeIndex(*shape->column, for_each_chunk);
-      shape->is_water_hole = find_water_holes(*shape->column, for_each_chunk);
-      for (const std::uint32_t feature : simplified->marks)
-        shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
+                                 [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
+    auto shape = kept_level(store, data, detail);
+    if (!shape) {
+      shape = make_level(data, detail, progress, on_workers(jobs));
+      if (progress.cancelled()) return;
+      if (store != nullptr) store->keep(data, detail, *shape);
     }
-    if (progress.cancelled()) return;
     {
       const std::lock_guard lock(inbox->mutex);
-      inbox->levels[detail] = std::move(shape);
+      inbox->levels[detail] = std::move(*shape);
     }
     arrived();
   });

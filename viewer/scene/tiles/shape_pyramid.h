@@ -11,6 +11,7 @@
 
 #include "geodata/model/dataset.h"
 #include "viewer/jobs/job_queue.h"
+#include "viewer/scene/tiles/level_store.h"
 #include "viewer/scene/tiles/tile_mesh.h"
 
 namespace thalweg {
@@ -18,7 +19,8 @@ namespace thalweg {
 class ShapePyramid {
  public:
   // `arrived` is called from a worker when a detail is ready to be taken.
-  ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived);
+  // `store` may be null; it must outlive all jobs.
+  ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived, LevelStore* store = nullptr);
 
   // The shapes at a detail (see simplify.h); null while they are being made, which the first call starts.
   [[nodiscard]] std::shared_ptr<const ShapeLevel> level(int detail);
@@ -39,6 +41,7 @@ class ShapePyramid {
   DatasetPtr data_;
   JobQueue& jobs_;
   std::function<void()> arrived_;
+  LevelStore* store_;
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
   std::map<int, std::shared_ptr<const ShapeLevel>> levels_;
   std::map<int, JobHandle> pending_;

@@ -15,7 +15,7 @@ void TileStore::Inbox::announce() {
   if (tile_ready) tile_ready();
 }
 
-TileStore::TileStore(JobQueue& jobs, std::function<void()> tile_ready) : jobs_(jobs) {
+TileStore::TileStore(JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels) : jobs_(jobs), levels_(levels) {
   inbox_->tile_ready = std::move(tile_ready);
 }
 
@@ -23,7 +23,7 @@ TileStore::~TileStore() = default;
 
 ShapePyramid& TileStore::pyramid(const DatasetPtr& data) {
   auto& found = pyramids_[data.get()];
-  if (!found) found = std::make_unique<ShapePyramid>(data, jobs_, [inbox = inbox_] { inbox->announce(); });
+  if (!found) found = std::make_unique<ShapePyramid>(data, jobs_, [inbox = inbox_] { inbox->announce(); }, levels_);
   data_used_[data.get()] = frame_;
   return *found;
 }

@@ -22,7 +22,7 @@ class TileStore {
   static constexpr std::size_t MaxBytes = std::size_t{320} << 20;
 
   // `tile_ready` is called from a worker.
-  TileStore(JobQueue& jobs, std::function<void()> tile_ready);
+  TileStore(JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels = nullptr);
   ~TileStore();
 
   void begin_frame(ProjectionPtr projection);
@@ -81,6 +81,7 @@ class TileStore {
   void evict();
 
   JobQueue& jobs_;
+  LevelStore* levels_;
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
   std::map<const Dataset*, std::unique_ptr<ShapePyramid>> pyramids_;
   std::vector<ProjectionPtr> projections_;  // a Key's projection is a position here

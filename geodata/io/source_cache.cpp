@@ -1,0 +1,179 @@
+#include "geodata/io/source_cache.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "geodata/base/trace.h"
+#include "geodata/io/cached_dataset.h"
+#include "geodata/io/gdal_session.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view Ending = ".thalweg-cache";
+
+// Files that are read as one with a file of the ending; nothing for endings of which we do not know.
+std::optional<std::vector<std::string>> parts_of(const std::string& path) {
+  std::string ending = fs::path(path).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const char* alone : {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson", ".csv", ".tsv", ".gz", ".fgb", ".kml", ".kmz"})
+    if (ending == alone) return std::vector{path};
+  std::vector<std::string> parts{path};
+  std::error_code ignored;
+  const fs::path stem = fs::path(path).parent_path() / fs::path(path).stem();
+  if (ending == ".gpkg") {
+    // Not yet written back: the file alone does not tell.
+    if (fs::exists(path + "-wal", ignored) || fs::exists(path + "-journal", ignored)) return std::nullopt;
+    return parts;
+  }
+  if (ending != ".shp") return std::nullopt;
+  for (const char* beside : {".shx", ".dbf", ".prj", ".cpg", ".SHX", ".DBF", ".PRJ", ".CPG"})
+    if (fs::exists(stem.string() + beside, ignored)) parts.push_back(stem.string() + beside);
+  return parts;
+}
+
+class Hash {
+ public:
+  Hash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_); }
+  Hash(const Hash&) = delete;
+  Hash& operator=(const Hash&) = delete;
+  ~Hash() { XXH3_freeState(state_); }
+  void add(const void* bytes, std::size_t size) { XXH3_128bits_update(state_, bytes, size); }
+  void add(std::string_view text) {
+    const std::uint64_t size = text.size();  // so that "ab", "c" is not "a", "bc"
+    add(&size, sizeof size);
+    add(text.data(), text.size());
+  }
+  [[nodiscard]] CacheKey key() const {
+    const XXH128_hash_t hash = XXH3_128bits_digest(state_);
+    return {hash.high64, hash.low64};
+  }
+
+ private:
+  XXH3_state_t* state_;
+};
+
+}  // namespace
+
+SourceCache::SourceCache(std::string folder, std::uint64_t limit_bytes) : folder_(std::move(folder)), limit_bytes_(limit_bytes) {}
+
+bool SourceCache::is_worth_keeping(const std::string& path) {
+  std::error_code unreadable;
+  const std::uintmax_t size = fs::file_size(path, unreadable);
+  return !unreadable && size >= LeastSourceBytes;
+}
+
+std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::string& options, const Progress& progress) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return std::nullopt;
+  const auto parts = parts_of(path);
+  if (!parts) return std::nullopt;
+  const TraceSpan span("hashing", path);
+  Hash hash;
+  hash.add(fs::absolute(path, ignored).string());
+  hash.add(options);
+  hash.add(gdal_version());
+  std::vector<char> chunk(std::size_t{1} << 20);  // stays in the processor's cache
+  for (const std::string& part : *parts) {
+    hash.add(fs::path(part).extension().string());
+    std::FILE* file = std::fopen(part.c_str(), "rbe");
+    if (file == nullptr) return std::nullopt;
+    std::setvbuf(file, nullptr, _IONBF, 0);
+    std::size_t got = 0;
+    std::uint64_t size = 0;
+    while (!progress.cancelled() && (got = std::fread(chunk.data(), 1, chunk.size(), file)) > 0) hash.add(chunk.data(), got), size += got;
+    const bool failed = std::ferror(file) != 0;
+    std::fclose(file);
+    if (failed || progress.cancelled()) return std::nullopt;
+    hash.add(&size, sizeof size);
+  }
+  return hash.key();
+}
+
+std::string SourceCache::path_of(const CacheKey& key, std::string_view kind) const {
+  return fmt::format("{}/{}-{}{}", folder_, key.hex(), kind, Ending);
+}
+
+void SourceCache::mark_used(const std::string& path) const { ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0); }
+
+std::optional<SourceCache::Read> SourceCache::load(const CacheKey& key) const {
+  const std::string path = path_of(key, "source");
+  const TraceSpan span("reading the cache", path);
+  const auto reader = CacheReader::open(path, key);
+  if (!reader) return std::nullopt;
+  auto read = read_cached_source(*reader);
+  if (read) mark_used(path);
+  return read;
+}
+
+void SourceCache::keep(const CacheKey& key, Read read) {
+  const std::lock_guard lock(mutex_);
+  pending_.emplace_back(key, std::move(read));
+}
+
+bool SourceCache::has_pending() const {
+  const std::lock_guard lock(mutex_);
+  return !pending_.empty();
+}
+
+bool SourceCache::make_folder() const {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  return !error;
+}
+
+void SourceCache::write_pending() {
+  std::vector<std::pair<CacheKey, Read>> pending;
+  {
+    const std::lock_guard lock(mutex_);
+    pending.swap(pending_);
+  }
+  if (pending.empty() || !make_folder()) return;
+  for (const auto& [key, read] : pending) {
+    const TraceSpan span("writing the cache");
+    write_cached_source(path_of(key, "source"), key, read);
+  }
+  trim();
+}
+
+void SourceCache::trim() const {
+  struct Entry {
+    fs::path path;
+    fs::file_time_type used;
+    std::uintmax_t bytes;
+  };
+  std::vector<Entry> entries;
+  std::uintmax_t sum = 0;
+  std::error_code error;
+  for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    // Ours, and what a writer that was killed left behind (".NAME.XXXXXX", see atomic_file).
+    if (!name.ends_with(Ending) && name.find(Ending) == std::string::npos) continue;
+    std::error_code gone;
+    Entry entry{it->path(), it->last_write_time(gone), it->file_size(gone)};
+    if (gone) continue;
+    const bool is_half_written = name.starts_with('.');
+    if (is_half_written && fs::file_time_type::clock::now() - entry.used > std::chrono::hours(1)) fs::remove(entry.path, gone);
+    if (is_half_written) continue;
+    sum += entry.bytes;
+    entries.push_back(std::move(entry));
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+  for (const Entry& entry : entries) {
+    if (sum <= limit_bytes_) break;
+    fs::remove(entry.path, error);
+    sum -= entry.bytes;
+  }
+}
+
+}  // namespace thalweg
