@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace thalweg {
 namespace {
@@ -30,6 +31,14 @@ double step_m(LonLat a, LonLat b, Shrinkage& shrinkage) {
 
 void for_each_chunk_in_turn(std::size_t count, const std::function<void(std::size_t)>& work) {
   for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
+ForEachChunk until_cancelled(ForEachChunk for_each_chunk, const Progress& progress) {
+  return [for_each_chunk = std::move(for_each_chunk), &progress](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for_each_chunk(count, [&](std::size_t i) {
+      if (!progress.cancelled()) work(i);
+    });
+  };
 }
 
 double rough_distance_m(LonLat a, LonLat b) {
@@ -74,7 +83,7 @@ ShapeIndex::ShapeIndex(const GeometryColumn& of, const ForEachChunk& for_each_ch
       ring_bounds[r] = outward(bounds);
     }
   });
-  rings = BoxTree(ring_bounds);
+  for_each_chunk(1, [&](std::size_t) { rings = BoxTree(ring_bounds); });
 }
 
 float ShapeIndex::distance_m(std::size_t r, std::size_t i) const {

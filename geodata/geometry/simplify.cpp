@@ -237,7 +237,8 @@ LonLat mark_position(const GeometryColumn& source, std::size_t feature) {
 }
 
 std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
-                                   const Progress& progress, const ForEachChunk& for_each_chunk) {
+                                   const Progress& progress, const ForEachChunk& for_each) {
+  const ForEachChunk for_each_chunk = until_cancelled(for_each, progress);
   const int shift = LatticeBits - CellBits - std::min(detail, MaxDetail);
   std::vector<Chunk> chunks = split(source);
   std::vector<PartKind> kind_of_ring(source.ring_count());
@@ -245,7 +246,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
     std::fill(kind_of_ring.begin() + source.part_begin[p], kind_of_ring.begin() + source.part_begin[p + 1],
               source.part_kind[p]);
   for_each_chunk(chunks.size(), [&](std::size_t c) {
-    if (!progress.cancelled()) find_stays(source, kind_of_ring, chunks[c], shift);
+    find_stays(source, kind_of_ring, chunks[c], shift);
   });
   std::size_t stays = 0;
   for (const Chunk& chunk : chunks) stays += chunk.stays.size();
@@ -260,7 +261,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
     for (const Stay& stay : chunks[c].stays) kept.offer(stay);
   });
   for_each_chunk(chunks.size(), [&](std::size_t c) {
-    if (!progress.cancelled()) rebuild(source, kind_of_ring, kept, chunks[c]);
+    rebuild(source, kind_of_ring, kept, chunks[c]);
   });
   if (progress.cancelled()) return std::nullopt;
   Simplified result = assemble(source, chunks);

@@ -60,19 +60,27 @@ std::vector<bool> find_water_holes(const GeometryColumn& column, const ForEachCh
   }
   if (holes.empty()) return is_water;
   Witnesses witnesses(holes.size() * Looked);
-  for (const std::uint32_t r : holes)
+  constexpr std::size_t HolesPerChunk = 1 << 16;
+  const auto for_holes_in_turn = [&](const auto& visit) {  // one after the other, but in chunks that may be left out
+    for (std::size_t first = 0; first < holes.size(); first += HolesPerChunk)
+      for_each_chunk(1, [&](std::size_t) {
+        for (std::size_t i = first; i < std::min(holes.size(), first + HolesPerChunk); ++i) visit(holes[i]);
+      });
+  };
+  for_holes_in_turn([&](std::uint32_t r) {
     for_each_witness(column.ring(r), [&](std::uint64_t key) { witnesses.add(key); });
+  });
 
   constexpr std::size_t RingsPerChunk = 256;
   for_each_chunk((exteriors.size() + RingsPerChunk - 1) / RingsPerChunk, [&](std::size_t chunk) {
     for (std::size_t i = chunk * RingsPerChunk; i < std::min(exteriors.size(), (chunk + 1) * RingsPerChunk); ++i)
       for (const LonLat& p : column.ring(exteriors[i])) witnesses.mark(key_of(p));
   });
-  for (const std::uint32_t r : holes) {
+  for_holes_in_turn([&](std::uint32_t r) {
     bool is_shared = false;
     for_each_witness(column.ring(r), [&](std::uint64_t key) { is_shared |= witnesses.is_marked(key); });
     is_water[r] = !is_shared;
-  }
+  });
   return is_water;
 }
 

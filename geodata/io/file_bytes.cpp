@@ -103,10 +103,12 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length == 1 || (length != 0 && simdjson::validate_utf8(text.data() + at, length)) ? length : 0;
 }
 
-PaddedText with_replacements(std::string_view text) {
+Result<PaddedText> with_replacements(std::string_view text, const std::string& path, const Progress& progress) {
   std::string mended;
   mended.reserve(text.size() + 1024);
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0, steps = 0; i < text.size(); ++steps) {
+    constexpr std::size_t BetweenLooks = 1 << 20;
+    if (steps % BetweenLooks == 0 && progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
     const std::size_t length = sequence_length(text, i);
     if (length == 0)
       mended += "\xEF\xBF\xBD";
@@ -158,7 +160,7 @@ Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, 
   if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
   if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;
   diagnostics.add({Severity::warning, path, "", -1, "", "has bytes that are not UTF-8; they are shown as \uFFFD"});
-  return with_replacements(text->view());
+  return with_replacements(text->view(), path, progress);
 }
 
 }  // namespace thalweg

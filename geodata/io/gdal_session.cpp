@@ -9,6 +9,8 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include "geodata/io/gdal_interrupt.h"
+
 namespace thalweg {
 
 void register_gdal() {
@@ -42,6 +44,7 @@ void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* mes
   std::string line(message);
   while (!line.empty() && std::isspace(static_cast<unsigned char>(line.back()))) line.pop_back();
   std::replace(line.begin(), line.end(), '\n', ' ');
+  line = GdalInterrupt::with_plain_names(std::move(line));
   if (kind != CE_Warning) self->last_failure_ = line;
   Diagnostic diagnostic{
       kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", std::move(line)};

@@ -112,10 +112,13 @@ error_code GeoJsonGeometry::read_polygon(Array& rings) {
 
 template <class End>
 error_code GeoJsonGeometry::read_line(Array& positions, const End& end) {
+  std::size_t count = 0;
   for (auto item : positions) {
     Array position;
     if (auto error = item.get_array().get(position)) return error;
     if (auto error = read_position(position)) return error;
+    constexpr std::size_t BetweenLooks = 1 << 16;
+    if (++count % BetweenLooks == 0 && progress_.cancelled()) return simdjson::UNEXPECTED_ERROR;  // the caller asks why
   }
   end();
   return simdjson::SUCCESS;

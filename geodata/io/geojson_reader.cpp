@@ -53,6 +53,7 @@ class Reader {
     return !error;
   }
 
+  void watch(const Progress& progress) { builder_.watch(&progress); }
   void set_sketch(OutlineSketch* sketch) { builder_.set_sketch(sketch); }
 
   [[nodiscard]] Result<void> check() const { return builder_.check_degrees(); }
@@ -283,6 +284,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   Reader reader(path, *dataset, found, progress);
   constexpr std::size_t UsualBytesPerPosition = 20;
   if (sketch != nullptr) sketch->expect_points(view.size() / UsualBytesPerPosition);
+  reader.watch(progress);
   reader.set_sketch(sketch);
   FeatureStream stream(view);
   simdjson::ondemand::parser parser;

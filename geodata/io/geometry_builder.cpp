@@ -141,7 +141,7 @@ void GeometryBuilder::end_polygon() {
 void GeometryBuilder::emit_cut_polygon() {
   note_cut();
   std::vector<std::vector<std::vector<LonLat>>> polygons;
-  for (std::size_t r = 0; r + 1 < polygon_.ring_begin.size(); ++r) {
+  for (std::size_t r = 0; r + 1 < polygon_.ring_begin.size() && !is_cancelled(); ++r) {
     const std::span<const LonLat> ring(polygon_.coords.data() + polygon_.ring_begin[r],
                                        polygon_.coords.data() + polygon_.ring_begin[r + 1]);
     for (RingPiece& piece : cut_ring(ring)) {

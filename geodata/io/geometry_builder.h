@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "geodata/base/diagnostics.h"
+#include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/geometry_column.h"
 #include "geodata/geometry/outline_sketch.h"
@@ -18,6 +19,9 @@ class GeometryBuilder {
   GeometryBuilder(GeometryColumn& out, Diagnostics& diagnostics, std::string path, std::string layer)
       : out_(out), diagnostics_(diagnostics), path_(std::move(path)), layer_(std::move(layer)) {}
 
+  // Once that is cancelled, long work on one feature stops half way; null: never.
+  void watch(const Progress* progress) { progress_ = progress; }
+  [[nodiscard]] bool is_cancelled() const { return progress_ != nullptr && progress_->cancelled(); }
   // Lines and exteriors are shown there as they come; may be null.
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
@@ -54,6 +58,7 @@ class GeometryBuilder {
   std::size_t seen_ = 0, off_globe_ = 0;
   int named_values_ = 0;
   OutlineSketch* sketch_ = nullptr;
+  const Progress* progress_ = nullptr;
   LonLat off_globe_example_;
 };
 

@@ -179,7 +179,7 @@ std::optional<std::string> date_in_file_name(std::string_view path) {
   return date;
 }
 
-void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
+void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress) {
   const FeatureTable& table = dataset.table;
   const auto [start, end] = find_dates(table);
   if (start.columns.empty()) {
@@ -195,7 +195,7 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics) {
   LifetimeCache cache;
   const auto calendar_column = find_field(table, "calendar");
   int named_dates = 0;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
+  for (std::size_t row = 0; row < table.row_count() && !progress.cancelled(); ++row) {
     const std::string from = start.raw_text(table, row), to = end.raw_text(table, row);
     if (from.empty() && to.empty()) {
       ++dataset.time.undated;

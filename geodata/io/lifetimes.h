@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "geodata/base/diagnostics.h"
+#include "geodata/base/progress.h"
 #include "geodata/model/dataset.h"
 #include "geodata/time/calendar.h"
 
@@ -17,9 +18,9 @@ namespace thalweg {
 
 // Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date,
 // begin/end, from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR..,
-// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates are reported; their rows count as
-// undated.
-void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics);
+// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates are
+// reported; their rows count as undated. Stops half way when cancelled.
+void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress);
 
 // "karabakh_20201110.geojson" is that day; nothing when the name holds no date.
 [[nodiscard]] std::optional<std::string> date_in_file_name(std::string_view path);

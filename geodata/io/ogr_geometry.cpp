@@ -20,7 +20,7 @@ void add_polygon(const OGRPolygon& polygon, GeometryBuilder& builder) {
 }  // namespace
 
 void add_ogr_geometry(const OGRGeometry& geometry, GeometryBuilder& builder) {
-  if (geometry.IsEmpty()) return;
+  if (geometry.IsEmpty() || builder.is_cancelled()) return;
   switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPoint: {
       const OGRPoint& point = *geometry.toPoint();

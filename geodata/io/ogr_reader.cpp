@@ -13,6 +13,7 @@
 #include <ogrsf_frmts.h>
 
 #include "geodata/base/trace.h"
+#include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_geometry.h"
@@ -124,6 +125,7 @@ class LayerReader {
     const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) add_field(*definition.GetFieldDefn(i));
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
+    builder.watch(&progress_);
     builder.set_sketch(sketch_);
     const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
     layer_.ResetReading();
@@ -279,11 +281,13 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   const TraceSpan span("reading through GDAL", path);
   register_gdal();
   GdalMessages messages(diagnostics, path);
+  const GdalInterrupt interrupt(progress);
   // The names of a data set without index must not outlive it: the copy goes last.
   const std::unique_ptr<MemoryShapefile> copy = without_index(path);
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   const GdalDatasetPtr source = open_dataset(copy ? copy->shp : gdal_name, options);
+  if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
   if (!source) {
     const std::string& why = messages.last_failure();
     return fail(why.empty()                           ? fmt::format("{}: is not a file that can be read as a map", path)

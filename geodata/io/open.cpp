@@ -10,6 +10,7 @@
 
 #include "geodata/base/trace.h"
 #include "geodata/io/delimited_reader.h"
+#include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/geojson_reader.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/ogr_reader.h"
@@ -45,13 +46,13 @@ bool looks_like_json(const std::string& path) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics, std::string cache_key) {
+DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics, std::string cache_key, const Progress& progress) {
   // Readers hand over the only reference: nobody sees the value before it is complete.
   auto dataset = std::const_pointer_cast<Dataset>(raw);
   const TraceSpan span("dating", dataset->name);
   dataset->cache_key = std::move(cache_key);
   dataset->extent = dataset->geometry.bounds();
-  derive_lifetimes(*dataset, diagnostics);
+  derive_lifetimes(*dataset, diagnostics, progress);
   return dataset;
 }
 
@@ -66,6 +67,7 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
       diagnostics.add(
           {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
+      if (!has_ending(path, {".gz"})) return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
     } else if (has_json_name(path)) {
       return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
     } else if (has_ending(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
@@ -105,7 +107,8 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   auto datasets = read_raw(path, options, found, progress);
   if (datasets) {
     for (DatasetPtr& dataset : *datasets)
-      dataset = finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "");
+      dataset = finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "", progress);
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));  // half dated, perhaps
     progress.set_fraction(1);
     if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {*datasets, found});
   }

@@ -64,10 +64,10 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
 }
 
 // Dated points stand on the timeline as events, all of one category.
-void add_events(Scenario& scenario, const Layer& layer) {
+void add_events(Scenario& scenario, const Layer& layer, const Progress& progress) {
   const Dataset& data = *layer.data;
   const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
-  for (std::size_t row = 0; row < data.feature_count(); ++row) {
+  for (std::size_t row = 0; row < data.feature_count() && !progress.cancelled(); ++row) {
     if (row >= data.lifetimes.size() || data.lifetimes[row] == Lifetime{}) continue;
     Event event;
     event.id = id ? data.table.text(row, *id) : fmt::format("{}:{}", layer.id, row);
@@ -146,12 +146,13 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       if (!dataset->extent.is_empty()) extent.include(dataset->extent);
       scenario->layers.push_back(make_layer(dataset, opened++, *scenario));
       if (scenario->layers.back().role == LayerRole::event) {
-        add_events(*scenario, scenario->layers.back());
+        add_events(*scenario, scenario->layers.back(), progress);
         scenario->event_layer = static_cast<int>(scenario->layers.size()) - 1;
       }
     }
     title += (title.empty() ? "" : ", ") + std::filesystem::path(source).filename().string();
   }
+  if (progress.cancelled()) return fail("cancelled");
   progress.set_span(0, 1);
   if (opened == 0 && !sources.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
   scenario->title.by_language[""] = title.empty() ? "Thalweg" : title;

@@ -236,7 +236,7 @@ def write_large_geojson(path, megabytes):
 def test_outlines_appear_while_a_large_file_is_read():
     with tempfile.TemporaryDirectory() as folder:
         large = os.path.join(folder, "large.geojson")
-        write_large_geojson(large, 150)
+        write_large_geojson(large, 400)
         with Window(large) as window:
             states = window.states()
             early = [s for s in states if s["loading"] and s["scenario"]]

@@ -69,7 +69,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
                               [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
     std::shared_ptr<const ShapeLevel> shape = kept_level(store, data, LevelStore::Full).value_or(nullptr);
     if (!shape) {
-      shape = index_all(data, on_workers(jobs));
+      shape = index_all(data, until_cancelled(on_workers(jobs), progress));
       if (progress.cancelled()) return;
       if (store != nullptr) store->keep(data, LevelStore::Full, shape);
     }
@@ -92,7 +92,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
                                  [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
     auto shape = kept_level(store, data, detail);
     if (!shape) {
-      shape = make_level(data, detail, progress, on_workers(jobs));
+      shape = make_level(data, detail, progress, until_cancelled(on_workers(jobs), progress));
       if (progress.cancelled()) return;
       if (store != nullptr) store->keep(data, detail, *shape);
     }

@@ -63,10 +63,10 @@ class TileBuilder {
       row_ = shape_.index.part_feature[part];
       switch (column.part_kind[part]) {
         case PartKind::polygon:
-          if (parts_.fill) add_polygon(of_part);
-          if (parts_.line) add_lines(of_part, true);
+          if (parts_.fill) add_polygon(of_part, window, progress);
+          if (parts_.line) add_lines(of_part, true, progress);
           break;
-        case PartKind::line: add_lines(of_part, false); break;
+        case PartKind::line: add_lines(of_part, false, progress); break;
         case PartKind::point: add_points(of_part); break;
       }
       i = end;
@@ -101,12 +101,25 @@ class TileBuilder {
             distance_m, row_};
   }
 
-  void add_polygon(std::span<const std::uint32_t> rings) {
+  // What is too much to triangulate in one go is cut into quarters first, which meet as tiles do: the tessellator cannot be
+  // stopped, and this can. No tile of a simplified shape comes near that.
+  void add_polygon(std::span<const std::uint32_t> rings, const Bounds& window, const Progress& progress, int depth = 0) {
+    constexpr std::size_t MostPoints = 60'000;
+    constexpr int MaxDepth = 6;
     clipped_.clear();
     ring_begin_.assign(1, 0);
-    for (const std::uint32_t r : rings)
-      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window_, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
+    for (const std::uint32_t r : rings) {
+      if (progress.cancelled()) return;
+      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
+    }
     if (clipped_.empty()) return;
+    if (clipped_.size() > MostPoints && depth < MaxDepth) {
+      const double lon = (window.west + window.east) / 2, lat = (window.south + window.north) / 2;
+      for (const Bounds& quarter : {Bounds{window.west, lat, lon, window.north}, Bounds{lon, lat, window.east, window.north},
+                                    Bounds{window.west, window.south, lon, lat}, Bounds{lon, window.south, window.east, lat}})
+        add_polygon(rings, quarter, progress, depth + 1);
+      return;
+    }
     triangles_.clear();
     constexpr std::int64_t LeastSeenUs = 50;
     TraceSpan span("triangulating", {}, LeastSeenUs);
@@ -123,9 +136,9 @@ class TileBuilder {
     }
   }
 
-  void add_lines(std::span<const std::uint32_t> rings, bool is_outline) {
+  void add_lines(std::span<const std::uint32_t> rings, bool is_outline, const Progress& progress) {
     for (const std::uint32_t r : rings)
-      if (!is_outline || !is_water_below(r, 12))
+      if (!progress.cancelled() && (!is_outline || !is_water_below(r, 12)))
         clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
   }
 
