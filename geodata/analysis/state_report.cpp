@@ -115,20 +115,25 @@ json geometry_json(const GeometryColumn& geometry, std::size_t feature) {
   return {{"type", "MultiPolygon"}, {"coordinates", std::move(polygons)}};
 }
 
+WorldState world_at(const Scenario& scenario, Instant at, StatePart part) {
+  WorldState state = state_at(scenario.timeline, at);
+  return part == StatePart::certain ? certain_part(scenario.timeline, std::move(state)) : state;
+}
+
 std::string dump(const json& value, int indent) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
 
 }  // namespace
 
-std::string state_json(const Scenario& scenario, Instant at) {
-  return dump(state_document(scenario, state_at(scenario.timeline, at)), 2);
+std::string state_json(const Scenario& scenario, Instant at, StatePart part) {
+  return dump(state_document(scenario, world_at(scenario, at, part)), 2);
 }
 
-std::string state_csv(const Scenario& scenario, Instant at) {
+std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
   static constexpr const char* Keys[] = {"id", "name", "controller", "since", "until", "basis", "confidence", "de_jure", "area_km2", "uncertain"};
   std::string text;
   for (const char* key : Keys) text += (text.empty() ? "" : ",") + std::string(key);
   text += '\n';
-  const json document = state_document(scenario, state_at(scenario.timeline, at));
+  const json document = state_document(scenario, world_at(scenario, at, part));
   for (const json& row : document["territories"]) {
     std::string line;
     for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + csv_cell(row[key]);
@@ -137,9 +142,9 @@ std::string state_csv(const Scenario& scenario, Instant at) {
   return text;
 }
 
-std::string state_geojson(const Scenario& scenario, Instant at) {
+std::string state_geojson(const Scenario& scenario, Instant at, StatePart part) {
   json features = json::array();
-  const json document = state_document(scenario, state_at(scenario.timeline, at));
+  const json document = state_document(scenario, world_at(scenario, at, part));
   const DatasetPtr data = scenario.territory_layer >= 0 ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data : nullptr;
   for (std::size_t i = 0; data && i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];
@@ -148,8 +153,8 @@ std::string state_geojson(const Scenario& scenario, Instant at) {
   return dump({{"type", "FeatureCollection"}, {"at", document["at"]}, {"features", std::move(features)}}, -1);
 }
 
-std::string state_text(const Scenario& scenario, Instant at) {
-  const WorldState world = state_at(scenario.timeline, at);
+std::string state_text(const Scenario& scenario, Instant at, StatePart part) {
+  const WorldState world = world_at(scenario, at, part);
   std::string text = fmt::format("{}, {}\n", scenario.title.in(scenario.language), long_date(at));
   for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];

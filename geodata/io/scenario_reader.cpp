@@ -83,6 +83,7 @@ class ScenarioReader {
           add_route_status(*table, scenario, diagnostics_);
     }
     if (const LayerEntry* events = own_layer(LayerRole::event)) read_events(*events);
+    index_histories(scenario.timeline);
   }
 
   void check_references() {

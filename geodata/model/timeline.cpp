@@ -15,22 +15,37 @@ std::int32_t position_at(std::span<const Entry> history, Instant t) {
   return found->when.nominal().contains(t) ? static_cast<std::int32_t>(found - history.begin()) : -1;
 }
 
-// The neighbour of `position` (or of the gap before `next`) whose possible span holds t too, else -1.
+// The nearest interval but `position` whose possible span holds t too, else -1. Not only a neighbour's: the window of a
+// vague bound may reach past one.
 template <class Entry>
-std::int32_t rival_at(std::span<const Entry> history, std::int32_t position, Instant t) {
-  const auto possible = [&](std::int32_t i) {
-    return i >= 0 && i < static_cast<std::int32_t>(history.size()) && history[i].when.possible().contains(t);
-  };
-  if (position >= 0) {
-    if (possible(position - 1)) return position - 1;
-    return possible(position + 1) ? position + 1 : -1;
+std::int32_t rival_at(std::span<const Entry> history, std::int32_t position, Instant t, std::optional<std::int64_t> reach_ms) {
+  const auto count = static_cast<std::int32_t>(history.size());
+  const auto entry = [&](std::int32_t i) -> const Lifetime& { return history[static_cast<std::size_t>(i)].when; };
+  auto after = position + 1;
+  if (position < 0)
+    after = static_cast<std::int32_t>(std::upper_bound(history.begin(), history.end(), t, [](Instant at, const Entry& e) { return at < e.when.begin.nominal; }) - history.begin());
+  for (auto before = position < 0 ? after - 1 : position - 1; before >= 0; --before) {
+    if (entry(before).possible().contains(t)) return before;
+    if (reach_ms && add_ms(entry(before).end.nominal, *reach_ms) <= t) break;
   }
-  const auto next = static_cast<std::int32_t>(
-      std::upper_bound(history.begin(), history.end(), t,
-                       [](Instant at, const Entry& entry) { return at < entry.when.begin.nominal; }) -
-      history.begin());
-  if (possible(next - 1)) return next - 1;
-  return possible(next) ? next : -1;
+  for (; after < count; ++after) {
+    if (entry(after).possible().contains(t)) return after;
+    if (reach_ms && add_ms(entry(after).begin.nominal, -*reach_ms) > t) break;
+  }
+  return -1;
+}
+
+// The furthest that a window reaches from its nominal instant; nothing when one has no end.
+template <class Entry>
+std::optional<std::int64_t> reach_of(std::span<const Entry> history) {
+  std::int64_t reach = 0;
+  for (const Entry& entry : history)
+    for (const Bound& bound : {entry.when.begin, entry.when.end}) {
+      if (bound.is_certain()) continue;
+      if (!bound.earliest.is_finite() || !bound.nominal.is_finite() || !bound.latest.is_finite()) return std::nullopt;
+      reach = std::max({reach, bound.latest.ms - bound.nominal.ms, bound.nominal.ms - bound.earliest.ms});
+    }
+  return reach;
 }
 
 // Node i of an implicit tree over [first, last) in the array: the middle, with its halves left and right of it.
@@ -70,6 +85,11 @@ void index_events(Timeline& timeline) {
   build(timeline, 0, timeline.events.size());
 }
 
+void index_histories(Timeline& timeline) {
+  for (Territory& territory : timeline.territories) territory.reach_ms = reach_of(std::span<const ControlInterval>(territory.control));
+  for (Route& route : timeline.routes) route.reach_ms = reach_of(std::span<const RouteStatus>(route.history));
+}
+
 std::vector<std::uint32_t> events_in(const Timeline& timeline, const Interval& interval) {
   std::vector<std::uint32_t> found;
   if (timeline.latest_end.size() == timeline.events.size()) {
@@ -91,7 +111,7 @@ WorldState state_at(const Timeline& timeline, Instant t) {
     const std::span<const ControlInterval> history = territory.control;
     TerritoryState now;
     now.interval = position_at(history, t);
-    now.other = rival_at(history, now.interval, t);
+    now.other = rival_at(history, now.interval, t, territory.reach_ms);
     now.uncertain = now.other >= 0 ||
                     (now.interval >= 0 && history[now.interval].when.presence_at(t) != Presence::certain);
     state.territories.push_back(now);
@@ -101,11 +121,20 @@ WorldState state_at(const Timeline& timeline, Instant t) {
     const std::span<const RouteStatus> history = route.history;
     RouteState now;
     now.status = position_at(history, t);
-    now.uncertain = rival_at(history, now.status, t) >= 0 ||
+    now.uncertain = rival_at(history, now.status, t, route.reach_ms) >= 0 ||
                     (now.status >= 0 && history[now.status].when.presence_at(t) != Presence::certain);
     state.routes.push_back(now);
   }
   state.events = events_in(timeline, {t, add_ms(t, 1)});
+  return state;
+}
+
+WorldState certain_part(const Timeline& timeline, WorldState state) {
+  for (TerritoryState& territory : state.territories)
+    if (territory.uncertain) territory = {.interval = -1, .uncertain = true, .other = -1};
+  for (RouteState& route : state.routes)
+    if (route.uncertain) route = {.status = -1, .uncertain = true};
+  std::erase_if(state.events, [&](std::uint32_t event) { return timeline.events[event].when.presence_at(state.at) != Presence::certain; });
   return state;
 }
 

@@ -52,6 +52,7 @@ struct Territory {
   std::uint32_t feature = 0;  // row of the territory layer's Dataset
   double area_km2 = 0;        // geodesic
   std::vector<ControlInterval> control;
+  std::optional<std::int64_t> reach_ms = {};  // by index_histories
 };
 
 struct Event {
@@ -81,6 +82,7 @@ struct Route {
   std::string mode;  // rail, road, pipeline
   std::uint32_t feature = 0;  // row of the route layer's Dataset
   std::vector<RouteStatus> history;
+  std::optional<std::int64_t> reach_ms = {};  // by index_histories
 };
 
 struct Timeline {
@@ -94,6 +96,10 @@ struct Timeline {
 
 // Sorts the events and builds the index. To be called once after the events are filled in.
 void index_events(Timeline& timeline);
+
+// Notes how far the vaguest bound of each territory and route reaches from its nominal instant, so that state_at looks no
+// further for who else may hold. To be called once after the histories are filled in; without it all are looked at.
+void index_histories(Timeline& timeline);
 
 // Positions of the events that are possible or certain at some instant of [interval.begin, interval.end), in order.
 [[nodiscard]] std::vector<std::uint32_t> events_in(const Timeline& timeline, const Interval& interval);
@@ -118,6 +124,10 @@ struct WorldState {
 };
 
 [[nodiscard]] WorldState state_at(const Timeline& timeline, Instant t);
+
+// What of a state is certain: a territory or route that may be another's or in another state is not known (and still
+// marked uncertain), and events that may not be under way are left out.
+[[nodiscard]] WorldState certain_part(const Timeline& timeline, WorldState state);
 
 // The interval of a sorted, non-overlapping history that nominally holds at t, by binary search; -1 in a gap.
 [[nodiscard]] std::int32_t interval_at(std::span<const ControlInterval> history, Instant t);

@@ -112,4 +112,28 @@ std::string long_julian_date(Instant instant) {
   return words + " O.S.";
 }
 
+std::optional<int> parse_zone(std::string_view text) {
+  text = trimmed(text);
+  if (text == "UTC" || text == "utc" || text == "Z" || text == "GMT") return 0;
+  if (text.size() < 2 || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+  const int sign = text.front() == '-' ? -1 : 1;
+  std::string digits;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == ':' && i >= 2 && i + 3 == text.size()) continue;
+    if (!std::isdigit(static_cast<unsigned char>(text[i]))) return std::nullopt;
+    digits += text[i];
+  }
+  if (digits.empty() || digits.size() > 4) return std::nullopt;
+  const int number = std::stoi(digits);
+  const int minutes = digits.size() <= 2 ? number * 60 : number / 100 * 60 + number % 100;
+  if (minutes > 14 * 60 || (digits.size() > 2 && number % 100 > 59)) return std::nullopt;
+  return sign * minutes;
+}
+
+std::string zone_name(int minutes) {
+  if (minutes == 0) return "UTC";
+  const int size = minutes < 0 ? -minutes : minutes;
+  return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+}
+
 }  // namespace thalweg

@@ -35,4 +35,8 @@ struct MarkedDate {
 // "25 October 1917 O.S."
 [[nodiscard]] std::string long_julian_date(Instant instant);
 
+// Minutes east of Greenwich: "UTC", "Z", "+04:00", "-0330", "+4". Nothing when it is none, or more than 14 hours.
+[[nodiscard]] std::optional<int> parse_zone(std::string_view text);
+[[nodiscard]] std::string zone_name(int minutes);  // "UTC", "+04:00"
+
 }  // namespace thalweg

@@ -117,3 +117,54 @@ TEST_CASE("near an approximate handover the state is uncertain and names who els
   CHECK(at(2020, 10, 12).other == 0);
   CHECK_FALSE(at(2020, 12, 1).uncertain);
 }
+
+namespace {
+
+// As random_territory, with windows of up to 60 days about its bounds: some reach past their neighbours.
+Territory vague_territory(std::mt19937& random) {
+  Territory territory = random_territory(random);
+  for (ControlInterval& interval : territory.control)
+    for (Bound* bound : {&interval.when.begin, &interval.when.end}) {
+      if (random() % 2) continue;
+      bound->earliest = add_ms(bound->nominal, -static_cast<std::int64_t>(random() % 60) * MsPerDay);
+      bound->latest = add_ms(bound->nominal, static_cast<std::int64_t>(random() % 60) * MsPerDay);
+    }
+  return territory;
+}
+
+}  // namespace
+
+TEST_CASE("a state is uncertain exactly where the dates leave open who holds, as found by looking at all") {
+  std::mt19937 random(77);
+  for (int round = 0; round < 60; ++round) {
+    Timeline timeline;
+    timeline.territories = {vague_territory(random)};
+    if (round % 2) index_histories(timeline);
+    const auto& control = timeline.territories[0].control;
+    for (std::int64_t t = -70; t < 1100; t += 3) {
+      const WorldState state = state_at(timeline, day(t));
+      const TerritoryState& now = state.territories[0];
+      bool open = now.interval >= 0 && control[static_cast<std::size_t>(now.interval)].when.presence_at(day(t)) != Presence::certain;
+      for (std::size_t i = 0; i < control.size(); ++i)
+        if (static_cast<std::int32_t>(i) != now.interval) open |= control[i].when.presence_at(day(t)) != Presence::absent;
+      INFO("round " << round << " day " << t);
+      REQUIRE(now.uncertain == open);
+      // What is certain is a part of what is possible: the same where nothing is open, not known elsewhere.
+      const WorldState certain = certain_part(timeline, state);
+      REQUIRE(certain.territories[0].interval == (open ? -1 : now.interval));
+      REQUIRE(certain.territories[0].uncertain == open);
+    }
+  }
+}
+
+TEST_CASE("only events that are certainly under way are left when only those are wanted") {
+  std::mt19937 random(78);
+  const Timeline timeline = random_events(random, 300);
+  for (std::int64_t t = 0; t < 1100; t += 7) {
+    const WorldState state = state_at(timeline, day(t)), certain = certain_part(timeline, state);
+    std::vector<std::uint32_t> expected;
+    for (const std::uint32_t event : state.events)
+      if (timeline.events[event].when.presence_at(day(t)) == Presence::certain) expected.push_back(event);
+    REQUIRE(certain.events == expected);
+  }
+}

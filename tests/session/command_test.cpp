@@ -44,7 +44,7 @@ TEST_CASE("a looped range never leaves its in and out points") {
   Session session = opened();
   const Interval range{day(2020, 9, 27), day(2020, 11, 11)};
   REQUIRE(apply(session, SetInOut{range}));
-  REQUIRE(apply(session, SetLoop{true}));
+  REQUIRE(apply(session, SetAtEdge{AtEdge::loop}));
   REQUIRE(apply(session, SetSpeed{37}));
   REQUIRE(apply(session, SetPlaying{true}));
   for (int i = 0; i < 200; ++i) {

@@ -1,6 +1,8 @@
 // No event is skipped in playback, whatever the speed, the tick, the direction or the edges.
 #include <algorithm>
+#include <cmath>
 #include <random>
+#include <set>
 #include <vector>
 
 #include "tests/session/small_war.h"
@@ -76,7 +78,7 @@ TEST_CASE("events of a category switched off are not passed") {
 TEST_CASE("a loop passes what begins with its range on every round") {
   Session session = opened();
   REQUIRE(apply(session, SetInOut{Interval{day(2020, 9, 27), day(2020, 10, 7)}}));
-  REQUIRE(apply(session, SetLoop{true}));
+  REQUIRE(apply(session, SetAtEdge{AtEdge::loop}));
   REQUIRE(apply(session, SetTime{day(2020, 9, 27)}));
   REQUIRE(apply(session, SetSpeed{1}));
   REQUIRE(apply(session, SetPlaying{true}));
@@ -95,7 +97,7 @@ TEST_CASE("a tick longer than a loop still ends inside it") {
   Session session = opened();
   const Interval range{day(2020, 9, 27), day(2020, 10, 7)};
   REQUIRE(apply(session, SetInOut{range}));
-  REQUIRE(apply(session, SetLoop{true}));
+  REQUIRE(apply(session, SetAtEdge{AtEdge::loop}));
   for (const double speed : {1000.0, -1000.0, 1e15}) {
     REQUIRE(apply(session, SetSpeed{speed}));
     REQUIRE(apply(session, SetPlaying{true}));
@@ -145,4 +147,105 @@ TEST_CASE("the event of the day one stands on comes first") {
   CHECK(session.selected_event == 1u);
   REQUIRE(apply(session, StepEvent{1}));
   CHECK(session.selected_event == 2u);
+}
+
+TEST_CASE("from first to last and back every event is visited exactly once each way") {
+  std::mt19937 random(29);
+  for (const double speed : {3.0, 36'525.0}) {  // days a second; a century a second
+    Session session = opened();
+    REQUIRE(apply(session, SetScenario{eventful(random)}));
+    const std::size_t count = session.scenario->timeline.events.size();
+    REQUIRE(apply(session, SetSpeed{speed}));
+    for (const bool backwards : {false, true}) {
+      REQUIRE(apply(session, SetSpeed{backwards ? -speed : speed}));
+      REQUIRE(apply(session, GoToEdge{backwards}));
+      REQUIRE(apply(session, SetPlaying{true}));
+      std::vector<std::uint32_t> passed = session.passed_events;  // what begins with the range itself
+      const auto rest = played_through(session, random);
+      passed.insert(passed.end(), rest.begin(), rest.end());
+      std::sort(passed.begin(), passed.end());
+      REQUIRE(passed.size() == count);
+      REQUIRE(std::adjacent_find(passed.begin(), passed.end()) == passed.end());
+    }
+  }
+}
+
+TEST_CASE("playing to and fro turns at both ends and passes every event once a way") {
+  Session session = opened();
+  const Interval range{day(2020, 9, 20), day(2020, 10, 10)};
+  REQUIRE(apply(session, SetInOut{range}));
+  REQUIRE(apply(session, SetAtEdge{AtEdge::bounce}));
+  REQUIRE(apply(session, SetTime{day(2020, 9, 20)}));
+  REQUIRE(apply(session, SetSpeed{1}));
+  REQUIRE(apply(session, SetPlaying{true}));
+  std::vector<int> visits(4, 0);
+  int turns = 0;
+  for (int i = 0; i < 1590; ++i) {  // 79.5 days: four ways of twenty
+    const double before = session.playback.days_per_sec;
+    REQUIRE(apply(session, Advance{0.05}));
+    turns += before != session.playback.days_per_sec;
+    for (const std::uint32_t event : session.passed_events) ++visits[event];
+    REQUIRE(range.contains(session.time));
+  }
+  CHECK(turns == 3);
+  CHECK(visits == std::vector<int>{4, 4, 4, 0});
+}
+
+TEST_CASE("a tick of many rounds passes every event of the range") {
+  for (const AtEdge at_edge : {AtEdge::loop, AtEdge::bounce})
+    for (const double speed : {36'525.0, -36'525.0}) {
+      Session session = opened();
+      REQUIRE(apply(session, SetInOut{Interval{day(2020, 9, 20), day(2020, 11, 20)}}));
+      REQUIRE(apply(session, SetAtEdge{at_edge}));
+      REQUIRE(apply(session, SetTime{day(2020, 10, 20)}));
+      REQUIRE(apply(session, SetSpeed{speed}));
+      REQUIRE(apply(session, SetPlaying{true}));
+      REQUIRE(apply(session, Advance{0.017}));
+      const std::set<std::uint32_t> passed(session.passed_events.begin(), session.passed_events.end());
+      CHECK(passed == std::set<std::uint32_t>{0, 1, 2, 3});
+      CHECK(session.time >= day(2020, 9, 20));
+      CHECK(session.time < day(2020, 11, 20));
+    }
+}
+
+TEST_CASE("what is passed flashes for a moment, also after playing has stopped, and not after a jump") {
+  Session session = opened();
+  REQUIRE(apply(session, SetTime{day(2020, 9, 1)}));
+  REQUIRE(apply(session, SetSpeed{36'525}));
+  REQUIRE(apply(session, SetPlaying{true}));
+  REQUIRE(apply(session, Advance{0.1}));
+  CHECK_FALSE(session.playback.playing);  // at the end of the scenario in one tick
+  REQUIRE(session.flashes.size() == 4);
+  CHECK(is_animating(session));
+  REQUIRE(apply(session, Advance{FlashSecs / 2}));
+  CHECK(session.flashes.size() == 4);
+  REQUIRE(apply(session, Advance{FlashSecs}));
+  CHECK(session.flashes.empty());
+  CHECK_FALSE(is_animating(session));
+  REQUIRE(apply(session, SetTime{day(2020, 9, 1)}));
+  REQUIRE(apply(session, SetPlaying{true}));
+  REQUIRE(apply(session, Advance{0.01}));
+  CHECK_FALSE(session.flashes.empty());
+  REQUIRE(apply(session, SetTime{day(2000, 1, 1)}));
+  CHECK(session.flashes.empty());
+}
+
+TEST_CASE("the shuttle doubles, turns at the speed chosen, and stops back at it") {
+  Session session = opened();
+  REQUIRE(apply(session, SetSpeed{10}));
+  REQUIRE(apply(session, Shuttle{1}));
+  CHECK(session.playback.playing);
+  CHECK(session.playback.speed() == 10);
+  REQUIRE(apply(session, Shuttle{1}));
+  REQUIRE(apply(session, Shuttle{1}));
+  CHECK(session.playback.speed() == 40);
+  REQUIRE(apply(session, Shuttle{-1}));
+  CHECK(session.playback.speed() == -10);
+  REQUIRE(apply(session, Shuttle{-1}));
+  CHECK(session.playback.speed() == -20);
+  for (int i = 0; i < 100; ++i) REQUIRE(apply(session, Shuttle{-1}));
+  CHECK(std::isfinite(session.playback.speed()));
+  REQUIRE(apply(session, Shuttle{0}));
+  CHECK_FALSE(session.playback.playing);
+  CHECK(session.playback.speed() == 10);
 }

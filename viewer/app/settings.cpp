@@ -34,12 +34,30 @@ fs::path config_folder() {
   return fs::path(given("HOME")) / ".config/thalweg";
 }
 
+// A file of the user's own: one that is wrong is told of and left alone.
+void read_keys(Settings& settings) {
+  const auto text = read_file(keys_path());
+  if (!text) return;
+  const json root = json::parse(*text, nullptr, false, /*ignore_comments=*/true);
+  if (!root.is_object()) {
+    settings.keys_fault = "this is not a JSON object of actions and their keys";
+    return;
+  }
+  for (const auto& [action, chords] : root.items()) {
+    if (chords.is_string()) settings.keys_file[action] = chords.get<std::string>();
+    else settings.keys_fault = "the keys of \"" + action + "\" are not a text, such as \"Ctrl+Space\"";
+  }
+}
+
 }  // namespace
 
 std::string settings_path() { return (config_folder() / "settings.json").string(); }
 
+std::string keys_path() { return (config_folder() / "keys.json").string(); }
+
 Settings load_settings() {
   Settings settings;
+  read_keys(settings);
   const std::string path = settings_path();
   const auto text = read_file(path);
   if (!text) return settings;

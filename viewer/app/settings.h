@@ -16,11 +16,14 @@ struct Settings {
   bool left_open = true, timeline_open = true;
   std::vector<std::string> recent;         // newest first
   std::map<std::string, std::string> keys;  // action -> chords
+  std::map<std::string, std::string> keys_file;  // the same from keys.json beside it, which wins and is never written
+  std::string keys_fault;                   // why keys.json could not be read, if so
 };
 
 inline constexpr std::size_t MaxRecent = 10;
 
 [[nodiscard]] std::string settings_path();
+[[nodiscard]] std::string keys_path();  // of the user's own keys: {"play": "Ctrl+Space", ...}
 [[nodiscard]] Settings load_settings();
 void save_settings(const Settings& settings);
 void remember_recent(Settings& settings, const std::string& path);

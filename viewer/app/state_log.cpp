@@ -17,6 +17,18 @@ json selected_id(const Session& session) {
   return fmt::format("{}:{}", layer.id, session.selected->feature);
 }
 
+const char* name_of(AtEdge at_edge) { return at_edge == AtEdge::loop ? "loop" : at_edge == AtEdge::bounce ? "bounce" : "stop"; }
+const char* name_of(EventSpan span) { return span == EventSpan::cumulative ? "cumulative" : span == EventSpan::window ? "window" : "instant"; }
+
+// Of the events playing has just passed; the first hundred, since a log is for reading.
+json passed_ids(const Session& session) {
+  constexpr std::size_t Most = 100;
+  json ids = json::array();
+  for (const std::uint32_t event : session.passed_events)
+    if (ids.size() < Most) ids.push_back(session.scenario->timeline.events[event].id);
+  return ids;
+}
+
 const char* theme_name(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
 
 }  // namespace
@@ -32,6 +44,13 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
   line["scene"] = session.scenario && session.scene >= 0 ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id) : json(nullptr);
   line["playing"] = session.playback.playing;
+  line["speed"] = session.playback.speed();
+  line["at_edge"] = name_of(session.playback.at_edge);
+  line["events"] = name_of(session.playback.events);
+  line["certain_only"] = session.certain_only;
+  line["snaps"] = session.playback.snaps;
+  if (!session.passed_events.empty()) line["passed"] = passed_ids(session);
+  line["flashing"] = session.flashes.size();
   line["scenes_playing"] = session.scenes_playing;
   line["selected"] = selected_id(session);
   line["event"] = session.selected_event ? json(session.scenario->timeline.events[*session.selected_event].id) : json(nullptr);

@@ -59,6 +59,30 @@ Result<Theme> parse_theme(const std::string& name) {
   return fail(fmt::format("--theme: \"{}\" is not a theme; light, dark or print", name));
 }
 
+Result<void> apply_event_span(Session& session, const std::string& name) {
+  if (name == "instant") return apply(session, SetEventSpan{EventSpan::instant, 0});
+  if (name == "cumulative") return apply(session, SetEventSpan{EventSpan::cumulative, 0});
+  if (name == "window") return apply(session, SetEventSpan{EventSpan::window, session.playback.window_days});
+  if (name.starts_with("window:"))
+    if (const auto days = numbers(name.substr(7), 1); days && days->front() > 0) return apply(session, SetEventSpan{EventSpan::window, days->front()});
+  return fail(fmt::format("--events: \"{}\" is none of instant, window, window:DAYS, cumulative", name));
+}
+
+Result<void> apply_date_style(Session& session, const ViewOptions& options) {
+  DateStyle style = session.date_style;
+  if (!options.calendar.empty()) {
+    if (options.calendar != "gregorian" && options.calendar != "both")
+      return fail(fmt::format("--calendar: \"{}\" is not gregorian or both", options.calendar));
+    style.with_julian = options.calendar == "both";
+  }
+  if (!options.zone.empty()) {
+    const auto minutes = parse_zone(options.zone);
+    if (!minutes) return fail(fmt::format("--zone: \"{}\" is not a zone, such as UTC or +04:00", options.zone));
+    style.zone_minutes = *minutes;
+  }
+  return apply(session, SetDateStyle{style});
+}
+
 Result<void> apply_camera(Session& session, const ViewOptions& options) {
   if (!options.bounds.empty()) {
     const auto bounds = parse_bounds(options.bounds);
@@ -140,6 +164,12 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
     if (auto set = apply(session, SetWorldview{options.worldview}); !set) return fail("--worldview: " + set.error().message);
   if (!options.at.empty())
     if (auto set = apply_time(session, options.at); !set) return set;
+  if (options.certain_only)
+    if (auto set = apply(session, SetCertainOnly{true}); !set) return set;
+  if (!options.events.empty())
+    if (auto set = apply_event_span(session, options.events); !set) return set;
+  if (!options.calendar.empty() || !options.zone.empty())
+    if (auto set = apply_date_style(session, options); !set) return set;
   if (options.no_furniture)
     session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false, .attribution = true, .labels = true};
   return apply_camera(session, options);

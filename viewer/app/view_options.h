@@ -20,6 +20,10 @@ struct ViewOptions {
   std::optional<double> scale;
   std::optional<double> dpi;
   std::string projection, language, worldview, theme;
+  bool certain_only = false;
+  std::string events;      // instant, window, window:DAYS, cumulative
+  std::string calendar;    // gregorian, both
+  std::string zone;        // +04:00
   bool no_furniture = false;
 };
 

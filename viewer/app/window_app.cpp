@@ -57,10 +57,17 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   session_.theme = theme_of(options_.view.theme.empty() ? settings_.theme : options_.view.theme);
   panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width, panels_.timeline_height = settings_.timeline_height;
   panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
-  for (const auto& [action, chords] : settings_.keys)
-    if (!keys_.bind(action, chords)) diagnostics_.add({Severity::warning, settings_path(), "", -1, "keys", fmt::format("\"{}\": \"{}\" is not an action with its keys", action, chords)});
+  bind_keys(settings_path(), settings_.keys);
+  bind_keys(keys_path(), settings_.keys_file);
+  if (!settings_.keys_fault.empty()) diagnostics_.add({Severity::warning, keys_path(), "", -1, "", settings_.keys_fault});
+  key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
   open(options_.sources.empty() ? std::vector<std::string>{default_scenario(find_data_folder())} : options_.sources);
+}
+
+void WindowApp::bind_keys(const std::string& path, const std::map<std::string, std::string>& keys) {
+  for (const auto& [action, chords] : keys)
+    if (!keys_.bind(action, chords)) diagnostics_.add({Severity::warning, path, "", -1, action, fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)});
 }
 
 WindowApp::~WindowApp() {
@@ -213,6 +220,7 @@ void WindowApp::take_loaded() {
   auto loaded = loader_.take();
   if (!loaded) return;
   diagnostics_ = loaded->diagnostics;
+  diagnostics_.append(key_faults_);
   scene_.end_sketch();
   if (!loaded->scenario) {
     diagnostics_.add({Severity::error, "", "", -1, "", loaded->scenario.error().message});
@@ -238,7 +246,11 @@ void WindowApp::handle_keys() {
   for (const ui::Chord& chord : input_.chords) {
     const bool leaves_field = chord.key == ui::Key::escape;
     if (typing && !leaves_field) continue;
-    if (const auto action = keys_.action_of(chord)) handle_action(*action);
+    const auto action = keys_.action_of(chord);
+    if (!action) continue;
+    handle_action(*action);
+    // What is typed on goes to the field that this opens.
+    if (*action == ui::Action::type_date || *action == ui::Action::search) break;
   }
   if (!input_.dropped.empty()) open(input_.dropped);
 }
@@ -337,7 +349,7 @@ void WindowApp::draw_panels(double now_secs) {
     styled_ = session_.theme;
   }
   refresh_indices();
-  if (session_.scenario) world_ = state_at(session_.scenario->timeline, session_.time);
+  if (session_.scenario) world_ = world_of(session_);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   int width = 0, height = 0;

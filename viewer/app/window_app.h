@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -41,6 +42,7 @@ class WindowApp {
   void show(const ScenarioPtr& scenario);
   void cancel(JobId job);
   void tell_exports();
+  void bind_keys(const std::string& path, const std::map<std::string, std::string>& keys);
   void handle_keys();
   void handle_action(ui::Action action);
   void handle_mouse(double now_secs);
@@ -89,7 +91,7 @@ class WindowApp {
   TimelineIndex timeline_;
   ui::SearchIndex search_;
   std::string indexed_language_;
-  Diagnostics diagnostics_;
+  Diagnostics diagnostics_, key_faults_;
   ui::UiState panels_;
   ui::Look look_;
   std::optional<Theme> styled_;

@@ -85,10 +85,11 @@ int run_state(const Arguments& arguments) {
   const Instant at = date->earliest;
   if (!date->is_exact() && !arguments.global.quiet)
     fmt::print(stderr, "note: --at {} is taken as its first instant, {}\n", arguments.view.at, iso_date_time(at));
-  const std::string report = arguments.json      ? state_json(scenario, at) + "\n"
-                             : arguments.csv     ? state_csv(scenario, at)
-                             : arguments.geojson ? state_geojson(scenario, at) + "\n"
-                                                 : state_text(scenario, at);
+  const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
+  const std::string report = arguments.json      ? state_json(scenario, at, part) + "\n"
+                             : arguments.csv     ? state_csv(scenario, at, part)
+                             : arguments.geojson ? state_geojson(scenario, at, part) + "\n"
+                                                 : state_text(scenario, at, part);
   std::fwrite(report.data(), 1, report.size(), stdout);
   return 0;
 }

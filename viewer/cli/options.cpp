@@ -18,6 +18,10 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--language", view.language, "language of names")->type_name("LANG");
   app.add_option("--worldview", view.worldview, "worldview of the scenario")->type_name("ID");
   app.add_option("--theme", view.theme, "light, dark or print")->type_name("THEME");
+  app.add_flag("--certain-only", view.certain_only, "leave out what uncertain dates make only possible");
+  app.add_option("--events", view.events, "events seen: instant, window, window:DAYS or cumulative")->type_name("SPAN");
+  app.add_option("--calendar", view.calendar, "dates shown: gregorian, or both with the Julian (O.S.) beside")->type_name("NAME");
+  app.add_option("--zone", view.zone, "zone of the times of day shown: UTC, +04:00")->type_name("ZONE");
   app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
 }
 
@@ -59,6 +63,7 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   CLI::App* state = app.add_subcommand("state", "who controls what at a date");
   state->add_option("SCENARIO", a.sources, "scenario folder")->required()->expected(1);
   state->add_option("--at", a.view.at, "date (EDTF)")->required()->type_name("DATE");
+  state->add_flag("--certain-only", a.view.certain_only, "leave out what uncertain dates make only possible");
   state->add_option("--language", a.view.language, "language of names")->type_name("LANG");
   auto* form = state->add_option_group("form");
   form->add_flag("--json", a.json, "as JSON");

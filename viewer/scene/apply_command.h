@@ -29,6 +29,8 @@ struct Span {
 
 // Ends a flight where it is, and with it a scene's running.
 void stop_flight(Session& session);
+// Lets what has been passed flash; older flashes are `secs` older and go when they are over.
+void flash_passed_events(Session& session, double secs);
 // Notes the events that begin in (from, to], or in [to, from) when time runs backwards.
 void note_passed_events(Session& session, Instant from, Instant to);
 
@@ -42,7 +44,12 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetInOut& command);
 [[nodiscard]] Done run(Session& session, const SetPlaying& command);
 [[nodiscard]] Done run(Session& session, const SetSpeed& command);
-[[nodiscard]] Done run(Session& session, const SetLoop& command);
+[[nodiscard]] Done run(Session& session, const Shuttle& command);
+[[nodiscard]] Done run(Session& session, const SetAtEdge& command);
+[[nodiscard]] Done run(Session& session, const SetEventSpan& command);
+[[nodiscard]] Done run(Session& session, const SetSnapping& command);
+[[nodiscard]] Done run(Session& session, const SetCertainOnly& command);
+[[nodiscard]] Done run(Session& session, const SetDateStyle& command);
 [[nodiscard]] Done run(Session& session, const Advance& command);
 [[nodiscard]] Done run(Session& session, const StepTime& command);
 [[nodiscard]] Done run(Session& session, const StepEvent& command);

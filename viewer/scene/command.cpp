@@ -2,6 +2,7 @@
 #include "viewer/scene/command.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,11 @@ double playing_speed(const Interval& span) {
   const double days = (static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay;
   if (days <= 0) return Usual;
   return days / Usual < LeastSecs || days / Usual > MostSecs ? days / WholeInSecs : Usual;
+}
+
+// A twentieth of the whole, at least a day.
+double window_days(const Interval& span) {
+  return std::max(1.0, std::round((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay / 20));
 }
 
 Interval with_margin(const Interval& span) {
@@ -49,10 +55,15 @@ Done run(Session& session, const SetScenario& command) {
   fresh.camera = home_camera(fresh.camera, scenario);
   fresh.theme = session.theme;
   fresh.furniture = session.furniture;
+  fresh.certain_only = session.certain_only;
+  fresh.date_style = session.date_style;
   fresh.language = scenario.language.empty() ? "en" : scenario.language;
   fresh.time = span_of(fresh).clamped(scenario.initial);
   fresh.axis = axis_of(fresh);
-  if (is_dated(fresh)) fresh.playback.days_per_sec = playing_speed(scenario.time);
+  if (is_dated(fresh)) {
+    fresh.playback.days_per_sec = playing_speed(scenario.time);
+    fresh.playback.window_days = window_days(scenario.time);
+  }
   for (std::uint32_t i = 0; i < scenario.layers.size(); ++i) {
     const Layer& layer = scenario.layers[i];
     fresh.layers.push_back({.layer = i, .visible = layer.visible,
@@ -84,8 +95,15 @@ Result<void> apply(Session& session, const Command& command) {
   return std::visit([&](const auto& each) { return commands::run(session, each); }, command);
 }
 
+WorldState world_of(const Session& session) {
+  if (!session.scenario) return {};
+  const Timeline& timeline = session.scenario->timeline;
+  WorldState state = state_at(timeline, session.time);
+  return session.certain_only ? certain_part(timeline, std::move(state)) : state;
+}
+
 bool is_animating(const Session& session) {
-  return session.playback.playing || (session.flight && !session.flight->has_arrived());
+  return session.playback.playing || !session.flashes.empty() || (session.flight && !session.flight->has_arrived());
 }
 
 }  // namespace thalweg

@@ -18,7 +18,13 @@ struct SetAxis { Interval axis; };             // visible part of the time axis
 struct SetInOut { std::optional<Interval> range; };
 struct SetPlaying { bool playing; };           // from the other edge again when there is nothing left to play
 struct SetSpeed { double days_per_sec; };
-struct SetLoop { bool loop; };
+// J, K and L: plays that way; again the same way, twice as fast; 0 stops and is back at the speed chosen.
+struct Shuttle { int direction; };
+struct SetAtEdge { AtEdge at_edge; };
+struct SetEventSpan { EventSpan span; double window_days; };  // the days count for EventSpan::window alone
+struct SetSnapping { bool snaps; };
+struct SetCertainOnly { bool certain_only; };
+struct SetDateStyle { DateStyle style; };
 struct Advance { double elapsed_secs; };       // one tick of wall clock: playback, flights, scenes
 // Whole days are stepped to their starts; a month or a year keeps the day of the month. Stops playing.
 struct StepTime { int direction; enum class Unit { day, month, year } unit; };
@@ -45,7 +51,8 @@ struct SetLanguage { std::string language; };
 struct SetWorldview { std::string worldview; };
 struct SetFurniture { Furniture furniture; };
 
-using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, SetLoop, Advance, StepTime,
+using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
+                             SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime,
                              StepEvent, GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
                              SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
                              SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,

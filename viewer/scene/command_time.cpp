@@ -17,6 +17,7 @@ std::int64_t saturated_ms(double ms) {
 
 void move_to(Session& session, Instant time) {
   stop_flight(session);
+  session.flashes.clear();
   session.time = span_of(session).clamped(time);
 }
 
@@ -28,14 +29,37 @@ bool is_visible(const Session& session, std::uint32_t event) {
   return !session.hidden_categories.contains(session.scenario->timeline.events[event].category);
 }
 
-// Plays on from `session.time` for `secs`, turning at the edges when it loops.
+// At the end of its range and with `beyond_ms` left to play: from the other edge again, or back the way it came.
+void play_on_from_edge(Session& session, const Span& span, bool forwards, double beyond_ms) {
+  const bool bounces = session.playback.at_edge == AtEdge::bounce;
+  const double length_ms = static_cast<double>(span.last.ms) - static_cast<double>(span.first.ms);
+  const Instant edge = forwards ? span.last : span.first, other_edge = forwards ? span.first : span.last;
+  // Whole rounds that one tick skips: everything is passed, once.
+  if (beyond_ms >= length_ms) {
+    note_passed_events(session, add_ms(span.first, -1), span.last);
+    beyond_ms = std::fmod(beyond_ms, bounces ? 2 * length_ms : length_ms);
+  }
+  const auto moved = [](Instant from, bool later, double ms) { return add_ms(from, saturated_ms(later ? ms : -ms)); };
+  if (!bounces) {
+    session.time = moved(other_edge, forwards, beyond_ms);
+    // What begins with the range itself begins anew on every round.
+    note_passed_events(session, add_ms(other_edge, forwards ? -1 : 1), session.time);
+    return;
+  }
+  const bool is_back = beyond_ms < length_ms;
+  if (is_back) session.playback.days_per_sec = -session.playback.days_per_sec;
+  session.time = is_back ? moved(edge, !forwards, beyond_ms) : moved(other_edge, forwards, beyond_ms - length_ms);
+  note_passed_events(session, is_back ? edge : other_edge, session.time);
+}
+
+// Plays on from `session.time` for `secs`, turning at the edges when it loops or bounces.
 void play(Session& session, double secs) {
   const Span span = played_span(session);
   const double length_ms = static_cast<double>(span.last.ms) - static_cast<double>(span.first.ms);
-  const double move_ms = secs * session.playback.days_per_sec * static_cast<double>(MsPerDay);
+  const double move_ms = secs * session.playback.speed() * static_cast<double>(MsPerDay);
   const bool forwards = move_ms >= 0;
   const Instant from = span.clamped(session.time);
-  const Instant edge = forwards ? span.last : span.first, other_edge = forwards ? span.first : span.last;
+  const Instant edge = forwards ? span.last : span.first;
   const double room_ms = std::abs(static_cast<double>(edge.ms) - static_cast<double>(from.ms));
   if (std::abs(move_ms) < room_ms) {
     session.time = add_ms(from, saturated_ms(move_ms));
@@ -43,15 +67,12 @@ void play(Session& session, double secs) {
     return;
   }
   note_passed_events(session, from, edge);
-  if (!session.playback.loop || length_ms <= 0) {
+  if (session.playback.at_edge == AtEdge::stop || length_ms <= 0) {
     session.time = edge;
     session.playback.playing = false;
     return;
   }
-  const double beyond_ms = std::fmod(std::abs(move_ms) - room_ms, length_ms);
-  session.time = add_ms(other_edge, saturated_ms(forwards ? beyond_ms : -beyond_ms));
-  // What begins with the range itself begins anew on every round.
-  note_passed_events(session, add_ms(other_edge, forwards ? -1 : 1), session.time);
+  play_on_from_edge(session, span, forwards, std::abs(move_ms) - room_ms);
 }
 
 }  // namespace
@@ -94,6 +115,12 @@ void note_passed_events(Session& session, Instant from, Instant to) {
   session.passed_events.insert(session.passed_events.end(), passed.begin(), passed.end());
 }
 
+void flash_passed_events(Session& session, double secs) {
+  for (Flash& flash : session.flashes) flash.age_secs += secs;
+  std::erase_if(session.flashes, [](const Flash& flash) { return flash.age_secs >= FlashSecs; });
+  for (const std::uint32_t event : session.passed_events) session.flashes.push_back({.event = event, .age_secs = 0});
+}
+
 Done run(Session& session, const SetTime& command) {
   if (!command.time.is_finite()) return fail("an open bound is not a time to go to");
   move_to(session, command.time);
@@ -126,6 +153,7 @@ Done run(Session& session, const SetInOut& command) {
 Done run(Session& session, const SetPlaying& command) {
   if (!command.playing) {
     session.playback.playing = false;
+    session.playback.shuttle = 1;
     return {};
   }
   const bool scene_is_under_way = session.flight && session.flight->moves_time();
@@ -134,7 +162,14 @@ Done run(Session& session, const SetPlaying& command) {
     const Span span = played_span(session);
     const bool forwards = session.playback.days_per_sec >= 0;
     session.time = span.clamped(session.time);
-    if (session.time == (forwards ? span.last : span.first)) session.time = forwards ? span.first : span.last;
+    const Instant first = forwards ? span.first : span.last, last = forwards ? span.last : span.first;
+    if (session.time == last) session.time = first;
+    // What begins with the range is met by starting there.
+    if (session.time == first && !session.playback.playing) {
+      session.passed_events.clear();
+      note_passed_events(session, add_ms(first, forwards ? -1 : 1), first);
+      flash_passed_events(session, 0);
+    }
   }
   session.playback.playing = true;
   return {};
@@ -144,11 +179,55 @@ Done run(Session& session, const SetSpeed& command) {
   if (!std::isfinite(command.days_per_sec) || command.days_per_sec == 0)
     return fail("a speed is a number of days a second, not zero");
   session.playback.days_per_sec = command.days_per_sec;
+  session.playback.shuttle = 1;
   return {};
 }
 
-Done run(Session& session, const SetLoop& command) {
-  session.playback.loop = command.loop;
+Done run(Session& session, const Shuttle& command) {
+  Playback& playback = session.playback;
+  if (command.direction == 0) {
+    playback.days_per_sec = std::abs(playback.days_per_sec);
+    return run(session, SetPlaying{false});
+  }
+  const bool forwards = command.direction > 0;
+  if (playback.playing && (playback.days_per_sec > 0) == forwards) {
+    // Not beyond the whole range in a frame or so: nothing could be seen any more.
+    constexpr double Fastest = 1024;
+    playback.shuttle = std::min(playback.shuttle * 2, Fastest);
+    return {};
+  }
+  playback.days_per_sec = forwards ? std::abs(playback.days_per_sec) : -std::abs(playback.days_per_sec);
+  playback.shuttle = 1;
+  return run(session, SetPlaying{true});
+}
+
+Done run(Session& session, const SetAtEdge& command) {
+  session.playback.at_edge = command.at_edge;
+  return {};
+}
+
+Done run(Session& session, const SetEventSpan& command) {
+  if (command.span == EventSpan::window && !(command.window_days > 0 && std::isfinite(command.window_days)))
+    return fail("a window of time is a number of days, more than none");
+  session.playback.events = command.span;
+  if (command.span == EventSpan::window) session.playback.window_days = command.window_days;
+  return {};
+}
+
+Done run(Session& session, const SetSnapping& command) {
+  session.playback.snaps = command.snaps;
+  return {};
+}
+
+Done run(Session& session, const SetCertainOnly& command) {
+  session.certain_only = command.certain_only;
+  return {};
+}
+
+Done run(Session& session, const SetDateStyle& command) {
+  constexpr int MostMinutes = 14 * 60;  // Kiribati; the other way 12 hours
+  if (std::abs(command.style.zone_minutes) > MostMinutes) return fail("a time zone is at most 14 hours from UTC");
+  session.date_style = command.style;
   return {};
 }
 
@@ -157,10 +236,11 @@ Done run(Session& session, const Advance& command) {
   if (!(command.elapsed_secs > 0) || !std::isfinite(command.elapsed_secs)) return {};
   if (session.flight && session.flight->moves_time()) {
     advance_scenes(session, command.elapsed_secs);
-    return {};
+  } else {
+    if (session.flight) (void)advance_flight(session, command.elapsed_secs);
+    if (session.playback.playing) play(session, command.elapsed_secs);
   }
-  if (session.flight) (void)advance_flight(session, command.elapsed_secs);
-  if (session.playback.playing) play(session, command.elapsed_secs);
+  flash_passed_events(session, command.elapsed_secs);
   return {};
 }
 

@@ -187,7 +187,7 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   frame.list.is_globe = camera.projection->space() == DrawingSpace::globe;
   frame.list.pattern_origin = pattern_origin(camera);
 
-  const WorldState world = state_at(session.scenario->timeline, session.time);
+  const WorldState world = world_of(session);
   const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
   tiles.begin_frame(camera.projection);
   // Where there is ground everywhere, water is what the picture is cleared to: a full-screen fill is dear in software.
@@ -304,7 +304,7 @@ std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, con
 
 std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
   if (!session.scenario || !session.camera.projection) return std::nullopt;
-  const WorldState world = state_at(session.scenario->timeline, session.time);
+  const WorldState world = world_of(session);
   if (const auto event = impl_->pick_event(session, world, pixel, tolerance_px)) return event;
   if (const auto label = impl_->pick_label(session, pixel)) return label;
   for (const bool basemap : {false, true}) {

@@ -22,10 +22,36 @@ struct LayerState {
   LayerStyle style;  // the scenario's, with the user's changes
 };
 
+enum class AtEdge : std::uint8_t { stop, loop, bounce };  // what playing does at the end of its range
+
+// Which events are seen: those of now, and what is left of them; those begun within a window before now; all so far.
+// What is over fades with age.
+enum class EventSpan : std::uint8_t { instant, window, cumulative };
+
 struct Playback {
   bool playing = false;
-  double days_per_sec = 30;  // negative plays backwards
-  bool loop = false;
+  double days_per_sec = 30;  // as chosen; negative plays backwards
+  double shuttle = 1;        // times faster than that, by pressing J or L again
+  AtEdge at_edge = AtEdge::stop;
+  EventSpan events = EventSpan::instant;
+  double window_days = 30;   // of EventSpan::window
+  bool snaps = false;        // scrubbing stops at what begins or ends near by
+
+  [[nodiscard]] double speed() const { return days_per_sec * shuttle; }
+};
+
+// An event that playing has just passed, however fast: it flashes on map and timeline for a moment of wall clock.
+struct Flash {
+  std::uint32_t event = 0;  // position in Timeline::events
+  double age_secs = 0;      // of FlashSecs
+};
+inline constexpr double FlashSecs = 0.8;
+
+// How dates are written; what they mean is not touched.
+struct DateStyle {
+  bool with_julian = false;  // the Julian (O.S.) date beside the Gregorian
+  int zone_minutes = 0;      // east of Greenwich, of times of day
+  friend bool operator==(const DateStyle&, const DateStyle&) = default;
 };
 
 struct FeatureRef {
@@ -72,6 +98,9 @@ struct Session {
   // Events that began between the last Advance and the one before, in the order passed, however many days one tick took:
   // playing fast skips none of them.
   std::vector<std::uint32_t> passed_events;
+  std::vector<Flash> flashes;  // of the events passed lately, oldest first
+  bool certain_only = false;   // what is only possible, by uncertain dates, is left out
+  DateStyle date_style;
   int scene = -1;             // position in Scenario::scenes, -1 when in none
   bool scenes_playing = false;  // steps on by itself when a scene has run
   Theme theme = Theme::light;
@@ -79,5 +108,13 @@ struct Session {
   std::string worldview;
   Furniture furniture;
 };
+
+// Whether something of that presence is to be seen.
+[[nodiscard]] inline bool shows(const Session& session, Presence presence) {
+  return presence == Presence::certain || (presence == Presence::possible && !session.certain_only);
+}
+
+// What holds at the session's time, without what is only possible when that is not wanted.
+[[nodiscard]] WorldState world_of(const Session& session);
 
 }  // namespace thalweg

@@ -161,19 +161,31 @@ TickStep choose_step(const TimeAxis& axis, const std::function<double(std::strin
   }
 }
 
-// What stands above the ticks: days above hours, months above days, years above months.
+// What stands above the ticks: days above hours, months above days, years above months, and above years decades,
+// centuries or millennia.
 TickStep context_step(const TickStep& step) {
   switch (step.unit) {
     case TickUnit::second:
     case TickUnit::minute:
     case TickUnit::hour: return {TickUnit::day, 1};
     case TickUnit::day: return {TickUnit::month, 1};
-    default: return {TickUnit::year, 1};
+    case TickUnit::month: return {TickUnit::year, 1};
+    case TickUnit::year: break;
   }
+  return {TickUnit::year, step.count < 10 ? 10 : step.count < 100 ? 100 : 1000};
 }
 
-std::string context_label(Instant t, TickUnit unit) {
+// Years from `first` through `last`: "1990s", "1900\u20131999", "200\u2013101 BCE".
+std::string years_label(std::int64_t first, std::int64_t last) {
+  if (first > 0 && last - first == 9) return fmt::format("{}s", first);
+  if (last > 0) return fmt::format("{}\u2013{}", year_label(first), last);
+  return fmt::format("{}\u2013{} BCE", 1 - first, 1 - last);
+}
+
+std::string context_label(Instant t, const TickStep& step) {
   const CivilDate date = civil_from_instant(t).date;
+  const TickUnit unit = step.unit;
+  if (unit == TickUnit::year && step.count > 1) return years_label(date.year, year_after(date.year, step.count) - 1);
   const char* month = MonthNames[static_cast<std::size_t>(date.month - 1)];
   if (unit == TickUnit::day) return fmt::format("{} {} {}", date.day, month, year_label(date.year));
   if (unit == TickUnit::month) return fmt::format("{} {}", month, year_label(date.year));
@@ -183,7 +195,7 @@ std::string context_label(Instant t, TickUnit unit) {
 std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
                                      const std::function<double(std::string_view)>& label_width) {
   std::vector<TickContext> contexts;
-  if (step.unit == TickUnit::year) return contexts;
+  if (step.unit == TickUnit::year && step.count >= 1000) return contexts;
   const TickStep above = context_step(step);
   for (Instant t = first_tick(axis.span.begin, above); t < axis.span.end;) {
     const Instant next = next_tick(t, above);
@@ -191,7 +203,7 @@ std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
                         .x_end = std::min(axis.width_px, axis.x_of(next)),
                         .label_x = 0,
                         .begin = t,
-                        .label = context_label(t, above.unit)};
+                        .label = context_label(t, above)};
     context.label_x = context.x_begin + 6;
     if (context.label_x + label_width(context.label) + 6 > context.x_end) context.label.clear();
     contexts.push_back(std::move(context));
@@ -241,9 +253,13 @@ Interval axis_around(const Interval& span) {
   return {add_ms(span.begin, -margin), add_ms(span.begin, length + margin)};
 }
 
-AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width) {
+AxisTicks axis_ticks(const TimeAxis& utc_axis, const std::function<double(std::string_view)>& label_width, int zone_minutes) {
   AxisTicks result;
-  result.step = choose_step(axis, label_width);
+  result.step = choose_step(utc_axis, label_width);
+  // Hours are those of the zone's clocks; a date is the same day everywhere.
+  const bool has_hours = result.step.unit <= TickUnit::hour;
+  const std::int64_t shift_ms = has_hours ? zone_minutes * std::int64_t{60'000} : 0;
+  const TimeAxis axis{{add_ms(utc_axis.span.begin, shift_ms), add_ms(utc_axis.span.end, shift_ms)}, utc_axis.width_px};
   double free_from = -1e9;
   for (Instant t = first_tick(axis.span.begin, result.step); t < axis.span.end;) {
     const double x = axis.x_of(t);
@@ -260,6 +276,8 @@ AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::strin
     t = next;
   }
   result.contexts = contexts_of(axis, result.step, label_width);
+  for (Tick& tick : result.ticks) tick.at = add_ms(tick.at, -shift_ms);
+  for (TickContext& context : result.contexts) context.begin = add_ms(context.begin, -shift_ms);
   return result;
 }
 

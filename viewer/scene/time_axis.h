@@ -59,11 +59,12 @@ struct TickContext {
 struct AxisTicks {
   TickStep step;
   std::vector<Tick> ticks;
-  std::vector<TickContext> contexts;  // empty when the ticks are years or more
+  std::vector<TickContext> contexts;  // empty when the ticks are millennia or more
 };
 
 // Ticks on calendar boundaries, as fine as labels allow without touching. `label_width` measures a label in the same
-// pixels as the axis.
-[[nodiscard]] AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width);
+// pixels as the axis. Times of day are those of a zone so many minutes east of Greenwich.
+[[nodiscard]] AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width,
+                                   int zone_minutes = 0);
 
 }  // namespace thalweg

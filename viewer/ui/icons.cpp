@@ -123,6 +123,17 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
     case Icon::panel_left: pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f), pen.line({{-0.25f, -0.65f}, {-0.25f, 0.65f}}); break;
     case Icon::panel_bottom: pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f), pen.line({{-0.8f, 0.2f}, {0.8f, 0.2f}}); break;
     case Icon::plus: pen.line({{-0.6f, 0}, {0.6f, 0}}), pen.line({{0, -0.6f}, {0, 0.6f}}); break;
+    case Icon::bounce:
+      pen.line({{-0.55f, 0}, {0.55f, 0}}), pen.line({{-0.25f, -0.32f}, {-0.58f, 0}, {-0.25f, 0.32f}}), pen.line({{0.25f, -0.32f}, {0.58f, 0}, {0.25f, 0.32f}});
+      pen.line({{-0.85f, -0.6f}, {-0.85f, 0.6f}}), pen.line({{0.85f, -0.6f}, {0.85f, 0.6f}});
+      break;
+    case Icon::certain:  // whiskers about a certain middle
+      pen.block(-0.38f, -0.42f, 0.38f, 0.42f), pen.line({{-0.9f, 0}, {0.9f, 0}}), pen.line({{-0.9f, -0.28f}, {-0.9f, 0.28f}}), pen.line({{0.9f, -0.28f}, {0.9f, 0.28f}});
+      break;
+    case Icon::snap:  // a magnet
+      pen.arc(0, 0.05f, 0.58f, 0, 3.1416f), pen.line({{-0.58f, 0.05f}, {-0.58f, -0.75f}}), pen.line({{0.58f, 0.05f}, {0.58f, -0.75f}});
+      pen.block(-0.75f, -0.8f, -0.41f, -0.5f), pen.block(0.41f, -0.8f, 0.75f, -0.5f);
+      break;
     case Icon::minus: pen.line({{-0.6f, 0}, {0.6f, 0}}); break;
   }
 }

@@ -28,14 +28,11 @@ StepTime::Unit step_unit(const Session& session, bool far) {
   return far ? StepTime::Unit::year : StepTime::Unit::month;
 }
 
-Commands shuttle(const Session& session, int direction) {
-  const double speed = session.playback.days_per_sec;
-  const double base = std::abs(speed) > 0 ? std::abs(speed) : 30;
-  if (!session.playback.playing) return {SetSpeed{direction * base}, SetPlaying{true}};
-  // Again in the same direction: faster; the other way: slower, then turned.
-  if ((speed > 0) == (direction > 0)) return {SetSpeed{speed * 2}};
-  return {SetSpeed{direction * base}};
+EventSpan next_span(EventSpan span) {
+  return span == EventSpan::instant ? EventSpan::window : span == EventSpan::window ? EventSpan::cumulative : EventSpan::instant;
 }
+
+AtEdge toggled(AtEdge now, AtEdge wanted) { return now == wanted ? AtEdge::stop : wanted; }
 
 Interval in_out_with(const Session& session, bool is_in) {
   Interval range = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
@@ -93,6 +90,12 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::step_forward, "step_forward", "Right .", axis_unit_hint},
       {Action::step_far_back, "step_far_back", "Shift+Left", "A larger step back"},
       {Action::step_far_forward, "step_far_forward", "Shift+Right", "A larger step forward"},
+      {Action::day_back, "day_back", "Ctrl+Left", "A day back"},
+      {Action::day_forward, "day_forward", "Ctrl+Right", "A day forward"},
+      {Action::month_back, "month_back", "Alt+Left", "A month back"},
+      {Action::month_forward, "month_forward", "Alt+Right", "A month forward"},
+      {Action::year_back, "year_back", "Ctrl+Shift+Left", "A year back"},
+      {Action::year_forward, "year_forward", "Ctrl+Shift+Right", "A year forward"},
       {Action::previous_event, "previous_event", "Up", "Previous event"},
       {Action::next_event, "next_event", "Down", "Next event"},
       {Action::go_to_start, "go_to_start", "Home", "First date"},
@@ -104,6 +107,10 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::set_out, "set_out", "]", "Range ends here"},
       {Action::clear_in_out, "clear_in_out", "X", "Clear the range"},
       {Action::toggle_loop, "toggle_loop", "Ctrl+L", "Loop"},
+      {Action::toggle_bounce, "toggle_bounce", "Ctrl+J", "Play to and fro"},
+      {Action::event_span, "event_span", "E", "Events of now, of a window of time, or all so far"},
+      {Action::certain_only, "certain_only", "U", "Only what is certain, or what is possible too"},
+      {Action::snap, "snap", "S", "Scrubbing snaps to dates in the data, or not"},
       {Action::previous_scene, "previous_scene", "PgUp", "Previous scene"},
       {Action::next_scene, "next_scene", "PgDn", "Next scene"},
       {Action::type_date, "type_date", "D", "Type a date"},
@@ -183,15 +190,25 @@ Commands commands_of(Action action, const Session& session) {
     case Action::previous_event: return {StepEvent{-1}};
     case Action::go_to_start: return {GoToEdge{false}};
     case Action::go_to_end: return {GoToEdge{true}};
-    case Action::shuttle_back: return shuttle(session, -1);
-    case Action::shuttle_forward: return shuttle(session, 1);
-    case Action::shuttle_stop: return {SetPlaying{false}, SetSpeed{std::abs(session.playback.days_per_sec)}};
+    case Action::day_forward: return {StepTime{1, StepTime::Unit::day}};
+    case Action::day_back: return {StepTime{-1, StepTime::Unit::day}};
+    case Action::month_forward: return {StepTime{1, StepTime::Unit::month}};
+    case Action::month_back: return {StepTime{-1, StepTime::Unit::month}};
+    case Action::year_forward: return {StepTime{1, StepTime::Unit::year}};
+    case Action::year_back: return {StepTime{-1, StepTime::Unit::year}};
+    case Action::shuttle_back: return {Shuttle{-1}};
+    case Action::shuttle_forward: return {Shuttle{1}};
+    case Action::shuttle_stop: return {Shuttle{0}};
     case Action::set_in: return {SetInOut{in_out_with(session, true)}};
     case Action::set_out: return {SetInOut{in_out_with(session, false)}};
     case Action::clear_in_out: return {SetInOut{std::nullopt}};
     case Action::next_scene: return {StepScene{1}};
     case Action::previous_scene: return {StepScene{-1}};
-    case Action::toggle_loop: return {SetLoop{!session.playback.loop}};
+    case Action::toggle_loop: return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::loop)}};
+    case Action::toggle_bounce: return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::bounce)}};
+    case Action::event_span: return {SetEventSpan{next_span(session.playback.events), session.playback.window_days}};
+    case Action::certain_only: return {SetCertainOnly{!session.certain_only}};
+    case Action::snap: return {SetSnapping{!session.playback.snaps}};
     case Action::fit: return {FitAll{}};
     case Action::theme: return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};
     default: return {};

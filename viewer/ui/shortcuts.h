@@ -1,7 +1,7 @@
 // Keyboard: chords, the actions they stand for, and what an action does to the session. Pure; no ImGui, no GLFW.
 //
 // The application asks action_of(chord) only while no text field has focus. Bindings can be changed in the settings, by
-// action name and chord text: {"keys": {"play": "Ctrl+Space"}}.
+// action name and chord text: {"keys": {"play": "Ctrl+Space"}}, or in a keys.json beside them (docs/time.md).
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,10 @@ struct Chord {
 [[nodiscard]] std::string to_string(const Chord& chord);
 
 enum class Action : std::uint8_t {
-  play, step_forward, step_back, step_far_forward, step_far_back, next_event, previous_event, go_to_start, go_to_end,
+  play, step_forward, step_back, step_far_forward, step_far_back, day_forward, day_back, month_forward,
+  month_back, year_forward, year_back, next_event, previous_event, go_to_start, go_to_end,
   shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
+  toggle_bounce, event_span, certain_only, snap,
   open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
   toggle_left, toggle_timeline, diagnostics, profile, blank, quit
 };

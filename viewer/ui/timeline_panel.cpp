@@ -1,6 +1,6 @@
 // The timeline panel: paints what timeline_layout computed, and turns the mouse into commands.
 //
-// Press on ticks or empty rows and drag to scrub; the wheel zooms about the cursor, with Shift it scrolls the rows; the
+// Press on ticks or empty rows and drag to scrub, with Shift to mark a range, whose edges can be dragged; the wheel zooms about the cursor, with Alt or over the names it scrolls the rows; the
 // middle or right button pans; a click on a mark selects the event, on a block its territory or route.
 #include <algorithm>
 #include <cmath>
@@ -8,13 +8,14 @@
 #include <fmt/format.h>
 
 #include "geodata/time/edtf.h"
+#include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
 namespace {
 
-constexpr float TransportHeight = 44, ContextHeight = 20, TickHeight = 22, OverviewHeight = 18, LabelWidth = 184;
+constexpr float TransportHeight = 44, ContextHeight = 17, TickHeight = 18, OverviewHeight = 18, LabelWidth = 184;
 
 // One painting of the canvas: places in physical pixels.
 struct Canvas {
@@ -53,6 +54,10 @@ void draw_block(const Canvas& c, const Block& block, float y0, float y1, ImU32 c
   if (block.x_certain_begin - block.x_begin > c.frame.px(3)) {
     c.list.AddLine({c.x(block.x_begin), mid}, {c.x(block.x_certain_begin), mid}, whisker);
     c.list.AddLine({c.x(block.x_begin), mid - cap}, {c.x(block.x_begin), mid + cap}, whisker);
+  }
+  if (block.x_end - block.x_certain_end > c.frame.px(3)) {
+    c.list.AddLine({c.x(block.x_certain_end), mid}, {c.x(block.x_end), mid}, whisker);
+    c.list.AddLine({c.x(block.x_end), mid - cap}, {c.x(block.x_end), mid + cap}, whisker);
   }
 }
 
@@ -113,7 +118,7 @@ void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
 void draw_ruler(const Canvas& c) {
   const Palette& p = c.frame.look.palette;
   ImFont* font = c.frame.look.fonts.small;
-  const AxisTicks ticks = axis_ticks(c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); });
+  const AxisTicks ticks = axis_ticks(c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); }, c.frame.session.date_style.zone_minutes);
   const float context_bottom = c.ruler_top + c.frame.px(ContextHeight), bottom = c.ruler_top + c.frame.px(ContextHeight + TickHeight);
   c.list.PushClipRect({c.origin.x, c.ruler_top}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
   for (const TickContext& context : ticks.contexts) {
@@ -122,7 +127,7 @@ void draw_ruler(const Canvas& c) {
       c.list.AddLine({x, c.ruler_top + c.frame.px(2)}, {x, c.origin.y + c.rows_height}, p.border);
     }
     if (context.label.empty()) continue;
-    c.list.AddText(font, font->FontSize, {c.x(static_cast<float>(context.label_x)), c.ruler_top + c.frame.px(3)}, p.text, context.label.c_str());
+    c.list.AddText(font, font->FontSize, {c.x(static_cast<float>(context.label_x)), c.ruler_top + c.frame.px(1)}, p.text, context.label.c_str());
   }
   for (const Tick& tick : ticks.ticks) {
     const float x = c.x(static_cast<float>(tick.x));
@@ -165,6 +170,31 @@ void draw_rows(const Canvas& c, const TimelineLayout& layout) {
     if (lane.kind == LaneKind::territory) draw_control(c, lane, y + inset, y + lane.height - inset);
     if (lane.kind == LaneKind::route) draw_routes(c, lane, y + inset, y + lane.height - inset);
     if (!lane.marks.empty()) draw_marks(c, lane, y + inset, y + lane.height - inset);
+  }
+  c.list.PopClipRect();
+}
+
+// What playing has just passed, wherever time is by now: a ring that widens and fades on the event's row.
+void draw_flashes(const Canvas& c, const TimelineLayout& layout) {
+  const auto& flashes = c.frame.session.flashes;
+  if (flashes.empty()) return;
+  const auto& events = c.frame.scenario()->timeline.events;
+  c.list.PushClipRect({c.origin.x, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
+  for (const Lane& lane : layout.lanes) {
+    const bool is_sum = lane.kind == LaneKind::heading && !lane.marks.empty();
+    if (lane.kind != LaneKind::events && !is_sum) continue;
+    const float y = c.origin.y + lane.y + lane.height / 2;
+    float last_x = -1;  // of a crowd at one place one ring is enough
+    for (auto flash = flashes.rbegin(); flash != flashes.rend(); ++flash) {
+      const Event& event = events[flash->event];
+      if (!is_sum && event.category != lane.label) continue;
+      const float x = c.x(event.when.begin.nominal), strength = static_cast<float>(1 - flash->age_secs / FlashSecs);
+      if (x < c.origin.x || x > c.origin.x + c.width || std::abs(x - last_x) < 1) continue;
+      last_x = x;
+      const ImU32 color = category_color(c.frame, event.category);
+      c.list.AddCircleFilled({x, y}, c.frame.px(4.5f), faded(color, strength));
+      c.list.AddCircle({x, y}, c.frame.px(4 + 8 * (1 - strength)), faded(color, strength), 0, c.frame.px(2));
+    }
   }
   c.list.PopClipRect();
 }
@@ -257,6 +287,41 @@ void handle_wheel(const Canvas& c, const TimelineLayout& layout, ImVec2 mouse) {
   }
 }
 
+// Instants the mouse names: near by data when snapping, which Ctrl turns about.
+Instant pointed_at(const Canvas& c, float ax) {
+  const Instant t = c.axis.at(std::clamp(static_cast<double>(ax), 0.0, static_cast<double>(c.width)));
+  return ImGui::GetIO().KeyCtrl != c.frame.session.playback.snaps ? snapped(c.frame.timeline, c.axis, t, c.frame.px(8)) : t;
+}
+
+// Shift and drag marks a range; its edges can be taken in the ruler. True while the mouse is about that.
+bool drag_range(const Canvas& c, float ax, float ay, bool hovered) {
+  UiState& state = c.frame.state;
+  const auto& range = c.frame.session.in_out;
+  std::optional<Instant> opposite;
+  if (range && hovered && ay < 0 && ax >= 0) {
+    if (std::abs(c.axis.x_of(range->begin) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5))) opposite = range->end;
+    if (std::abs(c.axis.x_of(range->end) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5))) opposite = range->begin;
+  }
+  if (opposite || state.range_from) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (hovered && ax >= 0 && ImGui::IsMouseClicked(0)) {
+    if (opposite) state.range_from = opposite;
+    else if (ImGui::GetIO().KeyShift) state.range_from = pointed_at(c, ax);
+  }
+  if (!state.range_from) return false;
+  const Instant other = pointed_at(c, ax);
+  const Interval wanted{std::min(*state.range_from, other), std::max(*state.range_from, other)};
+  if (!wanted.is_empty() && wanted != range && ImGui::IsMouseDragging(0, 2)) c.frame.emit(SetInOut{wanted});
+  if (ImGui::IsMouseReleased(0)) state.range_from.reset();
+  return true;
+}
+
+// Where a press would go: a thin line with its date.
+void draw_hover_line(const Canvas& c, float ax) {
+  const Palette& p = c.frame.look.palette;
+  const float x = c.x(ax);
+  c.list.AddLine({x, c.ruler_top + c.frame.px(ContextHeight)}, {x, c.origin.y + c.rows_height}, faded(p.text, 0.28f));
+}
+
 void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   const ImGuiIO& io = ImGui::GetIO();
   UiState& state = c.frame.state;
@@ -265,16 +330,16 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   const float ax = mouse.x - c.origin.x, ay = mouse.y - c.origin.y;
   const TimelineHit hit = ay < 0 ? TimelineHit{} : hit_timeline(layout, ax, ay, c.frame.px(6));
   if (hovered) handle_wheel(c, layout, mouse);
+  if (drag_range(c, ax, ay, hovered)) return;
   if (hovered && ImGui::IsMouseClicked(0)) {
     state.drag_from_x = mouse.x;
     state.scrubbing = mouse.x >= c.origin.x && ay < 0;
-    if (state.scrubbing) c.frame.emit(SetTime{c.axis.at(static_cast<double>(ax))});
+    if (state.scrubbing) c.frame.emit(SetTime{pointed_at(c, ax)});
   }
   if (active && ImGui::IsMouseDown(0) && state.drag_from_x) {
     if (std::abs(mouse.x - *state.drag_from_x) > c.frame.px(3)) state.scrubbing = state.scrubbing || *state.drag_from_x >= c.origin.x;
     if (state.scrubbing && io.MouseDelta.x != 0) {
-      const Instant t = c.axis.at(std::clamp(static_cast<double>(ax), 0.0, static_cast<double>(c.width)));
-      c.frame.emit(SetTime{io.KeyCtrl ? snapped(c.frame.timeline, c.axis, t, c.frame.px(8)) : t});
+      c.frame.emit(SetTime{pointed_at(c, ax)});
     }
   }
   if (state.drag_from_x && ImGui::IsMouseReleased(0)) {
@@ -286,7 +351,7 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
       } else if (hit.what != TimelineHit::What::nothing && mouse.x >= c.origin.x) {
         click(c, layout, hit);
       } else if (mouse.x >= c.origin.x) {
-        c.frame.emit(SetTime{c.axis.at(static_cast<double>(ax))});
+        c.frame.emit(SetTime{pointed_at(c, ax)});
       }
     }
     state.drag_from_x.reset(), state.scrubbing = false;
@@ -297,8 +362,9 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
     }
   }
   if (!hovered || state.scrubbing || ImGui::IsMouseDown(1) || ImGui::IsMouseDown(2)) return;
+  if (mouse.x >= c.origin.x) draw_hover_line(c, ax);
   if (hit.what != TimelineHit::What::nothing && hit.what != TimelineHit::What::heading && mouse.x >= c.origin.x) tip_for(c, layout, hit);
-  else if (mouse.x >= c.origin.x && ay < 0) tool_tip(c.frame.look, c.axis.ms_per_px() < 3.6e6 ? iso_date_time(c.axis.at(static_cast<double>(ax))) : long_date(c.axis.at(static_cast<double>(ax))));
+  else if (mouse.x >= c.origin.x && ay < 0) tool_tip(c.frame.look, styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language, c.frame.session.date_style, shows_times_of_day(c.axis.span)));
 }
 
 // The whole span at the bottom: density of all events, and the part shown above.
@@ -357,6 +423,7 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   frame.state.timeline_scroll = std::clamp(frame.state.timeline_scroll, 0.0f, std::max(0.0f, layout.content_height - rows));
   draw_ruler(c);
   draw_rows(c, layout);
+  draw_flashes(c, layout);
   draw_range_and_playhead(c);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGui::InvisibleButton("canvas", {label_width + width, ruler + rows});
@@ -381,7 +448,7 @@ void draw_timeline(Frame& frame, const Rect& rect) {
   }
   draw_transport(frame, rect);
   if (frame.state.timeline_open && frame.scenario() && frame.scenario()->has_time) {
-    draw_timeline_canvas(frame, {rect.x, rect.y + frame.px(TransportHeight + 4), rect.width, rect.height - frame.px(TransportHeight + 4)});
+    draw_timeline_canvas(frame, {rect.x, rect.y + frame.px(TransportHeight), rect.width, rect.height - frame.px(TransportHeight)});
   }
   end_panel();
 }

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "geodata/time/calendar.h"
 #include "geodata/time/edtf.h"
+#include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -31,7 +33,7 @@ std::string speed_title(double days_per_sec) {
 
 void draw_speed(Frame& frame) {
   ImGui::SetNextItemWidth(frame.px(128));
-  const bool open = ImGui::BeginCombo("##speed", speed_title(frame.session.playback.days_per_sec).c_str());
+  const bool open = ImGui::BeginCombo("##speed", speed_title(frame.session.playback.speed()).c_str());
   if (!open) {
     if (ImGui::IsItemHovered()) tool_tip(frame.look, "Speed  J K L");
     return;
@@ -40,9 +42,10 @@ void draw_speed(Frame& frame) {
     if (ImGui::Selectable(choice.title)) frame.emit(SetSpeed{choice.days_per_sec});
   }
   if (const Scenario* scenario = frame.scenario()) {
-    const double days = static_cast<double>(scenario->time.end.ms - scenario->time.begin.ms) / static_cast<double>(MsPerDay);
-    for (const int seconds : {10, 30, 60}) {
-      if (ImGui::Selectable(fmt::format("All in {} s", seconds).c_str())) frame.emit(SetSpeed{days / seconds});
+    const Interval range = frame.session.in_out.value_or(scenario->time);
+    const double days = (static_cast<double>(range.end.ms) - static_cast<double>(range.begin.ms)) / static_cast<double>(MsPerDay);
+    for (const int seconds : {10, 30, 60, 180}) {
+      if (ImGui::Selectable(fmt::format("{} in {} s", frame.session.in_out ? "Range" : "All", seconds).c_str())) frame.emit(SetSpeed{days / seconds});
     }
   }
   ImGui::EndCombo();
@@ -68,7 +71,8 @@ void commit_date(Frame& frame) {
 void draw_date(Frame& frame) {
   UiState& state = frame.state;
   const Palette& p = frame.look.palette;
-  const float width = frame.px(196), height = frame.px(34);
+  const float needed = frame.scenario() ? text_size(frame.look.fonts.bold, as_of_text(frame.session)).x + frame.px(24) : 0;
+  const float width = std::max(frame.px(196), needed), height = frame.px(34);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (state.focus_date) {
     state.date_editing = true, state.date_text = iso_date(frame.session.time), state.date_error.clear();
@@ -78,7 +82,7 @@ void draw_date(Frame& frame) {
     const bool hovered = ImGui::IsItemHovered();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + width, at.y + height}, hovered ? p.field_hover : p.field, frame.px(6));
-    const std::string text = frame.scenario() ? long_date(frame.session.time) : "";
+    const std::string text = frame.scenario() ? as_of_text(frame.session) : "";
     const ImVec2 size = text_size(frame.look.fonts.bold, text);
     list.AddText(frame.look.fonts.bold, frame.look.fonts.bold->FontSize, {at.x + (width - size.x) / 2, at.y + (height - size.y) / 2}, p.text, text.c_str());
     if (hovered) tool_tip(frame.look, "As-of date. Click or press D to type one: 2020-11-10, 2020-11, 1992~, 199X, -0431");
@@ -109,6 +113,43 @@ void draw_date(Frame& frame) {
   list.AddRectFilled(from, to, p.panel_raised, frame.px(6));
   list.AddRect(from, to, p.error, frame.px(6));
   list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {from.x + frame.px(10), from.y + frame.px(6)}, p.error, state.date_error.c_str());
+}
+
+// What is shown of events, of what is uncertain, and how dates are written.
+void draw_shown(Frame& frame) {
+  const Session& session = frame.session;
+  static constexpr const char* Titles[] = {"Events of now", "Recent events", "Events so far"};
+  ImGui::SetNextItemWidth(frame.px(124));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(7)));
+  if (ImGui::BeginCombo("##shown", Titles[static_cast<int>(session.playback.events)])) {
+    if (ImGui::Selectable("Events of now")) frame.emit(SetEventSpan{EventSpan::instant, 0});
+    for (const double days : {7.0, 30.0, 90.0, 365.0, 3652.0}) {
+      const std::string title = days < 365 ? fmt::format("The last {:g} days", days) : days < 3000 ? "The last year" : "The last 10 years";
+      if (ImGui::Selectable(title.c_str())) frame.emit(SetEventSpan{EventSpan::window, days});
+    }
+    if (ImGui::Selectable("All so far")) frame.emit(SetEventSpan{EventSpan::cumulative, 0});
+    ImGui::Separator();
+    DateStyle style = session.date_style;
+    if (ImGui::Selectable("Julian dates (O.S.) too", style.with_julian)) style.with_julian = !style.with_julian, frame.emit(SetDateStyle{style});
+    if (ImGui::BeginMenu(fmt::format("Times of day in {}", zone_name(style.zone_minutes)).c_str())) {
+      for (const int hours : {-8, -5, -3, 0, 1, 2, 3, 4, 5, 8, 9}) {
+        if (ImGui::MenuItem(zone_name(hours * 60).c_str(), nullptr, style.zone_minutes == hours * 60)) style.zone_minutes = hours * 60, frame.emit(SetDateStyle{style});
+      }
+      ImGui::EndMenu();
+    }
+    ImGui::EndCombo();
+  } else if (ImGui::IsItemHovered()) {
+    tool_tip(frame.look, session.playback.events == EventSpan::window
+                             ? fmt::format("Events of the last {:g} days, fading with age  E", session.playback.window_days)
+                             : "Which events are seen  E");
+  }
+  ImGui::PopStyleVar();
+  ImGui::SameLine();
+  if (icon_button(frame.look, "certain", Icon::certain, session.certain_only ? "Certain only: what is merely possible is hidden  U" : "What is possible but not certain is drawn lighter; click to hide it  U", session.certain_only, true, 30))
+    frame.emit(SetCertainOnly{!session.certain_only});
+  ImGui::SameLine();
+  if (icon_button(frame.look, "snap", Icon::snap, session.playback.snaps ? "Scrubbing snaps to dates in the data; Ctrl frees it  S" : "Scrubbing is free; Ctrl or S snaps it to dates in the data", session.playback.snaps, true, 30))
+    frame.emit(SetSnapping{!session.playback.snaps});
 }
 
 void draw_range(Frame& frame) {
@@ -170,12 +211,17 @@ void draw_transport(Frame& frame, const Rect& rect) {
     ImGui::SameLine(0, frame.px(12));
     draw_date(frame);
     ImGui::SameLine(0, frame.px(12));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + frame.px(2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(7)));
     draw_speed(frame);
     ImGui::PopStyleVar();
     ImGui::SameLine();
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + frame.px(2));
-    if (icon_button(frame.look, "loop", Icon::loop, "Loop  Ctrl+L", session.playback.loop, true, 30)) frame.emit(SetLoop{!session.playback.loop});
+    const AtEdge edge = session.playback.at_edge;
+    const AtEdge next = edge == AtEdge::stop ? AtEdge::loop : edge == AtEdge::loop ? AtEdge::bounce : AtEdge::stop;
+    const char* edge_tip = edge == AtEdge::stop ? "Stops at the end; click to loop  Ctrl+L" : edge == AtEdge::loop ? "Loops; click to play to and fro  Ctrl+J" : "Plays to and fro; click to stop at the end";
+    if (icon_button(frame.look, "loop", edge == AtEdge::bounce ? Icon::bounce : Icon::loop, edge_tip, edge != AtEdge::stop, true, 30)) frame.emit(SetAtEdge{next});
+    ImGui::SameLine(0, frame.px(12));
+    draw_shown(frame);
     ImGui::SameLine(0, frame.px(12));
     draw_range(frame);
   }

@@ -80,6 +80,7 @@ struct UiState {
   float timeline_scroll = 0;
   std::optional<float> drag_from_x;  // of a press on the timeline canvas
   bool scrubbing = false;
+  std::optional<Instant> range_from;  // the fixed end of a range being dragged
 };
 
 struct Rect {

@@ -66,7 +66,7 @@ class Arrangement {
     int uncertain = 0;
     for (const TerritoryState& state : world_.territories) uncertain += state.uncertain ? 1 : 0;
     // The map's own date is exact; what may be uncertain is who held what on it.
-    layout_.date = long_date_in(world_.at, session_.language);
+    layout_.date = as_of_text(session_);
     if (uncertain > 0) layout_.date_note = word("partly_uncertain", session_.language);
     float width = text_.shape(layout_.date, date_style(layout_.scale)).width;
     if (uncertain > 0) width = std::max(width, text_.shape(layout_.date_note, note_style(layout_.scale)).width);

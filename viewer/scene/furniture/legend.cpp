@@ -125,11 +125,11 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
 }
 
 // Whether any feature of a layer is in the view and alive at the time.
-bool any_alive(const Layer& layer, Instant at, const Bounds& view) {
+bool any_alive(const Session& session, const Layer& layer, Instant at, const Bounds& view) {
   if (!layer.data) return false;
   const Dataset& data = *layer.data;
   for (std::uint32_t f = 0; f < data.feature_count(); ++f)
-    if ((data.lifetimes.empty() || data.lifetimes[f].presence_at(at) != Presence::absent) && feature_in_view(layer, f, view))
+    if ((data.lifetimes.empty() || shows(session, data.lifetimes[f].presence_at(at))) && feature_in_view(layer, f, view))
       return true;
   return false;
 }
@@ -139,7 +139,7 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
     const bool is_line = layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
-    if (layer.is_basemap || !is_line || !is_seen(&state, session.camera) || !any_alive(layer, world.at, view)) continue;
+    if (layer.is_basemap || !is_line || !is_seen(&state, session.camera) || !any_alive(session, layer, world.at, view)) continue;
     const Look look = base_look(session, state);
     legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language), .color = look.line,
                            .dash = static_cast<Dash>(look.dash),

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/time/calendar.h"
+
 namespace thalweg {
 namespace {
 
@@ -76,6 +78,28 @@ std::string long_date_in(Instant instant, std::string_view language) {
   if (!instant.is_finite() || date.year <= 0) return long_date(instant);
   const Months& months = language == "az" ? Azerbaijani : language == "hy" ? Armenian : language == "ru" ? Russian : English;
   return fmt::format("{} {} {}", date.day, months[static_cast<std::size_t>(date.month - 1)], date.year);
+}
+
+bool shows_times_of_day(const Interval& axis) {
+  return axis.begin.is_finite() && axis.end.is_finite() && axis.end.ms - axis.begin.ms < 12 * MsPerDay;
+}
+
+std::string styled_date(Instant instant, std::string_view language, const DateStyle& style, bool with_time) {
+  if (!instant.is_finite()) return long_date(instant);
+  const Instant local = with_time ? add_ms(instant, style.zone_minutes * std::int64_t{60'000}) : instant;
+  std::string text = long_date_in(local, language);
+  if (with_time) {
+    const CivilTime t = civil_from_instant(local);
+    text += fmt::format(", {:02}:{:02}", t.hour, t.minute);
+    if (t.second != 0) text += fmt::format(":{:02}", t.second);
+    text += " " + zone_name(style.zone_minutes);
+  }
+  if (style.with_julian) text += fmt::format(" ({})", long_julian_date(local));
+  return text;
+}
+
+std::string as_of_text(const Session& session) {
+  return styled_date(session.time, session.language, session.date_style, shows_times_of_day(session.axis));
 }
 
 }  // namespace thalweg

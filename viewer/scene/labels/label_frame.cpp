@@ -47,7 +47,7 @@ bool LabelFrame::is_shown(const FeatureRef& feature) const {
   if (!state || !state->visible || state->opacity <= 0) return false;
   if (camera_.zoom < state->style.min_zoom.value_or(-1) || camera_.zoom > state->style.max_zoom.value_or(99)) return false;
   const auto& lifetimes = scenario_.layers[feature.layer].data->lifetimes;
-  return feature.feature >= lifetimes.size() || lifetimes[feature.feature].presence_at(world_.at) != Presence::absent;
+  return feature.feature >= lifetimes.size() || shows(session_, lifetimes[feature.feature].presence_at(world_.at));
 }
 
 void LabelFrame::collect() {

@@ -229,8 +229,9 @@ Look route_look(const Context& c, const Route& route, const RouteState& state, L
   return look;
 }
 
-void apply_lifetime(const Lifetime& lifetime, Instant at, Look& look) {
-  switch (lifetime.presence_at(at)) {
+void apply_lifetime(const Session& session, const Lifetime& lifetime, Look& look) {
+  const Presence presence = lifetime.presence_at(session.time);
+  switch (shows(session, presence) ? presence : Presence::absent) {
     case Presence::absent: look.flags = 0; break;
     case Presence::possible: look.flags |= Look::Uncertain; break;
     case Presence::certain: break;
@@ -331,7 +332,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
     }
   } else if (!data.lifetimes.empty()) {
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
-      apply_lifetime(data.lifetimes[f], session.time, rows[f]);
+      apply_lifetime(session, data.lifetimes[f], rows[f]);
   }
   highlight(c, session.hovered, Look::Hovered, rows);
   highlight(c, session.selected, Look::Selected, rows);
@@ -339,7 +340,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
 }
 
 bool LookTables::Causes::operator==(const Causes& other) const {
-  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 && time == other.time &&
+  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 && time == other.time && certain_only == other.certain_only &&
          hovered == other.hovered && selected == other.selected && worldview == other.worldview && theme == other.theme &&
          pixel_scale == other.pixel_scale;
 }
@@ -350,6 +351,7 @@ std::shared_ptr<const LookTable> LookTables::table(const Session& session, const
   const auto in_layer = [&](const std::optional<FeatureRef>& f) { return f && f->layer == state.layer ? f : std::nullopt; };
   Causes causes{.scenario_version = session.scenario_version, .base = base_look(session, state),
                 .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
+                .certain_only = session.certain_only,
                 .hovered = in_layer(session.hovered), .selected = in_layer(session.selected), .worldview = session.worldview,
                 .theme = session.theme, .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;

@@ -51,6 +51,7 @@ class LookTables {
     std::uint64_t scenario_version = 0;
     Look base;
     std::optional<Instant> time;  // of layers that time changes
+    bool certain_only = false;
     std::optional<FeatureRef> hovered, selected;  // in this layer
     std::string worldview;
     Theme theme = Theme::light;

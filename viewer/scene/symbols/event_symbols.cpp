@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -177,32 +178,49 @@ float event_opacity(const Event& event, Instant at, std::int64_t fade_ms) {
   return share >= 1 ? 0 : static_cast<float>(0.85 - 0.55 * share);
 }
 
+float event_opacity(const Session& session, const Event& event, Instant at) {
+  const Playback& playback = session.playback;
+  if (session.certain_only && event.when.begin.latest > at) return 0;
+  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
+  if (playback.events == EventSpan::instant) return event_opacity(event, at, fade_ms);
+  const Interval when = event.when.nominal();
+  if (at < when.end || !when.end.is_finite()) return event_opacity(event, at, fade_ms);
+  const double age_ms = static_cast<double>(at.ms) - static_cast<double>(when.end.ms);
+  if (playback.events == EventSpan::cumulative)
+    return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms))));
+  const double share = age_ms / (playback.window_days * static_cast<double>(MsPerDay));
+  return share >= 1 ? 0 : static_cast<float>(0.95 - 0.65 * share);
+}
+
+namespace {
+
+// How long after its end an event may still be seen.
+Instant seen_since(const Session& session, Instant at) {
+  switch (session.playback.events) {
+    case EventSpan::cumulative: return Instant::distant_past();
+    case EventSpan::window: return add_ms(at, -static_cast<std::int64_t>(std::min(session.playback.window_days * MsPerDay, 9e18)));
+    case EventSpan::instant: break;
+  }
+  return add_ms(at, -event_fade_ms(*session.scenario));
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {
   std::vector<std::uint32_t> drawn;
   const LayerState* layer = state_of_events(session);
   if (!session.scenario || (layer && !layer->visible)) return drawn;
   const std::vector<Event>& events = session.scenario->timeline.events;
-  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
-  const Instant at = world.at;
-  // Events are sorted by begin: those that began within the fade are found by search, longer ones are active or listed.
-  const Instant since = add_ms(at, -fade_ms);
-  const auto first = std::lower_bound(events.begin(), events.end(), since, [](const Event& event, Instant t) {
-    return event.when.begin.nominal < t;
-  });
-  for (const std::uint32_t active : world.events)
-    if (active < events.size() && events[active].when.begin.nominal < since) drawn.push_back(active);
-  for (auto event = first; event != events.end() && event->when.begin.nominal <= at; ++event)
-    drawn.push_back(static_cast<std::uint32_t>(event - events.begin()));
-  for (const std::uint32_t active : world.events)
-    if (active < events.size() && events[active].when.begin.nominal > at) drawn.push_back(active);
+  drawn = events_in(session.scenario->timeline, {seen_since(session, world.at), add_ms(world.at, 1)});
+  std::erase_if(drawn, [&](std::uint32_t index) { return event_opacity(session, events[index], world.at) <= 0; });
+  for (const Flash& flash : session.flashes)
+    if (flash.event < events.size()) drawn.push_back(flash.event);
   if (session.selected_event && *session.selected_event < events.size()) drawn.push_back(*session.selected_event);
   std::sort(drawn.begin(), drawn.end());
   drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
   std::erase_if(drawn, [&](std::uint32_t index) {
     const Event& event = events[index];
-    if (!event.place) return true;
-    if (session.selected_event == index) return false;
-    return session.hidden_categories.contains(event.category) || event_opacity(event, at, fade_ms) <= 0;
+    return !event.place || (session.selected_event != index && session.hidden_categories.contains(event.category));
   });
   return drawn;
 }
@@ -217,8 +235,12 @@ void draw_events(const Session& session, const WorldState& world, ScreenCanvas& 
   const float style_radius = layer && layer->style.radius_px ? static_cast<float>(*layer->style.radius_px) : 6;
   const bool crowded = drawn.size() > 400;
   const float radius = (crowded ? 3.0f : std::max(style_radius * 1.5f, 5.0f)) * scale;
-  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
   const MapInk& ink = ink_of(session.theme);
+  std::unordered_map<std::uint32_t, float> flashing;  // 1 as it is passed, 0 when it is over
+  for (const Flash& flash : session.flashes) {
+    float& strength = flashing[flash.event];
+    strength = std::max(strength, static_cast<float>(1 - flash.age_secs / FlashSecs));
+  }
 
   // Of a crowd only the newest mark of each cell can be seen: newest first to choose, oldest first to draw.
   struct Mark {
@@ -247,8 +269,12 @@ void draw_events(const Session& session, const WorldState& world, ScreenCanvas& 
       const bool selected = session.selected_event == each.event;
       if (selected != selected_pass) continue;
       const Event& event = events[each.event];
-      const float opacity = selected ? 1 : layer_opacity * event_opacity(event, world.at, fade_ms);
+      const auto flash = flashing.find(each.event);
+      const float strength = flash == flashing.end() ? 0 : flash->second;
+      const float opacity = selected ? 1 : layer_opacity * std::max(event_opacity(session, event, world.at), strength);
       const Rgba color = color_of_category(event.category, session.theme);
+      // A ring that widens as it fades.
+      if (strength > 0) canvas.ring(each.at, radius * (crowded ? 2.5f : 1.2f) * (2 - strength), 2.2f * scale * strength, faded(color, layer_opacity * strength));
       if (crowded && !selected) {
         canvas.circle(each.at, radius, faded(color, opacity));
         continue;

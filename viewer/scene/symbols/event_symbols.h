@@ -1,7 +1,9 @@
 // Event symbols: a glyph a category, so that shape tells them apart as well as colour. Drawn as vectors on a ScreenCanvas.
 //
-// An event is shown from its begin; once over it fades through `fade_ms` and is then gone, so that one that lasted a
-// moment is still seen while time runs. The selected event is larger and ringed.
+// An event is shown from its begin; once over it fades with age: through `fade_ms` and is then gone (EventSpan::instant, so
+// that one that lasted a moment is still seen while time runs), through the window, or down to a trace that stays
+// (cumulative). One that playing has just passed flashes, though time be far beyond it. The selected event is larger and
+// ringed.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +32,10 @@ void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, 
 // The symbol of an event at an instant: 0 before it began and when it has faded, 1 while it lasts.
 [[nodiscard]] float event_opacity(const Event& event, Instant at, std::int64_t fade_ms);
 
-// All events to be seen now, oldest first so that the newest lies on top.
+// The same as the session wants it: by its EventSpan, and 0 for what has not certainly begun when only that is wanted.
+[[nodiscard]] float event_opacity(const Session& session, const Event& event, Instant at);
+
+// All events to be seen now, those that flash included, oldest first so that the newest lies on top.
 [[nodiscard]] std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world);
 
 void draw_events(const Session& session, const WorldState& world, ScreenCanvas& canvas);
