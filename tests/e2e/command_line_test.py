@@ -65,6 +65,23 @@ def test_state_agrees_with_the_dossier():
         assert all(t["area_km2"] > 0 and t["confidence"] != "unknown" for t in state["territories"])
 
 
+def test_the_ledger_agrees_with_the_states_at_its_ends():
+    def held(at):
+        return {c["id"]: c["area_km2"] for c in json.loads(run("state", DEFAULT, "--at", at, "--json").stdout)["controllers"]}
+
+    done = run("ledger", DEFAULT, "--from", "2020-09-27", "--to", "2020-12-02", "--json")
+    assert done.returncode == 0, done.stderr
+    ledger = json.loads(done.stdout)
+    before, after = held("2020-09-27"), held("2020-12-02")
+    nets = {a["id"]: a["net_km2"] for a in ledger["actors"]}
+    for actor in set(before) | set(after):
+        assert abs(after.get(actor, 0) - before.get(actor, 0) - nets.get(actor, 0)) < 0.05, (actor, nets)
+    assert {"territory", "date", "from", "to", "area_km2", "basis", "source"} <= set(ledger["changes"][0])
+    assert ledger["events"]
+    assert run("ledger", DEFAULT, "--from", "2021", "--to", "2020").returncode == 1
+    assert run("ledger", DEFAULT, "--from", "2020").returncode == 2
+
+
 def test_a_snapshot_carries_its_date_extent_crs_and_sources():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "x.png")

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/ledger.h"
 #include "geodata/analysis/state_report.h"
 #include "geodata/io/inspect.h"
 #include "geodata/io/open.h"
@@ -90,6 +91,33 @@ int run_state(const Arguments& arguments) {
                              : arguments.csv     ? state_csv(scenario, at, part)
                              : arguments.geojson ? state_geojson(scenario, at, part) + "\n"
                                                  : state_text(scenario, at, part);
+  std::fwrite(report.data(), 1, report.size(), stdout);
+  return 0;
+}
+
+int run_ledger(const Arguments& arguments) {
+  const auto instant_of = [&](const char* option, const std::string& text) -> Result<Instant> {
+    const auto date = parse_edtf_date(text);
+    if (!date) return fail(std::string(option) + ": " + date.error().message);
+    if (!date->is_exact() && !arguments.global.quiet)
+      fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->earliest));
+    return date->earliest;
+  };
+  const auto from = instant_of("--from", arguments.from), to = instant_of("--to", arguments.to);
+  if (!from) return print_error(from.error());
+  if (!to) return print_error(to.error());
+  if (*to < *from) return print_error({fmt::format("--from {} is after --to {}: exchange them", arguments.from, arguments.to)});
+  Diagnostics diagnostics;
+  Progress progress;
+  auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
+  print_diagnostics(diagnostics, arguments.global);
+  if (!read) return print_error(read.error());
+  Scenario scenario = **read;
+  if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
+  const Ledger ledger = make_ledger(scenario.timeline, *from, *to);
+  const std::string report = arguments.json  ? ledger_json(scenario, ledger) + "\n"
+                             : arguments.csv ? ledger_csv(scenario, ledger)
+                                             : ledger_text(scenario, ledger);
   std::fwrite(report.data(), 1, report.size(), stdout);
   return 0;
 }

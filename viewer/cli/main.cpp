@@ -11,6 +11,7 @@ int run_command(const thalweg::Arguments& arguments) {
     if (arguments.command == "snapshot") return thalweg::run_snapshot(arguments);
     if (arguments.command == "inspect") return thalweg::run_inspect(arguments);
     if (arguments.command == "state") return thalweg::run_state(arguments);
+    if (arguments.command == "ledger") return thalweg::run_ledger(arguments);
     return thalweg::run_interactive(arguments);
   } catch (const std::exception& error) {  // libraries throw; we do not
     return thalweg::print_error({error.what()});

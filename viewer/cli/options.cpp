@@ -33,7 +33,7 @@ void add_global(CLI::App& app, GlobalOptions& global) {
 }
 
 // Words that name a command of ours that is not built yet deserve better than "no such file".
-constexpr const char* Planned[] = {"film", "brief", "ledger", "corridor", "exclaves", "check", "import"};
+constexpr const char* Planned[] = {"film", "brief", "corridor", "exclaves", "check", "import"};
 
 }  // namespace
 
@@ -71,6 +71,17 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   form->add_flag("--geojson", a.geojson, "as GeoJSON with shapes");
   form->require_option(0, 1);
   add_global(*state, a.global);
+
+  CLI::App* ledger = app.add_subcommand("ledger", "what changed hands between two dates, and the area each gained and lost");
+  ledger->add_option("SCENARIO", a.sources, "scenario folder")->required()->expected(1);
+  ledger->add_option("--from", a.from, "first date (EDTF)")->required()->type_name("DATE");
+  ledger->add_option("--to", a.to, "last date (EDTF), its changes included")->required()->type_name("DATE");
+  ledger->add_option("--language", a.view.language, "language of names")->type_name("LANG");
+  auto* ledger_form = ledger->add_option_group("form");
+  ledger_form->add_flag("--json", a.json, "as JSON");
+  ledger_form->add_flag("--csv", a.csv, "as CSV, a row a change");
+  ledger_form->require_option(0, 1);
+  add_global(*ledger, a.global);
 
   if (argc > 1)
     for (const char* word : Planned)

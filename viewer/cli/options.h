@@ -14,10 +14,11 @@ struct GlobalOptions {
 };
 
 struct Arguments {
-  std::string command;  // "", "snapshot", "inspect", "state"
+  std::string command;  // "", "snapshot", "inspect", "state", "ledger"
   std::vector<std::string> sources;
   std::string output;
   bool json = false, csv = false, geojson = false;
+  std::string from, to;  // ledger: EDTF dates
   ViewOptions view;
   GlobalOptions global;
   std::string state_log;  // window: one JSON line a change of state
