@@ -33,6 +33,7 @@ struct Recorder {
   std::mutex mutex;
   std::vector<std::shared_ptr<Lane>> lanes;
   int next_number = 1;
+  std::string path;
   std::int64_t exec_ns = 0;  // when the process began, on our clock
   std::atomic<std::size_t> kept{0}, left_out{0};
 };
@@ -101,7 +102,7 @@ void record(const char* phase, std::string detail, std::int64_t begin_ns, std::i
 
 }  // namespace trace
 
-void start_trace() {
+void start_trace(std::string path) {
   Recorder& r = recorder();
   {
     const std::lock_guard lock(r.mutex);
@@ -110,6 +111,7 @@ void start_trace() {
       lane->spans.clear();
     }
     r.kept = 0, r.left_out = 0;
+    r.path = std::move(path);
     r.exec_ns = trace::now_ns() - static_cast<std::int64_t>(process_age_secs() * 1e9);
   }
   trace::is_running = true;
@@ -145,11 +147,10 @@ std::string trace_json() {
   return json;
 }
 
-Result<void> write_trace(const std::string& path) {
+Result<void> finish_trace() {
   const std::string json = trace_json();
-  trace::is_running = false;
-  if (json.empty()) return {};
-  return write_file_atomically(path, json);
+  if (!trace::is_running.exchange(false)) return {};
+  return write_file_atomically(recorder().path, json);
 }
 
 void name_thread(std::string name) {

@@ -1,8 +1,8 @@
 // What the program spends its time on: spans of work by phase, written as Chrome trace JSON (about:tracing, Perfetto).
 //
-//   start_trace();                                  // in main, with --trace FILE
+//   start_trace("trace.json");                      // in main, with --trace FILE
 //   { const TraceSpan span("simplifying", name); work(); }
-//   write_trace("trace.json");                      // at the end, however the command went
+//   finish_trace();                                 // at the end, however the command went
 //
 // While no trace runs a span costs one relaxed load. While one runs, it costs two looks at the clock and an uncontended
 // lock of its own thread's list. At most MaxTraceSpans are kept; what comes after them is counted, not kept. This is the
@@ -23,12 +23,12 @@ namespace thalweg {
 
 inline constexpr std::size_t MaxTraceSpans = std::size_t{1} << 18;
 
-// Begins with a span "process start" from exec until now.
-void start_trace();
+// Begins with a span "process start" from exec until now. `path` is where it will be written.
+void start_trace(std::string path);
 // What was recorded so far, as JSON; empty when no trace runs.
 [[nodiscard]] std::string trace_json();
 // Writes it atomically and ends the trace. Nothing is written when none runs.
-[[nodiscard]] Result<void> write_trace(const std::string& path);
+[[nodiscard]] Result<void> finish_trace();
 
 // Names the calling thread in the trace, also in one that starts later.
 void name_thread(std::string name);

@@ -131,6 +131,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
     const std::string& source = sources[i];
     const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(sources.size()); };
     progress.set_span(share(i), share(i + 1));
+    progress.set_fraction(0);  // the base map had filled it
     if (is_scenario(source)) {
       diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
       continue;

@@ -23,18 +23,17 @@ std::string trace_file() { return (std::filesystem::temp_directory_path() / ("th
 
 // Writes, reads back and removes.
 json ended_trace() {
-  const std::string path = trace_file();
-  REQUIRE(write_trace(path));
-  const auto text = read_file(path);
+  REQUIRE(finish_trace());
+  const auto text = read_file(trace_file());
   REQUIRE(text);
-  std::filesystem::remove(path);
+  std::filesystem::remove(trace_file());
   return json::parse(*text);
 }
 
 }  // namespace
 
 TEST_CASE("a trace holds the spans of every thread by name, nested as they ran") {
-  start_trace();
+  start_trace(trace_file());
   {
     const TraceSpan outer("parsing", "a \"b\" \\ \n c");
     const TraceSpan inner("indexing");
@@ -63,12 +62,12 @@ TEST_CASE("a trace holds the spans of every thread by name, nested as they ran")
 TEST_CASE("without a trace spans are not kept and no file is written") {
   { const TraceSpan span("parsing"); }
   CHECK(trace_json().empty());
-  REQUIRE(write_trace(trace_file()));
+  REQUIRE(finish_trace());
   CHECK_FALSE(std::filesystem::exists(trace_file()));
 }
 
 TEST_CASE("a trace is bounded and tells how much it left out") {
-  start_trace();
+  start_trace(trace_file());
   constexpr std::size_t Threads = 3, Each = MaxTraceSpans / 2;
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < Threads; ++i)
@@ -84,6 +83,6 @@ TEST_CASE("a trace is bounded and tells how much it left out") {
 }
 
 TEST_CASE("a trace that cannot be written is an error") {
-  start_trace();
-  CHECK_FALSE(write_trace("/nowhere/at/all/trace.json"));
+  start_trace("/nowhere/at/all/trace.json");
+  CHECK_FALSE(finish_trace());
 }

@@ -1,7 +1,9 @@
 #include "viewer/app/picture_writer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace thalweg {
 
@@ -20,6 +22,14 @@ void PictureWriter::start(std::string path, Image image, PngOptions options) {
 
 bool PictureWriter::owns(JobId id) const {
   return std::any_of(running_.begin(), running_.end(), [&](const JobHandle& job) { return job.id() == id; });
+}
+
+void PictureWriter::wait() {
+  const auto is_done = [this] {
+    const std::lock_guard lock(inbox_->mutex);
+    return inbox_->finished.size() >= open_;
+  };
+  while (!is_done() && !jobs_.is_idle()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 void PictureWriter::cancel(JobId id) {

@@ -27,6 +27,7 @@ class PictureWriter {
 
   void start(std::string path, Image image, PngOptions options);
   [[nodiscard]] std::vector<FinishedExport> take();
+  void wait();  // until all is written
   [[nodiscard]] bool owns(JobId id) const;
 
  private:

@@ -24,6 +24,7 @@ constexpr double PickPx = 6;
 constexpr double FrameSecs = 1.0 / 60;
 // What is done sooner than this needs no telling, and nothing in its place meanwhile.
 constexpr double SoonSecs = 0.3;
+constexpr double PatienceSecs = 3;  // with what still runs when the window has been closed
 
 float interface_scale(const WindowContext& window) {
   const char* given = std::getenv("THALWEG_SCALE");
@@ -81,8 +82,17 @@ WindowApp::~WindowApp() {
   settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width, settings_.timeline_height = panels_.timeline_height;
   settings_.left_open = panels_.left_open, settings_.timeline_open = panels_.timeline_open;
   save_settings(settings_);
+  glfwHideWindow(window_.handle());
   loader_.cancel();
-  jobs_.wait_until_idle();
+  exports_.wait();  // what was asked for is written
+  jobs_.cancel_all();
+  if (!jobs_.is_idle_within(PatienceSecs)) {
+    // A library that cannot be interrupted is at work; nothing that it does is wanted any more.
+    if (const auto written = finish_trace(); !written) fmt::print(stderr, "error: {}\n", written.error().message);
+    std::fflush(nullptr);
+    std::_Exit(0);
+  }
+  if (cache_ && cache_->has_pending()) cache_->write_pending();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();

@@ -23,10 +23,10 @@ int run(int argc, char** argv) {
   if (parsed.exit_status >= 0) return parsed.exit_status;
   const std::string& trace = parsed.arguments.global.trace;
   thalweg::name_thread("main");
-  if (!trace.empty()) thalweg::start_trace();
+  if (!trace.empty()) thalweg::start_trace(trace);
   const int status = run_command(parsed.arguments);
   // Also of a command that failed: that is when one wants to know.
-  const auto written = thalweg::write_trace(trace);
+  const auto written = thalweg::finish_trace();
   return written ? status : thalweg::print_error(written.error());
 }
 

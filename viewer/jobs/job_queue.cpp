@@ -93,6 +93,21 @@ bool JobQueue::is_idle() const {
   return running_.empty() && std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
 }
 
+void JobQueue::cancel_all() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& job : running_) job->progress->cancel();
+  for (const auto& queue : waiting_)
+    for (const auto& job : queue) job->progress->cancel();
+}
+
+bool JobQueue::is_idle_within(double secs) {
+  std::unique_lock lock(mutex_);
+  return idle_.wait_for(lock, std::chrono::duration<double>(secs), [this] {
+    return running_.empty() &&
+           std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
+  });
+}
+
 void JobQueue::wait_until_idle() {
   std::unique_lock lock(mutex_);
   idle_.wait(lock, [this] {

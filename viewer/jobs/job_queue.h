@@ -72,6 +72,9 @@ class JobQueue {
   [[nodiscard]] JobCounts counts() const;
   [[nodiscard]] bool is_idle() const;
   void wait_until_idle();
+  void cancel_all();
+  // False when something still runs after that time.
+  [[nodiscard]] bool is_idle_within(double secs);
 
   [[nodiscard]] static unsigned default_thread_count();
 

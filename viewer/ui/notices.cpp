@@ -1,5 +1,6 @@
 // What stands in a column at the right of the map, one under the other: work under way, the profile, and toasts.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -47,7 +48,13 @@ void draw_task(Frame& frame, const Task& task, std::size_t number, float right, 
   const float left = at.x + pad, full = size.x - 2 * pad, bottom = at.y + size.y - frame.px(6);
   list.AddRectFilled({left, bottom - bar}, {left + full, bottom}, p.field_hover, bar / 2);
   const float done = full * static_cast<float>(std::clamp(task.fraction, 0.0, 1.0));
-  if (done >= bar) list.AddRectFilled({left, bottom - bar}, {left + done, bottom}, p.accent, bar / 2);
+  if (task.fraction <= 0) {
+    // How far it is nobody knows: a piece goes to and fro.
+    constexpr double PeriodSecs = 2.4, Share = 0.3;
+    const double phase = std::fmod(frame.now_secs, PeriodSecs) / PeriodSecs;
+    const float from = left + full * static_cast<float>((1 - Share) * (1 - std::abs(2 * phase - 1)));
+    list.AddRectFilled({from, bottom - bar}, {from + full * static_cast<float>(Share), bottom}, p.accent, bar / 2);
+  } else if (done >= bar) list.AddRectFilled({left, bottom - bar}, {left + done, bottom}, p.accent, bar / 2);
   ImGui::End();
   y += height + frame.px(Gap);
 }
