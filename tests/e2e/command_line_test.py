@@ -82,6 +82,38 @@ def test_the_ledger_agrees_with_the_states_at_its_ends():
     assert run("ledger", DEFAULT, "--from", "2020").returncode == 2
 
 
+def test_certain_only_leaves_open_what_the_dates_leave_open():
+    whole = json.loads(run("state", DEFAULT, "--at", "2020-10-15", "--json").stdout)["territories"]
+    certain = json.loads(run("state", DEFAULT, "--at", "2020-10-15", "--json", "--certain-only").stdout)["territories"]
+    assert any(t["uncertain"] for t in whole) and not all(t["uncertain"] for t in whole)
+    for full, sure in zip(whole, certain):
+        assert full["uncertain"] == sure["uncertain"]
+        assert sure["controller"] == (None if full["uncertain"] else full["controller"]), (full, sure)
+
+
+def test_old_style_dates_are_converted_as_their_column_says():
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "events.csv"), "w", encoding="ascii") as file:
+            file.write("id,title,date,end,calendar,category,confidence,source_title\n"
+                       "october,October Revolution,1917-10-25,,julian,war,high,s\n"
+                       "marked,The same,1917-10-25 O.S.,,,war,high,s\n"
+                       "new,The next day,1917-11-08,,gregorian,war,high,s\n"
+                       "mixed,To the change of calendar,1917-10-25,G:1918-02-14,O.S.,war,high,s\n"
+                       "wrong,A word of no calendar,1917-11-07,,lunar,war,high,s\n")
+        with open(os.path.join(folder, "scenario.json"), "w", encoding="ascii") as file:
+            json.dump({"thalweg": 1, "id": "october", "title": "October", "time": {"from": "1917", "to": "1918"},
+                       "layers": [{"id": "events", "title": "Events", "source": "events.csv", "role": "event"}]}, file)
+        def events(at):
+            done = run("state", folder, "--at", at, "--json")
+            assert done.returncode == 0 and "lunar" in done.stderr, done.stderr
+            return [e["id"] for e in json.loads(done.stdout)["events"]]
+        assert events("1917-10-25") == []
+        assert sorted(events("1917-11-07")) == ["marked", "mixed", "october", "wrong"]
+        assert sorted(events("J:1917-10-26")) == ["mixed", "new"]
+        assert events("1918-02-14") == ["mixed"]
+        assert events("1918-02-15") == []
+
+
 def test_a_snapshot_carries_its_date_extent_crs_and_sources():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "x.png")

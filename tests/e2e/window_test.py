@@ -17,7 +17,7 @@ PATIENCE_SECS = 60  # a sanitiser on a busy machine is slow; nothing here is abo
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720", until=None):
+    def __init__(self, *arguments, size="1280x720", until=None, config=None):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
@@ -25,7 +25,7 @@ class Window:
         os.close(write)
         self.display = ":" + os.read(read, 16).decode().strip()
         self.log_path = self.path("state.log")
-        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
+        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=config or self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment = environment
         self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment)
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")

@@ -47,6 +47,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["speed"] = session.playback.speed();
   line["at_edge"] = name_of(session.playback.at_edge);
   line["events"] = name_of(session.playback.events);
+  line["range"] = session.in_out ? json{iso_date(session.in_out->begin), iso_date(session.in_out->end)} : json(nullptr);
   line["certain_only"] = session.certain_only;
   line["snaps"] = session.playback.snaps;
   if (!session.passed_events.empty()) line["passed"] = passed_ids(session);
