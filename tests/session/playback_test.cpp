@@ -249,3 +249,23 @@ TEST_CASE("the shuttle doubles, turns at the speed chosen, and stops back at it"
   CHECK_FALSE(session.playback.playing);
   CHECK(session.playback.speed() == 10);
 }
+
+TEST_CASE("an axis that shows a part follows the time that plays, but not a user who looks elsewhere") {
+  for (const double speed : {20.0, -20.0}) {
+    Session session = opened();
+    REQUIRE(apply(session, SetTime{day(2010, 6, 1)}));
+    const Interval axis{day(2010, 5, 1), day(2010, 7, 1)};
+    REQUIRE(apply(session, SetAxis{axis}));
+    REQUIRE(apply(session, SetSpeed{speed}));
+    REQUIRE(apply(session, SetPlaying{true}));
+    for (int i = 0; i < 200; ++i) {
+      REQUIRE(apply(session, Advance{0.05}));
+      REQUIRE(session.axis.contains(session.time));
+      REQUIRE(session.axis.end.ms - session.axis.begin.ms == axis.end.ms - axis.begin.ms);
+    }
+    const Interval elsewhere{day(1990, 1, 1), day(1991, 1, 1)};
+    REQUIRE(apply(session, SetAxis{elsewhere}));
+    REQUIRE(apply(session, Advance{0.05}));
+    CHECK(session.axis == elsewhere);
+  }
+}

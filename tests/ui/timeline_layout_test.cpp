@@ -266,3 +266,34 @@ TEST_CASE("a million events lay out in a few milliseconds") {
   CHECK(marks.size() < 700);
   CHECK(best_ms < 50);  // about 0.1 ms in a release build; the bound leaves room for sanitisers on a busy machine
 }
+
+TEST_CASE("above years stand decades, centuries and millennia, counted as people do") {
+  const auto labels = [](const Interval& span) {
+    std::vector<std::string> all;
+    for (const TickContext& context : axis_ticks({span, 1400}, eight_px_a_letter).contexts)
+      if (!context.label.empty()) all.push_back(context.label);
+    return all;
+  };
+  CHECK(labels({day(1988), day(2012)}) == std::vector<std::string>{"1980s", "1990s", "2000s", "2010s"});
+  const auto centuries = labels({day(1250), day(1850)});
+  CHECK(std::find(centuries.begin(), centuries.end(), "1400\u20131499") != centuries.end());
+  const auto old = labels({day(-450), day(350)});
+  CHECK(std::find(old.begin(), old.end(), "200\u2013101 BCE") != old.end());
+  CHECK(std::find(old.begin(), old.end(), "1\u201399") != old.end());
+}
+
+TEST_CASE("hours on the axis are those of the zone shown; days are the same everywhere") {
+  const Interval hours{day(2020, 9, 27), add_ms(day(2020, 9, 27), 12 * 3'600'000)};
+  const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter), yerevan = axis_ticks({hours, 900}, eight_px_a_letter, 240);
+  REQUIRE(utc.ticks.size() > 4);
+  for (const Tick& tick : yerevan.ticks) {
+    CHECK(tick.x == Approx(TimeAxis{hours, 900}.x_of(tick.at)).margin(1e-6));
+    if (tick.label.empty()) continue;
+    const CivilTime local = civil_from_instant(add_ms(tick.at, 4 * 3'600'000));
+    CHECK(std::stoi(tick.label.substr(0, 2)) == local.hour);
+  }
+  const Interval days{day(2020, 9, 1), day(2020, 10, 1)};
+  const AxisTicks a = axis_ticks({days, 900}, eight_px_a_letter), b = axis_ticks({days, 900}, eight_px_a_letter, 240);
+  REQUIRE(a.ticks.size() == b.ticks.size());
+  for (std::size_t i = 0; i < a.ticks.size(); ++i) CHECK(a.ticks[i].at == b.ticks[i].at);
+}

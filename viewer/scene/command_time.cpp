@@ -52,6 +52,17 @@ void play_on_from_edge(Session& session, const Span& span, bool forwards, double
   note_passed_events(session, is_back ? edge : other_edge, session.time);
 }
 
+// While it plays, a time axis that shows a part keeps the time in view: a page on when it runs out, unless the user has
+// gone to look elsewhere.
+void follow_with_axis(Session& session, Instant before) {
+  Interval& axis = session.axis;
+  if (!axis.contains(before) || axis.contains(session.time)) return;
+  const double length_ms = static_cast<double>(axis.end.ms) - static_cast<double>(axis.begin.ms);
+  const std::int64_t lead_ms = saturated_ms(length_ms * (session.time < before ? 0.9 : 0.1));
+  const Instant begin = add_ms(session.time, -lead_ms), end = add_ms(begin, saturated_ms(length_ms));
+  if (begin.is_finite() && end.is_finite()) axis = {begin, end};
+}
+
 // Plays on from `session.time` for `secs`, turning at the edges when it loops or bounces.
 void play(Session& session, double secs) {
   const Span span = played_span(session);
@@ -233,6 +244,7 @@ Done run(Session& session, const SetDateStyle& command) {
 
 Done run(Session& session, const Advance& command) {
   session.passed_events.clear();
+  const Instant before = session.time;
   if (!(command.elapsed_secs > 0) || !std::isfinite(command.elapsed_secs)) return {};
   if (session.flight && session.flight->moves_time()) {
     advance_scenes(session, command.elapsed_secs);
@@ -241,6 +253,7 @@ Done run(Session& session, const Advance& command) {
     if (session.playback.playing) play(session, command.elapsed_secs);
   }
   flash_passed_events(session, command.elapsed_secs);
+  follow_with_axis(session, before);
   return {};
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <sstream>
 
+#include "viewer/scene/time_axis.h"
+
 namespace thalweg::ui {
 namespace {
 
@@ -26,6 +28,13 @@ StepTime::Unit step_unit(const Session& session, bool far) {
   const double days = static_cast<double>(session.axis.end.ms - session.axis.begin.ms) / static_cast<double>(MsPerDay);
   if (days < 400) return far ? StepTime::Unit::month : StepTime::Unit::day;
   return far ? StepTime::Unit::year : StepTime::Unit::month;
+}
+
+// Where on the axis time stands, to zoom about; its middle when time is out of view.
+double share_of_axis(const Session& session) {
+  if (!session.axis.contains(session.time)) return 0.5;
+  return (static_cast<double>(session.time.ms) - static_cast<double>(session.axis.begin.ms)) /
+         (static_cast<double>(session.axis.end.ms) - static_cast<double>(session.axis.begin.ms));
 }
 
 EventSpan next_span(EventSpan span) {
@@ -111,6 +120,13 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::event_span, "event_span", "E", "Events of now, of a window of time, or all so far"},
       {Action::certain_only, "certain_only", "U", "Only what is certain, or what is possible too"},
       {Action::snap, "snap", "S", "Scrubbing snaps to dates in the data, or not"},
+      {Action::faster, "faster", "Shift+Up", "Twice the speed"},
+      {Action::slower, "slower", "Shift+Down", "Half the speed"},
+      {Action::axis_in, "axis_in", "Ctrl+Up", "Timeline: zoom in about the date"},
+      {Action::axis_out, "axis_out", "Ctrl+Down", "Timeline: zoom out"},
+      {Action::axis_all, "axis_all", "Ctrl+Home", "Timeline: the whole span"},
+      {Action::axis_back, "axis_back", "Alt+Home", "Timeline: earlier"},
+      {Action::axis_forward, "axis_forward", "Alt+End", "Timeline: later"},
       {Action::previous_scene, "previous_scene", "PgUp", "Previous scene"},
       {Action::next_scene, "next_scene", "PgDn", "Next scene"},
       {Action::type_date, "type_date", "D", "Type a date"},
@@ -208,6 +224,13 @@ Commands commands_of(Action action, const Session& session) {
     case Action::toggle_bounce: return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::bounce)}};
     case Action::event_span: return {SetEventSpan{next_span(session.playback.events), session.playback.window_days}};
     case Action::certain_only: return {SetCertainOnly{!session.certain_only}};
+    case Action::faster: return {SetSpeed{session.playback.days_per_sec * 2}};
+    case Action::slower: return {SetSpeed{session.playback.days_per_sec / 2}};
+    case Action::axis_in: return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1.5)}};
+    case Action::axis_out: return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1 / 1.5)}};
+    case Action::axis_all: return session.scenario && session.scenario->has_time ? Commands{SetAxis{axis_around(session.scenario->time)}} : Commands{};
+    case Action::axis_back: return {SetAxis{panned_axis(session.axis, -0.25)}};
+    case Action::axis_forward: return {SetAxis{panned_axis(session.axis, 0.25)}};
     case Action::snap: return {SetSnapping{!session.playback.snaps}};
     case Action::fit: return {FitAll{}};
     case Action::theme: return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};

@@ -35,7 +35,8 @@ enum class Action : std::uint8_t {
   play, step_forward, step_back, step_far_forward, step_far_back, day_forward, day_back, month_forward,
   month_back, year_forward, year_back, next_event, previous_event, go_to_start, go_to_end,
   shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
-  toggle_bounce, event_span, certain_only, snap,
+  toggle_bounce, event_span, certain_only, snap, faster, slower, axis_in,
+  axis_out, axis_all, axis_back, axis_forward,
   open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
   toggle_left, toggle_timeline, diagnostics, profile, blank, quit
 };

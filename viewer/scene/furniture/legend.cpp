@@ -62,6 +62,8 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   const auto kind = layer.data ? layer.data->table.find("kind") : std::nullopt;
   for (std::size_t i = 0; i < territories.size() && i < world.territories.size(); ++i) {
     const TerritoryState& state = world.territories[i];
+    // Where only what is certain is wanted, ground whose holder is open.
+    if (state.interval < 0 && state.uncertain) uncertain = uncertain || feature_in_view(layer, territories[i].feature, view);
     if (state.interval < 0) continue;
     const ControlInterval& interval = territories[i].control[static_cast<std::size_t>(state.interval)];
     if (interval.controller.is_none()) continue;
