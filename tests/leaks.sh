@@ -5,4 +5,4 @@
 set -eu
 build=${1:-$(dirname "$0")/../build/release}
 exec valgrind --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=1 \
-  --suppressions="$(dirname "$0")/support/valgrind.supp" "$build/tests/test_io" "*cancelled*"
+  "$build/tests/test_io" "*cancelled*"
