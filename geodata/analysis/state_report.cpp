@@ -64,6 +64,7 @@ json state_document(const Scenario& scenario, const WorldState& world) {
   std::map<std::string, Sum> sums;
   for (std::size_t i = 0; i < timeline.territories.size(); ++i) {
     const Territory& territory = timeline.territories[i];
+    if (scenario.presence_of(territory, world.at) == Presence::absent) continue;
     json row = territory_json(scenario, territory, world.territories[i]);
     if (row["controller"].is_string()) {
       Sum& sum = sums[row["controller"].get<std::string>()];
@@ -146,9 +147,11 @@ std::string state_geojson(const Scenario& scenario, Instant at, StatePart part) 
   json features = json::array();
   const json document = state_document(scenario, world_at(scenario, at, part));
   const DatasetPtr data = scenario.territory_layer >= 0 ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data : nullptr;
+  std::size_t row = 0;
   for (std::size_t i = 0; data && i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];
-    features.push_back({{"type", "Feature"}, {"properties", document["territories"][i]}, {"geometry", geometry_json(data->geometry, territory.feature)}});
+    if (scenario.presence_of(territory, at) == Presence::absent) continue;
+    features.push_back({{"type", "Feature"}, {"properties", document["territories"][row++]}, {"geometry", geometry_json(data->geometry, territory.feature)}});
   }
   return dump({{"type", "FeatureCollection"}, {"at", document["at"]}, {"features", std::move(features)}}, -1);
 }
@@ -159,6 +162,7 @@ std::string state_text(const Scenario& scenario, Instant at, StatePart part) {
   for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];
     const TerritoryState& state = world.territories[i];
+    if (scenario.presence_of(territory, at) == Presence::absent) continue;
     const std::string name = territory.name.in(scenario.language);
     if (state.interval < 0) {
       text += fmt::format("  {:<38} not known\n", name);

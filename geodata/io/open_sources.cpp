@@ -104,7 +104,7 @@ void span_time(Scenario& scenario) {
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                  Diagnostics& diagnostics, Progress& progress, const EarlyLook& early, SourceCache* cache) {
-  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress, cache);
+  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress, cache, basemap);
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
   scenario->path = sources.empty() ? "" : sources.front();

@@ -195,6 +195,7 @@ void read_top_level(JsonObject& object, ScenarioDocument& document) {
     document.scene_pointers.push_back(scene.pointer());
     scenario.scenes.push_back(read_scene(std::move(scene), scenes, worldviews));
   }
+  (void)object.has("imported");  // what an import notes of itself
   object.report_unknown_keys();
 }
 

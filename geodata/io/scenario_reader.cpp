@@ -35,9 +35,9 @@ std::string extension_of(const std::string& path) {
 // Reads one scenario.json and what it names.
 class ScenarioReader {
  public:
-  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache)
+  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache, std::string shipped_basemap)
       : path_(document_path(path)), folder_(fs::path(path_).parent_path().string()), diagnostics_(diagnostics),
-        progress_(progress), cache_(cache) {}
+        progress_(progress), cache_(cache), shipped_basemap_(std::move(shipped_basemap)) {}
 
   Result<void> read_document() {
     auto text = read_file(path_);
@@ -142,9 +142,11 @@ class ScenarioReader {
 
   // A base map is a scenario of which only the layers count; base maps of base maps are not followed.
   void read_basemap(double from, double to) {
-    const auto path = resolve(document_.basemap, "/basemap");
+    const bool is_shipped = document_.basemap == ShippedBasemap;
+    if (is_shipped && shipped_basemap_.empty()) return;  // a command that draws nothing
+    const auto path = is_shipped ? std::optional(shipped_basemap_) : resolve(document_.basemap, "/basemap");
     if (!path) return;
-    ScenarioReader basemap(*path, diagnostics_, progress_, cache_);
+    ScenarioReader basemap(*path, diagnostics_, progress_, cache_, {});
     if (auto read = basemap.read_document(); !read) {
       report(Severity::error, "/basemap", read.error().message);
       return;
@@ -258,6 +260,7 @@ class ScenarioReader {
   Diagnostics& diagnostics_;
   Progress& progress_;
   SourceCache* cache_;
+  std::string shipped_basemap_;
   ScenarioDocument document_;
 };
 
@@ -276,8 +279,9 @@ bool is_scenario(const std::string& path) {
   return head.find("\"thalweg\"") != std::string::npos;
 }
 
-Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache) {
-  ScenarioReader reader(path, diagnostics, progress, cache);
+Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache,
+                                  const std::string& shipped_basemap) {
+  ScenarioReader reader(path, diagnostics, progress, cache, shipped_basemap);
   if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
   reader.read_layers(0, 0.95);
   if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));

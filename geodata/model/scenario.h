@@ -107,6 +107,13 @@ struct Scenario {
   [[nodiscard]] const Actor* actor(ActorIndex index) const {
     return index.is_none() ? nullptr : &actors[index.value];
   }
+
+  // Whether a territory is there at all at `t`: its shape may have dates of its own, apart from who holds it.
+  [[nodiscard]] Presence presence_of(const Territory& territory, Instant t) const {
+    if (territory_layer < 0) return Presence::certain;
+    const DatasetPtr& data = layers[static_cast<std::size_t>(territory_layer)].data;
+    return data && territory.feature < data->lifetimes.size() ? data->lifetimes[territory.feature].presence_at(t) : Presence::certain;
+  }
 };
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;

@@ -12,6 +12,7 @@ namespace thalweg {
 [[nodiscard]] int run_inspect(const Arguments& arguments);
 [[nodiscard]] int run_state(const Arguments& arguments);
 [[nodiscard]] int run_ledger(const Arguments& arguments);
+[[nodiscard]] int run_import(const Arguments& arguments);
 // The window; without a display it says so and writes a snapshot instead.
 [[nodiscard]] int run_interactive(const Arguments& arguments);
 

@@ -12,6 +12,7 @@ int run_command(const thalweg::Arguments& arguments) {
     if (arguments.command == "inspect") return thalweg::run_inspect(arguments);
     if (arguments.command == "state") return thalweg::run_state(arguments);
     if (arguments.command == "ledger") return thalweg::run_ledger(arguments);
+    if (arguments.command == "import") return thalweg::run_import(arguments);
     return thalweg::run_interactive(arguments);
   } catch (const std::exception& error) {  // libraries throw; we do not
     return thalweg::print_error({error.what()});

@@ -33,7 +33,7 @@ void add_global(CLI::App& app, GlobalOptions& global) {
 }
 
 // Words that name a command of ours that is not built yet deserve better than "no such file".
-constexpr const char* Planned[] = {"film", "brief", "corridor", "exclaves", "check", "import"};
+constexpr const char* Planned[] = {"film", "brief", "corridor", "exclaves", "check"};
 
 }  // namespace
 
@@ -82,6 +82,13 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   ledger_form->add_flag("--csv", a.csv, "as CSV, a row a change");
   ledger_form->require_option(0, 1);
   add_global(*ledger, a.global);
+
+  CLI::App* import = app.add_subcommand("import", "dated snapshots or a table of events made into a scenario");
+  add_import(*import, a.import, [&](CLI::App& one) {
+    one.add_option("-o,--output", a.output, "scenario folder to write")->type_name("SCENARIO");
+    one.add_flag("--json", a.json, "report on stdout as JSON");
+    add_global(one, a.global);
+  });
 
   if (argc > 1)
     for (const char* word : Planned)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "viewer/app/view_options.h"
+#include "viewer/cli/import_options.h"
 
 namespace thalweg {
 
@@ -14,12 +15,13 @@ struct GlobalOptions {
 };
 
 struct Arguments {
-  std::string command;  // "", "snapshot", "inspect", "state", "ledger"
+  std::string command;  // "", "snapshot", "inspect", "state", "ledger", "import"
   std::vector<std::string> sources;
   std::string output;
   bool json = false, csv = false, geojson = false;
   std::string from, to;  // ledger: EDTF dates
   ViewOptions view;
+  ImportArguments import;
   GlobalOptions global;
   std::string state_log;  // window: one JSON line a change of state
 };

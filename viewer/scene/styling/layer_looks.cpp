@@ -324,6 +324,8 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
       if (territory.feature < rows.size())
         rows[territory.feature] = control_look(c, territory, world.territories[i], base);
     }
+    for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
+      apply_lifetime(session, data.lifetimes[f], rows[f]);
   } else if (layer == session.scenario->route_layer) {
     const std::size_t count = std::min(timeline.routes.size(), world.routes.size());
     for (std::size_t i = 0; i < count; ++i) {

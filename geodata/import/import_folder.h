@@ -1,0 +1,40 @@
+// The folder an import writes: scenario.json and the files it names, all or with an error that says which failed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "geodata/base/result.h"
+#include "geodata/geometry/geometry_column.h"
+
+namespace thalweg {
+
+// Makes the folder. Refused when it holds a scenario.json that no import wrote, so that no work of a person is lost.
+[[nodiscard]] Result<void> prepare_import_folder(const std::string& folder);
+
+[[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);
+
+// A cell of a CSV, quoted where it must be.
+void append_csv_cell(std::string& out, std::string_view cell);
+
+// {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no shape.
+void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature);
+
+// {"id":"persia","name":"Persia","color":"#0072b2"}, one a side; colours are told apart by anyone while there are few.
+[[nodiscard]] nlohmann::ordered_json import_actors(const std::vector<std::string>& sides);
+// The id of that actor: the side's own name but for what an id may not be.
+[[nodiscard]] std::string actor_id_of(std::string_view side);
+
+// [w, s, e, n] with a little room about; null when empty.
+[[nodiscard]] nlohmann::ordered_json import_bounds(const Bounds& bounds);
+
+// The last path segment, as an id and a title.
+[[nodiscard]] std::string import_id(const std::string& folder);
+
+// What marks a scenario.json as written by an import.
+inline constexpr const char* ImportedKey = "imported";
+
+}  // namespace thalweg

@@ -1,0 +1,115 @@
+#include "geodata/import/series_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace thalweg {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen, std::initializer_list<std::string_view> usual) {
+  std::vector<std::size_t> found;
+  const auto add = [&](std::string_view name) {
+    for (std::size_t i = 0; i < table.columns().size(); ++i)
+      if (lower(table.columns()[i].name) == name) found.push_back(i);
+  };
+  if (!chosen.empty()) {
+    add(lower(chosen));
+    return found;
+  }
+  for (const std::string_view name : usual) add(name);
+  return found;
+}
+
+// Attributes that differ from one export to the next though nothing has changed.
+bool is_passing(std::string_view field) {
+  constexpr std::array Passing{"fid", "ogc_fid", "gid", "objectid", "objectid_1", "shape_area", "shape_leng", "shape_length",
+                               "date", "snapshot_date", "as_of", "asof", "timestamp", "datetime", "time", "start", "end", "start_date",
+                               "end_date", "begin", "updated", "updated_at", "modified", "last_update", "last_updated", "year"};
+  return std::find(Passing.begin(), Passing.end(), lower(field)) != Passing.end();
+}
+
+std::string json_value(const FeatureTable& table, std::size_t row, std::size_t column) {
+  const Column& c = table.columns()[column];
+  if (c.type != FieldType::text) return table.text(row, column);
+  return nlohmann::json(std::string(table.text_view(row, column))).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& options, std::string fallback)
+    : table_(table), fallback_(std::move(fallback)) {
+  names_ = columns_named(table, options.name_field, {"name", "name_en", "title", "label", "territory", "country", "cntry_name", "admin", "side"});
+  sides_ = columns_named(table, options.side_field,
+                         {"controller", "controlled_by", "control", "side", "actor", "faction", "occupier", "owner", "subjecto", "partof"});
+  if (options.side_field.empty()) sides_.insert(sides_.end(), names_.begin(), names_.end());
+  for (std::size_t i = 0; i < table.columns().size(); ++i) {
+    const std::string& field = table.columns()[i].name;
+    const bool counts = options.identity.empty() ? !is_passing(field) && lower(field) != lower(options.date_field)
+                                                 : std::find(options.identity.begin(), options.identity.end(), field) != options.identity.end();
+    if (counts) identity_.push_back(i);
+  }
+  std::sort(identity_.begin(), identity_.end(), [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
+  if (const auto found = columns_named(table, {}, {"borderprecision"}); !found.empty()) precision_ = found.front();
+  if (const auto found = columns_named(table, {}, {"confidence"}); !found.empty()) confidence_ = found.front();
+}
+
+std::string SeriesFields::first_text(const std::vector<std::size_t>& columns, std::size_t row) const {
+  for (const std::size_t column : columns)
+    if (std::string text = table_.text(row, column); !text.empty()) return text;
+  return fallback_;
+}
+
+std::string SeriesFields::name(std::size_t row) const { return first_text(names_, row); }
+std::string SeriesFields::side(std::size_t row) const { return first_text(sides_, row); }
+
+// BORDERPRECISION of the historical base maps: 1 approximate, 2 moderate, 3 set by law.
+std::string SeriesFields::confidence(std::size_t row) const {
+  if (confidence_) {
+    const std::string text = lower(table_.text(row, *confidence_));
+    if (text == "high" || text == "medium" || text == "low") return text;
+  }
+  if (!precision_) return {};
+  const auto precision = table_.number(row, *precision_);
+  return !precision ? "" : *precision == 1 ? "low" : *precision == 2 ? "medium" : *precision == 3 ? "high" : "";
+}
+
+std::string SeriesFields::attributes(std::size_t row) const {
+  std::string text;
+  for (std::size_t i = 0; i < table_.columns().size(); ++i) {
+    if (table_.is_null(row, i)) continue;
+    const std::string& field = table_.columns()[i].name;
+    // Ours are written under these names.
+    if (field == "id" || field == "name" || field == "start" || field == "end") {
+      text += fmt::format("{}\"source_{}\":{}", text.empty() ? "" : ",", field, json_value(table_, row, i));
+      continue;
+    }
+    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", nlohmann::json(field).dump(), json_value(table_, row, i));
+  }
+  return text;
+}
+
+std::string SeriesFields::identity(std::size_t row) const {
+  std::string text;
+  for (const std::size_t i : identity_)
+    if (!table_.is_null(row, i)) text += fmt::format("{}={}\x1f", table_.columns()[i].name, table_.text(row, i));
+  return text;
+}
+
+std::optional<std::size_t> snapshot_date_column(const FeatureTable& table, const std::string& named) {
+  const auto found = columns_named(table, named, {"date", "snapshot_date", "as_of", "asof", "datetime", "timestamp", "year"});
+  if (found.empty()) return {};
+  return found.front();
+}
+
+}  // namespace thalweg

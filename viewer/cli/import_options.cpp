@@ -1,0 +1,32 @@
+#include "viewer/cli/import_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace thalweg {
+namespace {
+
+void add_series(CLI::App& import, ImportArguments& a, const std::function<void(CLI::App&)>& add_common) {
+  CLI::App* series = import.add_subcommand("series", "dated snapshots (front_20240315.geojson, world_1914.geojson, world_bc323.geojson, a date attribute)");
+  series->callback([&a] { a.what = "series"; });
+  series->add_option("SOURCE", a.sources, "folder of snapshots, or files")->required()->type_name("DIR|FILE...");
+  series->add_option("--gaps", a.gaps, "missing dates: bridge (the snapshot before holds on) or open (nothing is known)")
+      ->check(CLI::IsMember({"bridge", "open"}));
+  series->add_option("--last", a.last, "the last snapshot holds on (open) or for one step")->check(CLI::IsMember({"open", "step"}));
+  series->add_option("--order", a.order, "how dates in file names are written: ymd, dmy, mdy")->check(CLI::IsMember({"ymd", "dmy", "mdy"}));
+  series->add_option("--date", a.date_field, "attribute with the date, instead of the file name")->type_name("FIELD");
+  series->add_option("--name", a.name_field, "attribute with the name")->type_name("FIELD");
+  series->add_option("--side", a.side_field, "attribute with who controls it")->type_name("FIELD");
+  series->add_option("--identity", a.identity, "attributes that make a feature the same one (default: all but dates and row numbers)")
+      ->delimiter(',')->type_name("FIELD,...");
+  series->add_option("--tolerance", a.tolerance_deg, "degrees by which coordinates of one shape may differ")->check(CLI::Range(0.0, 0.1));
+  add_common(*series);
+}
+
+}  // namespace
+
+void add_import(CLI::App& import, ImportArguments& arguments, const std::function<void(CLI::App&)>& add_common) {
+  import.require_subcommand(1, 1);
+  add_series(import, arguments, add_common);
+}
+
+}  // namespace thalweg
