@@ -297,3 +297,28 @@ TEST_CASE("hours on the axis are those of the zone shown; days are the same ever
   REQUIRE(a.ticks.size() == b.ticks.size());
   for (std::size_t i = 0; i < a.ticks.size(); ++i) CHECK(a.ticks[i].at == b.ticks[i].at);
 }
+
+TEST_CASE("events of vague dates do not hide their neighbours: each is in the layout of the axis about it") {
+  auto scenario = std::make_shared<Scenario>();
+  for (int i = 0; i < 200; ++i) {
+    Event event;
+    event.id = std::to_string(i);
+    event.when.begin = Bound::exactly(add_ms(day(2000), (i * 37 % 200) * 10 * MsPerDay));
+    event.when.end = Bound::exactly(add_ms(event.when.begin.nominal, MsPerDay));
+    if (i % 4 == 0) event.when.begin.earliest = add_ms(event.when.begin.nominal, -300 * MsPerDay);
+    scenario->timeline.events.push_back(event);
+  }
+  index_events(scenario->timeline);
+  const TimelineIndex index = make_timeline_index(scenario, "en");
+  CHECK(std::is_sorted(index.all_events.begins.begin(), index.all_events.begins.end()));
+  for (const Event& event : scenario->timeline.events) {
+    const Instant begin = event.when.begin.nominal;
+    const TimeAxis axis{{add_ms(begin, -3 * MsPerDay), add_ms(begin, 3 * MsPerDay)}, 600};
+    bool found = false;
+    for (const EventMark& mark : layout_events(index.all_events, axis, 7))
+      for (std::uint32_t i = mark.first; i < mark.first + mark.count; ++i)
+        found |= scenario->timeline.events[index.all_events.events[i]].id == event.id;
+    INFO(event.id);
+    REQUIRE(found);
+  }
+}

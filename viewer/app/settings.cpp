@@ -77,6 +77,8 @@ Settings load_settings() {
   take(root, "timeline_height", settings.timeline_height);
   take(root, "left_open", settings.left_open);
   take(root, "timeline_open", settings.timeline_open);
+  take(root, "zone", settings.zone);
+  take(root, "julian_dates", settings.julian_dates);
   take(root, "recent", settings.recent);
   take(root, "keys", settings.keys);
   settings.window_width = std::clamp(settings.window_width, 320, 16384);
@@ -91,7 +93,7 @@ void save_settings(const Settings& s) {
   const json root{{"theme", s.theme}, {"language", s.language}, {"window_width", s.window_width}, {"window_height", s.window_height},
                   {"maximized", s.maximized}, {"left_width", s.left_width}, {"right_width", s.right_width},
                   {"timeline_height", s.timeline_height}, {"left_open", s.left_open}, {"timeline_open", s.timeline_open},
-                  {"recent", s.recent}, {"keys", s.keys}};
+                  {"zone", s.zone}, {"julian_dates", s.julian_dates}, {"recent", s.recent}, {"keys", s.keys}};
   std::error_code ignored;
   fs::create_directories(config_folder(), ignored);
   // Settings that cannot be kept are no reason to bother anyone.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace thalweg {
 namespace {
@@ -18,7 +19,24 @@ void add_event(EventColumn& column, const Event& event, std::uint32_t position) 
   column.events.push_back(position);
 }
 
+// Events come by their earliest possible begin, which with vague dates is not the order of their nominal ones.
+void sort_column(EventColumn& column) {
+  if (std::is_sorted(column.begins.begin(), column.begins.end())) return;
+  std::vector<std::uint32_t> order(column.begins.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return column.begins[a] < column.begins[b]; });
+  EventColumn sorted;
+  sorted.category = std::move(column.category);
+  for (const std::uint32_t i : order) {
+    sorted.begins.push_back(column.begins[i]);
+    sorted.ends.push_back(column.ends[i]);
+    sorted.events.push_back(column.events[i]);
+  }
+  column = std::move(sorted);
+}
+
 void finish_column(EventColumn& column) {
+  sort_column(column);
   for (std::size_t i = 0; i < column.ends.size(); i += BlockSize) {
     const std::size_t end = std::min(i + BlockSize, column.ends.size());
     column.latest_end_of_block.push_back(

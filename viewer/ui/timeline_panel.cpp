@@ -127,7 +127,12 @@ void draw_ruler(const Canvas& c) {
       c.list.AddLine({x, c.ruler_top + c.frame.px(2)}, {x, c.origin.y + c.rows_height}, p.border);
     }
     if (context.label.empty()) continue;
-    c.list.AddText(font, font->FontSize, {c.x(static_cast<float>(context.label_x)), c.ruler_top + c.frame.px(1)}, p.text, context.label.c_str());
+    // Beside the playhead's flag rather than under it; without room there, not at all.
+    float x = c.x(static_cast<float>(context.label_x));
+    const float label_width = text_size(font, context.label).x, flag = c.x(c.frame.session.time), half = c.frame.px(9);
+    if (x < flag + half && x + label_width > flag - half) x = flag + half;
+    if (x + label_width > c.x(static_cast<float>(context.x_end))) continue;
+    c.list.AddText(font, font->FontSize, {x, c.ruler_top + c.frame.px(1)}, p.text, context.label.c_str());
   }
   for (const Tick& tick : ticks.ticks) {
     const float x = c.x(static_cast<float>(tick.x));
