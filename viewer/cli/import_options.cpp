@@ -22,11 +22,24 @@ void add_series(CLI::App& import, ImportArguments& a, const std::function<void(C
   add_common(*series);
 }
 
+void add_events(CLI::App& import, ImportArguments& a, const std::function<void(CLI::App&)>& add_common) {
+  CLI::App* events = import.add_subcommand("events", "events of ACLED, UCDP GED or any CSV; dated areas and points of CShapes and KML");
+  events->callback([&a] { a.what = "events"; });
+  events->add_option("FILE", a.sources, "the file")->required()->expected(1);
+  events->add_option("--format", a.format, "what the file is (default: guessed)")->check(CLI::IsMember({"acled", "ucdp", "cshapes", "kml", "csv"}));
+  events->add_option("--map", a.map, "which column holds what: title=Headline,date=Day")->delimiter(',')->type_name("FIELD=COLUMN,...");
+  events->add_option("--zone", a.zone, "zone of times without one (+04:00)")->type_name("OFFSET");
+  events->add_flag("--preview", a.preview, "show the mapping and the first rows; write nothing");
+  events->add_flag("--control", a.control, "also write what may be changes of control to control_candidates.csv");
+  add_common(*events);
+}
+
 }  // namespace
 
 void add_import(CLI::App& import, ImportArguments& arguments, const std::function<void(CLI::App&)>& add_common) {
   import.require_subcommand(1, 1);
   add_series(import, arguments, add_common);
+  add_events(import, arguments, add_common);
 }
 
 }  // namespace thalweg

@@ -18,6 +18,10 @@ struct ImportArguments {
   std::string gaps = "bridge", last = "open", order, date_field, name_field, side_field;
   std::vector<std::string> identity;
   double tolerance_deg = 1e-6;
+  // events
+  std::string format, zone;
+  std::vector<std::string> map;
+  bool preview = false, control = false;
 };
 
 // `add_common` adds what both have: output, --json, the global options.

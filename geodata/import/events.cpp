@@ -1,0 +1,278 @@
+#include "geodata/import/events.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <iterator>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "geodata/import/csv_rows.h"
+#include "geodata/import/event_dates.h"
+#include "geodata/import/import_folder.h"
+#include "geodata/io/file_bytes.h"
+#include "geodata/io/json_text.h"
+
+namespace thalweg {
+namespace {
+
+using Cells = std::vector<std::string_view>;
+
+enum Level { low, medium, high };
+constexpr std::string_view LevelWords[] = {"low", "medium", "high"};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_control_sub_event(std::string_view type) {
+  return type == "Government regains territory" || type == "Non-state actor overtakes territory" || type == "Non-violent transfer of territory";
+}
+
+std::string_view violence(std::string_view code) {
+  return code == "1" ? "state-based conflict" : code == "2" ? "non-state conflict" : code == "3" ? "one-sided violence" : code;
+}
+
+class EventReader {
+ public:
+  EventReader(ImportedEvents& out, const EventOptions& options, bool may_have_comma)
+      : out_(out), dates_(options.zone_minutes), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
+    out_.csv = "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,fatalities_high\n";
+    for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location", "fatalities", "date_prec", "where_prec",
+                             "event_clarity", "side_b", "best", "low", "high", "country", "source_office", "event_type", "source_headline"})
+      extra_.emplace(name, find(name));
+  }
+
+  void read(const Cells& cells, std::size_t line) {
+    ++out_.rows;
+    cells_ = &cells, line_ = line;
+    const EventDate& date = when();
+    if (date.text.empty()) return refuse(out_.mapping[EventField::date], date.error);
+    double lat = 0, lon = 0;
+    const std::string_view lat_text = field(EventField::lat), lon_text = field(EventField::lon);
+    const bool is_placed = !lat_text.empty() || !lon_text.empty();
+    if (is_placed) {
+      if (!coordinate(lat_text, 90, lat)) return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
+      if (!coordinate(lon_text, 180, lon)) return refuse(out_.mapping[EventField::lon], fmt::format("\"{}\" is no longitude in degrees", lon_text));
+    }
+    std::string id(field(EventField::id));
+    if (id.empty()) id = fmt::format("row_{}", line);
+    const auto [taken, is_new] = ids_.emplace(std::move(id), line);
+    if (!is_new) return refuse(out_.mapping[EventField::id], fmt::format("\"{}\" is the id of line {} already", taken->first, taken->second));
+    write(taken->first, date, is_placed, lat, lon);
+  }
+
+ private:
+  [[nodiscard]] int find(std::string_view name) const {
+    const auto& columns = out_.mapping.columns;
+    const auto at = std::find(columns.begin(), columns.end(), name);
+    return at == columns.end() ? -1 : static_cast<int>(at - columns.begin());
+  }
+
+  [[nodiscard]] std::string_view cell(int column) const {
+    return column < 0 || static_cast<std::size_t>(column) >= cells_->size() ? std::string_view{} : trimmed((*cells_)[static_cast<std::size_t>(column)]);
+  }
+  [[nodiscard]] std::string_view field(EventField field) const { return cell(out_.mapping[field]); }
+  [[nodiscard]] std::string_view extra(const char* name) const { return cell(extra_.find(name)->second); }
+  [[nodiscard]] int code(const char* name) const {
+    const std::string_view text = extra(name);
+    return text.size() == 1 && text[0] >= '1' && text[0] <= '9' ? text[0] - '0' : 0;
+  }
+
+  void refuse(int column, std::string reason) {
+    ++out_.invalid_count;
+    if (out_.invalid.size() >= ImportedEvents::MaxInvalid) return;
+    out_.invalid.push_back({line_, column < 0 ? "" : out_.mapping.columns[static_cast<std::size_t>(column)], std::move(reason)});
+  }
+
+  [[nodiscard]] const EventDate& when() {
+    const std::string_view date = field(EventField::date);
+    switch (out_.mapping.format) {
+      case EventFormat::acled: return dates_.acled(date, code("time_precision"));
+      case EventFormat::ucdp: return dates_.ucdp(date, field(EventField::end), code("date_prec"));
+      default: return dates_.span(date, field(EventField::end));
+    }
+  }
+
+  [[nodiscard]] bool coordinate(std::string_view text, double most, double& value) const {
+    char digits[40];
+    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.empty() || text.size() > sizeof digits) return false;
+    std::copy(text.begin(), text.end(), digits);
+    if (may_have_comma_) std::replace(digits, digits + text.size(), ',', '.');
+    const auto [end, problem] = std::from_chars(digits, digits + text.size(), value);
+    return problem == std::errc{} && end == digits + text.size() && std::abs(value) <= most;
+  }
+
+  // The table in docs/importing.md.
+  [[nodiscard]] Level confidence() const {
+    const std::string_view said = field(EventField::confidence);
+    for (const Level level : {low, medium, high})
+      if (said == LevelWords[level]) return level;
+    if (out_.mapping.format == EventFormat::acled) {
+      const int time = code("time_precision"), place = code("geo_precision");
+      return time == 3 || place == 3 ? low : time == 1 && place == 1 ? high : medium;
+    }
+    if (out_.mapping.format == EventFormat::ucdp) {
+      const int time = code("date_prec"), place = code("where_prec"), clarity = code("event_clarity");
+      return time >= 4 || place >= 4 ? low : time >= 1 && time <= 2 && place >= 1 && place <= 2 && clarity == 1 ? high : medium;
+    }
+    return medium;
+  }
+
+  void append(std::string_view text) {
+    append_csv_cell(out_.csv, text);
+    out_.csv += ',';
+  }
+
+  [[nodiscard]] const std::string& title() {
+    text_.clear();
+    const std::string_view what = field(EventField::title);
+    const std::string_view where = extra("location");
+    text_ = what.empty() ? field(EventField::category) : what;
+    if (out_.mapping.format == EventFormat::acled && !where.empty()) text_.append(text_.empty() ? "" : ", ").append(where);
+    if (text_.empty()) text_ = file_;
+    return text_;
+  }
+
+  [[nodiscard]] const std::string& summary() {
+    text_ = field(EventField::summary);
+    if (out_.mapping.format != EventFormat::ucdp) return text_;
+    const std::string_view headline = extra("source_headline");
+    text_ = fmt::format("{} deaths at best ({} to {})", extra("best"), extra("low"), extra("high"));
+    if (const std::string_view where = field(EventField::summary); !where.empty()) text_.append("; ").append(where);
+    if (!headline.empty()) text_.append("; ").append(headline);
+    return text_;
+  }
+
+  [[nodiscard]] const std::string& actors() {
+    text_ = field(EventField::actors);
+    const std::string_view other = out_.mapping.format == EventFormat::acled ? extra("actor2") : out_.mapping.format == EventFormat::ucdp ? extra("side_b") : "";
+    if (!other.empty()) text_.append(text_.empty() ? "" : "; ").append(other);
+    return text_;
+  }
+
+  [[nodiscard]] const std::string& source() {
+    const char* prefix = out_.mapping.format == EventFormat::acled ? "ACLED" : out_.mapping.format == EventFormat::ucdp ? "UCDP GED" : nullptr;
+    std::string_view named = field(EventField::source);
+    if (named.empty() && out_.mapping.format == EventFormat::ucdp) named = extra("source_office");
+    text_ = prefix == nullptr ? named.empty() ? file_ : std::string(named) : named.empty() ? std::string(prefix) : fmt::format("{}: {}", prefix, named);
+    return text_;
+  }
+
+  void write(const std::string& id, const EventDate& date, bool is_placed, double lat, double lon) {
+    const Level level = confidence();
+    append(id), append(date.text), append(title()), append(summary());
+    if (is_placed) {
+      fmt::format_to(std::back_inserter(out_.csv), "{},{},", lat, lon);
+      out_.extent.include(lon, lat);
+    } else {
+      out_.csv += ",,";
+      ++out_.placeless;
+    }
+    append(out_.mapping.format == EventFormat::ucdp ? violence(field(EventField::category)) : category());
+    append(actors()), append(source()), append(field(EventField::url)), append(LevelWords[level]);
+    const bool is_ucdp = out_.mapping.format == EventFormat::ucdp;
+    append(extra(is_ucdp ? "best" : "fatalities")), append(is_ucdp ? extra("low") : "");
+    append_csv_cell(out_.csv, is_ucdp ? extra("high") : "");
+    out_.csv += '\n';
+    ++out_.loaded, ++out_.confidence[level];
+    if (date.first.is_finite()) out_.first = std::min(out_.first, date.first);
+    if (date.last.is_finite()) out_.last = std::max(out_.last, date.last);
+    if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type"))) add_candidate(id, date, level, lat, lon);
+  }
+
+  [[nodiscard]] std::string_view category() const {
+    const std::string_view named = out_.mapping.format == EventFormat::acled ? extra("event_type") : std::string_view{};
+    return named.empty() ? field(EventField::category) : named;
+  }
+
+  // Who took a place, by the account of one source: for a person to look at and copy into control.csv.
+  void add_candidate(const std::string& id, const EventDate& date, Level level, double lat, double lon) {
+    std::string& out = out_.candidates;
+    if (out.empty()) out = "event,date,place,lat,lon,country,sub_event_type,controller,against,source_title,confidence,note\n";
+    for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")}) append_csv_cell(out, text), out += ',';
+    fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
+    const std::string from = source();
+    for (const std::string_view text : {extra("country"), extra("sub_event_type"), extra("actor1"), extra("actor2"), std::string_view(from), LevelWords[level]})
+      append_csv_cell(out, text), out += ',';
+    append_csv_cell(out, field(EventField::summary));
+    out += '\n';
+    ++out_.control_candidates;
+  }
+
+  ImportedEvents& out_;
+  EventDates dates_;
+  bool may_have_comma_;
+  std::string file_;
+  std::unordered_map<std::string_view, int> extra_;
+  std::unordered_map<std::string, std::size_t> ids_;
+  const Cells* cells_ = nullptr;
+  std::size_t line_ = 0;
+  std::string text_;
+};
+
+}  // namespace
+
+Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics, Progress& progress) {
+  const auto text = read_text(path, diagnostics, progress);
+  if (!text) return tl::unexpected<Error>(text.error());
+  return read_event_table(text->view(), path, options, progress);
+}
+
+Result<ImportedEvents> read_event_table(std::string_view view, const std::string& path, const EventOptions& options, Progress& progress) {
+  if (view.substr(0, 4096).find('\0') != std::string_view::npos) return fail(fmt::format("{}: is not a table of text", path));
+  const char separator = separator_of_table(view);
+  CsvRows rows(view, separator);
+  Cells cells;
+  if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
+  auto mapping = map_events(cells, options);
+  if (!mapping) return fail(fmt::format("{}: {}", path, mapping.error().message));
+  ImportedEvents events;
+  events.path = path;
+  events.mapping = std::move(*mapping);
+  EventReader reader(events, options, separator != ',');
+  if (!events.mapping.has_header) reader.read(cells, rows.line());
+  while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
+    reader.read(cells, rows.line());
+    if ((events.rows & 4095) != 0) continue;
+    if (progress.cancelled()) return fail("cancelled");
+    progress.set_fraction(static_cast<double>(rows.position()) / static_cast<double>(view.size()));
+  }
+  return events;
+}
+
+Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {
+  if (events.loaded == 0) return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
+  if (auto ready = prepare_import_folder(folder); !ready) return ready;
+  const std::string id = import_id(folder);
+  const std::string file = std::filesystem::path(events.path).filename().string();
+  nlohmann::ordered_json document{{"thalweg", 1}, {"id", id}, {"title", id}};
+  document["description"] = fmt::format("{} events from {}; {} rows could not be used. Confidence follows from the precision the source states.", events.loaded,
+                                        file, events.invalid_count);
+  const char* holder = events.mapping.format == EventFormat::acled  ? "Data: ACLED (acleddata.com), "
+                       : events.mapping.format == EventFormat::ucdp ? "Data: UCDP Georeferenced Event Dataset, "
+                                                                    : "Data: ";
+  document["attribution"] = {holder + file};
+  if (events.first.is_finite() && events.last.is_finite())
+    document["time"] = {{"from", iso_date(events.first)}, {"to", iso_date(add_ms(events.last, -1))}, {"initial", iso_date(events.first)}};
+  if (const auto bounds = import_bounds(events.extent); !bounds.is_null()) document["view"] = {{"bounds", bounds}};
+  document["basemap"] = "thalweg:world";
+  document["layers"] = {{{"id", "events"},
+                         {"title", "Events"},
+                         {"source", "events.csv"},
+                         {"role", "event"},
+                         {"fields", {{"id", "id"}, {"name", "title"}, {"start", "date"}, {"source", "source_title"}, {"confidence", "confidence"}}}}};
+  document[ImportedKey] = {{"from", file}};
+  if (auto done = write_import_file(folder, "events.csv", events.csv); !done) return done;
+  if (with_control && !events.candidates.empty())
+    if (auto done = write_import_file(folder, "control_candidates.csv", events.candidates); !done) return done;
+  return write_import_file(folder, "scenario.json", json_text(document));
+}
+
+}  // namespace thalweg
