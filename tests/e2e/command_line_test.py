@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 PROGRAM = sys.argv[1]
 CACHE = tempfile.TemporaryDirectory()
@@ -29,6 +30,34 @@ def png_chunks(path):
         chunks.append((kind, data[at + 8:at + 8 + length]))
         at += 12 + length
     return chunks
+
+
+def pixels(path):
+    """Rows of RGBA bytes."""
+    chunks = png_chunks(path)
+    width, height, depth, kind = struct.unpack(">IIBB", chunks[0][1][:10])
+    assert depth == 8 and kind in (2, 6)
+    step = 3 if kind == 2 else 4
+    data = zlib.decompress(b"".join(body for name, body in chunks if name == b"IDAT"))
+    rows, above, at = [], bytearray(width * step), 0
+    for _ in range(height):
+        rule, row = data[at], bytearray(data[at + 1:at + 1 + width * step])
+        at += 1 + width * step
+        for i in range(len(row)):
+            left, up, corner = (row[i - step] if i >= step else 0), above[i], (above[i - step] if i >= step else 0)
+            if rule == 1:
+                row[i] = row[i] + left & 255
+            elif rule == 2:
+                row[i] = row[i] + up & 255
+            elif rule == 3:
+                row[i] = row[i] + (left + up) // 2 & 255
+            elif rule == 4:
+                p = left + up - corner
+                best = min((abs(p - left), 0, left), (abs(p - up), 1, up), (abs(p - corner), 2, corner))[2]
+                row[i] = row[i] + best & 255
+        above = row
+        rows.append(bytes(row) if step == 4 else b"".join(bytes(row[x:x + 3]) + b"\xff" for x in range(0, len(row), 3)))
+    return rows
 
 
 def test_a_second_snapshot_is_the_same_with_and_without_the_cache():
@@ -126,6 +155,27 @@ def test_a_snapshot_carries_its_date_extent_crs_and_sources():
         assert text["thalweg:date"] == "2020-10-15"
         assert len(text["thalweg:extent"].split(",")) == 4
         assert "lcc" in text["thalweg:crs"] and "OpenStreetMap" in text["thalweg:sources"]
+
+
+def test_each_half_of_a_comparison_is_the_picture_of_its_date():
+    with tempfile.TemporaryDirectory() as folder:
+        def picture(name, *arguments):
+            path = os.path.join(folder, name + ".png")
+            done = run("snapshot", DEFAULT, "--size", "640x400", "--no-furniture", *arguments, "-o", path)
+            assert done.returncode == 0, done.stderr
+            return pixels(path)
+
+        then, now = picture("then", "--at", "1994-06-01"), picture("now", "--at", "2021-06-01")
+        both = picture("both", "--at", "1994-06-01", "--compare", "2021-06-01", "--divider", "0.6")
+        assert then != now
+        for y in range(0, 330):  # the sources below depend on the date
+            assert both[y][: 380 * 4] == then[y][: 380 * 4], y
+            assert both[y][388 * 4 :] == now[y][388 * 4 :], y
+        difference = picture("difference", "--at", "1994-06-01", "--compare", "2021-06-01", "--compare-mode", "difference")
+        turned = picture("turned", "--at", "2021-06-01", "--compare", "1994-06-01", "--compare-mode", "difference")
+        assert difference == turned and difference != now
+        wrong = run("snapshot", DEFAULT, "--compare", "2021", "--compare-mode", "diff", "-o", os.path.join(folder, "x.png"))
+        assert wrong.returncode == 1 and "difference" in wrong.stderr, wrong.stderr
 
 
 def test_the_same_view_gives_the_same_bytes_twice():

@@ -83,6 +83,22 @@ Result<void> apply_date_style(Session& session, const ViewOptions& options) {
   return apply(session, SetDateStyle{style});
 }
 
+Result<void> apply_compare(Session& session, const ViewOptions& options) {
+  if (options.compare.empty()) {
+    if (!options.compare_mode.empty()) return fail("--compare-mode needs --compare DATE, the date of the other half");
+    return {};
+  }
+  const auto date = parse_edtf_date(options.compare);
+  if (!date) return fail("--compare: " + date.error().message);
+  Compare compare{.time = date->earliest, .mode = CompareMode::swipe, .divider = options.divider.value_or(0.5)};
+  if (options.compare_mode == "side") compare.mode = CompareMode::side;
+  else if (options.compare_mode == "difference") compare.mode = CompareMode::difference;
+  else if (!options.compare_mode.empty() && options.compare_mode != "swipe")
+    return fail(fmt::format("--compare-mode: \"{}\" is not side, swipe or difference", options.compare_mode));
+  if (auto set = apply(session, SetCompare{compare}); !set) return fail("--compare: " + set.error().message);
+  return {};
+}
+
 Result<void> apply_camera(Session& session, const ViewOptions& options) {
   if (!options.bounds.empty()) {
     const auto bounds = parse_bounds(options.bounds);
@@ -172,7 +188,20 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
     if (auto set = apply_date_style(session, options); !set) return set;
   if (options.no_furniture)
     session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false, .attribution = true, .labels = true};
-  return apply_camera(session, options);
+  if (options.change_fade_days)
+    if (auto set = apply(session, SetChangeFade{*options.change_fade_days}); !set) return fail("--fade: " + set.error().message);
+  if (auto set = apply_compare(session, options); !set) return set;
+  if (auto set = apply_camera(session, options); !set) return set;
+  // Side by side each half has half the width: step back until it holds what the whole was to show, unless a zoom is given.
+  if (session.compare && session.compare->mode == CompareMode::side && !options.zoom) {
+    const Bounds wanted = options.bounds.empty() ? session.camera.visible_lonlat() : *parse_bounds(options.bounds);
+    Camera half = session.camera;
+    half.width_px = std::max(1, half.width_px / 2);
+    half = fit(half, wanted);
+    half.width_px = session.camera.width_px;
+    return apply(session, SetCamera{half});
+  }
+  return {};
 }
 
 }  // namespace thalweg

@@ -24,6 +24,10 @@ struct ViewOptions {
   std::string events;      // instant, window, window:DAYS, cumulative
   std::string calendar;    // gregorian, both
   std::string zone;        // +04:00
+  std::string compare;       // EDTF date of the other half
+  std::string compare_mode;  // side, swipe (the default), difference
+  std::optional<double> divider;          // of the swipe, 0 to 1
+  std::optional<double> change_fade_days;
   bool no_furniture = false;
 };
 

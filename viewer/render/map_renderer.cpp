@@ -66,7 +66,7 @@ struct MapRenderer::Impl {
     use(program, list, item.opacity);
     set_matrix(program, item.clip_from_local);
     // gl_FragCoord counts from the bottom, the list from the top.
-    glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x,
+    glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x + list.view.left,
                 static_cast<float>(list.height_px) - list.pattern_origin.y);
     glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
     ++stats.draw_calls;
@@ -160,6 +160,17 @@ struct MapRenderer::Impl {
   }
 };
 
+namespace {
+
+void clear_to(Rgba color) {
+  const float alpha = static_cast<float>(color.a) / 255.0f;
+  glClearColor(static_cast<float>(color.r) / 255.0f * alpha, static_cast<float>(color.g) / 255.0f * alpha,
+               static_cast<float>(color.b) / 255.0f * alpha, alpha);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+}  // namespace
+
 Result<MapRenderer> MapRenderer::make() {
   auto impl = std::make_unique<Impl>();
   struct Wanted {
@@ -196,11 +207,18 @@ RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target
   glEnable(GL_BLEND);
   glBlendEquation(GL_FUNC_ADD);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);  // premultiplied
-  const Rgba b = list.background;
-  const float alpha = static_cast<float>(b.a) / 255.0f;
-  glClearColor(static_cast<float>(b.r) / 255.0f * alpha, static_cast<float>(b.g) / 255.0f * alpha,
-               static_cast<float>(b.b) / 255.0f * alpha, alpha);
-  glClear(GL_COLOR_BUFFER_BIT);
+  clear_to(list.background);
+  for (const RenderList& part : list.parts) {
+    // Parts are as high as the whole: only the horizontal place differs, and GL counts it from the left as we do.
+    glViewport(static_cast<int>(part.view.left), 0, part.width_px, part.height_px);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(static_cast<int>(part.clip.left), 0, static_cast<int>(part.clip.width()), target.height());
+    clear_to(part.background);
+    for (const RenderItem& item : part.items)
+      std::visit([&](const auto& one) { impl_->draw(part, one); }, item);
+    glDisable(GL_SCISSOR_TEST);
+  }
+  glViewport(0, 0, target.width(), target.height());
   for (const RenderItem& item : list.items)
     std::visit([&](const auto& one) { impl_->draw(list, one); }, item);
   glBindVertexArray(0);

@@ -74,5 +74,8 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetLanguage& command);
 [[nodiscard]] Done run(Session& session, const SetWorldview& command);
 [[nodiscard]] Done run(Session& session, const SetFurniture& command);
+[[nodiscard]] Done run(Session& session, const SetCompare& command);
+[[nodiscard]] Done run(Session& session, const ShowChanges& command);
+[[nodiscard]] Done run(Session& session, const SetChangeFade& command);
 
 }  // namespace thalweg::commands

@@ -46,6 +46,9 @@ struct SelectEvent { std::optional<std::uint32_t> event; };      // and no featu
 struct GoToScene { int scene; };               // flies there and plays its interval; -1 leaves the scenes
 struct StepScene { int direction; };
 struct SetScenesPlaying { bool playing; };
+struct SetCompare { std::optional<Compare> compare; };  // its time is clamped to the scenario's span, its divider to the map
+struct ShowChanges { std::optional<Interval> between; };
+struct SetChangeFade { double days; };
 struct SetTheme { Theme theme; };
 struct SetLanguage { std::string language; };
 struct SetWorldview { std::string worldview; };
@@ -56,7 +59,7 @@ using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying
                              StepEvent, GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
                              SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
                              SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
-                             SetFurniture>;
+                             SetFurniture, SetCompare, ShowChanges, SetChangeFade>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

@@ -1,10 +1,13 @@
 #include "viewer/scene/map_scene.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 
 #include "geodata/base/trace.h"
+#include "viewer/scene/compare.h"
+#include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/pick.h"
@@ -55,6 +58,19 @@ DatasetPtr make_earth() {
   return earth;
 }
 
+RenderList empty_list(const Session& session) {
+  const Camera& camera = session.camera;
+  RenderList list;
+  list.width_px = camera.width_px;
+  list.height_px = camera.height_px;
+  list.background = palette(session.theme).beyond;
+  list.pixel_scale = static_cast<float>(camera.pixel_scale);
+  if (!camera.projection) return list;
+  list.is_globe = camera.projection->space() == DrawingSpace::globe;
+  list.pattern_origin = pattern_origin(camera);
+  return list;
+}
+
 // The same view with half a screen more around it, which panning will want next.
 Camera widened(Camera camera) {
   camera.width_px = camera.width_px * 8 / 5;
@@ -76,26 +92,33 @@ struct MapScene::Impl {
   static std::vector<Step> painting_order(const Session& session);
   enum class Pace { now, when_complete };
   SceneFrame make(const Session& session, Pace pace);
+  // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
   bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
-                 SceneFrame& frame);
+                 std::size_t half, SceneFrame& frame);
   bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
+  void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half, SceneFrame& frame);
+  void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
+  void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
+  void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
                                                      double tolerance_px) const;
-  [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, glm::dvec2 pixel) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
+  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px);
   [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, glm::dvec2 pixel, double tolerance_px);
+                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                                                     double tolerance_px);
 
   TextEngine& text;
   JobQueue& jobs;
   TileStore tiles;
-  LookTables looks;
+  std::array<LookTables, 2> looks;
   DatasetPtr earth = make_earth();
   std::shared_ptr<const LookTable> earth_looks;
-  LabelLayer labels;
+  std::array<LabelLayer, 2> labels;
   SketchLayer sketch;
   bool sketch_has_ended = false;
-  std::vector<PlacedLabel> placed;  // by the last frame, for picking
+  std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking
   std::optional<RenderList> last;  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
 };
@@ -119,11 +142,11 @@ std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& 
 }
 
 bool MapScene::Impl::add_layer(const Session& session, const Step& step, const WorldState& world,
-                               std::span<const TileId> wanted, SceneFrame& frame) {
+                               std::span<const TileId> wanted, std::size_t half, SceneFrame& frame) {
   const LayerState& state = *step.state;
   const Layer& layer = session.scenario->layers[state.layer];
   const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
-  const auto table = looks.table(session, state, world);
+  const auto table = looks[half].table(session, state, world);
   const float opacity = state.opacity * static_cast<float>(state.style.opacity.value_or(1));
   const float px_per_metre = px_per_ground_metre(session.camera);
   auto& items = frame.list.items;
@@ -165,38 +188,86 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
   const std::vector<PixelBox> keep_clear = layout.boxes();
-  placed = labels.draw(session, world, keep_clear, canvas);
-  frame.stats.labels = placed.size();
+  placed[0] = labels[0].draw(session, world, keep_clear, canvas);
+  frame.stats.labels = placed[0].size();
   draw_events(session, world, canvas);  // over the dots of the places they happened at; names keep off them
   draw_furniture(layout, canvas);
-  auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
-  frame.list.atlas = text.atlas();
-  if (!mesh->indices.empty()) frame.list.items.emplace_back(ScreenItem{std::move(mesh)});
+  add_canvas(canvas, frame.list);
 }
 
-SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
+void MapScene::Impl::add_canvas(ScreenCanvas& canvas, RenderList& list) const {
+  auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
+  list.atlas = text.atlas();
+  if (!mesh->indices.empty()) list.items.emplace_back(ScreenItem{std::move(mesh)});
+}
+
+void MapScene::Impl::add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half,
+                               SceneFrame& frame) {
+  // Where there is ground everywhere, water is what the picture is cleared to: a full-screen fill is dear in software.
+  if (session.camera.is_filled()) frame.list.background = palette(session.theme).water;
+  else frame.complete &= add_earth(session, wanted, frame);
+  for (const Step& step : painting_order(session)) frame.complete &= add_layer(session, step, world, wanted, half, frame);
+}
+
+void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame) {
+  for (std::size_t h = 0; h < halves.size(); ++h) {
+    const Session& session = halves[h].session;
+    SceneFrame half;
+    half.list = empty_list(session);
+    half.list.view = halves[h].view, half.list.clip = halves[h].clip;
+    add_world(session, world_of(session), visible_tiles(session.camera, tile_level(session.camera)), h, half);
+    frame.complete &= half.complete;
+    frame.stats.tiles_drawn += half.stats.tiles_drawn, frame.stats.tiles_waiting += half.stats.tiles_waiting;
+    frame.stats.vertices += half.stats.vertices;
+    frame.list.parts.push_back(std::move(half.list));
+  }
+}
+
+// Labels and events belong to a half and are cut with it; furniture is of the whole and covers both.
+void MapScene::Impl::add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame) {
+  const TraceSpan span("labels");
+  const WorldState world = world_of(session);
+  const FurnitureLayout layout = lay_out_furniture(session, world, text);
+  const std::vector<DatePlate> plates = lay_out_date_plates(session, halves, layout, text);
+  for (std::size_t h = 0; h < halves.size(); ++h) {
+    const Session& own = halves[h].session;
+    const WorldState state = world_of(own);
+    ScreenCanvas canvas(text);
+    draw_graticule(own, {}, canvas);
+    std::vector<PixelBox> keep_clear;
+    for (const PixelBox& box : layout.boxes()) keep_clear.push_back(box.moved(-halves[h].view.left, 0));
+    for (const DatePlate& plate : plates) keep_clear.push_back(plate.box.moved(-halves[h].view.left, 0));
+    placed[h] = labels[h].draw(own, state, keep_clear, canvas);
+    frame.stats.labels += placed[h].size();
+    draw_events(own, state, canvas);
+    add_canvas(canvas, frame.list.parts[h]);
+  }
+  ScreenCanvas canvas(text);
+  draw_divider(session, canvas);
+  draw_furniture(layout, canvas);
+  draw_date_plates(plates, layout, canvas);
+  add_canvas(canvas, frame.list);
+  for (RenderList& part : frame.list.parts) part.atlas = frame.list.atlas;  // with the glyphs of all of them
+}
+
+SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   const TraceSpan span("listing what to draw");
   const auto start = std::chrono::steady_clock::now();
+  const std::vector<CompareHalf> halves = compare_halves(asked);
+  const Session session = halves.empty() ? later_first(asked) : asked;
   const Camera& camera = session.camera;
   SceneFrame frame;
-  frame.list.width_px = camera.width_px;
-  frame.list.height_px = camera.height_px;
-  frame.list.background = palette(session.theme).beyond;
-  frame.list.pixel_scale = static_cast<float>(camera.pixel_scale);
+  frame.list = empty_list(session);
   if (!session.scenario || !camera.projection) return frame;
-  frame.list.is_globe = camera.projection->space() == DrawingSpace::globe;
-  frame.list.pattern_origin = pattern_origin(camera);
 
   const WorldState world = world_of(session);
   const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
   tiles.begin_frame(camera.projection);
-  // Where there is ground everywhere, water is what the picture is cleared to: a full-screen fill is dear in software.
-  if (camera.is_filled()) frame.list.background = palette(session.theme).water;
-  else frame.complete &= add_earth(session, wanted, frame);
   const std::vector<Step> steps = painting_order(session);
-  for (const Step& step : steps) frame.complete &= add_layer(session, step, world, wanted, frame);
+  if (halves.empty()) add_world(session, world, wanted, 0, frame);
+  else add_halves(halves, frame);
   if (frame.complete && sketch_has_ended) sketch.clear(), sketch_has_ended = false;
-  if (pace == Pace::now) sketch.draw(camera, frame.list);
+  if (pace == Pace::now && halves.empty()) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
     for (const Step& step : steps) {
@@ -206,7 +277,8 @@ SceneFrame MapScene::Impl::make(const Session& session, Pace pace) {
   }
   tiles.end_frame();
   if (pace == Pace::when_complete && !frame.complete) return frame;
-  add_screen_items(session, world, frame);
+  if (halves.empty()) add_screen_items(session, world, frame);
+  else add_compare_items(session, halves, frame);
 
   // In a new projection nothing can stand in: the old picture stays until the new one is there.
   if (frame.complete) {
@@ -273,10 +345,10 @@ std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, con
   return std::nullopt;
 }
 
-std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, glm::dvec2 pixel) const {
+std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const {
   const auto x = static_cast<float>(pixel.x), y = static_cast<float>(pixel.y);
   const auto& layers = session.scenario->layers;
-  for (const PlacedLabel& label : placed) {
+  for (const PlacedLabel& label : placed[half]) {
     if (label.feature.layer >= layers.size() || layers[label.feature.layer].is_basemap) continue;
     for (const PixelBox& box : label.boxes)
       if (box.left <= x && x < box.right && box.top <= y && y < box.bottom) return label.feature;
@@ -285,16 +357,17 @@ std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, glm
 }
 
 std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, glm::dvec2 pixel, double tolerance_px) {
+                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                                                     double tolerance_px) {
   const Layer& layer = session.scenario->layers[state.layer];
   const auto shape = tiles.full_shape(layer.data);
   if (!shape) return std::nullopt;
-  const auto table = looks.table(session, state, world);
+  const auto table = looks[half].table(session, state, world);
   const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
   const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
     if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;
     // A place is on the map only where there was room for it.
-    return layer.role != LayerRole::place || std::any_of(placed.begin(), placed.end(), [&](const PlacedLabel& label) {
+    return layer.role != LayerRole::place || std::any_of(placed[half].begin(), placed[half].end(), [&](const PlacedLabel& label) {
              return label.feature == FeatureRef{.layer = state.layer, .feature = f};
            });
   });
@@ -304,15 +377,22 @@ std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, con
 
 std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
   if (!session.scenario || !session.camera.projection) return std::nullopt;
+  const std::vector<CompareHalf> halves = compare_halves(session);
+  if (halves.empty()) return impl_->pick(later_first(session), 0, pixel, tolerance_px);
+  const std::size_t half = half_under(session, pixel);
+  return impl_->pick(halves[half].session, half, {pixel.x - halves[half].view.left, pixel.y}, tolerance_px);
+}
+
+std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) {
   const WorldState world = world_of(session);
-  if (const auto event = impl_->pick_event(session, world, pixel, tolerance_px)) return event;
-  if (const auto label = impl_->pick_label(session, pixel)) return label;
+  if (const auto event = pick_event(session, world, pixel, tolerance_px)) return event;
+  if (const auto label = pick_label(session, half, pixel)) return label;
   for (const bool basemap : {false, true}) {
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
       const Layer& layer = session.scenario->layers[state->layer];
       if (!is_shown(session, *state) || layer.is_basemap != basemap) continue;
       if (layer.role == LayerRole::raster || layer.role == LayerRole::event) continue;
-      if (const auto found = impl_->pick_shape(session, *state, world, pixel, tolerance_px)) return found;
+      if (const auto found = pick_shape(session, *state, world, half, pixel, tolerance_px)) return found;
     }
   }
   return std::nullopt;

@@ -16,6 +16,7 @@
 #include "geodata/base/color.h"
 #include "geodata/model/scenario.h"
 #include "geodata/projection/projection.h"
+#include "viewer/scene/pixel_box.h"
 #include "viewer/text/atlas_image.h"
 
 namespace thalweg {
@@ -118,6 +119,9 @@ struct ScreenItem {
 using RenderItem = std::variant<FillItem, LineItem, PointItem, ScreenItem>;
 
 struct RenderList {
+  // Maps drawn first, each into its own rectangle of this picture; the rest of this list lies over all of them.
+  std::vector<RenderList> parts;
+  PixelBox view, clip;  // of a part: where it lies, and what is seen of it
   int width_px = 0, height_px = 0;
   Rgba background;
   bool is_globe = false;           // fragments facing away are dropped

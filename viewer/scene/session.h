@@ -65,6 +65,17 @@ struct Furniture {
        attribution = true, labels = true;
 };
 
+// Two dates in one map. Side by side and under a swipe divider, the session's own time is on the left and `time` on the
+// right; the difference shows the later of the two and tells what changed hands since the earlier.
+enum class CompareMode : std::uint8_t { side, swipe, difference };
+
+struct Compare {
+  Instant time;
+  CompareMode mode = CompareMode::swipe;
+  double divider = 0.5;  // of the swipe: share of the map's width that is on the left
+  friend bool operator==(const Compare&, const Compare&) = default;
+};
+
 // A move of camera and time in progress; times are seconds of wall clock.
 //
 // A scene first travels for `duration_secs`, camera and time together, and then runs for `play_secs`: time passes through
@@ -103,6 +114,10 @@ struct Session {
   DateStyle date_style;
   int scene = -1;             // position in Scenario::scenes, -1 when in none
   bool scenes_playing = false;  // steps on by itself when a scene has run
+  std::optional<Compare> compare;
+  std::optional<Interval> changes_shown;  // territories that changed hands in (begin, end] are outlined
+  // A new controller's colour fades in over this time from the day of the change: a function of time alone. 0: at once.
+  double change_fade_days = 0;
   Theme theme = Theme::light;
   std::string language = "en";
   std::string worldview;

@@ -63,10 +63,18 @@ class Arrangement {
 
   void place_date() {
     if (!session_.scenario->has_time) return;
+    const bool is_difference = session_.compare && session_.compare->mode == CompareMode::difference;
+    if (session_.compare && !is_difference) return;  // each half has its own
     int uncertain = 0;
     for (const TerritoryState& state : world_.territories) uncertain += state.uncertain ? 1 : 0;
     // The map's own date is exact; what may be uncertain is who held what on it.
     layout_.date = as_of_text(session_);
+    if (is_difference) {
+      Session earlier = session_;
+      earlier.compare.reset();
+      earlier.time = session_.compare->time;
+      layout_.date = as_of_text(earlier) + " \u2013 " + layout_.date;
+    }
     if (uncertain > 0) layout_.date_note = word("partly_uncertain", session_.language);
     float width = text_.shape(layout_.date, date_style(layout_.scale)).width;
     if (uncertain > 0) width = std::max(width, text_.shape(layout_.date_note, note_style(layout_.scale)).width);

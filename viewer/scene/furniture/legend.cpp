@@ -176,9 +176,63 @@ void add_events(const Session& session, const WorldState& world, const Bounds& v
                            .color = color_of_category(category, session.theme), .symbol = category});
 }
 
+// Of two dates: what either shows. What both show with different figures has both, the left or earlier first.
+Legend merged(const Legend& first, const Legend& second) {
+  Legend both;
+  const auto section_of = [](const Legend& legend, std::size_t row) {
+    while (row > 0 && legend.rows[row].kind != SwatchKind::heading) --row;
+    return legend.rows.empty() || legend.rows[row].kind != SwatchKind::heading ? std::string() : legend.rows[row].text;
+  };
+  std::vector<std::string> sections;  // of the rows of `both`
+  for (std::size_t i = 0; i < first.rows.size(); ++i) both.rows.push_back(first.rows[i]), sections.push_back(section_of(first, i));
+  for (std::size_t i = 0; i < second.rows.size(); ++i) {
+    const LegendRow& row = second.rows[i];
+    const std::string section = section_of(second, i);
+    std::size_t at = both.rows.size(), same = both.rows.size();
+    for (std::size_t b = 0; b < both.rows.size(); ++b) {
+      if (sections[b] != section) continue;
+      // A holder more stands with the holders, before what patterns mean.
+      if (row.note.empty() || !both.rows[b].note.empty()) at = b + 1;
+      if (both.rows[b].kind == row.kind && both.rows[b].text == row.text && both.rows[b].dash == row.dash) same = b;
+    }
+    if (same < both.rows.size()) {
+      LegendRow& known = both.rows[same];
+      if (known.note != row.note && row.kind == SwatchKind::area && !known.note.empty() && !row.note.empty()) known.note += " | " + row.note;
+      continue;
+    }
+    both.rows.insert(both.rows.begin() + static_cast<std::ptrdiff_t>(at), row);
+    sections.insert(sections.begin() + static_cast<std::ptrdiff_t>(at), section);
+  }
+  return both;
+}
+
+void add_meanings_of_change(const Session& session, Legend& legend) {
+  const auto& actors = session.scenario->actors;
+  if (actors.size() < 2) return;
+  legend.rows.push_back({.kind = SwatchKind::area, .text = word("changed_hands", session.language), .color = actors[0].color,
+                         .second = actors[1].color, .pattern = Pattern::hatch});
+  legend.rows.push_back({.kind = SwatchKind::area, .text = word("unchanged", session.language), .color = with_alpha(ink_of(session.theme).faint, 70)});
+}
+
 }  // namespace
 
 Legend make_legend(const Session& session, const WorldState& world) {
+  if (session.compare && session.scenario) {
+    Session now = session, then = session;
+    now.compare.reset(), then.compare.reset();
+    then.time = session.compare->time;
+    const WorldState other = world_of(then);
+    const bool is_difference = session.compare->mode == CompareMode::difference;  // the other is the earlier
+    if (!is_difference) return merged(make_legend(now, world), make_legend(then, other));
+    Legend legend = make_legend(now, world);
+    Legend control;
+    add_control(then, other, session.camera.visible_lonlat(), control);
+    add_meanings_of_change(session, control);
+    // Patterns mean something else here than claimed and contested.
+    std::erase_if(control.rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
+    std::erase_if(legend.rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
+    return merged(control, legend);
+  }
   Legend legend;
   if (!session.scenario || !session.camera.projection) return legend;
   const Bounds view = session.camera.visible_lonlat();

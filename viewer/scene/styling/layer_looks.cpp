@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "geodata/analysis/ledger.h"
 #include "viewer/scene/styling/palette.h"
 
 namespace thalweg {
@@ -201,6 +202,70 @@ Look control_look(const Context& c, const Territory& territory, const TerritoryS
   return look;
 }
 
+Rgba faded(Rgba from, Rgba to, double share) {
+  Rgba color = mixed(from, to, share);
+  color.a = static_cast<std::uint8_t>(std::lround(from.a + (to.a - from.a) * share));
+  return color;
+}
+
+// For a while after a change of hands the new colour comes in over the old: a function of the instant alone, so that
+// scrubbing back to it shows the same.
+Look change_faded_in(const Context& c, const Territory& territory, const TerritoryState& state, const Look& base, Look look) {
+  if (c.session.change_fade_days <= 0 || state.interval <= 0) return look;
+  const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+  const ControlInterval& before = territory.control[static_cast<std::size_t>(state.interval) - 1];
+  if (before.controller == now.controller || before.when.end.nominal != now.when.begin.nominal) return look;
+  const double days = static_cast<double>(c.session.time.ms - now.when.begin.nominal.ms) / static_cast<double>(MsPerDay);
+  if (days >= c.session.change_fade_days) return look;
+  const double t = std::max(0.0, days / c.session.change_fade_days), share = t * t * (3 - 2 * t);
+  const Look old = control_look(c, territory, {.interval = state.interval - 1, .uncertain = state.uncertain, .other = -1}, base);
+  look.fill = faded(old.fill, look.fill, share);
+  look.line = faded(old.line, look.line, share);
+  if (old.pattern == look.pattern) {
+    look.second = faded(old.second, look.second, share);
+  } else if (look.pattern == 0 || share < 0.5) {
+    look.pattern = share < 1 && old.pattern != 0 ? old.pattern : look.pattern;
+    look.second = with_alpha(old.second, static_cast<std::uint8_t>(old.second.a * (1 - share)));
+  } else {
+    look.second.a = static_cast<std::uint8_t>(look.second.a * share);
+  }
+  return look;
+}
+
+// Of two dates, session.time the later: what changed hands has the new colour hatched with the old, the rest steps back.
+Look difference_look(const Context& c, const Territory& territory, const TerritoryState& before, const TerritoryState& after, Look look) {
+  const auto controller = [&](const TerritoryState& s) { return s.interval < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(s.interval)].controller; };
+  const Rgba faint = with_alpha(c.colors.unknown_control, 60);
+  if (controller(before) == controller(after)) {
+    look.fill = faint;
+    look.line = with_alpha(c.colors.unknown_control, 120);
+    look.width_px = 0.7f * c.px;
+    return look;
+  }
+  const auto color = [&](ActorIndex actor) {
+    const Actor* known = c.session.scenario->actor(actor);
+    return known ? known->color : c.colors.unknown_control;
+  };
+  look.fill = with_alpha(color(controller(after)), 215);
+  set_pattern(look, Pattern::hatch, with_alpha(color(controller(before)), 235));
+  look.line = with_alpha(mixed(color(controller(after)), c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.55), 230);
+  look.width_px = 1.2f * c.px;
+  if (before.uncertain || after.uncertain) look.flags |= Look::Uncertain;
+  return look;
+}
+
+// An outline about all that changed hands in the span; dashed where the date leaves open whether it was then.
+void outline_changes(const Context& c, const Interval& between, std::vector<Look>& rows) {
+  const Timeline& timeline = c.session.scenario->timeline;
+  for (const ControlChange& change : make_ledger(timeline, between.begin, between.end).changes) {
+    const std::uint32_t feature = timeline.territories[change.territory].feature;
+    if (feature >= rows.size()) continue;
+    rows[feature].line = c.colors.selection;
+    rows[feature].width_px = 2.0f * c.px;
+    rows[feature].dash = static_cast<std::uint8_t>(change.uncertain ? Dash::dashed : Dash::solid);
+  }
+}
+
 // Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
 Look route_look(const Context& c, const Route& route, const RouteState& state, Look look) {
   look.fill = {0, 0, 0, 0};
@@ -319,13 +384,22 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
   const auto layer = static_cast<int>(state.layer);
   if (layer == session.scenario->territory_layer) {
     const std::size_t count = std::min(timeline.territories.size(), world.territories.size());
+    const bool difference = session.compare && session.compare->mode == CompareMode::difference;
+    WorldState earlier;
+    if (difference) {
+      Session then = session;
+      then.time = session.compare->time;
+      earlier = world_of(then);
+    }
     for (std::size_t i = 0; i < count; ++i) {
       const Territory& territory = timeline.territories[i];
       if (territory.feature < rows.size())
-        rows[territory.feature] = control_look(c, territory, world.territories[i], base);
+        rows[territory.feature] = difference ? difference_look(c, territory, earlier.territories[i], world.territories[i], base)
+                                             : change_faded_in(c, territory, world.territories[i], base, control_look(c, territory, world.territories[i], base));
     }
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
+    if (session.changes_shown) outline_changes(c, *session.changes_shown, rows);
   } else if (layer == session.scenario->route_layer) {
     const std::size_t count = std::min(timeline.routes.size(), world.routes.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -343,7 +417,8 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
 
 bool LookTables::Causes::operator==(const Causes& other) const {
   return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 && time == other.time && certain_only == other.certain_only &&
-         hovered == other.hovered && selected == other.selected && worldview == other.worldview && theme == other.theme &&
+         hovered == other.hovered && selected == other.selected && worldview == other.worldview && difference == other.difference &&
+         changes_shown == other.changes_shown && change_fade_days == other.change_fade_days && theme == other.theme &&
          pixel_scale == other.pixel_scale;
 }
 
@@ -354,6 +429,8 @@ std::shared_ptr<const LookTable> LookTables::table(const Session& session, const
   Causes causes{.scenario_version = session.scenario_version, .base = base_look(session, state),
                 .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
                 .certain_only = session.certain_only,
+                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare : std::nullopt,
+                .changes_shown = session.changes_shown, .change_fade_days = session.change_fade_days,
                 .hovered = in_layer(session.hovered), .selected = in_layer(session.selected), .worldview = session.worldview,
                 .theme = session.theme, .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;

@@ -52,6 +52,9 @@ class LookTables {
     Look base;
     std::optional<Instant> time;  // of layers that time changes
     bool certain_only = false;
+    std::optional<Compare> difference;
+    std::optional<Interval> changes_shown;
+    double change_fade_days = 0;
     std::optional<FeatureRef> hovered, selected;  // in this layer
     std::string worldview;
     Theme theme = Theme::light;

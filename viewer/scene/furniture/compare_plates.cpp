@@ -1,0 +1,71 @@
+#include "viewer/scene/furniture/compare_plates.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/scene/furniture/furniture_style.h"
+#include "viewer/scene/furniture/words.h"
+#include "viewer/scene/labels/map_ink.h"
+
+namespace thalweg {
+
+using namespace furniture;
+
+std::vector<DatePlate> lay_out_date_plates(const Session& session, const std::vector<CompareHalf>& halves,
+                                           const FurnitureLayout& layout, TextEngine& text) {
+  std::vector<DatePlate> plates;
+  if (!session.furniture.date) return plates;
+  const float s = layout.scale, middle = divider_px(session);
+  const auto px = [s](float design) { return std::round(design * s); };
+  const auto width_px = static_cast<float>(session.camera.width_px);
+  for (std::size_t h = 0; h < halves.size(); ++h) {
+    const Session& own = halves[h].session;
+    DatePlate plate{.box = {}, .date = as_of_text(own), .note = {}};
+    const WorldState world = world_of(own);
+    if (std::any_of(world.territories.begin(), world.territories.end(), [](const TerritoryState& state) { return state.uncertain; }))
+      plate.note = word("partly_uncertain", session.language);
+    float width = text.shape(plate.date, date_style(s)).width;
+    if (!plate.note.empty()) width = std::max(width, text.shape(plate.note, note_style(s)).width);
+    width = std::ceil(width) + 2 * px(Pad);
+    const float height = px(Pad) + px(DateLine) + (plate.note.empty() ? 0 : px(NoteLine));
+    // Beside the line, but never off the map: with the line at the edge the date of a sliver stands over the other half.
+    const float wanted = h == 0 ? middle - px(Margin) - width : middle + px(Margin);
+    const float left = std::clamp(wanted, px(Margin), std::max(px(Margin), width_px - px(Margin) - width));
+    plate.box = {left, px(Margin), left + width, px(Margin) + height};
+    std::vector<PixelBox> taken = layout.boxes();
+    for (const DatePlate& other : plates) taken.push_back(other.box);
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const PixelBox& box : taken)
+        if (box.overlaps(plate.box)) plate.box = plate.box.moved(0, box.bottom + px(Gap) - plate.box.top), moved = true;
+    }
+    plates.push_back(std::move(plate));
+  }
+  return plates;
+}
+
+void draw_date_plates(const std::vector<DatePlate>& plates, const FurnitureLayout& layout, ScreenCanvas& canvas) {
+  const MapInk& ink = ink_of(layout.theme);
+  const float s = layout.scale;
+  const auto px = [s](float design) { return std::round(design * s); };
+  for (const DatePlate& plate : plates) {
+    if (ink.shadow.a > 0) canvas.shadow(plate.box.moved(0, px(1)), px(Radius), 5 * s, with_alpha(ink.shadow, ink.shadow.a / 2));
+    canvas.rounded_rectangle(plate.box, px(Radius), ink.panel);
+    canvas.rounded_outline(plate.box, px(Radius), std::max(1.0f, std::round(s * 0.75f)), ink.panel_edge);
+    const float x = plate.box.left + px(Pad), y = plate.box.top + px(Pad) / 2;
+    canvas.text(plate.date, date_style(s), {ink.text}, {x, y + px(DateLine) * 0.5f + 20 * s * 0.36f});
+    if (!plate.note.empty()) canvas.text(plate.note, note_style(s), {ink.accent}, {x, y + px(DateLine) + px(NoteLine) * 0.7f});
+  }
+}
+
+void draw_divider(const Session& session, ScreenCanvas& canvas) {
+  const float x = divider_px(session);
+  if (x < 0) return;
+  const MapInk& ink = ink_of(session.theme);
+  const auto scale = static_cast<float>(session.camera.pixel_scale);
+  const auto height = static_cast<float>(session.camera.height_px);
+  canvas.rectangle({x - std::round(2 * scale), 0, x + std::round(2 * scale), height}, ink.panel);
+  canvas.rectangle({x - std::round(0.5f * scale), 0, x + std::max(1.0f, std::round(0.5f * scale)), height}, ink.text);
+}
+
+}  // namespace thalweg
