@@ -58,6 +58,12 @@ class Window:
     def key(self, *names):
         self.tool("key", "--delay", "60", *names)
 
+    def keep(self, name):
+        """A picture of the whole screen where THALWEG_TEST_PICTURES says, for a person to look at."""
+        if folder := os.environ.get("THALWEG_TEST_PICTURES"):
+            time.sleep(1)
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], env=self.environment, check=False)
+
     def click(self, x, y):
         self.tool("mousemove", str(x), str(y))
         time.sleep(0.2)
@@ -287,6 +293,55 @@ def test_the_profile_comes_and_goes_and_the_map_is_not_drawn_for_it():
         assert shown["maps_drawn"] == hidden["maps_drawn"], "the map was drawn for the profile"
         window.key("F1")
         window.until(lambda s: s["panels"] == "help", "the list of keys")
+
+
+def test_the_ledger_panel_outlines_what_changed_and_a_row_flies_there():
+    with Window("--at", "2020-10-15") as window:
+        before = window.state()
+        window.key("bracketleft")  # the range begins here: a ledger of the end of the war
+        window.key("g")
+        shown = window.until(lambda s: s["changes_shown"] and s["complete"] and s["size"][0] < before["size"][0], "the ledger")
+        assert shown["changes_shown"][0].startswith("2020-10-15"), shown
+        window.keep("ledger")
+        for y in range(250, 470, 20):
+            window.click(1280 - 160, y)
+            time.sleep(0.5)
+            if window.state()["selected"]:
+                break
+        assert window.state()["selected"], "no row selected its territory"
+        window.until(lambda s: s["zoom"] != shown["zoom"], "the flight")
+        window.key("Escape")
+        window.until(lambda s: not s["changes_shown"], "Escape to close the ledger")
+
+
+def test_two_dates_are_compared_and_the_divider_is_dragged():
+    with Window("--at", "1994-06-01") as window:
+        window.key("c")
+        state = window.until(lambda s: s["compare"] and s["complete"], "the comparison")
+        assert state["compare"]["mode"] == "swipe" and state["compare"]["at"] > state["at"]
+        width, height = state["size"]
+        middle, level = 1280 - width // 2, 48 + height // 2
+        window.tool("mousemove", "--sync", str(middle), str(level))
+        time.sleep(0.5)
+        window.tool("mousedown", "1")
+        time.sleep(0.5)
+        window.tool("mousemove", "--sync", str(middle + width // 4), str(level))
+        window.until(lambda s: abs(s["compare"]["divider"] - 0.75) < 0.03, "the divider to follow")
+        window.tool("mouseup", "1")
+        assert window.state()["center"] == state["center"], "the map moved with the divider"
+        window.keep("swipe")
+        window.key("shift+c")
+        window.until(lambda s: s["compare"]["mode"] == "difference" and s["complete"], "the difference")
+        window.keep("difference")
+        window.key("shift+c")
+        side = window.until(lambda s: s["compare"]["mode"] == "side" and s["complete"], "the two maps")
+        window.keep("side")
+        # What is under the pointer in the right half stays there when the wheel zooms.
+        window.tool("mousemove", str(1280 - width // 4), str(level), "click", "4")
+        zoomed = window.until(lambda s: s["zoom"] > side["zoom"] + 0.4, "the wheel to zoom")
+        assert math.dist(zoomed["center"], side["center"]) < 0.05, (zoomed["center"], side["center"])
+        window.key("c")
+        window.until(lambda s: not s["compare"], "the end of the comparison")
 
 
 DEFAULT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "south_caucasus")

@@ -63,6 +63,13 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["zoom"] = std::round(session.camera.zoom * 1e3) / 1e3;
   line["size"] = {session.camera.width_px, session.camera.height_px};
   line["theme"] = theme_name(session.theme);
+  if (session.compare) {
+    const CompareMode mode = session.compare->mode;
+    line["compare"] = {{"at", iso_date_time(session.compare->time)}, {"mode", mode == CompareMode::side ? "side" : mode == CompareMode::swipe ? "swipe" : "difference"}, {"divider", std::round(session.compare->divider * 1e3) / 1e3}};
+  } else {
+    line["compare"] = nullptr;
+  }
+  line["changes_shown"] = session.changes_shown ? json{iso_date_time(session.changes_shown->begin), iso_date_time(session.changes_shown->end)} : json(nullptr);
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);

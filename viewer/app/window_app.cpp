@@ -17,6 +17,7 @@
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/export/snapshot.h"
+#include "viewer/scene/compare.h"
 
 namespace thalweg {
 namespace {
@@ -282,7 +283,9 @@ void WindowApp::handle_action(ui::Action action) {
       else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
       else if (loader_.is_loading()) cancel(loader_.job());
       else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
+      else if (panels_.changes_open) panels_.changes_open = false;
       else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
+      else if (session_.compare) emit(SetCompare{std::nullopt});
       else if (session_.scenes_playing) emit(SetScenesPlaying{false});
       else if (panels_.presenter) panels_.presenter = false;
       else if (windowed_) toggle_full_screen();
@@ -302,18 +305,21 @@ void WindowApp::handle_mouse(double) {
   if (!session_.camera.projection) return;
   std::optional<glm::dvec2> hover_at;
   for (const InputEvent& event : input_.mouse) {
-    const glm::dvec2 at = map_pixel(event.pixel);
+    const glm::dvec2 in_picture = map_pixel(event.pixel);
+    // Side by side a drag keeps to the half it began in, wherever the pointer goes.
+    if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
+    const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
     Commands commands;
     switch (event.kind) {
       case InputEvent::Kind::press:
         if (is_over_map(event.pixel)) navigation_.press(at, event.secs);
         break;
       case InputEvent::Kind::release:
-        if (navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(at);
+        if (navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(in_picture);
         break;
       case InputEvent::Kind::move:
         navigation_.move(session_, at, event.secs, commands);
-        hover_at = is_over_map(event.pixel) && !navigation_.is_dragging() ? std::optional(at) : std::nullopt;
+        hover_at = is_over_map(event.pixel) && !navigation_.is_dragging() ? std::optional(in_picture) : std::nullopt;
         break;
       case InputEvent::Kind::wheel:
         if (is_over_map(event.pixel)) navigation_.wheel(at, event.amount);

@@ -60,6 +60,7 @@ class WindowApp {
   void toast(Severity severity, std::string text);
   void set_viewport();
   void refresh_indices();
+  std::size_t dragged_half_ = 0;  // of a comparison side by side
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_busy() const;

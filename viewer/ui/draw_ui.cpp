@@ -20,14 +20,17 @@ void draw_ui(Frame& frame) {
     const float bottom = std::min(frame.px(frame.state.timeline_open ? frame.state.timeline_height : FoldedTimelineHeight), height * 0.5f);
     const float middle = height - top - bottom;
     const float left = frame.state.left_open ? std::min(frame.px(frame.state.left_width), width * 0.35f) : 0.0f;
-    const bool has_selection = frame.session.selected || frame.session.selected_event;
+    const bool has_selection = frame.session.selected || frame.session.selected_event || frame.state.changes_open;
     const float right = has_selection ? std::min(frame.px(frame.state.right_width), width * 0.35f) : 0.0f;
     draw_top_bar(frame, {0, 0, width, top});
     if (left > 0) draw_left_panel(frame, {0, top, left, middle});
-    if (right > 0) draw_inspector(frame, {width - right, top, right, middle});
+    if (frame.state.changes_open) draw_changes(frame, {width - right, top, right, middle});
+    else if (right > 0) draw_inspector(frame, {width - right, top, right, middle});
     draw_timeline(frame, {0, height - bottom, width, bottom});
     frame.map = {left, top, width - left - right, middle};
   }
+  keep_changes(frame);
+  draw_compare(frame);
   draw_notices(frame);
   draw_overlays(frame);
   draw_file_dialog(frame);
@@ -46,6 +49,7 @@ bool apply_to_panels(UiState& state, Action action) {
     case Action::toggle_timeline: state.timeline_open = !state.timeline_open; return true;
     case Action::diagnostics: state.diagnostics_open = !state.diagnostics_open; return true;
     case Action::profile: state.profile_open = !state.profile_open; return true;
+    case Action::changes: state.changes_open = !state.changes_open, state.presenter = false; return true;
     case Action::help: state.help_open = !state.help_open; return true;
     default: return false;
   }

@@ -10,6 +10,9 @@ void draw_left_panel(Frame& frame, const Rect& rect);   // layers and scenes
 void draw_layers(Frame& frame);
 void draw_scenes(Frame& frame);
 void draw_inspector(Frame& frame, const Rect& rect);
+void draw_changes(Frame& frame, const Rect& rect);  // the ledger of the range
+void keep_changes(Frame& frame);  // the ledger up to date, and its territories outlined while the panel is open
+void draw_compare(Frame& frame);  // over the map: the bar of the comparison and the divider's handle
 void draw_timeline(Frame& frame, const Rect& rect);
 void draw_transport(Frame& frame, const Rect& rect);
 void draw_timeline_canvas(Frame& frame, const Rect& rect);

@@ -43,6 +43,14 @@ EventSpan next_span(EventSpan span) {
 
 AtEdge toggled(AtEdge now, AtEdge wanted) { return now == wanted ? AtEdge::stop : wanted; }
 
+// The other date at first: the end of the range, else where the scenario ends; its beginning when that is where we are.
+Compare compare_from(const Session& session) {
+  Interval span = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
+  const Instant last = add_ms(span.end, -1);
+  const bool at_end = session.time.ms > last.ms - MsPerDay;
+  return {.time = at_end ? span.begin : start_of_day(last)};
+}
+
 Interval in_out_with(const Session& session, bool is_in) {
   Interval range = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
   (is_in ? range.begin : range.end) = session.time;
@@ -143,6 +151,9 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::theme, "theme", "T", "Light or dark"},
       {Action::diagnostics, "diagnostics", "Ctrl+D", "Diagnostics"},
       {Action::profile, "profile", "F12", "What a frame takes, and what it is made of"},
+      {Action::changes, "changes", "G", "What changed hands in the range"},
+      {Action::compare, "compare", "C", "Compare with another date, and back"},
+      {Action::compare_mode, "compare_mode", "Shift+C", "Compare by swipe, by difference, side by side"},
       {Action::blank, "blank", "B", "Blank the screen, and back"},
       {Action::help, "help", "F1 ? Shift+/ Shift+?", "This list"},
       {Action::cancel, "cancel", "Esc", "Close, deselect, leave full screen"},
@@ -232,6 +243,12 @@ Commands commands_of(Action action, const Session& session) {
     case Action::axis_back: return {SetAxis{panned_axis(session.axis, -0.25)}};
     case Action::axis_forward: return {SetAxis{panned_axis(session.axis, 0.25)}};
     case Action::snap: return {SetSnapping{!session.playback.snaps}};
+    case Action::compare: return {SetCompare{session.compare ? std::nullopt : std::optional(compare_from(session))}};
+    case Action::compare_mode: {
+      Compare next = session.compare ? *session.compare : compare_from(session);
+      if (session.compare) next.mode = next.mode == CompareMode::swipe ? CompareMode::difference : next.mode == CompareMode::difference ? CompareMode::side : CompareMode::swipe;
+      return {SetCompare{next}};
+    }
     case Action::fit: return {FitAll{}};
     case Action::theme: return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};
     default: return {};

@@ -38,7 +38,7 @@ enum class Action : std::uint8_t {
   toggle_bounce, event_span, certain_only, snap, faster, slower, axis_in,
   axis_out, axis_all, axis_back, axis_forward,
   open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
-  toggle_left, toggle_timeline, diagnostics, profile, blank, quit
+  toggle_left, toggle_timeline, diagnostics, profile, changes, compare, compare_mode, blank, quit
 };
 
 struct ActionInfo {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "viewer/ui/panels.h"
+#include "viewer/ui/shortcuts.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -188,7 +189,7 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine(0, frame.px(12));
 
   // What stands right of the search field is measured from the right, so that the title gives way first.
-  const float right_width = frame.px(narrow ? 92.f + 112 + 8 * 6 + 32 * 4 : 124.f + 148 + 8 * 7 + 32 * 4 + (frame.scenario() && !frame.scenario()->worldviews.empty() ? 180.f : 0.f));
+  const float right_width = frame.px(narrow ? 92.f + 112 + 8 * 7 + 32 * 6 : 124.f + 148 + 8 * 8 + 32 * 6 + (frame.scenario() && !frame.scenario()->worldviews.empty() ? 180.f : 0.f));
   const float search_width = frame.px(narrow ? 200 : 264);
   const float title_x = ImGui::GetCursorScreenPos().x;
   const float search_x = rect.x + rect.width - right_width - search_width - frame.px(24);
@@ -201,9 +202,17 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(6)));
   draw_choices(frame, narrow);
   ImGui::PopStyleVar();
-  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(8 + 32 * 4 + 4 * 3), rect.y + frame.px(6)});
+  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(8 + 32 * 6 + 4 * 5), rect.y + frame.px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(4), 0));
   const bool dark = frame.session.theme == Theme::dark;
+  if (icon_button(frame.look, "changes", Icon::changes, "What changed hands  G", frame.state.changes_open, frame.scenario() != nullptr)) {
+    frame.state.changes_open = !frame.state.changes_open;
+  }
+  ImGui::SameLine();
+  if (icon_button(frame.look, "compare", Icon::compare, "Compare two dates  C", frame.session.compare.has_value(), frame.scenario() != nullptr)) {
+    for (const Command& command : commands_of(Action::compare, frame.session)) frame.emit(command);
+  }
+  ImGui::SameLine();
   if (icon_button(frame.look, "theme", dark ? Icon::sun : Icon::moon, dark ? "Light theme  T" : "Dark theme  T")) {
     frame.emit(SetTheme{dark ? Theme::light : Theme::dark});
   }

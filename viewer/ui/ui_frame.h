@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "geodata/analysis/ledger.h"
 #include "geodata/base/diagnostics.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/timeline_layout.h"
@@ -75,6 +76,16 @@ struct UiState {
   std::string dialog_path;
   bool dialog_just_opened = false;
   int dialog_choice = -1;
+
+  bool changes_open = false;
+  std::string changes_from_text, changes_to_text;  // being typed; empty: as the range says
+  std::optional<Interval> changes_picked;          // dates typed in the panel; else the range, else the whole span
+  std::string changes_error;
+  std::optional<Ledger> ledger;                    // of the dates shown, worked out again when they change
+  std::uint64_t ledger_version = 0;                // Session::scenario_version it is of
+  std::string compare_text;
+  bool compare_editing = false;
+  std::string compare_error;
 
   std::set<std::string> folded;  // groups of the timeline
   float timeline_scroll = 0;
