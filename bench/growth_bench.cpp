@@ -1,14 +1,15 @@
-// growth_bench: the same work at 1, 2, 4, 8 and 16 times the data; time and memory.
+// growth_bench FILE: the same work at 1, 2, 4, 8 and 16 times the data; time and memory.
 //
-// The data: a file of 20,000 polygons in a grid of 200 by 100, of 50 vertices each, with its numbers and dates; n times the
-// data is n times the polygons, each a part as large. Loading should cost n times as much, drawing the same view no more
-// than before. One JSON object a line, the last with the slopes of log(cost) over log(size): 1 is linear, 0 flat.
+// n times the data are n shrunken copies of FILE's polygons side by side (repeated_file.h), dated. Loading should cost n
+// times as much and drawing no more than before, at 1280x720: "near" looks at one copy of Europe, so that the same shapes
+// are on screen however many there are elsewhere; "world" looks at all of them, and only pixels bound the work. A step of
+// time is drawn over the world. One JSON object a line, the last with the slopes of log(cost) over log(size), by least
+// squares: 1 is linear, 0 flat.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <numbers>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@
 #include <unistd.h>
 
 #include "bench/bench_session.h"
-#include "geodata/io/open.h"
+#include "bench/repeated_file.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
 #include "viewer/scene/map_scene.h"
@@ -30,8 +31,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int Sizes[] = {1, 2, 4, 8, 16};
+constexpr const char* Names[] = {"load", "first", "near", "world", "step", "memory"};
+struct Costs {
+  double load_ms = 0, first_ms = 0, near_ms = 0, world_ms = 0, step_ms = 0, memory_mb = 0;
+};
 
 double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
 
 double peak_mb() {
   rusage usage{};
@@ -39,116 +49,129 @@ double peak_mb() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
-void write_grid(const std::string& path, int times) {
-  const double finer = std::sqrt(times);
-  const int columns = static_cast<int>(std::lround(200 * finer)), rows = static_cast<int>(std::lround(100 * finer));
-  const double width = 340.0 / columns, height = 150.0 / rows;
-  std::FILE* file = std::fopen(path.c_str(), "w");
-  std::fputs("{\"type\":\"FeatureCollection\",\"features\":[", file);
-  for (int y = 0; y < rows; ++y)
-    for (int x = 0; x < columns; ++x) {
-      const double lon = -170 + (x + 0.5) * width, lat = -75 + (y + 0.5) * height;
-      std::string ring;
-      for (int i = 0; i <= 50; ++i) {
-        const double turn = 2 * std::numbers::pi * (i % 50) / 50, r = 0.42 + 0.05 * std::sin(7 * turn + x + y);
-        ring += fmt::format("{}[{:.6f},{:.6f}]", i == 0 ? "" : ",", lon + r * width * std::cos(turn), lat + r * height * std::sin(turn));
-      }
-      fmt::print(file, R"({}{{"type":"Feature","properties":{{"id":{},"start":"{:04}-01-01"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
-                 x + y == 0 ? "" : ",\n", y * columns + x, 1900 + (x * 7 + y) % 120, ring);
-    }
-  std::fputs("]}", file);
-  std::fclose(file);
+// A frame of nothing is drawn fast.
+bool shows_something(const Image& picture) {
+  const auto blank = std::count(picture.pixels.begin(), picture.pixels.end(), picture.at(0, 0));
+  return static_cast<double>(blank) < 0.95 * static_cast<double>(picture.pixels.size());
 }
 
-struct Costs {
-  double load_ms = 0, first_ms = 0, pan_ms = 0, step_ms = 0, memory_mb = 0;
-};
-
-Costs measure(const std::string& path) {
-  Costs costs;
+Result<Costs> measure(const std::string& path, int copies) {
   const auto context = HeadlessContext::make();
   auto renderer = MapRenderer::make();
   const auto target = RenderTarget::make(1280, 720);
   const auto text = TextEngine::make();
-  if (!context || !renderer || !target || !text) return costs;
+  if (!context || !renderer || !target || !text) return fail("cannot draw here");
+  Costs costs;
   const double before_mb = peak_mb();
   Diagnostics diagnostics;
   Progress progress;
   Result<ScenarioPtr> scenario = fail("");
-  std::vector<double> loads;
+  std::vector<double> times;
   for (int i = 0; i < 3; ++i) {
     scenario = fail("");  // gives back the one before
     const Clock::time_point begin = Clock::now();
     scenario = open_sources({path}, "", diagnostics, progress);
-    if (!scenario) return costs;
-    loads.push_back(ms_since(begin));
+    if (!scenario) return fail(scenario.error().message);
+    times.push_back(ms_since(begin));
   }
-  std::sort(loads.begin(), loads.end());
-  costs.load_ms = loads[1];
+  costs.load_ms = median(times);
+
   Session session = bench_session(*scenario);
-  session.furniture.labels = false;
+  session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false,
+                       .attribution = false, .labels = false};
+  session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
   JobQueue jobs;
   MapScene scene(**text, jobs);
-  session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
-  session.camera = looking_at(session.camera, {10, 20}, 4);
-  const Clock::time_point start = Clock::now();
-  const auto finish = [&] {
+  Image picture;
+  const auto draw_ms = [&] {
+    const Clock::time_point begin = Clock::now();
     renderer->draw(scene.finish(session).list, *target);
-    (void)target->read_back();
+    picture = target->read_back();
+    return ms_since(begin);
   };
   const auto median_of = [&](const auto& change) {
-    std::vector<double> times;
+    times.clear();
     for (int i = 0; i < 15; ++i) {
       change(i);
-      const Clock::time_point begin = Clock::now();
-      finish();
-      times.push_back(ms_since(begin));
+      times.push_back(draw_ms());
     }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
+    return median(times);
   };
-  finish();
-  costs.first_ms = ms_since(start);
-  costs.pan_ms = median_of([&](int) { session.camera = panned(session.camera, {640, 360}, {638, 359}); });
-  costs.step_ms = median_of([&](int i) { session.time = add_ms(scenario->get()->time.begin, i * 5 * 365 * MsPerDay); });
+  const auto pan = [&](int) { session.camera = panned(session.camera, {640, 360}, {638, 359}); };
+
+  session.camera = looking_at(session.camera, {0, 20}, 2.3);
+  costs.first_ms = draw_ms();
+  if (!shows_something(picture)) return fail("the picture is empty");
+  costs.world_ms = median_of(pan);
+  costs.step_ms = median_of([&](int i) { session.time = add_ms((*scenario)->time.begin, (20 + i * 5) * 365 * MsPerDay); });
+  session.time = (*scenario)->initial;
+  const CopyGrid grid(copies);
+  session.camera = looking_at(session.camera, grid.place({10, 50}, grid.columns / 2, grid.rows / 2), 5 + std::log2(copies) / 2);
+  draw_ms();
+  if (!shows_something(picture)) return fail("the near picture is empty");
+  costs.near_ms = median_of(pan);
   costs.memory_mb = peak_mb() - before_mb;
   return costs;
 }
 
+// In a process of its own, so that memory is that of this size alone. An empty answer when it failed; it said why.
+Costs measured_apart(const std::string& source, int copies, const std::string& path) {
+  int ends[2];
+  if (::pipe(ends) != 0) return {};
+  const auto in_child = [](const auto& work) {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(work() ? 0 : 1);
+    ::waitpid(child, nullptr, 0);
+  };
+  const auto say = [](const std::string& message) { return std::fprintf(stderr, "%s\n", message.c_str()), false; };
+  in_child([&] {
+    const auto written = write_repeated(source, copies, path);
+    return written ? true : say(written.error().message);
+  });
+  in_child([&] {
+    const auto costs = measure(path, copies);
+    if (!costs) return say(costs.error().message);
+    return ::write(ends[1], &*costs, sizeof *costs) == sizeof *costs;
+  });
+  ::close(ends[1]);
+  Costs costs;
+  if (::read(ends[0], &costs, sizeof costs) != sizeof costs) costs = {};
+  ::close(ends[0]);
+  return costs;
+}
+
 double slope(const std::vector<double>& costs) {
-  const double first = std::log2(Sizes[0]), last = std::log2(Sizes[std::size(Sizes) - 1]);
-  return (std::log2(std::max(costs.back(), 1e-6)) - std::log2(std::max(costs.front(), 1e-6))) / (last - first);
+  double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    const double u = std::log2(Sizes[i]), v = std::log2(std::max(costs[i], 1e-3));
+    n += 1, x += u, y += v, xx += u * u, xy += u * v;
+  }
+  return (n * xy - x * y) / (n * xx - x * x);
 }
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc != 2) return std::fputs("usage: growth_bench FILE\n", stderr), 2;
   const std::string path = (std::filesystem::temp_directory_path() / fmt::format("thalweg_growth_{}.geojson", ::getpid())).string();
-  std::vector<std::vector<double>> all(5);
-  for (const int times : Sizes) {
-    write_grid(path, times);
-    int ends[2];
-    if (::pipe(ends) != 0) return 1;
-    // A process of its own each, so that memory is that of this size alone.
-    const pid_t child = ::fork();
-    if (child == 0) {
-      const Costs costs = measure(path);
-      const bool told = ::write(ends[1], &costs, sizeof costs) == sizeof costs;
-      ::_exit(told ? 0 : 1);
+  std::vector<double> all[std::size(Names)];
+  for (const int copies : Sizes) {
+    const Costs costs = measured_apart(argv[1], copies, path);
+    std::error_code gone;
+    const double file_mb = static_cast<double>(std::filesystem::file_size(path, gone)) / 1e6;
+    std::filesystem::remove(path, gone);
+    if (costs.load_ms <= 0) return 1;
+    const double figures[] = {costs.load_ms, costs.first_ms, costs.near_ms, costs.world_ms, costs.step_ms, costs.memory_mb};
+    std::string line = fmt::format(R"({{"what":"growth","times":{},"file_mb":{:.0f})", copies, file_mb);
+    for (std::size_t i = 0; i < std::size(Names); ++i) {
+      all[i].push_back(figures[i]);
+      line += fmt::format(R"(,"{}":{:.1f})", Names[i], figures[i]);
     }
-    Costs costs;
-    const bool heard = ::read(ends[0], &costs, sizeof costs) == sizeof costs;
-    ::close(ends[0]), ::close(ends[1]);
-    ::waitpid(child, nullptr, 0);
-    if (!heard || costs.load_ms <= 0) return std::fputs("cannot measure here\n", stderr), 1;
-    fmt::print(R"({{"what":"growth","times":{},"load_ms":{:.1f},"first_ms":{:.1f},"pan_ms":{:.1f},"step_ms":{:.1f},"memory_mb":{:.0f}}})" "\n",
-               times, costs.load_ms, costs.first_ms, costs.pan_ms, costs.step_ms, costs.memory_mb);
+    fmt::print("{}}}\n", line);
     std::fflush(stdout);
-    const double figures[] = {costs.load_ms, costs.first_ms, costs.pan_ms, costs.step_ms, costs.memory_mb};
-    for (std::size_t i = 0; i < all.size(); ++i) all[i].push_back(figures[i]);
   }
-  std::filesystem::remove(path);
-  fmt::print(R"({{"what":"growth_slope","load":{:.2f},"first":{:.2f},"pan":{:.2f},"step":{:.2f},"memory":{:.2f}}})" "\n", slope(all[0]),
-             slope(all[1]), slope(all[2]), slope(all[3]), slope(all[4]));
+  std::string line = R"({"what":"growth_slope")";
+  for (std::size_t i = 0; i < std::size(Names); ++i) line += fmt::format(R"(,"{}":{:.2f})", Names[i], slope(all[i]));
+  fmt::print("{}}}\n", line);
   return 0;
 }
