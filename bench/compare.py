@@ -41,7 +41,7 @@ def measured(what, work, *arguments):
     try:
         work(*arguments)
     except (RuntimeError, OSError, KeyError, StopIteration, IndexError, subprocess.CalledProcessError) as error:
-        row(what, f"not measured: {type(error).__name__} {error}", "", "", "", None)
+        row(what, f"not measured: {error or type(error).__name__}", "", "", "", None)
 
 
 class Missing(str):
@@ -64,6 +64,9 @@ def lines_of(command, **more):
     found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     if done.returncode != 0 or not found:
         raise RuntimeError((done.stderr.strip().splitlines() or ["no output"])[-1])
+    for told in found:
+        if "error" in told:
+            raise RuntimeError(told["error"])
     return found
 
 
