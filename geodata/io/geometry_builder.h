@@ -3,6 +3,7 @@
 // One builder a layer; not safe to share between threads.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,11 +22,13 @@ class GeometryBuilder {
 
   // Once that is cancelled, long work on one feature stops half way; null: never.
   void watch(const Progress* progress) { progress_ = progress; }
+  [[nodiscard]] const Progress* progress() const { return progress_; }
   [[nodiscard]] bool is_cancelled() const { return progress_ != nullptr && progress_->cancelled(); }
   // Lines and exteriors are shown there as they come; may be null.
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
   void add(double lon, double lat) { ring_.push_back({lon, lat}); }
+  void add(std::span<const LonLat> positions) { ring_.insert(ring_.end(), positions.begin(), positions.end()); }
 
   // What was added since the last of these calls becomes ...
   void end_points();  // one or several points

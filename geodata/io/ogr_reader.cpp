@@ -17,7 +17,7 @@
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_geometry.h"
-#include "geodata/io/property_columns.h"
+#include "geodata/io/shapefile_shapes.h"
 
 namespace thalweg {
 namespace {
@@ -25,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view SaysWgs84 = "says WGS84";
+constexpr const char* NotTransformed = "cannot be brought to WGS84; it is kept without a shape";
 
 struct CloseDataset {
   void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
@@ -110,6 +111,9 @@ class LayerReader {
 
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
+  // Shapes from there instead of GDAL's, by feature number; the attributes are GDAL's. May be null.
+  void set_shapes(ShapefileShapes* shapes) { shapes_ = shapes; }
+
   // Its part of the progress of the whole file.
   void set_share(double before, double share) { share_before_ = before, share_ = share; }
 
@@ -128,6 +132,8 @@ class LayerReader {
     builder.watch(&progress_);
     builder.set_sketch(sketch_);
     const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
+    const char* without_shapes[] = {"OGR_GEOMETRY", nullptr};
+    if (shapes_ != nullptr && layer_.SetIgnoredFields(without_shapes) != OGRERR_NONE) shapes_ = nullptr;
     layer_.ResetReading();
     while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
       read_feature(*feature, builder);
@@ -231,14 +237,21 @@ class LayerReader {
           break;
       }
     }
-    if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
+    if (shapes_ != nullptr) {
+      const auto outcome = shapes_->add(feature.GetFID(), builder, to_wgs84_.get());
+      if (outcome == ShapefileShapes::Outcome::damaged) warn_of_shape(row, "is damaged; the feature is kept without a shape");
+      if (outcome == ShapefileShapes::Outcome::not_transformed) warn_of_shape(row, NotTransformed);
+    } else if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
       if (to_wgs84_ && geometry->transform(to_wgs84_.get()) != OGRERR_NONE)
-        diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), "geometry",
-                          "cannot be brought to WGS84; it is kept without a shape"});
+        warn_of_shape(row, NotTransformed);
       else
         add_ogr_geometry(*geometry, builder);
     }
     builder.end_feature();
+  }
+
+  void warn_of_shape(std::size_t row, const char* message) {
+    diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), "geometry", message});
   }
 
   void set_text(std::size_t row, std::size_t column, const std::string& text) {
@@ -270,6 +283,7 @@ class LayerReader {
   bool encoding_is_given_ = false, encoding_is_guessed_ = false;
   double share_before_ = 0, share_ = 1;
   OutlineSketch* sketch_ = nullptr;
+  ShapefileShapes* shapes_ = nullptr;
   std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
 
@@ -307,6 +321,8 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
     const auto bytes = fs::file_size(path, unknown);
     options.sketch->expect_points(unknown ? 0 : bytes / UsualBytesPerPosition);
   }
+  std::optional<ShapefileShapes> shapes;
+  if (driver == "ESRI Shapefile" && !copy && gdal_name == path && has_extension(path, ".shp")) shapes = ShapefileShapes::open(path);
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (!options.layers.empty() &&
@@ -315,6 +331,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
     LayerReader reader(*layer, path, driver, diagnostics, progress);
     reader.set_encoding_is_given(!options.encoding.empty());
     reader.set_sketch(options.sketch);
+    reader.set_shapes(shapes ? &*shapes : nullptr);
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);
     TraceSpan parsing("parsing", name);
     auto dataset = reader.read();
