@@ -22,7 +22,7 @@
 namespace thalweg {
 
 // To be raised whenever a reader, the simplification or what is kept changes: older files are then no longer read.
-inline constexpr std::uint32_t CacheVersion = 1;
+inline constexpr std::uint32_t CacheVersion = 2;
 
 struct CacheKey {
   std::uint64_t high = 0, low = 0;

@@ -1,7 +1,6 @@
 #include "geodata/io/ogr_reader.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_times.h"
+#include "geodata/io/ogr_columns.h"
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/shapefile_shapes.h"
 
@@ -125,9 +125,8 @@ class LayerReader {
     out.geometry_type = OGRGeometryTypeToName(wkbFlatten(layer_.GetGeomType()));
     std::erase(out.geometry_type, ' ');
     if (auto ready = prepare_crs(); !ready) return fail(ready.error().message);
-    encoding_is_guessed_ = !encoding_is_given_ && driver_ == "ESRI Shapefile" && names_no_encoding();
-    const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
-    for (int i = 0; i < definition.GetFieldCount(); ++i) add_field(*definition.GetFieldDefn(i));
+    const bool encoding_is_guessed = !encoding_is_given_ && driver_ == "ESRI Shapefile" && names_no_encoding();
+    OgrColumns columns(*layer_.GetLayerDefn(), out, path_, diagnostics_, encoding_is_guessed);
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
     builder.watch(&progress_);
     builder.set_sketch(sketch_);
@@ -136,7 +135,8 @@ class LayerReader {
     if (shapes_ != nullptr && layer_.SetIgnoredFields(without_shapes) != OGRERR_NONE) shapes_ = nullptr;
     layer_.ResetReading();
     while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
-      read_feature(*feature, builder);
+      columns.add_row(*feature);
+      read_shape(*feature, builder);
       if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
       if (expected > 0)
         progress_.set_fraction(share_before_ +
@@ -182,61 +182,8 @@ class LayerReader {
     return cpg == nullptr && (byte == "0" || byte == "87");
   }
 
-  void add_field(const OGRFieldDefn& field) {
-    FieldType type = FieldType::text;
-    if (field.GetType() == OFTInteger)
-      type = field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
-    if (field.GetType() == OFTInteger64) type = FieldType::integer;
-    if (field.GetType() == OFTReal) type = FieldType::real;
-    dataset_->table.add_field(field.GetNameRef(), type);
-  }
-
-  std::string text_of(OGRFeature& feature, int field) const {
-    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
-    if (type == OFTDate || type == OFTDateTime) {
-      int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-      float second = 0;
-      feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
-      if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-      std::string text =
-          fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
-      if (zone >= 100) {  // quarters of an hour from 100, which is UTC
-        const int minutes = (zone - 100) * 15;
-        text += minutes == 0 ? "Z"
-                             : fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
-                                           std::abs(minutes) % 60);
-      }
-      return text;
-    }
-    if (type == OFTStringList || type == OFTIntegerList || type == OFTInteger64List || type == OFTRealList) {
-      const std::unique_ptr<char, decltype(&CPLFree)> list(feature.GetFieldAsSerializedJSon(field), &CPLFree);
-      if (list) return list.get();
-    }
-    return feature.GetFieldAsString(field);
-  }
-
-  void read_feature(OGRFeature& feature, GeometryBuilder& builder) {
-    FeatureTable& table = dataset_->table;
-    table.add_row();
-    const std::size_t row = table.row_count() - 1;
-    for (int i = 0; i < feature.GetFieldCount(); ++i) {
-      if (!feature.IsFieldSetAndNotNull(i)) continue;
-      const auto column = static_cast<std::size_t>(i);
-      switch (table.columns()[column].type) {
-        case FieldType::integer:
-          table.set_integer(row, column, feature.GetFieldAsInteger64(i));
-          break;
-        case FieldType::boolean:
-          table.set_boolean(row, column, feature.GetFieldAsInteger(i) != 0);
-          break;
-        case FieldType::real:
-          table.set_real(row, column, feature.GetFieldAsDouble(i));
-          break;
-        case FieldType::text:
-          set_text(row, column, text_of(feature, i));
-          break;
-      }
-    }
+  void read_shape(OGRFeature& feature, GeometryBuilder& builder) {
+    const std::size_t row = dataset_->table.row_count() - 1;
     if (shapes_ != nullptr) {
       const auto outcome = shapes_->add(feature.GetFID(), builder, to_wgs84_.get());
       if (outcome == ShapefileShapes::Outcome::damaged) warn_of_shape(row, "is damaged; the feature is kept without a shape");
@@ -254,25 +201,6 @@ class LayerReader {
     diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), "geometry", message});
   }
 
-  void set_text(std::size_t row, std::size_t column, const std::string& text) {
-    if (encoding_is_guessed_ && std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) {
-      encoding_is_guessed_ = false;  // told once
-      diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
-                        dataset_->table.columns()[column].name,
-                        "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
-                        "put a .cpg file "
-                        "beside it that names another, such as CP1251"});
-    }
-    // A wrong code page gives bytes that are not text; saying so beats showing them.
-    if (CPLIsUTF8(text.c_str(), static_cast<int>(text.size()))) return dataset_->table.set_text(row, column, text);
-    diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row),
-                      dataset_->table.columns()[column].name,
-                      "is not UTF-8 and the file names no encoding; read as Latin-1"});
-    char* recoded = CPLRecode(text.c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
-    dataset_->table.set_text(row, column, recoded);
-    CPLFree(recoded);
-  }
-
   OGRLayer& layer_;
   const std::string& path_;
   const std::string& driver_;
@@ -280,7 +208,7 @@ class LayerReader {
   Progress& progress_;
   std::shared_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
-  bool encoding_is_given_ = false, encoding_is_guessed_ = false;
+  bool encoding_is_given_ = false;
   double share_before_ = 0, share_ = 1;
   OutlineSketch* sketch_ = nullptr;
   ShapefileShapes* shapes_ = nullptr;
