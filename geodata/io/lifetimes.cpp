@@ -91,15 +91,20 @@ bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
   return false;
 }
 
-std::pair<DateColumns, DateColumns> find_dates(const FeatureTable& table) {
+struct DateFields {
+  DateColumns start, end;
+  bool is_span = false;  // `start` is the first of two: what has no end lasts still, whether or not there is a column for it
+};
+
+DateFields find_dates(const FeatureTable& table) {
   for (const FieldPair& pair : KnownPairs) {
     DateColumns start = named(table, pair.start);
     // A field called "from" or "start" may as well be a place: its content decides.
-    if (!start.columns.empty() && looks_dated(table, start)) return {std::move(start), named(table, pair.end)};
+    if (!start.columns.empty() && looks_dated(table, start)) return {std::move(start), named(table, pair.end), *pair.end != '\0'};
   }
   for (const char* system : {"gw", "cow"}) {
     DateColumns start = split_date(table, std::string(system) + "s");
-    if (!start.columns.empty()) return {std::move(start), split_date(table, std::string(system) + "e")};
+    if (!start.columns.empty()) return {std::move(start), split_date(table, std::string(system) + "e"), true};
   }
   return {};
 }
@@ -107,13 +112,14 @@ std::pair<DateColumns, DateColumns> find_dates(const FeatureTable& table) {
 // Dates repeat: reading each once makes a million rows cheap.
 class LifetimeCache {
  public:
-  const Result<Lifetime>& find(const std::string& from, const std::string& to, bool has_end, Calendar calendar) {
+  const Result<Lifetime>& find(const std::string& from, const std::string& to, bool is_span, Calendar calendar) {
     key_ = calendar == Calendar::julian ? "J" : "G";
     key_ += from;
     key_ += '\n';
     key_ += to;
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
-    auto when = has_end ? lifetime_from_columns(as_edtf(from, calendar), as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
+    // A span may also stand whole in the first column, as EDTF writes it.
+    auto when = is_span && (from.find('/') == std::string::npos || !to.empty()) ? lifetime_from_columns(as_edtf(from, calendar), as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
                         : parse_edtf_lifetime(as_edtf(from, calendar), calendar);
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
@@ -181,7 +187,7 @@ std::optional<std::string> date_in_file_name(std::string_view path) {
 
 void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress) {
   const FeatureTable& table = dataset.table;
-  const auto [start, end] = find_dates(table);
+  const auto [start, end, is_span] = find_dates(table);
   if (start.columns.empty()) {
     if (const auto date = date_in_file_name(dataset.path)) {
       dataset.lifetimes.assign(table.row_count(), *parse_edtf_lifetime(*date));
@@ -202,7 +208,7 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress
       continue;
     }
     const Calendar calendar = calendar_column ? parse_calendar(table.text(row, *calendar_column)).value_or(Calendar::gregorian) : Calendar::gregorian;
-    const Result<Lifetime>& when = cache.find(from, to, !end.columns.empty(), calendar);
+    const Result<Lifetime>& when = cache.find(from, to, is_span, calendar);
     if (when) {
       dataset.lifetimes[row] = *when;
       continue;

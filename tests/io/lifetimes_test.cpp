@@ -19,6 +19,8 @@ TEST_CASE("every pair of fields the conventions know makes a lifetime") {
   };
   CHECK(span(dated(R"({"start":"1992-05-18","end":"2020-12-01"})")) == "1992-05-18 2020-12-02");
   CHECK(span(dated(R"({"start_date":"1992-05-18","end_date":null})")) == "1992-05-18 ..");
+  CHECK(span(dated(R"({"start":"1992-05-18"})")) == "1992-05-18 ..");
+  CHECK(span(dated(R"({"start":"1992-05-18/1994"})")) == "1992-05-18 1995-01-01");
   CHECK(span(dated(R"({"start_date":"1900","start_date:edtf":"1992-05-18","end_date:edtf":"1993-01-01"})")) ==
         "1992-05-18 1993-01-02");
   CHECK(span(dated(R"({"from":"1992-05-18","to":"1992-05-18"})")) == "1992-05-18 1992-05-19");
