@@ -133,5 +133,16 @@ def test_a_range_is_dragged_with_shift_and_by_its_edges():
         window.until(lambda s: not s["range"], "X to clear it")
 
 
+def test_the_map_is_drawn_again_when_its_date_gets_a_time_of_day():
+    with Window("--at", "1994-06-01") as window:
+        time.sleep(1)
+        before = window.state()["maps_drawn"]
+        window.key(*["ctrl+Up"] * 10)  # some months are left: the date says no more than it did
+        time.sleep(1)
+        assert window.state()["maps_drawn"] == before, "the map was drawn for the axis"
+        window.key(*["ctrl+Up"] * 12)
+        window.until(lambda s: s["maps_drawn"] > before, "the map with its time of day")
+
+
 if __name__ == "__main__":
     globals()[sys.argv[2]]()

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "viewer/app/view_options.h"
+
 namespace thalweg {
 namespace {
 
@@ -17,8 +19,8 @@ json selected_id(const Session& session) {
   return fmt::format("{}:{}", layer.id, session.selected->feature);
 }
 
-const char* name_of(AtEdge at_edge) { return at_edge == AtEdge::loop ? "loop" : at_edge == AtEdge::bounce ? "bounce" : "stop"; }
-const char* name_of(EventSpan span) { return span == EventSpan::cumulative ? "cumulative" : span == EventSpan::window ? "window" : "instant"; }
+const char* at_edge_name(AtEdge at_edge) { return at_edge == AtEdge::loop ? "loop" : at_edge == AtEdge::bounce ? "bounce" : "stop"; }
+const char* span_name(EventSpan span) { return span == EventSpan::cumulative ? "cumulative" : span == EventSpan::window ? "window" : "instant"; }
 
 // Of the events playing has just passed; the first hundred, since a log is for reading.
 json passed_ids(const Session& session) {
@@ -28,8 +30,6 @@ json passed_ids(const Session& session) {
     if (ids.size() < Most) ids.push_back(session.scenario->timeline.events[event].id);
   return ids;
 }
-
-const char* theme_name(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
 
 }  // namespace
 
@@ -45,8 +45,8 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["scene"] = session.scenario && session.scene >= 0 ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id) : json(nullptr);
   line["playing"] = session.playback.playing;
   line["speed"] = session.playback.speed();
-  line["at_edge"] = name_of(session.playback.at_edge);
-  line["events"] = name_of(session.playback.events);
+  line["at_edge"] = at_edge_name(session.playback.at_edge);
+  line["events"] = span_name(session.playback.events);
   line["range"] = session.in_out ? json{iso_date(session.in_out->begin), iso_date(session.in_out->end)} : json(nullptr);
   line["certain_only"] = session.certain_only;
   line["snaps"] = session.playback.snaps;
@@ -62,7 +62,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   }
   line["zoom"] = std::round(session.camera.zoom * 1e3) / 1e3;
   line["size"] = {session.camera.width_px, session.camera.height_px};
-  line["theme"] = theme_name(session.theme);
+  line["theme"] = name_of(session.theme);
   if (session.compare) {
     const CompareMode mode = session.compare->mode;
     line["compare"] = {{"at", iso_date_time(session.compare->time)}, {"mode", mode == CompareMode::side ? "side" : mode == CompareMode::swipe ? "swipe" : "difference"}, {"divider", std::round(session.compare->divider * 1e3) / 1e3}};

@@ -52,13 +52,6 @@ Result<void> apply_scene(Session& session, const std::string& name) {
   return apply(session, Advance{whole + 1e-3});
 }
 
-Result<Theme> parse_theme(const std::string& name) {
-  if (name == "light") return Theme::light;
-  if (name == "dark") return Theme::dark;
-  if (name == "print") return Theme::print;
-  return fail(fmt::format("--theme: \"{}\" is not a theme; light, dark or print", name));
-}
-
 Result<void> apply_event_span(Session& session, const std::string& name) {
   if (name == "instant") return apply(session, SetEventSpan{EventSpan::instant, 0});
   if (name == "cumulative") return apply(session, SetEventSpan{EventSpan::cumulative, 0});
@@ -126,6 +119,14 @@ Result<void> apply_camera(Session& session, const ViewOptions& options) {
 
 }  // namespace
 
+std::optional<Theme> theme_named(const std::string& name) {
+  for (const Theme theme : {Theme::light, Theme::dark, Theme::print})
+    if (name == name_of(theme)) return theme;
+  return std::nullopt;
+}
+
+const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
+
 Result<PixelSize> parse_size(const std::string& text) {
   const auto found = numbers(text, 2, 'x');
   if (!found || (*found)[0] < 16 || (*found)[1] < 16 || (*found)[0] > 32768 || (*found)[1] > 32768)
@@ -166,8 +167,8 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
     session.camera = fit(session.camera, home);
   }
   if (!options.theme.empty()) {
-    const auto theme = parse_theme(options.theme);
-    if (!theme) return fail(theme.error().message);
+    const auto theme = theme_named(options.theme);
+    if (!theme) return fail(fmt::format("--theme: \"{}\" is not a theme; light, dark or print", options.theme));
     if (auto set = apply(session, SetTheme{*theme}); !set) return set;
   }
   if (!options.language.empty())

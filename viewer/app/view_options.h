@@ -31,6 +31,10 @@ struct ViewOptions {
   bool no_furniture = false;
 };
 
+// light, dark, print.
+[[nodiscard]] std::optional<Theme> theme_named(const std::string& name);
+[[nodiscard]] const char* name_of(Theme theme);
+
 struct PixelSize {
   int width = 1280, height = 720;
 };

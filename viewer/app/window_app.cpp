@@ -17,12 +17,11 @@
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/export/snapshot.h"
-#include "viewer/scene/compare.h"
+#include "viewer/scene/furniture/words.h"
 
 namespace thalweg {
 namespace {
 
-constexpr double PickPx = 6;
 constexpr double FrameSecs = 1.0 / 60;
 // What is done sooner than this needs no telling, and nothing in its place meanwhile.
 constexpr double SoonSecs = 0.3;
@@ -39,16 +38,13 @@ std::optional<DataCache> open_cache(const WindowOptions& options) {
   return folder.empty() ? std::nullopt : std::optional<DataCache>(std::in_place, folder);
 }
 
-Theme theme_of(const std::string& name) { return name == "dark" ? Theme::dark : name == "print" ? Theme::print : Theme::light; }
-const char* name_of(Theme theme) { return theme == Theme::dark ? "dark" : theme == Theme::print ? "print" : "light"; }
-
 }  // namespace
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
     : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
       cache_(open_cache(options)),
       scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
-      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), indices_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -57,7 +53,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui_ImplOpenGL3_Init("#version 330 core");
   look_.scale = interface_scale(window_);
   look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
-  session_.theme = theme_of(options_.view.theme.empty() ? settings_.theme : options_.view.theme);
+  session_.theme = theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
   panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width, panels_.timeline_height = settings_.timeline_height;
   panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
   session_.date_style = {.with_julian = settings_.julian_dates, .zone_minutes = parse_zone(settings_.zone).value_or(0)};
@@ -114,7 +110,7 @@ void WindowApp::run() {
     take_loaded();
     tell_exports();
     handle_keys();
-    handle_mouse(now_secs);
+    handle_mouse();
     input_.clear();  // now, since more may come while the frame is shown
     advance(elapsed);
     draw_panels(now_secs);
@@ -150,9 +146,11 @@ void WindowApp::toast(Severity severity, std::string text) {
 }
 
 void WindowApp::emit(const Command& command) {
+  const bool told_times = shows_times_of_day(session_.axis);
   const auto applied = apply(session_, command);
   if (!applied) toast(Severity::warning, applied.error().message);
-  if (!std::holds_alternative<SetAxis>(command)) map_dirty_ = true;
+  // Of the axis the map shows one thing: whether its date has a time of day.
+  if (!std::holds_alternative<SetAxis>(command) || told_times != shows_times_of_day(session_.axis)) map_dirty_ = true;
   frames_wanted_ = std::max(frames_wanted_, 1);
 }
 
@@ -226,8 +224,7 @@ void WindowApp::show(const ScenarioPtr& scenario) {
     if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
     pending_view_ = loader_.is_loading();
   }
-  indexed_language_.clear();
-  refresh_indices();
+  indices_.want(session_.scenario, session_.language);
 }
 
 void WindowApp::take_loaded() {
@@ -248,111 +245,6 @@ void WindowApp::take_loaded() {
   if (faults > 0) toast(Severity::warning, fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
 }
 
-void WindowApp::refresh_indices() {
-  if (!session_.scenario || indexed_language_ == session_.language) return;
-  indexed_language_ = session_.language;
-  timeline_ = make_timeline_index(session_.scenario, session_.language);
-  search_ = ui::make_search_index(*session_.scenario, session_.language);
-}
-
-void WindowApp::handle_keys() {
-  const bool typing = ImGui::GetIO().WantTextInput;
-  for (const ui::Chord& chord : input_.chords) {
-    const bool leaves_field = chord.key == ui::Key::escape;
-    if (typing && !leaves_field) continue;
-    const auto action = keys_.action_of(chord);
-    if (!action) continue;
-    handle_action(*action);
-    // What is typed on goes to the field that this opens.
-    if (*action == ui::Action::type_date || *action == ui::Action::search) break;
-  }
-  if (!input_.dropped.empty()) open(input_.dropped);
-}
-
-void WindowApp::handle_action(ui::Action action) {
-  if (ui::apply_to_panels(panels_, action)) return;
-  const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
-  switch (action) {
-    case ui::Action::zoom_in: return navigation_.wheel(centre, 1);
-    case ui::Action::zoom_out: return navigation_.wheel(centre, -1);
-    case ui::Action::full_screen: return toggle_full_screen();
-    case ui::Action::quit: return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
-    case ui::Action::cancel:
-      // The innermost thing that can be left, one a press.
-      if (panels_.blank) panels_.blank = false;
-      else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
-      else if (loader_.is_loading()) cancel(loader_.job());
-      else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
-      else if (panels_.changes_open) panels_.changes_open = false;
-      else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
-      else if (session_.compare) emit(SetCompare{std::nullopt});
-      else if (session_.scenes_playing) emit(SetScenesPlaying{false});
-      else if (panels_.presenter) panels_.presenter = false;
-      else if (windowed_) toggle_full_screen();
-      else if (session_.scene >= 0) emit(GoToScene{-1});
-      return;
-    default: return emit_all(ui::commands_of(action, session_));
-  }
-}
-
-glm::dvec2 WindowApp::map_pixel(glm::dvec2 p) const { return {p.x - map_.x, p.y - map_.y}; }
-
-bool WindowApp::is_over_map(glm::dvec2 p) const {
-  return !ImGui::GetIO().WantCaptureMouse && p.x >= map_.x && p.y >= map_.y && p.x < map_.x + map_.width && p.y < map_.y + map_.height;
-}
-
-void WindowApp::handle_mouse(double) {
-  if (!session_.camera.projection) return;
-  std::optional<glm::dvec2> hover_at;
-  for (const InputEvent& event : input_.mouse) {
-    const glm::dvec2 in_picture = map_pixel(event.pixel);
-    // Side by side a drag keeps to the half it began in, wherever the pointer goes.
-    if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
-    const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
-    Commands commands;
-    switch (event.kind) {
-      case InputEvent::Kind::press:
-        if (is_over_map(event.pixel)) navigation_.press(at, event.secs);
-        break;
-      case InputEvent::Kind::release:
-        if (navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(in_picture);
-        break;
-      case InputEvent::Kind::move:
-        navigation_.move(session_, at, event.secs, commands);
-        hover_at = is_over_map(event.pixel) && !navigation_.is_dragging() ? std::optional(in_picture) : std::nullopt;
-        break;
-      case InputEvent::Kind::wheel:
-        if (is_over_map(event.pixel)) navigation_.wheel(at, event.amount);
-        break;
-      case InputEvent::Kind::double_click:
-        if (is_over_map(event.pixel)) navigation_.wheel(at, 2);
-        break;
-    }
-    emit_all(commands);
-  }
-  if (!hover_at) return;
-  const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
-  if (under != session_.hovered) emit(HoverFeature{under});
-}
-
-void WindowApp::click(glm::dvec2 pixel) {
-  const auto picked = scene_.pick(session_, pixel, PickPx * look_.scale);
-  // A symbol of the event layer stands for the event of that row.
-  if (picked && session_.scenario && static_cast<int>(picked->layer) == session_.scenario->event_layer) {
-    const Layer& layer = session_.scenario->layers[picked->layer];
-    const auto column = layer.data->table.find(layer.fields.id);
-    const auto& events = session_.scenario->timeline.events;
-    for (std::uint32_t i = 0; column && i < events.size(); ++i)
-      if (events[i].id == layer.data->table.text(picked->feature, *column)) {
-        // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
-        const Instant time = session_.time;
-        emit(SelectEvent{i});
-        return emit(SetTime{time});
-      }
-  }
-  emit(SelectFeature{picked});
-}
-
 void WindowApp::advance(double elapsed_secs) {
   Commands commands;
   if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands)) frames_wanted_ = std::max(frames_wanted_, 1);
@@ -367,7 +259,8 @@ void WindowApp::draw_panels(double now_secs) {
     ui::apply_style(look_, session_.theme);
     styled_ = session_.theme;
   }
-  refresh_indices();
+  indices_.want(session_.scenario, session_.language);
+  indices_.take();
   if (session_.scenario) world_ = world_of(session_);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
@@ -377,7 +270,7 @@ void WindowApp::draw_panels(double now_secs) {
   ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
   ImGui::GetIO().DisplayFramebufferScale = {1, 1};
   ImGui::NewFrame();
-  ui::Frame frame{session_, world_, timeline_, search_, diagnostics_, settings_.recent, shortcuts_,
+  ui::Frame frame{session_, world_, indices_.timeline(), indices_.search(), diagnostics_, settings_.recent, shortcuts_,
                   loader_.is_loading(), tasks(), panels_.profile_open ? std::optional(frame_times_.profile(jobs_)) : std::nullopt, look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
   {
     const TraceSpan span("panels");
@@ -460,43 +353,6 @@ void WindowApp::export_snapshot(const std::string& path) {
   if (!image) return toast(Severity::error, image.error().message);
   // Packing and writing happen beside the window; what comes of it is told when it is known.
   exports_.start(path, std::move(*image), {.text = snapshot_text(session_), .dpi = 96.0 * look_.scale});
-}
-
-void WindowApp::toggle_full_screen() {
-  GLFWwindow* window = window_.handle();
-  if (windowed_) {
-    glfwSetWindowMonitor(window, nullptr, windowed_->x, windowed_->y, windowed_->width, windowed_->height, GLFW_DONT_CARE);
-    windowed_.reset();
-    panels_.presenter = false;
-    return;
-  }
-  WindowedPlace place;
-  glfwGetWindowPos(window, &place.x, &place.y);
-  glfwGetWindowSize(window, &place.width, &place.height);
-  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-  if (mode == nullptr) return;
-  windowed_ = place;
-  glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
-}
-
-Result<void> run_window(const WindowOptions& options) {
-  Settings settings = load_settings();
-  WindowSpec spec{.title = "Thalweg", .width = settings.window_width, .height = settings.window_height, .maximized = settings.maximized, .visible = true};
-  if (!options.view.size.empty()) {
-    const auto size = parse_size(options.view.size);
-    if (!size) return fail(size.error().message);
-    spec.width = size->width, spec.height = size->height, spec.maximized = false;
-  }
-  auto window = WindowContext::make(spec);
-  if (!window) return fail(window.error().message);
-  auto renderer = MapRenderer::make();
-  if (!renderer) return fail(renderer.error().message);
-  auto text = TextEngine::make();
-  if (!text) return fail(text.error().message);
-  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text));
-  app.run();
-  return {};
 }
 
 }  // namespace thalweg

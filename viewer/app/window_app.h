@@ -9,6 +9,7 @@
 #include "viewer/app/data_cache.h"
 #include "viewer/app/frame_times.h"
 #include "viewer/app/map_navigation.h"
+#include "viewer/app/panel_indices.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/scenario_loader.h"
@@ -18,10 +19,8 @@
 #include "viewer/context/window_context.h"
 #include "viewer/render/map_renderer.h"
 #include "viewer/scene/map_scene.h"
-#include "viewer/scene/timeline_layout.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/draw_ui.h"
-#include "viewer/ui/search_index.h"
 #include "viewer/ui/shortcuts.h"
 
 namespace thalweg {
@@ -45,7 +44,7 @@ class WindowApp {
   void bind_keys(const std::string& path, const std::map<std::string, std::string>& keys);
   void handle_keys();
   void handle_action(ui::Action action);
-  void handle_mouse(double now_secs);
+  void handle_mouse();
   void click(glm::dvec2 pixel);
   void advance(double elapsed_secs);
   void draw_panels(double now_secs);
@@ -59,12 +58,10 @@ class WindowApp {
   void toggle_full_screen();
   void toast(Severity severity, std::string text);
   void set_viewport();
-  void refresh_indices();
-  std::size_t dragged_half_ = 0;  // of a comparison side by side
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_busy() const;
-  [[nodiscard]] bool is_complete() const { return complete_ && !loader_.is_loading(); }
+  [[nodiscard]] bool is_complete() const { return complete_ && !loader_.is_loading() && indices_.is_ready(); }
   [[nodiscard]] std::vector<ui::Task> tasks() const;
   [[nodiscard]] WindowState window_state() const;
 
@@ -81,17 +78,16 @@ class WindowApp {
   MapScene scene_;
   ScenarioLoader loader_;
   PictureWriter exports_;
+  PanelIndices indices_;
   StateLog log_;
   FrameTimes frame_times_;
   MapNavigation navigation_;
+  std::size_t dragged_half_ = 0;  // of a comparison side by side
   ui::KeyMap keys_;
   std::vector<std::pair<std::string, std::string>> shortcuts_;
 
   Session session_;
   WorldState world_;
-  TimelineIndex timeline_;
-  ui::SearchIndex search_;
-  std::string indexed_language_;
   Diagnostics diagnostics_, key_faults_;
   ui::UiState panels_;
   ui::Look look_;

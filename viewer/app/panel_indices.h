@@ -1,0 +1,48 @@
+// PanelIndices: what the panels look things up in, made on a worker when the scenario or the language changes. Until then
+// they are empty, or those of the language before. Main thread only.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "viewer/jobs/job_queue.h"
+#include "viewer/scene/timeline_layout.h"
+#include "viewer/ui/search_index.h"
+
+namespace thalweg {
+
+class PanelIndices {
+ public:
+  // `ready` is called from the worker when new ones can be taken.
+  PanelIndices(JobQueue& jobs, std::function<void()> ready) : jobs_(jobs), ready_(std::move(ready)) {}
+
+  // No effect when they are made, or being made, of these.
+  void want(const ScenarioPtr& scenario, const std::string& language);
+  void take();
+
+  [[nodiscard]] bool is_ready() const { return !inbox_; }
+  [[nodiscard]] const TimelineIndex& timeline() const { return indices_.timeline; }
+  [[nodiscard]] const ui::SearchIndex& search() const { return indices_.search; }
+
+ private:
+  struct Indices {
+    TimelineIndex timeline;
+    ui::SearchIndex search;
+  };
+  struct Inbox {
+    std::mutex mutex;
+    std::optional<Indices> made;
+  };
+  JobQueue& jobs_;
+  std::function<void()> ready_;
+  ScenarioPtr scenario_;
+  std::string language_;
+  Indices indices_;
+  std::shared_ptr<Inbox> inbox_;  // of the newest wish; an older one keeps its own and nobody looks
+  JobHandle job_;
+};
+
+}  // namespace thalweg
