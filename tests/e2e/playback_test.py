@@ -135,13 +135,20 @@ def test_a_range_is_dragged_with_shift_and_by_its_edges():
 
 def test_the_map_is_drawn_again_when_its_date_gets_a_time_of_day():
     with Window("--at", "1994-06-01") as window:
-        time.sleep(1)
-        before = window.state()["maps_drawn"]
+        shown = False
+
+        def maps_drawn():  # told when the profile comes or goes
+            nonlocal shown
+            time.sleep(1)
+            window.key("F12")
+            shown = not shown
+            return window.until(lambda s: s["profile"] == shown, "the profile to come or go")["maps_drawn"]
+
+        before = maps_drawn()
         window.key(*["ctrl+Up"] * 10)  # some months are left: the date says no more than it did
-        time.sleep(1)
-        assert window.state()["maps_drawn"] == before, "the map was drawn for the axis"
+        assert maps_drawn() == before, "the map was drawn for the axis"
         window.key(*["ctrl+Up"] * 12)
-        window.until(lambda s: s["maps_drawn"] > before, "the map with its time of day")
+        assert maps_drawn() == before + 1, "the map was not drawn with its time of day"
 
 
 if __name__ == "__main__":
