@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "bench/measure.h"
 #include "geodata/geometry/simplify.h"
 #include "geodata/geometry/water_holes.h"
 #include "geodata/io/open.h"
@@ -20,10 +21,7 @@ using namespace thalweg;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Work = std::function<void(Progress&)>;
-
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
 void measure(const char* what, const std::string& of, const Work& work) {
   Progress undisturbed;

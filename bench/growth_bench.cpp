@@ -14,11 +14,11 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "bench/bench_session.h"
+#include "bench/measure.h"
 #include "bench/repeated_file.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
@@ -29,25 +29,11 @@ using namespace thalweg;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr int Sizes[] = {1, 2, 4, 8, 16};
 constexpr const char* Names[] = {"load", "first", "near", "world", "step", "memory"};
 struct Costs {
   double load_ms = 0, first_ms = 0, near_ms = 0, world_ms = 0, step_ms = 0, memory_mb = 0;
 };
-
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 // A frame of nothing is drawn fast.
 bool shows_something(const Image& picture) {

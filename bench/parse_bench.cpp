@@ -13,33 +13,19 @@
 #include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench/measure.h"
 #include "geodata/io/open.h"
 
 using namespace thalweg;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr int MaxRounds = 7;
 constexpr int MinRounds = 3;
 constexpr double EnoughSecs = 5;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 struct Size {
   std::size_t features = 0, points = 0;
@@ -76,10 +62,10 @@ void measure(const char* path) {
   const double before_mb = peak_mb();
   double after_mb = 0;
   const Clock::time_point began = Clock::now();
-  while (ours.size() < MaxRounds && (ours.size() < MinRounds || seconds_since(began) < EnoughSecs)) {
+  while (ours.size() < MaxRounds && (ours.size() < MinRounds || ms_since(began) / 1000 < EnoughSecs)) {
     Clock::time_point start = Clock::now();
     size = read_ours(path);
-    ours.push_back(seconds_since(start));
+    ours.push_back(ms_since(start) / 1000);
     if (after_mb == 0) after_mb = peak_mb();
     if (size.features == 0) return;
     start = Clock::now();
@@ -87,7 +73,7 @@ void measure(const char* path) {
       std::fprintf(stderr, "%s: GDAL cannot open it\n", path);
       return;
     }
-    theirs.push_back(seconds_since(start));
+    theirs.push_back(ms_since(start) / 1000);
   }
   std::printf(R"({"file":"%s","what":"parse","mb":%.1f,"features":%zu,"points":%zu,"secs":%.4f,"ogr_secs":%.4f,"peak_mb":%.0f})"
               "\n",

@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include "bench/bench_session.h"
+#include "bench/measure.h"
 #include "geodata/io/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
@@ -27,9 +28,6 @@ using namespace thalweg;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
 struct View {
   const char* name;

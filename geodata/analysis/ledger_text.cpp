@@ -1,10 +1,10 @@
 // The ledger as JSON, CSV and text.
-#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "geodata/analysis/ledger.h"
+#include "geodata/analysis/report_json.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -12,14 +12,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-std::string actor_id(const Scenario& scenario, ActorIndex index) {
-  const Actor* actor = scenario.actor(index);
-  return actor != nullptr ? actor->id : std::string();
-}
-
-json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
 json date_or_null(Instant t) { return t.is_finite() ? json(iso_date_time(t)) : json(nullptr); }
-double rounded(double km2) { return std::round(km2 * 100) / 100; }
 
 // The row of control that says why: the one that begins, or where control lapses the one that ends.
 const ControlInterval* told_by(const Scenario& scenario, const ControlChange& change) {

@@ -1,11 +1,11 @@
 #include "geodata/analysis/state_report.h"
 
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/analysis/report_json.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -13,14 +13,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-std::string actor_id(const Scenario& scenario, ActorIndex index) {
-  const Actor* actor = scenario.actor(index);
-  return actor != nullptr ? actor->id : std::string();
-}
-
-json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
 json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(nullptr); }
-double rounded(double km2) { return std::round(km2 * 100) / 100; }
 
 const char* confidence_name(Confidence confidence) {
   switch (confidence) {

@@ -19,4 +19,16 @@ Bounds GeometryColumn::feature_bounds(std::size_t f) const {
 
 Bounds GeometryColumn::bounds() const { return bounds_of(coords); }
 
+void GeometryColumn::append_feature(const GeometryColumn& from, std::size_t f) {
+  for (std::uint32_t p = from.feature_begin[f]; p < from.feature_begin[f + 1]; ++p) {
+    for (std::uint32_t r = from.part_begin[p]; r < from.part_begin[p + 1]; ++r) {
+      const auto ring = from.ring(r);
+      coords.append(ring.begin(), ring.end());
+      end_ring();
+    }
+    end_part(from.part_kind[p]);
+  }
+  end_feature();
+}
+
 }  // namespace thalweg

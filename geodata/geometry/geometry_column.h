@@ -45,6 +45,7 @@ struct GeometryColumn {
     part_kind.push_back(kind);
   }
   void end_feature() { feature_begin.push_back(static_cast<std::uint32_t>(part_count())); }
+  void append_feature(const GeometryColumn& from, std::size_t f);
 
   // The extent of one feature, or of all; empty when there is no shape.
   [[nodiscard]] Bounds feature_bounds(std::size_t f) const;

@@ -16,18 +16,6 @@
 namespace thalweg {
 namespace {
 
-void append_shape(GeometryColumn& out, const GeometryColumn& geometry, std::uint32_t row) {
-  for (std::uint32_t p = geometry.feature_begin[row]; p < geometry.feature_begin[row + 1]; ++p) {
-    for (std::uint32_t r = geometry.part_begin[p]; r < geometry.part_begin[p + 1]; ++r) {
-      const auto ring = geometry.ring(r);
-      out.coords.append(ring.begin(), ring.end());
-      out.end_ring();
-    }
-    out.end_part(geometry.part_kind[p]);
-  }
-  out.end_feature();
-}
-
 class DatedReader {
  public:
   DatedReader(DatedFeatures& out, std::string file) : out_(out), file_(std::move(file)) {}
@@ -83,7 +71,7 @@ class DatedReader {
     interval.source = file_;
     interval.attributes = fields.attributes(row);
     interval.confidence = when.begin.is_certain() && when.end.is_certain() ? "" : "low";
-    append_shape(out_.areas.shapes, data.geometry, row);
+    out_.areas.shapes.append_feature(data.geometry, row);
     interval.area_km2 = geodesic_area_km2(out_.areas.shapes, interval.shape);
     out_.areas.intervals.push_back(std::move(interval));
   }

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/import/csv_rows.h"
+#include "geodata/io/csv_rows.h"
 #include "geodata/import/event_dates.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/io/file_bytes.h"

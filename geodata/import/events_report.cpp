@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/import/csv_rows.h"
+#include "geodata/io/csv_rows.h"
 #include "geodata/import/events.h"
 
 namespace thalweg {

@@ -258,7 +258,7 @@ class SeriesReader {
     interval.source = fs::path(path).filename().string();
     interval.attributes = fields.attributes(row);
     interval.confidence = fields.confidence(row);
-    add_shape(data.geometry, row);
+    series_.shapes.append_feature(data.geometry, row);
     interval.area_km2 = geodesic_area_km2(series_.shapes, interval.shape);
     came_.push_back(static_cast<std::uint32_t>(series_.intervals.size()));
     identities_.push_back(std::move(identity));
@@ -279,19 +279,6 @@ class SeriesReader {
       return found;
     }
     return {};
-  }
-
-  void add_shape(const GeometryColumn& geometry, std::uint32_t row) {
-    GeometryColumn& out = series_.shapes;
-    for (std::uint32_t p = geometry.feature_begin[row]; p < geometry.feature_begin[row + 1]; ++p) {
-      for (std::uint32_t r = geometry.part_begin[p]; r < geometry.part_begin[p + 1]; ++r) {
-        const auto ring = geometry.ring(r);
-        out.coords.append(ring.begin(), ring.end());
-        out.end_ring();
-      }
-      out.end_part(geometry.part_kind[p]);
-    }
-    out.end_feature();
   }
 
   // What was not found again has ended; what has come is measured against it, side by side.

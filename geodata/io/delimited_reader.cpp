@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/io/csv_rows.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/geometry_builder.h"
 
@@ -19,98 +20,6 @@ namespace {
 
 constexpr std::size_t RowsBeforeJudging = 4096;
 constexpr int MaxNamedValues = 20;  // then one message stands for all
-
-// The separator that stands most often in the first line, outside quotes.
-char separator_of(std::string_view text) {
-  constexpr std::string_view Candidates = ",;\t|";
-  std::size_t counts[4] = {};
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (c == '\n') break;
-    if (const auto which = Candidates.find(c); which != std::string_view::npos) ++counts[which];
-  }
-  return Candidates[static_cast<std::size_t>(std::max_element(counts, counts + 4) - counts)];
-}
-
-// Cell after cell; views point into the text, or into a buffer that the next row reuses when a cell has doubled quotes.
-class RowScanner {
- public:
-  RowScanner(std::string_view text, char separator) : text_(text), separator_(separator) {}
-
-  // False at the end of the text.
-  bool next(std::vector<std::string_view>& cells) {
-    cells.clear();
-    unescaped_.clear();
-    unescaped_.reserve(4);
-    if (at_ >= text_.size()) return false;
-    line_ = next_line_;
-    while (true) {
-      cells.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_cell());
-      if (at_ >= text_.size()) break;
-      if (text_[at_++] == '\n') {
-        ++next_line_;
-        break;
-      }
-    }
-    if (std::string_view& last = cells.back(); last.ends_with('\r')) last.remove_suffix(1);
-    return true;
-  }
-
-  [[nodiscard]] int line() const { return line_; }  // one-based, of the row's first character
-  [[nodiscard]] std::size_t position() const { return at_; }
-  [[nodiscard]] bool ended_inside_quotes() const { return ended_inside_quotes_; }
-
- private:
-  std::string_view plain_cell() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
-    return text_.substr(begin, at_ - begin);
-  }
-
-  std::string_view quoted_cell() {
-    const std::size_t begin = ++at_;
-    bool has_doubled = false;
-    std::size_t end = text_.size();
-    while (true) {
-      const std::size_t quote = text_.find('"', at_);
-      if (quote == std::string_view::npos) {
-        ended_inside_quotes_ = true;
-        at_ = end;
-        break;
-      }
-      at_ = quote + 1;
-      if (at_ < text_.size() && text_[at_] == '"') {
-        has_doubled = true;
-        ++at_;
-        continue;
-      }
-      end = quote;
-      break;
-    }
-    const std::string_view cell = text_.substr(begin, end - begin);
-    next_line_ += static_cast<int>(std::count(cell.begin(), cell.end(), '\n'));
-    (void)plain_cell();  // what stands between the closing quote and the separator
-    return has_doubled ? without_doubled_quotes(cell) : cell;
-  }
-
-  std::string_view without_doubled_quotes(std::string_view cell) {
-    auto& kept = unescaped_.emplace_back(std::make_unique<std::string>());
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-      *kept += cell[i];
-      if (cell[i] == '"') ++i;
-    }
-    return *kept;
-  }
-
-  std::string_view text_;
-  char separator_;
-  std::size_t at_ = 0;
-  int line_ = 1, next_line_ = 1;
-  bool ended_inside_quotes_ = false;
-  std::vector<std::unique_ptr<std::string>> unescaped_;
-};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
@@ -177,7 +86,7 @@ class TableReader {
   [[nodiscard]] bool has_points() const { return lon_ && lat_; }
   [[nodiscard]] bool has_wkt() const { return wkt_.has_value(); }
 
-  void read_row(const std::vector<std::string_view>& cells, int line) {
+  void read_row(const std::vector<std::string_view>& cells, std::size_t line) {
     if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); })) return;
     std::vector<Column>& columns = out_.table.columns();
     if (cells.size() != columns.size())
@@ -291,8 +200,8 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
   dataset->driver = "CSV";
   if (view.substr(0, 4096).find('\0') != std::string_view::npos)
     return fail(fmt::format("{}: is not a table of text", path));
-  const char separator = separator_of(view);
-  RowScanner rows(view, separator);
+  const char separator = separator_of_table(view);
+  CsvRows rows(view, separator);
   TableReader table(path, *dataset, found);
   std::vector<std::string_view> cells;
   if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));

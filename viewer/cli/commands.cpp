@@ -73,52 +73,57 @@ int run_inspect(const Arguments& arguments) {
   return failed ? 1 : 0;
 }
 
-int run_state(const Arguments& arguments) {
-  const auto date = parse_edtf_date(arguments.view.at);
-  if (!date) return print_error({"--at: " + date.error().message});
+namespace {
+
+// The first instant of an EDTF date; a coarse one is told of.
+Result<Instant> instant_of(const char* option, const std::string& text, const GlobalOptions& global) {
+  const auto date = parse_edtf_date(text);
+  if (!date) return fail(fmt::format("{}: {}", option, date.error().message));
+  if (!date->is_exact() && !global.quiet)
+    fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->earliest));
+  return date->earliest;
+}
+
+// The scenario named first, in the language asked for.
+Result<Scenario> scenario_of(const Arguments& arguments) {
   Diagnostics diagnostics;
   Progress progress;
-  auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
+  const auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
-  if (!read) return print_error(read.error());
+  if (!read) return fail(read.error().message);
   Scenario scenario = **read;
   if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
-  const Instant at = date->earliest;
-  if (!date->is_exact() && !arguments.global.quiet)
-    fmt::print(stderr, "note: --at {} is taken as its first instant, {}\n", arguments.view.at, iso_date_time(at));
+  return scenario;
+}
+
+void print_report(const std::string& report) { std::fwrite(report.data(), 1, report.size(), stdout); }
+
+}  // namespace
+
+int run_state(const Arguments& arguments) {
+  const auto at = instant_of("--at", arguments.view.at, arguments.global);
+  if (!at) return print_error(at.error());
+  const auto scenario = scenario_of(arguments);
+  if (!scenario) return print_error(scenario.error());
   const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
-  const std::string report = arguments.json      ? state_json(scenario, at, part) + "\n"
-                             : arguments.csv     ? state_csv(scenario, at, part)
-                             : arguments.geojson ? state_geojson(scenario, at, part) + "\n"
-                                                 : state_text(scenario, at, part);
-  std::fwrite(report.data(), 1, report.size(), stdout);
+  print_report(arguments.json      ? state_json(*scenario, *at, part) + "\n"
+               : arguments.csv     ? state_csv(*scenario, *at, part)
+               : arguments.geojson ? state_geojson(*scenario, *at, part) + "\n"
+                                   : state_text(*scenario, *at, part));
   return 0;
 }
 
 int run_ledger(const Arguments& arguments) {
-  const auto instant_of = [&](const char* option, const std::string& text) -> Result<Instant> {
-    const auto date = parse_edtf_date(text);
-    if (!date) return fail(std::string(option) + ": " + date.error().message);
-    if (!date->is_exact() && !arguments.global.quiet)
-      fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->earliest));
-    return date->earliest;
-  };
-  const auto from = instant_of("--from", arguments.from), to = instant_of("--to", arguments.to);
+  const auto from = instant_of("--from", arguments.from, arguments.global), to = instant_of("--to", arguments.to, arguments.global);
   if (!from) return print_error(from.error());
   if (!to) return print_error(to.error());
   if (*to < *from) return print_error({fmt::format("--from {} is after --to {}: exchange them", arguments.from, arguments.to)});
-  Diagnostics diagnostics;
-  Progress progress;
-  auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
-  print_diagnostics(diagnostics, arguments.global);
-  if (!read) return print_error(read.error());
-  Scenario scenario = **read;
-  if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
-  const Ledger ledger = make_ledger(scenario.timeline, *from, *to);
-  const std::string report = arguments.json  ? ledger_json(scenario, ledger) + "\n"
-                             : arguments.csv ? ledger_csv(scenario, ledger)
-                                             : ledger_text(scenario, ledger);
-  std::fwrite(report.data(), 1, report.size(), stdout);
+  const auto scenario = scenario_of(arguments);
+  if (!scenario) return print_error(scenario.error());
+  const Ledger ledger = make_ledger(scenario->timeline, *from, *to);
+  print_report(arguments.json  ? ledger_json(*scenario, ledger) + "\n"
+               : arguments.csv ? ledger_csv(*scenario, ledger)
+                               : ledger_text(*scenario, ledger));
   return 0;
 }
 

@@ -1,7 +1,6 @@
-#include "geodata/import/csv_rows.h"
+#include "geodata/io/csv_rows.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace thalweg {
 
@@ -13,6 +12,7 @@ std::string_view CsvRows::quoted_cell() {
     const std::size_t quote = text_.find('"', at_);
     if (quote == std::string_view::npos) {
       at_ = text_.size();
+      ended_inside_quotes_ = true;
       break;
     }
     at_ = quote + 1;

@@ -19,6 +19,7 @@ class CsvRows {
   [[nodiscard]] bool next(std::vector<std::string_view>& cells);
   [[nodiscard]] std::size_t line() const { return line_; }  // one-based, of the row's first character
   [[nodiscard]] std::size_t position() const { return at_; }
+  [[nodiscard]] bool ended_inside_quotes() const { return ended_inside_quotes_; }
 
  private:
   [[nodiscard]] std::string_view quoted_cell();
@@ -26,6 +27,7 @@ class CsvRows {
   std::string_view text_;
   char separator_;
   std::size_t at_ = 0, line_ = 1, next_line_ = 1;
+  bool ended_inside_quotes_ = false;
   std::deque<std::string> undone_;
 };
 
