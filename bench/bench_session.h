@@ -1,22 +1,13 @@
-// The session a bench draws: a scenario as it is opened, at its initial time.
+// The session a bench draws: a scenario as it is opened.
 #pragma once
 
-#include "viewer/scene/session.h"
+#include "viewer/scene/command.h"
 
 namespace thalweg {
 
 [[nodiscard]] inline Session bench_session(const ScenarioPtr& scenario) {
   Session session;
-  session.scenario = scenario;
-  session.scenario_version = 1;
-  session.time = scenario->initial;
-  for (std::uint32_t i = 0; i < scenario->layers.size(); ++i) {
-    LayerState state;
-    state.layer = i;
-    state.visible = scenario->layers[i].visible;
-    state.style = scenario->layers[i].style;
-    session.layers.push_back(state);
-  }
+  (void)apply(session, SetScenario{scenario});  // it is one that has been read
   return session;
 }
 

@@ -38,6 +38,7 @@ Session make_session() {
   layer.data = data;
   scenario->layers = {layer};
   scenario->territory_layer = 0;
+  scenario->has_time = true;
   scenario->time = {Day(0), Day(200)};
   for (std::uint32_t f = 0; f < 2; ++f) {
     Territory territory;

@@ -39,7 +39,7 @@ Session handover() {
 std::vector<Look> looks_at(Session session, Instant t) {
   REQUIRE(apply(session, SetTime{t}));
   session = later_first(session);
-  return layer_looks(session, session.layers[1], state_at(session.scenario->timeline, session.time));
+  return LookTables().table(session, session.layers[1], state_at(session.scenario->timeline, session.time))->rows;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <set>
 #include <vector>
 
 #include "tests/session/small_war.h"
@@ -120,6 +119,7 @@ TEST_CASE("time plays on while the camera flies") {
 TEST_CASE("an undated file has nothing to play and says so") {
   auto scenario = std::make_shared<Scenario>();
   scenario->initial = day(2024, 1, 1);
+  scenario->time = {day(2024, 1, 1), day(2024, 1, 2)};  // as an undated file has it: the day it is opened
   Session session;
   REQUIRE(apply(session, SetScenario{scenario}));
   CHECK(session.axis.begin.is_finite());
@@ -201,8 +201,9 @@ TEST_CASE("a tick of many rounds passes every event of the range") {
       REQUIRE(apply(session, SetSpeed{speed}));
       REQUIRE(apply(session, SetPlaying{true}));
       REQUIRE(apply(session, Advance{0.017}));
-      const std::set<std::uint32_t> passed(session.passed_events.begin(), session.passed_events.end());
-      CHECK(passed == std::set<std::uint32_t>{0, 1, 2, 3});
+      std::vector<std::uint32_t> passed = session.passed_events;
+      std::sort(passed.begin(), passed.end());
+      CHECK(passed == std::vector<std::uint32_t>{0, 1, 2, 3});  // each once
       CHECK(session.time >= day(2020, 9, 20));
       CHECK(session.time < day(2020, 11, 20));
     }

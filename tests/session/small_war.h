@@ -13,6 +13,7 @@ inline Instant day(int year, int month, int d) { return instant_from_civil(Civil
 
 inline std::shared_ptr<Scenario> war() {
   auto scenario = std::make_shared<Scenario>();
+  scenario->has_time = true;
   scenario->time = {day(1988, 1, 1), day(2026, 1, 1)};
   scenario->initial = day(2020, 10, 15);
   scenario->bounds = Bounds{44, 38, 49, 42};

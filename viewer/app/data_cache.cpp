@@ -1,12 +1,11 @@
 #include "viewer/app/data_cache.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "geodata/base/trace.h"
+#include "viewer/app/data_folder.h"
 
 namespace thalweg {
 namespace {
@@ -84,17 +83,6 @@ void write_level(const std::string& path, const CacheKey& key, int detail, const
 
 }  // namespace
 
-std::string cache_folder() {
-  const auto given = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::string(value != nullptr ? value : "");
-  };
-  if (std::string own = given("THALWEG_CACHE"); !own.empty()) return own;
-  if (const std::string xdg = given("XDG_CACHE_HOME"); !xdg.empty()) return xdg + "/thalweg";
-  if (const std::string home = given("HOME"); !home.empty()) return home + "/.cache/thalweg";
-  return {};
-}
-
 CacheKey DataCache::key_of(const Dataset& data, int detail) { return cache_key_of(fmt::format("{}@{}", data.cache_key, detail)); }
 
 std::optional<std::shared_ptr<const ShapeLevel>> DataCache::load(const DatasetPtr& data, int detail) {
@@ -137,6 +125,11 @@ void DataCache::write_pending() {
     write_level(sources_.path_of(key, Kind), key, one.detail, one.level.get());
   }
   sources_.trim();
+}
+
+std::optional<DataCache> open_data_cache(bool is_wanted) {
+  const std::string folder = is_wanted ? user_folder("THALWEG_CACHE", "XDG_CACHE_HOME", ".cache") : "";
+  return folder.empty() ? std::nullopt : std::optional<DataCache>(std::in_place, folder);
 }
 
 }  // namespace thalweg

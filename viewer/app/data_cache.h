@@ -5,6 +5,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,6 @@
 #include "viewer/scene/tiles/level_store.h"
 
 namespace thalweg {
-
-// Empty when there is no home to keep it in.
-[[nodiscard]] std::string cache_folder();
 
 class DataCache : public LevelStore {
  public:
@@ -43,5 +41,8 @@ class DataCache : public LevelStore {
   mutable std::mutex mutex_;
   std::vector<Pending> pending_;
 };
+
+// In the user's own folder; nothing when it is not wanted or there is no home to keep it in.
+[[nodiscard]] std::optional<DataCache> open_data_cache(bool is_wanted);
 
 }  // namespace thalweg

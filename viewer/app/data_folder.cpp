@@ -8,9 +8,18 @@ namespace thalweg {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+}  // namespace
+
 std::string find_data_folder() {
   std::vector<fs::path> candidates;
-  if (const char* given = std::getenv("THALWEG_DATA"); given != nullptr && *given != '\0') candidates.emplace_back(given);
+  if (const std::string given = variable("THALWEG_DATA"); !given.empty()) candidates.emplace_back(given);
   std::error_code error;
   // Beside the program: in a build folder three levels below the source, or bin/ beside share/ once installed.
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -27,5 +36,12 @@ std::string find_data_folder() {
 
 std::string default_scenario(const std::string& data_folder) { return data_folder + "/scenarios/south_caucasus"; }
 std::string world_scenario(const std::string& data_folder) { return data_folder + "/scenarios/world"; }
+
+std::string user_folder(const char* own, const char* xdg, const char* below) {
+  if (std::string given = variable(own); !given.empty()) return given;
+  if (const std::string given = variable(xdg); !given.empty()) return given + "/thalweg";
+  const std::string home = variable("HOME");
+  return home.empty() ? "" : home + "/" + below + "/thalweg";
+}
 
 }  // namespace thalweg

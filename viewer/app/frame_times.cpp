@@ -10,8 +10,7 @@ ui::Profile FrameTimes::profile(const JobQueue& jobs) const {
   ui::Profile profile;
   for (std::size_t i = next_ - std::min(next_, times_.size()); i < next_; ++i) profile.frames.push_back(times_[i % times_.size()]);
   profile.map_ms = map_ms_;
-  profile.tiles_drawn = scene_.tiles_drawn, profile.tiles_waiting = scene_.tiles_waiting;
-  profile.vertices = scene_.vertices, profile.labels = scene_.labels, profile.tile_bytes = scene_.tile_bytes;
+  profile.scene = scene_;
   profile.draw_calls = render_.draw_calls, profile.gpu_bytes = render_.gpu_bytes;
   profile.resident_bytes = resident_bytes();
   const JobCounts counts = jobs.counts();

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/base/atomic_file.h"
+#include "viewer/app/data_folder.h"
 
 namespace thalweg {
 namespace {
@@ -24,15 +25,7 @@ void take(const json& from, const char* key, T& to) {
   }
 }
 
-fs::path config_folder() {
-  const auto given = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::string(value != nullptr ? value : "");
-  };
-  if (const std::string own = given("THALWEG_CONFIG"); !own.empty()) return own;
-  if (const std::string xdg = given("XDG_CONFIG_HOME"); !xdg.empty()) return fs::path(xdg) / "thalweg";
-  return fs::path(given("HOME")) / ".config/thalweg";
-}
+fs::path config_folder() { return user_folder("THALWEG_CONFIG", "XDG_CONFIG_HOME", ".config"); }
 
 // A file of the user's own: one that is wrong is told of and left alone.
 void read_keys(Settings& settings) {
@@ -90,6 +83,7 @@ Settings load_settings() {
 }
 
 void save_settings(const Settings& s) {
+  if (config_folder().empty()) return;  // no home to keep them in
   const json root{{"theme", s.theme}, {"language", s.language}, {"window_width", s.window_width}, {"window_height", s.window_height},
                   {"maximized", s.maximized}, {"left_width", s.left_width}, {"right_width", s.right_width},
                   {"timeline_height", s.timeline_height}, {"left_open", s.left_open}, {"timeline_open", s.timeline_open},

@@ -33,16 +33,11 @@ float interface_scale(const WindowContext& window) {
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
 }
 
-std::optional<DataCache> open_cache(const WindowOptions& options) {
-  const std::string folder = options.use_cache ? cache_folder() : "";
-  return folder.empty() ? std::nullopt : std::optional<DataCache>(std::in_place, folder);
-}
-
 }  // namespace
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
     : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
-      cache_(open_cache(options)),
+      cache_(open_data_cache(options.use_cache)),
       scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
       loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), indices_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
   gather_input(window_.handle(), input_);
@@ -121,7 +116,7 @@ void WindowApp::run() {
   }
 }
 
-bool WindowApp::is_busy() const { return is_animating(session_) || frames_wanted_ > 0 || map_dirty_ || tile_ready_; }
+bool WindowApp::is_busy() const { return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)); }
 
 void WindowApp::wait_for_events() {
   if (is_busy()) {
@@ -158,8 +153,13 @@ void WindowApp::emit_all(const Commands& commands) {
   for (const Command& command : commands) emit(command);
 }
 
-void WindowApp::open(std::vector<std::string> sources) {
+void WindowApp::drop_sketch() {
   scene_.drop_sketch();
+  map_dirty_ = true;
+}
+
+void WindowApp::open(std::vector<std::string> sources) {
+  drop_sketch();
   loader_.load(std::move(sources));
   loading_since_secs_ = glfwGetTime();
 }
@@ -169,8 +169,8 @@ void WindowApp::cancel(JobId job) {
   if (!loader_.is_loading() || job != loader_.job()) return;
   toast(Severity::info, loader_.title() + " was cancelled");
   loader_.cancel();
-  scene_.drop_sketch();
-  map_dirty_ = true;
+  drop_sketch();
+  pending_view_ = false;  // it was for what has been given up
 }
 
 std::vector<ui::Task> WindowApp::tasks() const {
@@ -219,7 +219,7 @@ void WindowApp::show(const ScenarioPtr& scenario) {
     // What the command line asked for holds for the first thing opened, and for the base map that stands for it meanwhile.
     ViewOptions view = options_.view;
     view.size.clear(), view.scale.reset(), view.dpi.reset();
-    if (loader_.is_loading()) view.at.clear(), view.scene.clear(), view.worldview.clear();
+    if (loader_.is_loading()) view.at.clear(), view.scene.clear(), view.worldview.clear(), view.compare.clear(), view.compare_mode.clear(), view.divider.reset(), view.events.clear();
     if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
     if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
     pending_view_ = loader_.is_loading();
@@ -232,11 +232,13 @@ void WindowApp::take_loaded() {
   if (!loaded) return;
   diagnostics_ = loaded->diagnostics;
   diagnostics_.append(key_faults_);
-  scene_.end_sketch();
   if (!loaded->scenario) {
+    drop_sketch();
+    pending_view_ = false;
     diagnostics_.add({Severity::error, "", "", -1, "", loaded->scenario.error().message});
     return toast(Severity::error, loaded->scenario.error().message);
   }
+  scene_.end_sketch();
   show(*loaded->scenario);
   if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
     for (const std::string& source : loaded->sources) remember_recent(settings_, source);
@@ -304,13 +306,13 @@ bool WindowApp::draw_map() {
   if (!session_.scenario || !session_.camera.projection) return false;
   if (!map_dirty_ && !tile_ready_.exchange(false)) return false;
   const Camera& camera = session_.camera;
+  tile_ready_ = false;
+  map_dirty_ = false;
   if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
     auto made = RenderTarget::make(camera.width_px, camera.height_px);
     if (!made) return toast(Severity::error, made.error().message), false;
     target_ = std::move(*made);
   }
-  tile_ready_ = false;
-  map_dirty_ = false;
   const SceneFrame frame = scene_.frame(session_);
   const TraceSpan span("drawing");
   frame_times_.note_map(frame.stats, renderer_.draw(frame.list, *target_));

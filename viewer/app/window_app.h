@@ -40,6 +40,7 @@ class WindowApp {
   void take_loaded();
   void show(const ScenarioPtr& scenario);
   void cancel(JobId job);
+  void drop_sketch();
   void tell_exports();
   void bind_keys(const std::string& path, const std::map<std::string, std::string>& keys);
   void handle_keys();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
+#include "viewer/scene/time_axis.h"
 
 namespace thalweg {
 namespace commands {
@@ -25,14 +26,9 @@ double window_days(const Interval& span) {
   return std::max(1.0, std::round((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay / 20));
 }
 
-Interval with_margin(const Interval& span) {
-  const auto margin = static_cast<std::int64_t>((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) * 0.02);
-  return {add_ms(span.begin, -margin), add_ms(span.end, margin)};
-}
-
 // For an undated scenario the axis still needs a span: the year about its instant.
 Interval axis_of(const Session& session) {
-  if (is_dated(session)) return with_margin(session.scenario->time);
+  if (is_dated(session)) return axis_around(session.scenario->time);
   return {add_months(session.time, -6), add_months(session.time, 6)};
 }
 
@@ -96,10 +92,12 @@ Result<void> apply(Session& session, const Command& command) {
   return std::visit([&](const auto& each) { return commands::run(session, each); }, command);
 }
 
-WorldState world_of(const Session& session) {
+WorldState world_of(const Session& session) { return world_of(session, session.time); }
+
+WorldState world_of(const Session& session, Instant at) {
   if (!session.scenario) return {};
   const Timeline& timeline = session.scenario->timeline;
-  WorldState state = state_at(timeline, session.time);
+  WorldState state = state_at(timeline, at);
   return session.certain_only ? certain_part(timeline, std::move(state)) : state;
 }
 

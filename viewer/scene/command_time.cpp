@@ -34,8 +34,10 @@ void play_on_from_edge(Session& session, const Span& span, bool forwards, double
   const bool bounces = session.playback.at_edge == AtEdge::bounce;
   const double length_ms = static_cast<double>(span.last.ms) - static_cast<double>(span.first.ms);
   const Instant edge = forwards ? span.last : span.first, other_edge = forwards ? span.first : span.last;
-  // Whole rounds that one tick skips: everything is passed, once.
-  if (beyond_ms >= length_ms) {
+  // Whole rounds in one tick pass everything; more often than once need not be told.
+  const bool passes_all = beyond_ms >= length_ms;
+  if (passes_all) {
+    session.passed_events.clear();
     note_passed_events(session, add_ms(span.first, -1), span.last);
     beyond_ms = std::fmod(beyond_ms, bounces ? 2 * length_ms : length_ms);
   }
@@ -43,13 +45,13 @@ void play_on_from_edge(Session& session, const Span& span, bool forwards, double
   if (!bounces) {
     session.time = moved(other_edge, forwards, beyond_ms);
     // What begins with the range itself begins anew on every round.
-    note_passed_events(session, add_ms(other_edge, forwards ? -1 : 1), session.time);
+    if (!passes_all) note_passed_events(session, add_ms(other_edge, forwards ? -1 : 1), session.time);
     return;
   }
   const bool is_back = beyond_ms < length_ms;
   if (is_back) session.playback.days_per_sec = -session.playback.days_per_sec;
   session.time = is_back ? moved(edge, !forwards, beyond_ms) : moved(other_edge, forwards, beyond_ms - length_ms);
-  note_passed_events(session, is_back ? edge : other_edge, session.time);
+  if (!passes_all) note_passed_events(session, is_back ? edge : other_edge, session.time);
 }
 
 // While it plays, a time axis that shows a part keeps the time in view: a page on when it runs out, unless the user has
@@ -96,7 +98,7 @@ Span span_of(const Interval& interval) {
 bool is_dated(const Session& session) {
   if (!session.scenario) return false;
   const Interval& time = session.scenario->time;
-  return time.begin.is_finite() && time.end.is_finite() && !time.is_empty();
+  return session.scenario->has_time && time.begin.is_finite() && time.end.is_finite() && !time.is_empty();
 }
 
 Span span_of(const Session& session) { return is_dated(session) ? span_of(session.scenario->time) : Span{}; }
@@ -129,7 +131,11 @@ void note_passed_events(Session& session, Instant from, Instant to) {
 void flash_passed_events(Session& session, double secs) {
   for (Flash& flash : session.flashes) flash.age_secs += secs;
   std::erase_if(session.flashes, [](const Flash& flash) { return flash.age_secs >= FlashSecs; });
-  for (const std::uint32_t event : session.passed_events) session.flashes.push_back({.event = event, .age_secs = 0});
+  // More at once than anyone can see: the last of them.
+  constexpr std::size_t Most = 400;
+  const auto& passed = session.passed_events;
+  for (std::size_t i = passed.size() - std::min(Most, passed.size()); i < passed.size(); ++i) session.flashes.push_back({.event = passed[i], .age_secs = 0});
+  if (session.flashes.size() > Most) session.flashes.erase(session.flashes.begin(), session.flashes.end() - static_cast<std::ptrdiff_t>(Most));
 }
 
 Done run(Session& session, const SetTime& command) {

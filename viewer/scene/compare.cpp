@@ -32,10 +32,13 @@ std::vector<CompareHalf> compare_halves(const Session& session) {
   const PixelBox all{0, 0, width, height}, left{0, 0, middle, height}, right{middle, 0, width, height};
   const bool is_side = session.compare->mode == CompareMode::side;
   std::vector<CompareHalf> halves;
-  halves.push_back({alone_at(session, session.time), is_side ? left : all, left});
-  halves.push_back({alone_at(session, session.compare->time), is_side ? right : all, right});
-  halves[1].session.passed_events.clear();  // playback passes them on the left
-  for (CompareHalf& half : halves) half.session.camera.width_px = static_cast<int>(half.view.width());
+  halves.push_back({alone_at(session, session.time), {}, is_side ? left : all, left});
+  halves.push_back({alone_at(session, session.compare->time), {}, is_side ? right : all, right});
+  halves[1].session.flashes.clear();  // playback passes its events on the left
+  for (CompareHalf& half : halves) {
+    half.session.camera.width_px = static_cast<int>(half.view.width());
+    half.world = world_of(half.session);
+  }
   return halves;
 }
 
@@ -51,9 +54,13 @@ glm::dvec2 camera_offset(const Session& session, std::size_t half) {
   return {width / 2 - centre, 0};
 }
 
+bool is_earlier_first(const Session& session) {
+  return session.compare && session.compare->mode == CompareMode::difference && session.compare->time > session.time;
+}
+
 Session later_first(const Session& session) {
   Session shown = session;
-  if (shown.compare && shown.compare->time > shown.time) std::swap(shown.compare->time, shown.time);
+  if (is_earlier_first(session)) std::swap(shown.compare->time, shown.time);
   return shown;
 }
 

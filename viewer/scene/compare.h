@@ -15,6 +15,7 @@ namespace thalweg {
 
 struct CompareHalf {
   Session session;  // at its own time, with its own camera, comparing nothing
+  WorldState world;
   PixelBox view;    // where its camera's picture lies
   PixelBox clip;    // what is seen of it
 };
@@ -31,6 +32,8 @@ struct CompareHalf {
 // What is added to a pixel of the picture in that half to have one of session.camera.
 [[nodiscard]] glm::dvec2 camera_offset(const Session& session, std::size_t half);
 
+// Whether a difference is asked for whose second date is the later.
+[[nodiscard]] bool is_earlier_first(const Session& session);
 // The difference as one session at the later date, whose Compare::time is the earlier.
 [[nodiscard]] Session later_first(const Session& session);
 

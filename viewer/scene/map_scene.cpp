@@ -1,22 +1,13 @@
-#include "viewer/scene/map_scene.h"
+#include "viewer/scene/map_scene_impl.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <cmath>
 
 #include "geodata/base/trace.h"
-#include "viewer/scene/compare.h"
 #include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
-#include "viewer/scene/labels/label_layer.h"
-#include "viewer/scene/pick.h"
-#include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/sketch_layer.h"
-#include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/event_symbols.h"
-#include "viewer/scene/tiles/tile_store.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 #include "viewer/text/text_engine.h"
 
@@ -80,48 +71,8 @@ Camera widened(Camera camera) {
 
 }  // namespace
 
-struct MapScene::Impl {
-  Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
-      : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels) {}
-
-  enum class Paint { fills, all_but_fills, all };
-  struct Step {
-    const LayerState* state;
-    Paint paint;
-  };
-  static std::vector<Step> painting_order(const Session& session);
-  enum class Pace { now, when_complete };
-  SceneFrame make(const Session& session, Pace pace);
-  // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
-  bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
-                 std::size_t half, SceneFrame& frame);
-  bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
-  void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half, SceneFrame& frame);
-  void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
-  void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
-  void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
-  void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
-  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
-                                                     double tolerance_px) const;
-  [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
-  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px);
-  [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                                     double tolerance_px);
-
-  TextEngine& text;
-  JobQueue& jobs;
-  TileStore tiles;
-  std::array<LookTables, 2> looks;
-  DatasetPtr earth = make_earth();
-  std::shared_ptr<const LookTable> earth_looks;
-  std::array<LabelLayer, 2> labels;
-  SketchLayer sketch;
-  bool sketch_has_ended = false;
-  std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking
-  std::optional<RenderList> last;  // of the last frame whose tiles had all come
-  ProjectionPtr last_projection;
-};
+MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
+    : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels), earth(make_earth()) {}
 
 // Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed map:
 // rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
@@ -147,20 +98,19 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   const Layer& layer = session.scenario->layers[state.layer];
   const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
   const auto table = looks[half].table(session, state, world);
-  const float opacity = state.opacity * static_cast<float>(state.style.opacity.value_or(1));
   const float px_per_metre = px_per_ground_metre(session.camera);
   auto& items = frame.list.items;
   // All fills of a layer, then all its lines: a neighbour's fill never covers half a line.
   for (const auto& mesh : cover.meshes)
     if (mesh->fill && step.paint != Paint::all_but_fills)
-      items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), opacity});
+      items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), state.opacity});
   if (step.paint == Paint::fills) return cover.waiting == 0;
   for (const auto& mesh : cover.meshes)
     if (mesh->line)
-      items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, opacity});
+      items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, state.opacity});
   for (const auto& mesh : cover.meshes)
     if (mesh->points)
-      items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), opacity});
+      items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), state.opacity});
   frame.stats.tiles_drawn += cover.meshes.size();
   frame.stats.tiles_waiting += cover.waiting;
   for (const auto& mesh : cover.meshes) frame.stats.vertices += mesh->vertex_count();
@@ -215,7 +165,7 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
     SceneFrame half;
     half.list = empty_list(session);
     half.list.view = halves[h].view, half.list.clip = halves[h].clip;
-    add_world(session, world_of(session), visible_tiles(session.camera, tile_level(session.camera)), h, half);
+    add_world(session, halves[h].world, visible_tiles(session.camera, tile_level(session.camera)), h, half);
     frame.complete &= half.complete;
     frame.stats.tiles_drawn += half.stats.tiles_drawn, frame.stats.tiles_waiting += half.stats.tiles_waiting;
     frame.stats.vertices += half.stats.vertices;
@@ -226,12 +176,11 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
 // Labels and events belong to a half and are cut with it; furniture is of the whole and covers both.
 void MapScene::Impl::add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame) {
   const TraceSpan span("labels");
-  const WorldState world = world_of(session);
-  const FurnitureLayout layout = lay_out_furniture(session, world, text);
+  const FurnitureLayout layout = lay_out_furniture(session, halves.front().world, text);
   const std::vector<DatePlate> plates = lay_out_date_plates(session, halves, layout, text);
   for (std::size_t h = 0; h < halves.size(); ++h) {
     const Session& own = halves[h].session;
-    const WorldState state = world_of(own);
+    const WorldState& state = halves[h].world;
     ScreenCanvas canvas(text);
     draw_graticule(own, {}, canvas);
     std::vector<PixelBox> keep_clear;
@@ -252,25 +201,24 @@ void MapScene::Impl::add_compare_items(const Session& session, const std::vector
 
 SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   const TraceSpan span("listing what to draw");
-  const auto start = std::chrono::steady_clock::now();
   const std::vector<CompareHalf> halves = compare_halves(asked);
-  const Session session = halves.empty() ? later_first(asked) : asked;
+  std::optional<Session> swapped;
+  if (is_earlier_first(asked)) swapped = later_first(asked);
+  const Session& session = swapped ? *swapped : asked;
   const Camera& camera = session.camera;
   SceneFrame frame;
   frame.list = empty_list(session);
   if (!session.scenario || !camera.projection) return frame;
 
-  const WorldState world = world_of(session);
-  const std::vector<TileId> wanted = visible_tiles(camera, tile_level(camera));
+  const WorldState world = halves.empty() ? world_of(session) : WorldState{};  // a half has its own
   tiles.begin_frame(camera.projection);
-  const std::vector<Step> steps = painting_order(session);
-  if (halves.empty()) add_world(session, world, wanted, 0, frame);
+  if (halves.empty()) add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
   else add_halves(halves, frame);
   if (frame.complete && sketch_has_ended) sketch.clear(), sketch_has_ended = false;
   if (pace == Pace::now && halves.empty()) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
-    for (const Step& step : steps) {
+    for (const Step& step : painting_order(session)) {
       const Layer& layer = session.scenario->layers[step.state->layer];
       tiles.prefetch(layer.data, around, mesh_parts(layer, step.state->style));
     }
@@ -289,7 +237,6 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
     frame.list = *last;
   }
   frame.stats.tile_bytes = tiles.bytes();
-  frame.stats.build_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return frame;
 }
 
@@ -320,82 +267,6 @@ SceneFrame MapScene::finish(const Session& session) {
     if (frame.complete) return frame;
     impl_->tiles.wait_for_arrival();
   }
-}
-
-std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
-                                                     double tolerance_px) const {
-  const Scenario& scenario = *session.scenario;
-  if (scenario.event_layer < 0) return std::nullopt;
-  const auto layer = static_cast<std::uint32_t>(scenario.event_layer);
-  const Layer& events = scenario.layers[layer];
-  const auto state = std::find_if(session.layers.begin(), session.layers.end(),
-                                  [&](const LayerState& s) { return s.layer == layer; });
-  if (state == session.layers.end() || !is_shown(session, *state)) return std::nullopt;
-  const std::vector<std::uint32_t> drawn = events_to_draw(session, world);
-  const double reach_px = tolerance_px + 8 * session.camera.pixel_scale;  // of the symbol
-  for (auto e = drawn.rbegin(); e != drawn.rend(); ++e) {                  // the newest lies on top
-    const Event& event = scenario.timeline.events[*e];
-    const auto at = event.place ? session.camera.screen_from_lonlat(*event.place) : std::nullopt;
-    if (!at || std::hypot(at->x - pixel.x, at->y - pixel.y) > reach_px) continue;
-    const auto column = events.data->table.find(events.fields.id.empty() ? "id" : events.fields.id);
-    if (!column) continue;
-    for (std::uint32_t row = 0; row < events.data->table.row_count(); ++row)
-      if (events.data->table.text(row, *column) == event.id) return FeatureRef{.layer = layer, .feature = row};
-  }
-  return std::nullopt;
-}
-
-std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const {
-  const auto x = static_cast<float>(pixel.x), y = static_cast<float>(pixel.y);
-  const auto& layers = session.scenario->layers;
-  for (const PlacedLabel& label : placed[half]) {
-    if (label.feature.layer >= layers.size() || layers[label.feature.layer].is_basemap) continue;
-    for (const PixelBox& box : label.boxes)
-      if (box.left <= x && x < box.right && box.top <= y && y < box.bottom) return label.feature;
-  }
-  return std::nullopt;
-}
-
-std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                                     double tolerance_px) {
-  const Layer& layer = session.scenario->layers[state.layer];
-  const auto shape = tiles.full_shape(layer.data);
-  if (!shape) return std::nullopt;
-  const auto table = looks[half].table(session, state, world);
-  const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
-  const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
-    if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;
-    // A place is on the map only where there was room for it.
-    return layer.role != LayerRole::place || std::any_of(placed[half].begin(), placed[half].end(), [&](const PlacedLabel& label) {
-             return label.feature == FeatureRef{.layer = state.layer, .feature = f};
-           });
-  });
-  if (!feature) return std::nullopt;
-  return FeatureRef{.layer = state.layer, .feature = *feature};
-}
-
-std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
-  if (!session.scenario || !session.camera.projection) return std::nullopt;
-  const std::vector<CompareHalf> halves = compare_halves(session);
-  if (halves.empty()) return impl_->pick(later_first(session), 0, pixel, tolerance_px);
-  const std::size_t half = half_under(session, pixel);
-  return impl_->pick(halves[half].session, half, {pixel.x - halves[half].view.left, pixel.y}, tolerance_px);
-}
-
-std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) {
-  const WorldState world = world_of(session);
-  if (const auto event = pick_event(session, world, pixel, tolerance_px)) return event;
-  if (const auto label = pick_label(session, half, pixel)) return label;
-  for (const bool basemap : {false, true}) {
-    for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
-      const Layer& layer = session.scenario->layers[state->layer];
-      if (!is_shown(session, *state) || layer.is_basemap != basemap) continue;
-      if (layer.role == LayerRole::raster || layer.role == LayerRole::event) continue;
-      if (const auto found = pick_shape(session, *state, world, half, pixel, tolerance_px)) return found;
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace thalweg

@@ -25,7 +25,6 @@ class TextEngine;
 struct SceneStats {
   std::size_t tiles_drawn = 0, tiles_waiting = 0, vertices = 0, labels = 0;
   std::size_t tile_bytes = 0;
-  double build_ms = 0;
 };
 
 struct SceneFrame {
@@ -45,7 +44,8 @@ class MapScene {
   [[nodiscard]] SceneFrame finish(const Session& session);
 
   // Outlines of what is still being read lie over the layers until end_sketch(), and from then on until the first frame
-  // that is complete. Only frame() shows them: they are not for export.
+  // that is complete. Only frame() shows them, and not over two halves: they are
+  // not for export.
   void add_sketch(const SketchedLines& lines);
   void end_sketch();
   void drop_sketch();

@@ -131,5 +131,6 @@ struct Session {
 
 // What holds at the session's time, without what is only possible when that is not wanted.
 [[nodiscard]] WorldState world_of(const Session& session);
+[[nodiscard]] WorldState world_of(const Session& session, Instant at);  // as it would be then
 
 }  // namespace thalweg

@@ -43,19 +43,19 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
 }
 
 void copy_buttons(Frame& frame, const Ledger& ledger) {
-  Scenario named = *frame.scenario();
-  named.language = frame.session.language;
-  const auto copied = [&](const char* what, const std::string& text) {
-    ImGui::SetClipboardText(text.c_str());
+  const auto copied = [&](const char* what, std::string (*written)(const Scenario&, const Ledger&)) {
+    Scenario named = *frame.scenario();
+    named.language = frame.session.language;
+    ImGui::SetClipboardText(written(named, ledger).c_str());
     frame.state.toasts.push_back({Severity::info, std::string("Ledger copied as ") + what, frame.now_secs + 2});
   };
   text_with(frame.look.fonts.small, frame.look.palette.text_muted, "Copy as");
   ImGui::SameLine();
-  if (ImGui::SmallButton("Text")) copied("text", ledger_text(named, ledger));
+  if (ImGui::SmallButton("Text")) copied("text", ledger_text);
   ImGui::SameLine();
-  if (ImGui::SmallButton("CSV")) copied("CSV", ledger_csv(named, ledger));
+  if (ImGui::SmallButton("CSV")) copied("CSV", ledger_csv);
   ImGui::SameLine();
-  if (ImGui::SmallButton("JSON")) copied("JSON", ledger_json(named, ledger));
+  if (ImGui::SmallButton("JSON")) copied("JSON", ledger_json);
 }
 
 void draw_balance(Frame& frame, const ActorBalance& balance) {
@@ -106,6 +106,15 @@ void draw_change(Frame& frame, const ControlChange& change, int number) {
   ImGui::PopID();
 }
 
+// Rows of one height: those scrolled out of view cost nothing.
+template <class Draw>
+void for_each_in_view(std::size_t count, const Draw& draw) {
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(count));
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) draw(static_cast<std::size_t>(i));
+}
+
 }  // namespace
 
 void keep_changes(Frame& frame) {
@@ -142,22 +151,26 @@ void draw_changes(Frame& frame, const Rect& rect) {
   ImGui::SameLine();
   date_field(frame, "##to", frame.state.changes_to_text, false);
   if (!frame.state.changes_error.empty()) text_with(frame.look.fonts.small, p.error, frame.state.changes_error, true);
-  keep_changes(frame);
+  if (!frame.state.ledger) {  // opened in this very frame
+    frame.wants_frames = true;
+    return end_panel();
+  }
   const Ledger& ledger = *frame.state.ledger;
   copy_buttons(frame, ledger);
   section(frame.look, "Gained and lost");
   for (const ActorBalance& balance : ledger.actors) draw_balance(frame, balance);
   if (ledger.actors.empty()) text_colored(p.text_muted, "Nothing changed hands.");
   section(frame.look, fmt::format("Changes: {}", ledger.changes.size()).c_str());
-  for (std::size_t i = 0; i < ledger.changes.size(); ++i) draw_change(frame, ledger.changes[i], static_cast<int>(i));
+  for_each_in_view(ledger.changes.size(), [&](std::size_t i) { draw_change(frame, ledger.changes[i], static_cast<int>(i)); });
   section(frame.look, fmt::format("Events between: {}", ledger.events.size()).c_str());
-  for (const LedgerEvent& between : ledger.events) {
+  for_each_in_view(ledger.events.size(), [&](std::size_t i) {
+    const LedgerEvent& between = ledger.events[i];
     const Event& event = frame.scenario()->timeline.events[between.event];
     ImGui::PushID(static_cast<int>(between.event) + 1'000'000);
     if (ImGui::Selectable(event.title.in(frame.session.language).c_str())) go_to_event(frame, between.event);
     if (ImGui::IsItemHovered()) tool_tip(frame.look, describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
     ImGui::PopID();
-  }
+  });
   ImGui::Dummy({0, frame.px(16)});
   end_panel();
 }

@@ -15,6 +15,7 @@ constexpr float FoldedTimelineHeight = 56;
 void draw_ui(Frame& frame) {
   const float width = frame.window.x, height = frame.window.y;
   frame.map = {0, 0, width, height};
+  keep_changes(frame);
   if (!frame.state.presenter) {
     const float top = frame.px(TopBarHeight);
     const float bottom = std::min(frame.px(frame.state.timeline_open ? frame.state.timeline_height : FoldedTimelineHeight), height * 0.5f);
@@ -29,7 +30,6 @@ void draw_ui(Frame& frame) {
     draw_timeline(frame, {0, height - bottom, width, bottom});
     frame.map = {left, top, width - left - right, middle};
   }
-  keep_changes(frame);
   draw_compare(frame);
   draw_notices(frame);
   draw_overlays(frame);

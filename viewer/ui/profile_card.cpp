@@ -106,13 +106,13 @@ void draw_profile(Frame& frame, float right, float& y) {
   card.heading("Frame", fmt::format("median {:.1f} ms, worst {:.1f} ms", median, worst));
   card.graph(profile.frames);
   card.row("Map, last drawn in", fmt::format("{:.1f} ms", profile.map_ms));
-  card.row("Tiles", profile.tiles_waiting > 0 ? fmt::format("{} drawn, {} waited for", profile.tiles_drawn, profile.tiles_waiting)
-                                              : fmt::format("{} drawn", profile.tiles_drawn));
-  card.row("Vertices", grouped(profile.vertices));
+  card.row("Tiles", profile.scene.tiles_waiting > 0 ? fmt::format("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
+                                              : fmt::format("{} drawn", profile.scene.tiles_drawn));
+  card.row("Vertices", grouped(profile.scene.vertices));
   card.row("Draw calls", grouped(static_cast<std::size_t>(profile.draw_calls)));
-  card.row("Labels", grouped(profile.labels));
+  card.row("Labels", grouped(profile.scene.labels));
   card.row("Memory", mebibytes(profile.resident_bytes));
-  card.row("Tile memory", mebibytes(profile.tile_bytes));
+  card.row("Tile memory", mebibytes(profile.scene.tile_bytes));
   card.row("Graphics memory", mebibytes(profile.gpu_bytes));
   card.row("Jobs", profile.jobs_running + profile.jobs_queued == 0
                        ? std::string("none")

@@ -210,7 +210,7 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   }
   ImGui::SameLine();
   if (icon_button(frame.look, "compare", Icon::compare, "Compare two dates  C", frame.session.compare.has_value(), frame.scenario() != nullptr)) {
-    for (const Command& command : commands_of(Action::compare, frame.session)) frame.emit(command);
+    frame.emit_all(commands_of(Action::compare, frame.session));
   }
   ImGui::SameLine();
   if (icon_button(frame.look, "theme", dark ? Icon::sun : Icon::moon, dark ? "Light theme  T" : "Dark theme  T")) {

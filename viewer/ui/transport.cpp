@@ -8,6 +8,7 @@
 #include "geodata/time/edtf.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/shortcuts.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -154,16 +155,9 @@ void draw_shown(Frame& frame) {
 
 void draw_range(Frame& frame) {
   const Session& session = frame.session;
-  Interval range = session.in_out.value_or(frame.scenario()->time);
-  if (icon_button(frame.look, "in", Icon::in_point, "Range begins here  [", false, true, 30)) {
-    range.begin = session.time;
-    if (!range.is_empty()) frame.emit(SetInOut{range});
-  }
+  if (icon_button(frame.look, "in", Icon::in_point, "Range begins here  [", false, true, 30)) frame.emit_all(commands_of(Action::set_in, session));
   ImGui::SameLine();
-  if (icon_button(frame.look, "out", Icon::out_point, "Range ends here  ]", false, true, 30)) {
-    range.end = session.time;
-    if (!range.is_empty()) frame.emit(SetInOut{range});
-  }
+  if (icon_button(frame.look, "out", Icon::out_point, "Range ends here  ]", false, true, 30)) frame.emit_all(commands_of(Action::set_out, session));
   if (!session.in_out) return;
   ImGui::SameLine();
   const std::string text = iso_date(session.in_out->begin) + " \xe2\x80\x93 " + iso_date(session.in_out->end);
@@ -226,7 +220,7 @@ void draw_transport(Frame& frame, const Rect& rect) {
     draw_range(frame);
   }
   ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(76), rect.y + frame.px(7)});
-  if (icon_button(frame.look, "fit-axis", Icon::fit, "Show the whole span", false, dated, 30)) frame.emit(SetAxis{axis_around(scenario->time)});
+  if (icon_button(frame.look, "fit-axis", Icon::fit, "Show the whole span", false, dated, 30)) frame.emit_all(commands_of(Action::axis_all, frame.session));
   ImGui::SameLine();
   if (icon_button(frame.look, "fold", frame.state.timeline_open ? Icon::chevron_down : Icon::panel_bottom, "Fold or unfold  Ctrl+T", false, true, 30)) {
     frame.state.timeline_open = !frame.state.timeline_open;

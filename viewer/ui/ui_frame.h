@@ -11,6 +11,7 @@
 
 #include "geodata/analysis/ledger.h"
 #include "geodata/base/diagnostics.h"
+#include "viewer/scene/map_scene.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/search_index.h"
@@ -44,9 +45,9 @@ inline constexpr std::size_t MaxFrameTimes = 120;
 struct Profile {
   std::vector<FrameTime> frames;  // the newest last, at most MaxFrameTimes
   double map_ms = 0;              // of the last frame that drew the map
-  std::size_t tiles_drawn = 0, tiles_waiting = 0, vertices = 0, labels = 0;
+  SceneStats scene;
   int draw_calls = 0;
-  std::size_t resident_bytes = 0, tile_bytes = 0, gpu_bytes = 0;
+  std::size_t resident_bytes = 0, gpu_bytes = 0;
   std::size_t jobs_running = 0, jobs_queued = 0;
 };
 
@@ -120,6 +121,7 @@ struct Frame {
   bool wants_frames = false;  // something on screen moves by itself
 
   void emit(Command command) { commands.push_back(std::move(command)); }
+  void emit_all(const Commands& more) { commands.insert(commands.end(), more.begin(), more.end()); }
   void ask(Request request) { requests.push_back(std::move(request)); }
   [[nodiscard]] const Scenario* scenario() const { return session.scenario.get(); }
   [[nodiscard]] float px(float logical) const { return look.px(logical); }

@@ -21,7 +21,7 @@ std::vector<DatePlate> lay_out_date_plates(const Session& session, const std::ve
   for (std::size_t h = 0; h < halves.size(); ++h) {
     const Session& own = halves[h].session;
     DatePlate plate{.box = {}, .date = as_of_text(own), .note = {}};
-    const WorldState world = world_of(own);
+    const WorldState& world = halves[h].world;
     if (std::any_of(world.territories.begin(), world.territories.end(), [](const TerritoryState& state) { return state.uncertain; }))
       plate.note = word("partly_uncertain", session.language);
     float width = text.shape(plate.date, date_style(s)).width;

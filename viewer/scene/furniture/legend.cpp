@@ -15,15 +15,10 @@
 namespace thalweg {
 namespace {
 
-const LayerState* state_of_layer(const Session& session, int layer) {
-  for (const LayerState& state : session.layers)
-    if (layer >= 0 && state.layer == static_cast<std::uint32_t>(layer)) return &state;
-  return nullptr;
-}
-
-bool is_seen(const LayerState* state, const Camera& camera) {
-  if (!state || !state->visible || state->opacity <= 0) return false;
-  return camera.zoom >= state->style.min_zoom.value_or(-1) && camera.zoom <= state->style.max_zoom.value_or(99);
+bool is_shown(const Session& session, int layer) {
+  return std::any_of(session.layers.begin(), session.layers.end(), [&](const LayerState& state) {
+    return layer >= 0 && state.layer == static_cast<std::uint32_t>(layer) && thalweg::is_shown(session, state);
+  });
 }
 
 bool feature_in_view(const Layer& layer, std::uint32_t feature, const Bounds& view) {
@@ -53,7 +48,7 @@ bool is_another_s(const Session& session, const Territory& territory, const Cont
 
 void add_control(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
-  if (!is_seen(state_of_layer(session, scenario.territory_layer), session.camera)) return;
+  if (!is_shown(session, scenario.territory_layer)) return;
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
   const auto& territories = scenario.timeline.territories;
   std::map<std::uint16_t, double> area_km2;  // all an actor holds, of those seen in the view
@@ -100,7 +95,7 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
 
 void add_routes(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
-  if (!is_seen(state_of_layer(session, scenario.route_layer), session.camera)) return;
+  if (!is_shown(session, scenario.route_layer)) return;
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.route_layer)];
   std::set<std::string> modes, statuses;
   for (std::size_t i = 0; i < scenario.timeline.routes.size() && i < world.routes.size(); ++i) {
@@ -141,7 +136,7 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
     const bool is_line = layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
-    if (layer.is_basemap || !is_line || !is_seen(&state, session.camera) || !any_alive(session, layer, world.at, view)) continue;
+    if (layer.is_basemap || !is_line || !is_shown(session, state) || !any_alive(session, layer, world.at, view)) continue;
     const Look look = base_look(session, state);
     legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language), .color = look.line,
                            .dash = static_cast<Dash>(look.dash),
@@ -154,7 +149,7 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
   const Scenario& scenario = *session.scenario;
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
-    if (layer.is_basemap || layer.role != LayerRole::area || !is_seen(&state, session.camera) || !layer.data ||
+    if (layer.is_basemap || layer.role != LayerRole::area || !is_shown(session, state) || !layer.data ||
         !layer.data->extent.overlaps(view))
       continue;
     const Rgba fill = base_look(session, state).fill;
@@ -221,7 +216,7 @@ Legend make_legend(const Session& session, const WorldState& world) {
     Session now = session, then = session;
     now.compare.reset(), then.compare.reset();
     then.time = session.compare->time;
-    const WorldState other = world_of(then);
+    const WorldState other = world_of(session, session.compare->time);
     const bool is_difference = session.compare->mode == CompareMode::difference;  // the other is the earlier
     if (!is_difference) return merged(make_legend(now, world), make_legend(then, other));
     Legend legend = make_legend(now, world);
@@ -229,8 +224,8 @@ Legend make_legend(const Session& session, const WorldState& world) {
     add_control(then, other, session.camera.visible_lonlat(), control);
     add_meanings_of_change(session, control);
     // Patterns mean something else here than claimed and contested.
-    std::erase_if(control.rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
-    std::erase_if(legend.rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
+    for (Legend* part : {&control, &legend})
+      std::erase_if(part->rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
     return merged(control, legend);
   }
   Legend legend;

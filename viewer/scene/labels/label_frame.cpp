@@ -6,9 +6,9 @@
 #include <glm/geometric.hpp>
 
 #include "viewer/scene/labels/line_path.h"
+#include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/place_symbols.h"
-#include "viewer/text/letter_case.h"
 
 namespace thalweg {
 namespace {
@@ -44,8 +44,7 @@ LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const Wor
 
 bool LabelFrame::is_shown(const FeatureRef& feature) const {
   const LayerState* state = layers_[feature.layer];
-  if (!state || !state->visible || state->opacity <= 0) return false;
-  if (camera_.zoom < state->style.min_zoom.value_or(-1) || camera_.zoom > state->style.max_zoom.value_or(99)) return false;
+  if (!state || !thalweg::is_shown(session_, *state)) return false;
   const auto& lifetimes = scenario_.layers[feature.layer].data->lifetimes;
   return feature.feature >= lifetimes.size() || shows(session_, lifetimes[feature.feature].presence_at(world_.at));
 }

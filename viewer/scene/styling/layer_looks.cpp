@@ -255,9 +255,9 @@ Look difference_look(const Context& c, const Territory& territory, const Territo
 }
 
 // An outline about all that changed hands in the span; dashed where the date leaves open whether it was then.
-void outline_changes(const Context& c, const Interval& between, std::vector<Look>& rows) {
+void outline_changes(const Context& c, const std::vector<ControlChange>& changes, std::vector<Look>& rows) {
   const Timeline& timeline = c.session.scenario->timeline;
-  for (const ControlChange& change : make_ledger(timeline, between.begin, between.end).changes) {
+  for (const ControlChange& change : changes) {
     const std::uint32_t feature = timeline.territories[change.territory].feature;
     if (feature >= rows.size()) continue;
     rows[feature].line = c.colors.selection;
@@ -374,7 +374,8 @@ Look base_look(const Session& session, const LayerState& state) {
   return look;
 }
 
-std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world) {
+std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
+                              const std::vector<ControlChange>& changes) {
   const Context c = context(session, state, world);
   const Dataset& data = *c.layer.data;
   const Timeline& timeline = session.scenario->timeline;
@@ -385,12 +386,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
   if (layer == session.scenario->territory_layer) {
     const std::size_t count = std::min(timeline.territories.size(), world.territories.size());
     const bool difference = session.compare && session.compare->mode == CompareMode::difference;
-    WorldState earlier;
-    if (difference) {
-      Session then = session;
-      then.time = session.compare->time;
-      earlier = world_of(then);
-    }
+    const WorldState earlier = difference ? world_of(session, session.compare->time) : WorldState{};
     for (std::size_t i = 0; i < count; ++i) {
       const Territory& territory = timeline.territories[i];
       if (territory.feature < rows.size())
@@ -399,7 +395,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
     }
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
-    if (session.changes_shown) outline_changes(c, *session.changes_shown, rows);
+    outline_changes(c, changes, rows);
   } else if (layer == session.scenario->route_layer) {
     const std::size_t count = std::min(timeline.routes.size(), world.routes.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -430,11 +426,16 @@ std::shared_ptr<const LookTable> LookTables::table(const Session& session, const
                 .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
                 .certain_only = session.certain_only,
                 .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare : std::nullopt,
-                .changes_shown = session.changes_shown, .change_fade_days = session.change_fade_days,
+                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer ? session.changes_shown : std::nullopt, .change_fade_days = session.change_fade_days,
                 .hovered = in_layer(session.hovered), .selected = in_layer(session.selected), .worldview = session.worldview,
                 .theme = session.theme, .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;
-  std::vector<Look> rows = layer_looks(session, state, world);
+  if (kept.causes.changes_shown != causes.changes_shown || kept.causes.scenario_version != causes.scenario_version) {
+    kept.changes.clear();
+    if (const auto& between = causes.changes_shown)
+      kept.changes = make_ledger(session.scenario->timeline, between->begin, between->end).changes;
+  }
+  std::vector<Look> rows = layer_looks(session, state, world, kept.changes);
   // A step of time that changes nothing here needs no upload.
   const bool is_same = kept.table && kept.causes.scenario_version == session.scenario_version &&
                        kept.table->rows.size() == rows.size() &&

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "geodata/analysis/ledger.h"
 #include "geodata/model/timeline.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
@@ -36,8 +37,9 @@ namespace thalweg {
 // The colour of a route by its mode: rail, road, pipeline.
 [[nodiscard]] Rgba route_color(const Session& session, std::string_view mode);
 
-// One Look a feature of session.scenario->layers[state.layer].
-[[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world);
+// One Look a feature of session.scenario->layers[state.layer]. `changes` of control are outlined.
+[[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
+                                            const std::vector<ControlChange>& changes = {});
 
 // Keeps a layer's LookTable for as long as it would come out the same. Used by one thread.
 class LookTables {
@@ -64,6 +66,7 @@ class LookTables {
   struct Kept {
     Causes causes;
     std::shared_ptr<const LookTable> table;
+    std::vector<ControlChange> changes;  // in causes.changes_shown
   };
   std::unordered_map<std::uint32_t, Kept> kept_;  // by layer
 };

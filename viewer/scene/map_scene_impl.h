@@ -1,0 +1,63 @@
+// What MapScene is made of: shared by map_scene.cpp, which draws, and scene_pick.cpp, which finds what was drawn.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "viewer/scene/compare.h"
+#include "viewer/scene/labels/label_layer.h"
+#include "viewer/scene/map_scene.h"
+#include "viewer/scene/screen_canvas.h"
+#include "viewer/scene/sketch_layer.h"
+#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/tiles/tile_store.h"
+
+namespace thalweg {
+
+struct MapScene::Impl {
+  Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels);
+
+  enum class Paint { fills, all_but_fills, all };
+  struct Step {
+    const LayerState* state;
+    Paint paint;
+  };
+  static std::vector<Step> painting_order(const Session& session);
+  enum class Pace { now, when_complete };
+  SceneFrame make(const Session& session, Pace pace);
+  // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
+  bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
+                 std::size_t half, SceneFrame& frame);
+  bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
+  void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half, SceneFrame& frame);
+  void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
+  void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
+  void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
+  void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
+                                                     double tolerance_px) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
+  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                                               double tolerance_px);
+  [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
+                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                                                     double tolerance_px);
+
+  TextEngine& text;
+  JobQueue& jobs;
+  TileStore tiles;
+  std::array<LookTables, 2> looks;
+  DatasetPtr earth;  // all of it, as one polygon
+  std::shared_ptr<const LookTable> earth_looks;
+  std::array<LabelLayer, 2> labels;
+  SketchLayer sketch;
+  bool sketch_has_ended = false;
+  std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking
+  std::optional<RenderList> last;  // of the last frame whose tiles had all come
+  ProjectionPtr last_projection;
+};
+
+}  // namespace thalweg
