@@ -63,15 +63,18 @@ def pixels(path):
 def test_a_second_snapshot_is_the_same_with_and_without_the_cache():
     with tempfile.TemporaryDirectory() as folder:
         view = (DEFAULT, "--at", "2020-10-15", "--size", "640x400")
-        pictures = []
+        pictures, simplified = [], []
         for name, options, kept in (("none", ("--no-cache",), False), ("first", (), True), ("second", (), True)):
-            path = os.path.join(folder, name + ".png")
-            done = run("snapshot", *view, *options, "-o", path)
+            path, trace = os.path.join(folder, name + ".png"), os.path.join(folder, name + ".json")
+            done = run("snapshot", *view, *options, "--trace", trace, "-o", path)
             assert done.returncode == 0, done.stderr
             assert bool(os.listdir(CACHE.name)) == kept, name
+            with open(trace, encoding="utf-8") as file:
+                simplified.append([event["name"] for event in json.load(file)["traceEvents"]].count("simplifying"))
             with open(path, "rb") as file:
                 pictures.append(file.read())
         assert pictures[0] == pictures[1] == pictures[2]
+        assert simplified[0] == simplified[1] > simplified[2], "the second picture is of what the first has kept"
 
 
 def test_state_agrees_with_the_dossier():

@@ -6,33 +6,14 @@
 #include <string_view>
 
 #include "geodata/analysis/ledger.h"
-#include "viewer/scene/styling/palette.h"
+#include "viewer/scene/styling/control_looks.h"
 
 namespace thalweg {
 namespace {
 
 // Uncertain features are flagged; the renderer lightens them.
-// Ground that nobody else has held or claimed speaks more softly than ground that changes hands; through both, rivers and
-// borders of the base map show.
-constexpr std::uint8_t ControlAlpha = 165, SettledAlpha = 95;
 
-struct Context {
-  const Session& session;
-  const LayerState& state;
-  const Layer& layer;
-  const LayerStyle& style;
-  const WorldState& world;
-  const Palette& colors;
-  float px;  // physical pixels per design pixel
-
-  // Lines grow a little as one comes nearer.
-  [[nodiscard]] float line_px(double at_country, double at_street) const {
-    const double t = std::clamp((session.camera.zoom - 4) / 8, 0.0, 1.0);
-    return static_cast<float>(at_country + (at_street - at_country) * t) * px;
-  }
-};
-
-Context context(const Session& session, const LayerState& state, const WorldState& world) {
+LookContext context(const Session& session, const LayerState& state, const WorldState& world) {
   return {.session = session, .state = state, .layer = session.scenario->layers[state.layer], .style = state.style,
           .world = world, .colors = palette(session.theme), .px = static_cast<float>(session.camera.pixel_scale)};
 }
@@ -84,7 +65,7 @@ Ground ground_of(std::string_view theme_class) {
 }
 
 // The base map, by what the data says a layer is.
-bool theme_look(const Context& c, Look& look) {
+bool theme_look(const LookContext& c, Look& look) {
   const Palette& p = c.colors;
   switch (ground_of(c.style.theme_class)) {
     case Ground::none: return false;
@@ -108,7 +89,7 @@ bool theme_look(const Context& c, Look& look) {
 
 bool has_points(const Dataset& data) { return data.geometry_type.find("Point") != std::string::npos; }
 
-Look role_look(const Context& c) {
+Look role_look(const LookContext& c) {
   const Palette& p = c.colors;
   const Rgba color = data_color(c.state.layer, c.session.theme);
   Look look;
@@ -141,7 +122,7 @@ Look role_look(const Context& c) {
 }
 
 // What the scenario or the user asked for wins.
-void apply_style(const Context& c, Look& look) {
+void apply_style(const LookContext& c, Look& look) {
   const LayerStyle& s = c.style;
   if (s.fill) look.fill = *s.fill;
   if (s.stroke) look.line = *s.stroke;
@@ -152,122 +133,8 @@ void apply_style(const Context& c, Look& look) {
   if (s.stroke && look.width_px == 0) look.width_px = 1.0f * c.px;
 }
 
-void set_pattern(Look& look, Pattern pattern, Rgba second) {
-  look.pattern = static_cast<std::uint8_t>(pattern);
-  look.second = second;
-}
-
-ActorIndex de_jure_of(const Context& c, const Territory& territory, const ControlInterval& control) {
-  for (const Worldview& view : c.session.scenario->worldviews) {
-    if (view.id != c.session.worldview) continue;
-    const auto claim = view.claims.find(territory.id);
-    if (claim == view.claims.end()) break;
-    const auto& actors = c.session.scenario->actors;
-    for (std::size_t a = 0; a < actors.size(); ++a)
-      if (actors[a].id == claim->second) return {static_cast<std::uint16_t>(a)};
-  }
-  return control.de_jure;
-}
-
-// Solid fill: who holds it. Stripe: contested. Hatch: held by one, another's by right or by claim. Lighter: uncertain.
-Look control_look(const Context& c, const Territory& territory, const TerritoryState& state, Look look) {
-  if (state.interval < 0) {
-    look.flags |= Look::Uncertain;
-    return look;
-  }
-  const Scenario& scenario = *c.session.scenario;
-  const ControlInterval& control = territory.control[static_cast<std::size_t>(state.interval)];
-  const Actor* holder = scenario.actor(control.controller);
-  const Rgba base = holder ? holder->color : c.colors.unknown_control;
-  const bool is_settled = territory.control.size() == 1 && !control.contested && control.claimed_by.empty() &&
-                          (control.de_jure == control.controller || control.de_jure.is_none());
-  look.fill = with_alpha(base, is_settled ? SettledAlpha : ControlAlpha);
-  look.line = with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
-  look.width_px = 0.9f * c.px;
-  if (state.uncertain) look.flags |= Look::Uncertain;
-
-  const ActorIndex right = de_jure_of(c, territory, control);
-  ActorIndex rival = right;
-  if (rival == control.controller || rival.is_none()) {
-    rival = {};
-    for (const ActorIndex claimant : control.claimed_by)
-      if (claimant != control.controller) rival = claimant;
-  }
-  const Actor* other = scenario.actor(rival);
-  constexpr std::uint8_t second_alpha = 190;
-  if (control.contested) set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
-  else if (other) set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
-  else if (holder && holder->pattern != Pattern::solid)
-    set_pattern(look, holder->pattern, with_alpha(mixed(base, c.colors.outline, 0.45), second_alpha));
-  return look;
-}
-
-Rgba faded(Rgba from, Rgba to, double share) {
-  Rgba color = mixed(from, to, share);
-  color.a = static_cast<std::uint8_t>(std::lround(from.a + (to.a - from.a) * share));
-  return color;
-}
-
-// For a while after a change of hands the new colour comes in over the old: a function of the instant alone, so that
-// scrubbing back to it shows the same.
-Look change_faded_in(const Context& c, const Territory& territory, const TerritoryState& state, const Look& base, Look look) {
-  if (c.session.change_fade_days <= 0 || state.interval <= 0) return look;
-  const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
-  const ControlInterval& before = territory.control[static_cast<std::size_t>(state.interval) - 1];
-  if (before.controller == now.controller || before.when.end.nominal != now.when.begin.nominal) return look;
-  const double days = static_cast<double>(c.session.time.ms - now.when.begin.nominal.ms) / static_cast<double>(MsPerDay);
-  if (days >= c.session.change_fade_days) return look;
-  const double t = std::max(0.0, days / c.session.change_fade_days), share = t * t * (3 - 2 * t);
-  const Look old = control_look(c, territory, {.interval = state.interval - 1, .uncertain = state.uncertain, .other = -1}, base);
-  look.fill = faded(old.fill, look.fill, share);
-  look.line = faded(old.line, look.line, share);
-  if (old.pattern == look.pattern) {
-    look.second = faded(old.second, look.second, share);
-  } else if (look.pattern == 0 || share < 0.5) {
-    look.pattern = share < 1 && old.pattern != 0 ? old.pattern : look.pattern;
-    look.second = with_alpha(old.second, static_cast<std::uint8_t>(old.second.a * (1 - share)));
-  } else {
-    look.second.a = static_cast<std::uint8_t>(look.second.a * share);
-  }
-  return look;
-}
-
-// Of two dates, session.time the later: what changed hands has the new colour hatched with the old, the rest steps back.
-Look difference_look(const Context& c, const Territory& territory, const TerritoryState& before, const TerritoryState& after, Look look) {
-  const auto controller = [&](const TerritoryState& s) { return s.interval < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(s.interval)].controller; };
-  const Rgba faint = with_alpha(c.colors.unknown_control, 60);
-  if (controller(before) == controller(after)) {
-    look.fill = faint;
-    look.line = with_alpha(c.colors.unknown_control, 120);
-    look.width_px = 0.7f * c.px;
-    return look;
-  }
-  const auto color = [&](ActorIndex actor) {
-    const Actor* known = c.session.scenario->actor(actor);
-    return known ? known->color : c.colors.unknown_control;
-  };
-  look.fill = with_alpha(color(controller(after)), 215);
-  set_pattern(look, Pattern::hatch, with_alpha(color(controller(before)), 235));
-  look.line = with_alpha(mixed(color(controller(after)), c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.55), 230);
-  look.width_px = 1.2f * c.px;
-  if (before.uncertain || after.uncertain) look.flags |= Look::Uncertain;
-  return look;
-}
-
-// An outline about all that changed hands in the span; dashed where the date leaves open whether it was then.
-void outline_changes(const Context& c, const std::vector<ControlChange>& changes, std::vector<Look>& rows) {
-  const Timeline& timeline = c.session.scenario->timeline;
-  for (const ControlChange& change : changes) {
-    const std::uint32_t feature = timeline.territories[change.territory].feature;
-    if (feature >= rows.size()) continue;
-    rows[feature].line = c.colors.selection;
-    rows[feature].width_px = 2.0f * c.px;
-    rows[feature].dash = static_cast<std::uint8_t>(change.uncertain ? Dash::dashed : Dash::solid);
-  }
-}
-
 // Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
-Look route_look(const Context& c, const Route& route, const RouteState& state, Look look) {
+Look route_look(const LookContext& c, const Route& route, const RouteState& state, Look look) {
   look.fill = {0, 0, 0, 0};
   look.width_px = static_cast<float>(c.style.width_px.value_or(2.4)) * c.px;
   look.line = c.style.stroke.value_or(route_color(c.session, route.mode));
@@ -308,7 +175,7 @@ bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
   return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
 }
 
-void highlight(const Context& c, const std::optional<FeatureRef>& feature, std::uint8_t flag, std::vector<Look>& rows) {
+void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, std::uint8_t flag, std::vector<Look>& rows) {
   if (!feature || feature->layer != c.state.layer || feature->feature >= rows.size()) return;
   Look& look = rows[feature->feature];
   look.flags |= flag;
@@ -367,7 +234,7 @@ Rgba route_color(const Session& session, std::string_view mode) {
 
 Look base_look(const Session& session, const LayerState& state) {
   const WorldState nothing;
-  const Context c = context(session, state, nothing);
+  const LookContext c = context(session, state, nothing);
   Look look;
   if (!theme_look(c, look)) look = role_look(c);
   apply_style(c, look);
@@ -376,7 +243,7 @@ Look base_look(const Session& session, const LayerState& state) {
 
 std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
                               const std::vector<ControlChange>& changes) {
-  const Context c = context(session, state, world);
+  const LookContext c = context(session, state, world);
   const Dataset& data = *c.layer.data;
   const Timeline& timeline = session.scenario->timeline;
   const Look base = base_look(session, state);
@@ -391,7 +258,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
       const Territory& territory = timeline.territories[i];
       if (territory.feature < rows.size())
         rows[territory.feature] = difference ? difference_look(c, territory, earlier.territories[i], world.territories[i], base)
-                                             : change_faded_in(c, territory, world.territories[i], base, control_look(c, territory, world.territories[i], base));
+                                             : control_look_now(c, territory, world.territories[i], base);
     }
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
