@@ -17,7 +17,7 @@ PATIENCE_SECS = 60  # a sanitiser on a busy machine is slow; nothing here is abo
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720", until=None, config=None):
+    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
@@ -27,7 +27,8 @@ class Window:
         self.log_path = self.path("state.log")
         environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=config or self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment = environment
-        self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment)
+        self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment,
+                                        preexec_fn=lambda: cores and os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores])))
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
         self.tool("search", "--sync", "--class", "thalweg", "windowfocus")
 
@@ -222,7 +223,7 @@ def test_a_snapshot_has_the_pixels_of_the_window():
 
 
 def write_large_geojson(path, megabytes):
-    """Rough islands, one beside the other over and over: large enough that reading it takes a while on any machine."""
+    """Rough islands, one beside the other over and over: large enough that one core reads for a while on any machine."""
     features = []
     for column in range(12):
         for row in range(5):
@@ -243,7 +244,7 @@ def test_outlines_appear_while_a_large_file_is_read():
     with tempfile.TemporaryDirectory() as folder:
         large = os.path.join(folder, "large.geojson")
         write_large_geojson(large, 400)
-        with Window(large) as window:
+        with Window(large, cores=1) as window:
             states = window.states()
             early = [s for s in states if s["loading"] and s["scenario"]]
             assert early, "the base map was not shown before all was read"
@@ -254,7 +255,7 @@ def test_outlines_appear_while_a_large_file_is_read():
 
 
 def test_opening_a_large_file_is_cancelled_and_the_window_goes_on():
-    with tempfile.TemporaryDirectory() as folder, Window("--at", "1994-06-01") as window:
+    with tempfile.TemporaryDirectory() as folder, Window("--at", "1994-06-01", cores=1) as window:
         before = window.state()
         large = os.path.join(folder, "large.geojson")
         write_large_geojson(large, 150)
@@ -275,7 +276,7 @@ def test_the_first_file_is_cancelled_with_the_cross_and_the_base_map_stays():
     with tempfile.TemporaryDirectory() as folder:
         large = os.path.join(folder, "large.geojson")
         write_large_geojson(large, 400)
-        with Window(large, until=lambda s: s["loading"] and s["sketch_points"] > 0) as window:
+        with Window(large, cores=1, until=lambda s: s["loading"] and s["sketch_points"] > 0) as window:
             window.click(1249, 135)
             after = window.until(lambda s: not s["loading"], "the end of opening")
             assert after["sketch_points"] == 0 and after["scenario"] == "files", after
