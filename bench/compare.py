@@ -184,6 +184,29 @@ def redrawing(files):
                     f"{bar}x faster", other / took >= bar)
 
 
+def time_at_scale():
+    found = {f["what"]: f for f in program("time_bench", os.path.join(DATA, "time"))}
+    load = found["load"]["secs"]
+    row("load 1 million CSV events", secs(load), "", "", "at most 2 s", load <= 2)
+    for count, key in (("1 million", "1000000"), ("100 thousand", "100000")):
+        step = found[f"step_{key}"]
+        other = peer("qgis_render.py", "--temporal", converted(f"events_{key}.gpkg", step["file"], "-oo", "X_POSSIBLE_NAMES=lon", "-oo",
+                                                               "Y_POSSIBLE_NAMES=lat", "-oo", "AUTODETECT_TYPE=YES", "-a_srs", "EPSG:4326"),
+                     "1920", "1080", "5")
+        took = step["frame_ms"] / 1000
+        if isinstance(other, str):
+            row(f"step of time over {count} events, 1920x1080", secs(took), f"QGIS: {other}", "", "8x faster", None)
+        else:
+            row(f"step of time over {count} events, 1920x1080", secs(took), f"QGIS {secs(other)}", f"{other / took:.1f}x faster",
+                "8x faster", other / took >= 8)
+        row(f"processor beside drawing, {count} events", f"{step['cpu_ms']:.2f} ms", "", "", "at most 2 ms", step["cpu_ms"] <= 2)
+    for key, what, bar in (("control_cpu_ms", "state of 100 thousand control intervals", 2), ("layout_ms", "timeline layout of 1 million events", 4)):
+        took = found["timeline"][key]
+        row(what, f"{took:.2f} ms", "", "", f"at most {bar} ms", took <= bar)
+    one, all_ = found["series"]["one_ms"], found["series"]["all_ms"]
+    row("step through 800 daily snapshots, against one shape", f"{all_:.1f} ms", f"one shape {one:.1f} ms", f"{all_ / one:.2f}", "as fast as one", all_ <= 1.25 * one)
+
+
 def growth(source):
     found = program("growth_bench", source)
     slope = next(f for f in found if f["what"] == "growth_slope")
@@ -252,6 +275,7 @@ def main():
           ("Natural Earth 1:10m admin-1", admin1), ("the default scenario", os.path.join(ROOT, "scenarios/south_caucasus"))])
     each("redraw of the world, {}", redrawing,
          [("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
+    measured("time at scale", time_at_scale)
     each("{}", lambda cases: growth(cases[0][1]), [("growth", admin1)])
     table = "| what | Thalweg | other | ratio | bar | |\n|---|---|---|---|---|---|\n" + "".join("| " + " | ".join(r) + " |\n" for r in rows)
     with open(OUT, "w", encoding="utf-8") as file:

@@ -3,6 +3,9 @@
 
 Fill and an outline of a pixel, Mercator, no labels, the whole world, panned a little before each frame; the same cameras as
 scene_bench's redraw. QGIS draws with its parallel job and its own simplification, as in its window. Prints one JSON object.
+
+qgis_render.py --temporal CSV WIDTH HEIGHT FRAMES: the same for one step of the temporal controller over dated points with
+columns lon, lat and date, a day a frame.
 """
 import json
 import os
@@ -11,9 +14,10 @@ import sys
 import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsFillSymbol, QgsMapRendererParallelJob,  # noqa: E402
-                       QgsMapSettings, QgsRectangle, QgsSingleSymbolRenderer, QgsVectorLayer)
-from qgis.PyQt.QtCore import QSize  # noqa: E402
+from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsDateTimeRange, QgsFillSymbol,  # noqa: E402
+                       QgsMapRendererParallelJob, QgsMapSettings, QgsMarkerSymbol, QgsRectangle, QgsSingleSymbolRenderer,
+                       QgsVectorLayer, QgsVectorLayerTemporalProperties)
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
 WORLD = 20037508.34
@@ -54,10 +58,35 @@ def redraw(path, width, height, frames):
     return seconds
 
 
+def temporal(path, width, height, frames):
+    layer = QgsVectorLayer(f"file://{path}?type=csv&xField=lon&yField=lat&crs=EPSG:4326&spatialIndex=yes&detectTypes=yes",
+                           "events", "delimitedtext") if path.endswith(".csv") else QgsVectorLayer(path, "events", "ogr")
+    assert layer.isValid(), path
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"size": "1.6", "color": "#b2182b"})))
+    properties = layer.temporalProperties()
+    properties.setIsActive(True)
+    properties.setMode(QgsVectorLayerTemporalProperties.ModeFeatureDateTimeInstantFromField)
+    properties.setStartField("date")
+    settings = settings_for(layer, width, height)
+    half = WORLD * 0.95
+    settings.setExtent(QgsRectangle(-half, -half * height / width, half, half * height / width))
+    settings.setIsTemporal(True)
+    seconds = []
+    for frame in range(frames + 1):
+        begin = QDateTime.fromString("2015-01-01", Qt.ISODate).addDays(30 * frame)
+        settings.setTemporalRange(QgsDateTimeRange(begin, begin.addDays(30)))
+        seconds.append(draw(settings))
+    return seconds
+
+
 def main():
+    arguments = sys.argv[1:]
+    work = redraw
+    if arguments[0] == "--temporal":
+        work, arguments = temporal, arguments[1:]
     application = QgsApplication([], False)
     application.initQgis()
-    seconds = redraw(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    seconds = work(arguments[0], int(arguments[1]), int(arguments[2]), int(arguments[3]))
     print(json.dumps({"first_secs": seconds[0], "redraw_secs": statistics.median(seconds[1:])}), flush=True)
     os._exit(0)  # QGIS's own tidying up sometimes crashes without a window
 

@@ -63,19 +63,28 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   return layer;
 }
 
-// Dated points stand on the timeline as events, all of one category.
+std::optional<std::size_t> column_of(const Dataset& data, std::initializer_list<const char*> names) {
+  const std::string name = first_field(data, names);
+  return name.empty() ? std::nullopt : data.table.find(name);
+}
+
+// Dated points stand on the timeline as events, of the categories the file gives them, else all of one.
 void add_events(Scenario& scenario, const Layer& layer, const Progress& progress) {
   const Dataset& data = *layer.data;
   const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
-  for (std::size_t row = 0; row < data.feature_count() && !progress.cancelled(); ++row) {
+  const auto category = column_of(data, {"category", "event_type", "type_of_violence"}), source = column_of(data, {"source", "source_title", "source_article"});
+  const std::string file = std::filesystem::path(data.path).filename().string();
+  scenario.timeline.events.reserve(scenario.timeline.events.size() + data.feature_count());
+  for (std::uint32_t row = 0; row < data.feature_count() && !progress.cancelled(); ++row) {
     if (row >= data.lifetimes.size() || data.lifetimes[row] == Lifetime{}) continue;
     Event event;
     event.id = id ? data.table.text(row, *id) : fmt::format("{}:{}", layer.id, row);
     event.when = data.lifetimes[row];
     event.date_text = iso_date(event.when.begin.nominal);
     event.title.by_language[""] = name ? data.table.text(row, *name) : fmt::format("{} {}", layer.id, row + 1);
-    event.category = layer.id;
-    event.source.title = data.path;
+    event.category = category ? data.table.text(row, *category) : layer.id;
+    event.source.title = source ? data.table.text(row, *source) : file;
+    event.feature = row;
     if (const std::uint32_t part = data.geometry.feature_begin[row]; part < data.geometry.feature_begin[row + 1])
       event.place = data.geometry.ring(data.geometry.part_begin[part]).front();
     scenario.timeline.events.push_back(std::move(event));

@@ -1,6 +1,10 @@
 #include "geodata/model/timeline.h"
 
 #include <algorithm>
+#include <limits>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace thalweg {
 namespace {
@@ -59,7 +63,7 @@ struct EventQuery {
     const std::size_t middle = first + (last - first) / 2;
     if (timeline.latest_end[middle] <= wanted.begin) return;  // all below have ended by then
     visit(first, middle);
-    const Interval possible = timeline.events[middle].when.possible();
+    const Interval possible = timeline.columns.times[middle].possible();
     if (possible.begin >= wanted.end) return;  // all right of it begin later still
     if (possible.overlaps(wanted)) found.push_back(static_cast<std::uint32_t>(middle));
     visit(middle + 1, last);
@@ -69,18 +73,59 @@ struct EventQuery {
 Instant build(Timeline& timeline, std::size_t first, std::size_t last) {
   if (first >= last) return Instant::distant_past();
   const std::size_t middle = first + (last - first) / 2;
-  const Instant own = timeline.events[middle].when.possible().end;
+  const Instant own = timeline.columns.times[middle].until;
   timeline.latest_end[middle] = std::max({own, build(timeline, first, middle), build(timeline, middle + 1, last)});
   return timeline.latest_end[middle];
 }
 
+// An Event is large: positions are sorted, and each event is moved once.
+void sort_events(std::vector<Event>& events) {
+  const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
+    const Instant begins_a = events[a].when.begin.earliest, begins_b = events[b].when.begin.earliest;
+    return begins_a != begins_b ? begins_a < begins_b : events[a].id < events[b].id;
+  };
+  std::vector<std::pair<Instant, std::uint32_t>> order;
+  order.reserve(events.size());
+  for (std::uint32_t i = 0; i < events.size(); ++i) order.emplace_back(events[i].when.begin.earliest, i);
+  const auto by_begin_then_id = [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : is_before(a.second, b.second);
+  };
+  if (std::is_sorted(order.begin(), order.end(), by_begin_then_id)) return;
+  std::sort(order.begin(), order.end(), by_begin_then_id);
+  std::vector<Event> sorted;
+  sorted.reserve(events.size());
+  for (const auto& [begin, i] : order) sorted.push_back(std::move(events[i]));
+  events = std::move(sorted);
+}
+
+EventTable columns_of(const std::vector<Event>& events) {
+  EventTable columns;
+  const std::size_t count = events.size();
+  columns.times.reserve(count), columns.place.reserve(count), columns.category.reserve(count);
+  std::unordered_map<std::string_view, std::uint16_t> known;
+  constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
+  for (const Event& event : events) {
+    columns.times.push_back(times_of(event.when));
+    columns.place.push_back(event.place.value_or(LonLat{Nan, Nan}));
+    auto it = known.find(event.category);
+    if (it == known.end()) {
+      // More kinds than can be told apart by anybody share the last number.
+      const auto next = static_cast<std::uint16_t>(std::min<std::size_t>(columns.categories.size(), 0xffff));
+      if (columns.categories.size() <= 0xffff) columns.categories.push_back(event.category);
+      it = known.emplace(event.category, next).first;
+    }
+    columns.category.push_back(it->second);
+  }
+  return columns;
+}
+
 }  // namespace
 
+EventTimes times_of(const Lifetime& when) { return {when.begin.earliest, when.begin.latest, when.begin.nominal, when.end.nominal, when.possible().end}; }
+
 void index_events(Timeline& timeline) {
-  std::sort(timeline.events.begin(), timeline.events.end(), [](const Event& a, const Event& b) {
-    const Instant begins_a = a.when.possible().begin, begins_b = b.when.possible().begin;
-    return begins_a != begins_b ? begins_a < begins_b : a.id < b.id;
-  });
+  sort_events(timeline.events);
+  timeline.columns = columns_of(timeline.events);
   timeline.latest_end.resize(timeline.events.size());
   build(timeline, 0, timeline.events.size());
 }

@@ -66,7 +66,29 @@ struct Event {
   std::optional<LonLat> place;
   Confidence confidence = Confidence::unknown;
   Source source;
+  static constexpr std::uint32_t NoFeature = 0xffffffff;
+  std::uint32_t feature = NoFeature;  // row of the event layer's Dataset
 };
+
+// The instants of an event's Lifetime that tell how it is drawn.
+struct EventTimes {
+  Instant earliest, certain;  // possibly and certainly from
+  Instant begin, end;         // nominal
+  Instant until;              // possibly
+  [[nodiscard]] Interval possible() const { return {earliest, until}; }
+};
+
+// What is asked of many events at once, as columns in the order of Timeline::events.
+struct EventTable {
+  std::vector<EventTimes> times;
+  std::vector<LonLat> place;            // NaN when there is none
+  std::vector<std::uint16_t> category;  // position in `categories`
+  std::vector<std::string> categories;
+  [[nodiscard]] std::size_t size() const { return times.size(); }
+  [[nodiscard]] bool has_place(std::uint32_t event) const { return place[event].lon == place[event].lon; }
+};
+
+[[nodiscard]] EventTimes times_of(const Lifetime& when);
 
 struct RouteStatus {
   Lifetime when;
@@ -92,9 +114,10 @@ struct Timeline {
   // latest_end[i]: the latest possible end in the block of events a binary tree of maxima puts under node i; built by
   // index_events, so that the events active at an instant are found in O(log n + found). Empty: not indexed.
   std::vector<Instant> latest_end;
+  EventTable columns;  // of the events; built by index_events
 };
 
-// Sorts the events and builds the index. To be called once after the events are filled in.
+// Sorts the events and builds the index and the columns. To be called once after the events are filled in.
 void index_events(Timeline& timeline);
 
 // Notes how far the vaguest bound of each territory and route reaches from its nominal instant, so that state_at looks no

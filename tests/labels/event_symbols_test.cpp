@@ -23,13 +23,13 @@ TEST_CASE("an event of one day is still seen after it, fainter with age, and not
   const Event& event = session.scenario->timeline.events[1];  // 2020-03-10
   const std::int64_t fade = event_fade_ms(*session.scenario);
   const Instant day = instant_from_civil(CivilDate{2020, 3, 10});
-  CHECK(event_opacity(event, add_ms(day, -1), fade) == 0);
-  CHECK(event_opacity(event, day, fade) == 1);
-  const float next = event_opacity(event, add_ms(day, MsPerDay), fade), later = event_opacity(event, add_ms(day, 100 * MsPerDay), fade);
+  CHECK(event_opacity(times_of(event.when), add_ms(day, -1), fade) == 0);
+  CHECK(event_opacity(times_of(event.when), day, fade) == 1);
+  const float next = event_opacity(times_of(event.when), add_ms(day, MsPerDay), fade), later = event_opacity(times_of(event.when), add_ms(day, 100 * MsPerDay), fade);
   CHECK(next < 1);
   CHECK(later < next);
   CHECK(later > 0);
-  CHECK(event_opacity(event, add_ms(day, MsPerDay + fade), fade) == 0);
+  CHECK(event_opacity(times_of(event.when), add_ms(day, MsPerDay + fade), fade) == 0);
 }
 
 TEST_CASE("events to draw are those begun and not yet faded; switched off categories are left out") {

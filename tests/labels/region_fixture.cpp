@@ -167,6 +167,7 @@ void add_timeline(Scenario& scenario, const Dataset& land) {
     event.place = rough.at;
     scenario.timeline.events.push_back(std::move(event));
   }
+  index_events(scenario.timeline);
 }
 
 }  // namespace

@@ -90,24 +90,23 @@ void WindowApp::handle_mouse() {
     }
     emit_all(commands);
   }
-  if (!hover_at) return;
+  if (!hover_at) {
+    if (!input_.mouse.empty()) panels_.events_here.clear();
+    return;
+  }
+  panels_.events_here = scene_.events_at(session_, *hover_at, PickPx * look_.scale);
   const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
   if (under != session_.hovered) emit(HoverFeature{under});
 }
 
 void WindowApp::click(glm::dvec2 pixel) {
   const auto picked = scene_.pick(session_, pixel, PickPx * look_.scale);
-  // A symbol of the event layer stands for the event of that row.
+  // A symbol of the event layer stands for the event of that row; a mark of many for the newest.
   if (picked && session_.scenario && static_cast<int>(picked->layer) == session_.scenario->event_layer) {
-    const Layer& layer = session_.scenario->layers[picked->layer];
-    const auto column = layer.data->table.find(layer.fields.id);
-    const std::string id = column ? layer.data->table.text(picked->feature, *column) : "";
-    const auto& events = session_.scenario->timeline.events;
-    const auto event = std::find_if(events.begin(), events.end(), [&](const Event& e) { return column && e.id == id; });
-    if (event != events.end()) {
+    if (const auto here = scene_.events_at(session_, pixel, PickPx * look_.scale); !here.empty()) {
       // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
       const Instant time = session_.time;
-      emit(SelectEvent{static_cast<std::uint32_t>(event - events.begin())});
+      emit(SelectEvent{here.front()});
       return emit(SetTime{time});
     }
   }

@@ -27,6 +27,7 @@ HairlineMesh make_hairline(const LineMesh& from) {
     if (is_sharp(points[i - 1], points[i], points[i + 1]))
       for (int again = 0; again < 3; ++again) add(points[i]);
     if (points[i + 2].row != row) continue;
+    if (mesh.rows.empty() || mesh.rows.back().row != row) mesh.rows.push_back({row, static_cast<std::uint32_t>(mesh.indices.size())});
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size()) - 4;  // of this point's two, from the third on
     for (const std::uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u}) mesh.indices.push_back(first + corner);
   }

@@ -22,6 +22,9 @@ struct MapRenderer::Impl {
   GlVertexArray screen_array;
   GlBuffer screen_vertices, screen_indices;
   RenderStats stats;
+  std::vector<GLsizei> run_counts;  // of draw_triangles
+  std::vector<const void*> run_offsets;
+  std::uint32_t run_end = 0;
 
   void use(const GlProgram& program, const RenderList& list, float opacity) const {
     glUseProgram(program.get());
@@ -36,16 +39,37 @@ struct MapRenderer::Impl {
     glUniformMatrix4fv(glGetUniformLocation(program.get(), "u_clip_from_local"), 1, GL_FALSE, &clip_from_local[0][0]);
   }
 
-  LookTraits bind_looks(const LookTable& table) {
+  const UploadedLooks& bind_looks(const LookTable& table) {
     const UploadedLooks& looks = cache.looks(table);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, looks.texture.get());
-    return looks.traits;
+    return looks;
+  }
+
+  // The triangles of the rows that are visible; all when they lie in so many places that finding them out costs more.
+  void draw_triangles(const UploadedMesh& mesh, const UploadedLooks& looks) {
+    constexpr std::size_t MaxRuns = 512;
+    ++stats.draw_calls;
+    run_counts.clear(), run_offsets.clear();
+    for (std::size_t i = 0; !looks.traits.all_visible && i < mesh.rows.size() && run_counts.size() <= MaxRuns; ++i) {
+      if (mesh.rows[i].row >= looks.is_visible.size() || !looks.is_visible[mesh.rows[i].row]) continue;
+      const std::uint32_t begin = mesh.rows[i].index;
+      const auto end = i + 1 < mesh.rows.size() ? mesh.rows[i + 1].index : static_cast<std::uint32_t>(mesh.count);
+      const auto offset = static_cast<std::size_t>(begin) * sizeof(std::uint32_t);
+      if (!run_counts.empty() && run_end == begin) run_counts.back() += static_cast<GLsizei>(end - begin);
+      else run_counts.push_back(static_cast<GLsizei>(end - begin)), run_offsets.push_back(reinterpret_cast<const void*>(offset));
+      run_end = end;
+    }
+    if (looks.traits.all_visible || mesh.rows.empty() || run_counts.size() > MaxRuns)
+      glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
+    else if (!run_counts.empty())
+      glMultiDrawElements(GL_TRIANGLES, run_counts.data(), GL_UNSIGNED_INT, run_offsets.data(), static_cast<GLsizei>(run_counts.size()));
   }
 
   void draw(const RenderList& list, const FillItem& item) {
     if (!item.mesh || !item.looks || item.mesh->indices.empty() || item.looks->rows.empty()) return;
-    const LookTraits traits = bind_looks(*item.looks);
+    const UploadedLooks& looks = bind_looks(*item.looks);
+    const LookTraits& traits = looks.traits;
     if (!traits.plain && !traits.patterned) return;
     const UploadedMesh& mesh = cache.fill(*item.mesh);
     glBindVertexArray(mesh.vertex_array.get());
@@ -55,34 +79,33 @@ struct MapRenderer::Impl {
       // Without blending a software rasteriser can forget what lies below.
       const bool opaque = traits.opaque && item.opacity >= 1;
       if (opaque) glDisable(GL_BLEND);
-      draw_fill(fill, list, item, mesh);
+      draw_fill(fill, list, item, mesh, looks);
       if (opaque) glEnable(GL_BLEND);
     }
-    if (traits.patterned) draw_fill(pattern, list, item, mesh);
+    if (traits.patterned) draw_fill(pattern, list, item, mesh, looks);
     if (list.is_globe) glDisable(GL_CULL_FACE);
   }
 
-  void draw_fill(const GlProgram& program, const RenderList& list, const FillItem& item, const UploadedMesh& mesh) {
+  void draw_fill(const GlProgram& program, const RenderList& list, const FillItem& item, const UploadedMesh& mesh, const UploadedLooks& looks) {
     use(program, list, item.opacity);
     set_matrix(program, item.clip_from_local);
     // gl_FragCoord counts from the bottom, the list from the top.
     glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x + list.view.left,
                 static_cast<float>(list.height_px) - list.pattern_origin.y);
-    glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
-    ++stats.draw_calls;
+    draw_triangles(mesh, looks);
   }
 
   void draw(const RenderList& list, const LineItem& item) {
     if (!item.mesh || !item.looks || item.mesh->vertices.size() < 4 || item.looks->rows.empty()) return;
-    const LookTraits traits = bind_looks(*item.looks);
+    const UploadedLooks& looks = bind_looks(*item.looks);
+    const LookTraits& traits = looks.traits;
     const auto& [hairline, line] = list.is_globe ? globe : flat;
     if (traits.hairline) {
       const UploadedMesh& mesh = cache.hairline(*item.mesh);
       use(hairline, list, item.opacity);
       set_matrix(hairline, item.clip_from_local);
       glBindVertexArray(mesh.vertex_array.get());
-      glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
-      ++stats.draw_calls;
+      draw_triangles(mesh, looks);
     }
     if (!traits.line) return;
     const UploadedMesh& mesh = cache.line(*item.mesh);
@@ -100,7 +123,7 @@ struct MapRenderer::Impl {
 
   void draw(const RenderList& list, const PointItem& item) {
     if (!item.mesh || !item.looks || item.mesh->vertices.empty() || item.looks->rows.empty()) return;
-    if (!bind_looks(*item.looks).disc) return;
+    if (!bind_looks(*item.looks).traits.disc) return;
     const UploadedMesh& mesh = cache.points(*item.mesh);
     use(point, list, item.opacity);
     set_matrix(point, item.clip_from_local);

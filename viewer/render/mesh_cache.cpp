@@ -34,7 +34,10 @@ LookTraits traits_of(const LookTable& table) {
   constexpr float HairlinePx = 3;
   LookTraits traits;
   for (const Look& look : table.rows) {
-    if ((look.flags & Look::Visible) == 0) continue;
+    if ((look.flags & Look::Visible) == 0) {
+      traits.all_visible = false;
+      continue;
+    }
     const bool patterned = look.pattern != 0 || (look.flags & Look::Uncertain) != 0;
     if (patterned) traits.patterned |= look.fill.a > 0 || look.second.a > 0;
     else if (look.fill.a > 0) traits.plain = true, traits.opaque &= look.fill.a == 255;
@@ -66,7 +69,9 @@ void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertic
 const UploadedMesh& MeshCache::fill(const FillMesh& from) {
   UploadedMesh& mesh = meshes_[from.id];
   mesh.last_frame = frame_;
-  if (!mesh.vertex_array) upload(mesh, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
+  if (mesh.vertex_array) return mesh;
+  upload(mesh, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
+  mesh.rows = from.rows;
   return mesh;
 }
 
@@ -101,7 +106,8 @@ const UploadedMesh& MeshCache::hairline(const LineMesh& from) {
   UploadedMesh& mesh = hairlines_[from.id];
   mesh.last_frame = frame_;
   if (mesh.vertex_array) return mesh;
-  const HairlineMesh hairline = make_hairline(from);
+  HairlineMesh hairline = make_hairline(from);
+  mesh.rows = std::move(hairline.rows);
   upload(mesh, hairline.vertices, &hairline.indices, hairline.indices.size(), [] {
     for (GLuint i = 0; i < 3; ++i) {
       glEnableVertexAttribArray(i);
@@ -128,6 +134,8 @@ const UploadedLooks& MeshCache::looks(const LookTable& table) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   uploaded.traits = traits_of(table);
+  if (!uploaded.traits.all_visible)
+    for (const Look& look : table.rows) uploaded.is_visible.push_back((look.flags & Look::Visible) != 0);
   uploaded.bytes = padded.size() * sizeof(Look);
   bytes_ += uploaded.bytes;
   return uploaded;

@@ -15,6 +15,7 @@ struct UploadedMesh {
   GlVertexArray vertex_array;
   GlBuffer vertices, indices;
   GLsizei count = 0;  // indices of a fill or hairline, segments of a line, points
+  std::vector<RowBegin> rows;  // of the indices
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
 };
@@ -25,12 +26,14 @@ struct LookTraits {
   bool opaque = true;                          // no plain fill lets anything through
   bool hairline = false, line = false, cased = false;
   bool disc = false;
+  bool all_visible = true;
 };
 [[nodiscard]] LookTraits traits_of(const LookTable& table);
 
 struct UploadedLooks {
   GlTexture texture;
   LookTraits traits;
+  std::vector<bool> is_visible;  // by row, when not all are
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
 };

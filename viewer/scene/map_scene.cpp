@@ -7,7 +7,6 @@
 #include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/styling/palette.h"
-#include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 #include "viewer/text/text_engine.h"
 
@@ -138,11 +137,21 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
   const std::vector<PixelBox> keep_clear = layout.boxes();
-  placed[0] = labels[0].draw(session, world, keep_clear, canvas);
+  add_names_and_events(session, world, 0, keep_clear, canvas);
   frame.stats.labels = placed[0].size();
-  draw_events(session, world, canvas);  // over the dots of the places they happened at; names keep off them
   draw_furniture(layout, canvas);
   add_canvas(canvas, frame.list);
+}
+
+// Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names, which
+// would not be read otherwise.
+void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::span<const PixelBox> keep_clear,
+                                          ScreenCanvas& canvas) {
+  EventCrowd& crowd = crowds[half];
+  crowd.update(session, world);
+  if (crowd.is_crowded()) crowd.draw(session, world, canvas);
+  placed[half] = labels[half].draw(session, world, keep_clear, canvas);
+  if (!crowd.is_crowded()) crowd.draw(session, world, canvas);
 }
 
 void MapScene::Impl::add_canvas(ScreenCanvas& canvas, RenderList& list) const {
@@ -186,9 +195,8 @@ void MapScene::Impl::add_compare_items(const Session& session, const std::vector
     std::vector<PixelBox> keep_clear;
     for (const PixelBox& box : layout.boxes()) keep_clear.push_back(box.moved(-halves[h].view.left, 0));
     for (const DatePlate& plate : plates) keep_clear.push_back(plate.box.moved(-halves[h].view.left, 0));
-    placed[h] = labels[h].draw(own, state, keep_clear, canvas);
+    add_names_and_events(own, state, h, keep_clear, canvas);
     frame.stats.labels += placed[h].size();
-    draw_events(own, state, canvas);
     add_canvas(canvas, frame.list.parts[h]);
   }
   ScreenCanvas canvas(text);

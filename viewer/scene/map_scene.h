@@ -51,6 +51,9 @@ class MapScene {
   void drop_sketch();
   [[nodiscard]] std::size_t sketch_point_count() const;
 
+  // All events of the last frame whose mark lies under a physical pixel, newest first, exact where marks stand for many.
+  [[nodiscard]] std::vector<std::uint32_t> events_at(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
+
   // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing else.
   [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
 

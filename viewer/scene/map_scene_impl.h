@@ -13,6 +13,7 @@
 #include "viewer/scene/screen_canvas.h"
 #include "viewer/scene/sketch_layer.h"
 #include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/symbols/event_crowd.h"
 #include "viewer/scene/tiles/tile_store.h"
 
 namespace thalweg {
@@ -36,9 +37,10 @@ struct MapScene::Impl {
   void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
   void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
+  void add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::span<const PixelBox> keep_clear,
+                            ScreenCanvas& canvas);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
-  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
-                                                     double tolerance_px) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const;
   [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
   [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
                                                double tolerance_px);
@@ -53,6 +55,7 @@ struct MapScene::Impl {
   DatasetPtr earth;  // all of it, as one polygon
   std::shared_ptr<const LookTable> earth_looks;
   std::array<LabelLayer, 2> labels;
+  std::array<EventCrowd, 2> crowds;  // of the last frame, for picking too
   SketchLayer sketch;
   bool sketch_has_ended = false;
   std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking

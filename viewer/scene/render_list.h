@@ -33,11 +33,17 @@ struct FillVertex {
   std::uint32_t row;
 };
 
+// Where the indices of a row begin; they end where the next entry's do. A row may have several entries.
+struct RowBegin {
+  std::uint32_t row = 0, index = 0;
+};
+
 struct FillMesh {
   MeshId id = next_mesh_id();
   Point3 origin;
   std::vector<FillVertex> vertices;
   std::vector<std::uint32_t> indices;
+  std::vector<RowBegin> rows;  // so that what is not there at an instant is not drawn; empty: draw all
 };
 
 // Points of polylines one after the other, drawn as instanced segments with neighbours for joins (shaders/line.vert).

@@ -1,34 +1,44 @@
 // The part of MapScene that tells what lies under a pixel: events first, then labels, then shapes from the top down.
 #include <algorithm>
-#include <cmath>
 
 #include "viewer/scene/map_scene_impl.h"
 #include "viewer/scene/pick.h"
-#include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg {
 
-std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, const WorldState& world, glm::dvec2 pixel,
-                                                     double tolerance_px) const {
-  const Scenario& scenario = *session.scenario;
-  if (scenario.event_layer < 0) return std::nullopt;
-  const auto layer = static_cast<std::uint32_t>(scenario.event_layer);
-  const Layer& events = scenario.layers[layer];
-  const auto state = std::find_if(session.layers.begin(), session.layers.end(),
-                                  [&](const LayerState& s) { return s.layer == layer; });
-  if (state == session.layers.end() || !is_shown(session, *state)) return std::nullopt;
-  const std::vector<std::uint32_t> drawn = events_to_draw(session, world);
-  const double reach_px = tolerance_px + 8 * session.camera.pixel_scale;  // of the symbol
-  for (auto e = drawn.rbegin(); e != drawn.rend(); ++e) {                  // the newest lies on top
-    const Event& event = scenario.timeline.events[*e];
-    const auto at = event.place ? session.camera.screen_from_lonlat(*event.place) : std::nullopt;
-    if (!at || std::hypot(at->x - pixel.x, at->y - pixel.y) > reach_px) continue;
-    const auto column = events.data->table.find(events.fields.id.empty() ? "id" : events.fields.id);
-    if (!column) continue;
-    for (std::uint32_t row = 0; row < events.data->table.row_count(); ++row)
-      if (events.data->table.text(row, *column) == event.id) return FeatureRef{.layer = layer, .feature = row};
-  }
+namespace {
+
+// The row of the event layer that an event was read from: by its number, where the row bears the event's id.
+std::optional<std::uint32_t> feature_of(const Scenario& scenario, std::uint32_t event) {
+  const Event& found = scenario.timeline.events[event];
+  const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.event_layer)];
+  if (!layer.data) return std::nullopt;
+  const FeatureTable& table = layer.data->table;
+  const auto column = table.find(layer.fields.id.empty() ? "id" : layer.fields.id);
+  const bool is_near = found.feature < table.row_count();
+  if (!column) return is_near ? std::optional(found.feature) : std::nullopt;
+  if (is_near && table.text(found.feature, *column) == found.id) return found.feature;
+  for (std::uint32_t row = 0; row < table.row_count(); ++row)
+    if (table.text(row, *column) == found.id) return row;
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const {
+  const Scenario& scenario = *session.scenario;
+  const LayerState* state = state_of_events(session);
+  if (state == nullptr || !is_shown(session, *state)) return std::nullopt;
+  for (const std::uint32_t event : crowds[half].at(glm::vec2(pixel), static_cast<float>(tolerance_px)))
+    if (const auto row = event < scenario.timeline.events.size() ? feature_of(scenario, event) : std::nullopt) return FeatureRef{.layer = state->layer, .feature = *row};
+  return std::nullopt;
+}
+
+std::vector<std::uint32_t> MapScene::events_at(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
+  const std::vector<CompareHalf> halves = compare_halves(session);
+  const std::size_t half = halves.empty() ? 0 : half_under(session, pixel);
+  const double left = halves.empty() ? 0 : halves[half].view.left;
+  return impl_->crowds[half].at(glm::vec2(pixel.x - left, pixel.y), static_cast<float>(tolerance_px));
 }
 
 std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const {
@@ -75,7 +85,7 @@ std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixe
 
 std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
                                                double tolerance_px) {
-  if (const auto event = pick_event(session, world, pixel, tolerance_px)) return event;
+  if (const auto event = pick_event(session, half, pixel, tolerance_px)) return event;
   if (const auto label = pick_label(session, half, pixel)) return label;
   for (const bool basemap : {false, true}) {
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {

@@ -51,6 +51,8 @@ class ScreenCanvas {
   // `pattern` gives lengths of dash and gap in turn.
   void dashed_polyline(std::span<const glm::vec2> points, float width, Rgba color, std::span<const float> pattern);
   void circle(glm::vec2 centre, float radius, Rgba color);
+  // The same from the atlas, two triangles each: for marks drawn by the thousand.
+  void disc(glm::vec2 centre, float radius, Rgba color);
   void ring(glm::vec2 centre, float radius, float width, Rgba color);
   void convex_polygon(std::span<const glm::vec2> points, Rgba color);
   // Any simple polygon, by ear clipping: for symbols and swatches, not for maps.

@@ -49,6 +49,12 @@ void ScreenCanvas::glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down,
   triangle(first, first + 1, first + 2), triangle(first, first + 2, first + 3);
 }
 
+void ScreenCanvas::disc(glm::vec2 centre, float radius, Rgba color) {
+  const AtlasDisc disc = text_->disc(radius);
+  const auto size = static_cast<float>(disc.size);
+  glyph_quad(centre, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x), static_cast<float>(disc.atlas_y), 0, color);
+}
+
 float ScreenCanvas::text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
                          Anchor anchor) {
   const ShapedText& shaped = text_->shape(utf8, style);

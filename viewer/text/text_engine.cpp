@@ -79,6 +79,7 @@ struct TextEngine::Impl {
   std::unordered_map<GlyphKey, GlyphImage, GlyphKeyHash> glyphs;
   std::list<Entry> recent;  // the newest first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> shaped;
+  std::unordered_map<int, AtlasDisc> discs;  // by radius in quarters of a pixel
   bool start_anew = false;
 
   struct BufferDeleter {
@@ -207,7 +208,24 @@ void TextEngine::Impl::forget_all() {
   shaped.clear();
   recent.clear();
   glyphs.clear();
+  discs.clear();
   atlas.clear();
+}
+
+AtlasDisc TextEngine::disc(float radius_px) {
+  if (impl_->start_anew) impl_->forget_all(), impl_->start_anew = false;
+  const int quarters = std::clamp(static_cast<int>(std::lround(radius_px * 4)), 1, 512);
+  if (const auto found = impl_->discs.find(quarters); found != impl_->discs.end()) return found->second;
+  const float radius = static_cast<float>(quarters) / 4;
+  const int size = 2 * static_cast<int>(std::ceil(radius + 1));
+  std::vector<std::uint8_t> coverage(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
+  for (int y = 0; y < size; ++y)
+    for (int x = 0; x < size; ++x) {
+      const float from_middle = std::hypot(static_cast<float>(x) + 0.5f - static_cast<float>(size) / 2, static_cast<float>(y) + 0.5f - static_cast<float>(size) / 2);
+      coverage[static_cast<std::size_t>(y * size + x)] = static_cast<std::uint8_t>(std::lround(255 * std::clamp(radius + 0.5f - from_middle, 0.0f, 1.0f)));
+    }
+  const auto place = impl_->atlas.add(size, size, coverage.data(), size);
+  return impl_->discs[quarters] = {place.x, place.y, size};
 }
 
 TextEngine::TextEngine() : impl_(std::make_unique<Impl>()) {}

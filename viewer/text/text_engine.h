@@ -39,6 +39,11 @@ struct PlacedGlyph {
   float halo_left, halo_top, halo_width, halo_height;
 };
 
+// A filled circle in the atlas, antialiased, with its middle in the middle of the square.
+struct AtlasDisc {
+  int atlas_x = 0, atlas_y = 0, size = 0;  // texels
+};
+
 struct ShapedText {
   std::vector<PlacedGlyph> glyphs;
   float width = 0;
@@ -55,6 +60,8 @@ class TextEngine {
 
   // Cached; the reference holds until the next call.
   [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
+  // Of about the radius, to a quarter of a pixel: for marks drawn by the thousand.
+  [[nodiscard]] AtlasDisc disc(float radius_px);
   // The atlas with every glyph shaped so far. It ends a frame: an atlas that has grown too large is begun anew by the next
   // shape(), and a mesh goes with the atlas taken after it.
   [[nodiscard]] std::shared_ptr<const AtlasImage> atlas() const;

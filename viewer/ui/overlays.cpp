@@ -1,8 +1,10 @@
 // What lies over the middle of the window: the empty state, the shortcuts and the diagnostics.
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "geodata/time/edtf.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -77,9 +79,26 @@ void draw_diagnostics(Frame& frame) {
   ImGui::End();
 }
 
+// Exact, where a mark stands for more events than can be told apart on screen.
+void draw_events_here(Frame& frame) {
+  const auto& here = frame.state.events_here;
+  if (here.size() < 2 || !frame.scenario() || ImGui::GetIO().WantCaptureMouse) return;
+  constexpr std::size_t MostNamed = 4;
+  const auto& events = frame.scenario()->timeline.events;
+  std::map<std::string, int> counts;
+  for (const std::uint32_t event : here) ++counts[events[event].category];
+  std::string text = fmt::format("{} events here", here.size());
+  for (const auto& [category, count] : counts) text += fmt::format("\n{} {}", count, words(category));
+  for (std::size_t i = 0; i < std::min(here.size(), MostNamed); ++i)
+    text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", describe(events[here[i]].when), events[here[i]].title.in(frame.session.language));
+  if (here.size() > MostNamed) text += fmt::format("\nand {} older; zoom in", here.size() - MostNamed);
+  tool_tip(frame.look, text);
+}
+
 }  // namespace
 
 void draw_overlays(Frame& frame) {
+  draw_events_here(frame);
   draw_empty_state(frame);
   draw_help(frame);
   draw_diagnostics(frame);

@@ -65,6 +65,9 @@ struct UiState {
   bool help_open = false, diagnostics_open = false, profile_open = false, show_caption = true;
   std::vector<Toast> toasts;
 
+  // Events under the cursor on the map, newest first, when its mark stands for more than one.
+  std::vector<std::uint32_t> events_here;
+
   std::string search_text;
   bool focus_search = false, search_open = false;
   int search_choice = 0;

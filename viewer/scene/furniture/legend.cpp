@@ -159,10 +159,13 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
 }
 
 void add_events(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
-  const std::vector<Event>& events = session.scenario->timeline.events;
-  std::map<std::string, int> counts;
+  const EventTable& events = session.scenario->timeline.columns;
+  std::vector<int> count_of(events.categories.size());
   for (const std::uint32_t index : events_to_draw(session, world))
-    if (view.contains(events[index].place->lon, events[index].place->lat)) ++counts[events[index].category];
+    if (view.contains(events.place[index].lon, events.place[index].lat)) ++count_of[events.category[index]];
+  std::map<std::string, int> counts;
+  for (std::size_t c = 0; c < count_of.size(); ++c)
+    if (count_of[c] > 0) counts[events.categories[c]] = count_of[c];
   if (counts.empty()) return;
   heading(legend, word("events", session.language));
   for (const auto& [category, count] : counts)

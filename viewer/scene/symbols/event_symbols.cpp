@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "viewer/scene/labels/map_ink.h"
@@ -107,13 +105,6 @@ bool has_word(std::string_view category, std::initializer_list<std::string_view>
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
-const LayerState* state_of_events(const Session& session) {
-  const int layer = session.scenario ? session.scenario->event_layer : -1;
-  for (const LayerState& state : session.layers)
-    if (layer >= 0 && state.layer == static_cast<std::uint32_t>(layer)) return &state;
-  return nullptr;
-}
-
 }  // namespace
 
 EventGlyph glyph_of_category(std::string_view category) {
@@ -167,9 +158,8 @@ std::int64_t event_fade_ms(const Scenario& scenario) {
   return std::clamp((scenario.time.end.ms - scenario.time.begin.ms) / 40, Least, Most);
 }
 
-float event_opacity(const Event& event, Instant at, std::int64_t fade_ms) {
-  const Interval when = event.when.nominal();
-  if (at < event.when.begin.earliest) return 0;
+float event_opacity(const EventTimes& when, Instant at, std::int64_t fade_ms) {
+  if (at < when.earliest) return 0;
   // Possible but not yet certain: there, but faint.
   if (at < when.begin) return 0.45f;
   if (at < when.end || !when.end.is_finite()) return 1;
@@ -178,111 +168,54 @@ float event_opacity(const Event& event, Instant at, std::int64_t fade_ms) {
   return share >= 1 ? 0 : static_cast<float>(0.85 - 0.55 * share);
 }
 
-float event_opacity(const Session& session, const Event& event, Instant at) {
-  const Playback& playback = session.playback;
-  if (session.certain_only && event.when.begin.latest > at) return 0;
-  const std::int64_t fade_ms = event_fade_ms(*session.scenario);
-  if (playback.events == EventSpan::instant) return event_opacity(event, at, fade_ms);
-  const Interval when = event.when.nominal();
-  if (at < when.end || !when.end.is_finite()) return event_opacity(event, at, fade_ms);
-  const double age_ms = static_cast<double>(at.ms) - static_cast<double>(when.end.ms);
-  if (playback.events == EventSpan::cumulative)
-    return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms))));
-  const double share = age_ms / (playback.window_days * static_cast<double>(MsPerDay));
+EventFade::EventFade(const Session& session, Instant at)
+    : at_(at), span_(session.playback.events), certain_only_(session.certain_only), fade_ms_(event_fade_ms(*session.scenario)),
+      window_ms_(session.playback.window_days * static_cast<double>(MsPerDay)) {}
+
+float EventFade::operator()(const EventTimes& when) const {
+  if (certain_only_ && when.certain > at_) return 0;
+  if (span_ == EventSpan::instant || at_ < when.end || !when.end.is_finite()) return event_opacity(when, at_, fade_ms_);
+  const double age_ms = static_cast<double>(at_.ms) - static_cast<double>(when.end.ms);
+  if (span_ == EventSpan::cumulative) return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms_))));
+  const double share = age_ms / window_ms_;
   return share >= 1 ? 0 : static_cast<float>(0.95 - 0.65 * share);
 }
 
-namespace {
-
-// How long after its end an event may still be seen.
-Instant seen_since(const Session& session, Instant at) {
-  switch (session.playback.events) {
+Instant EventFade::seen_since() const {
+  switch (span_) {
     case EventSpan::cumulative: return Instant::distant_past();
-    case EventSpan::window: return add_ms(at, -static_cast<std::int64_t>(std::min(session.playback.window_days * MsPerDay, 9e18)));
+    case EventSpan::window: return add_ms(at_, -static_cast<std::int64_t>(std::min(window_ms_, 9e18)));
     case EventSpan::instant: break;
   }
-  return add_ms(at, -event_fade_ms(*session.scenario));
+  return add_ms(at_, -fade_ms_);
 }
 
-}  // namespace
+const LayerState* state_of_events(const Session& session) {
+  const int layer = session.scenario ? session.scenario->event_layer : -1;
+  for (const LayerState& state : session.layers)
+    if (layer >= 0 && state.layer == static_cast<std::uint32_t>(layer)) return &state;
+  return nullptr;
+}
 
 std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {
   std::vector<std::uint32_t> drawn;
   const LayerState* layer = state_of_events(session);
   if (!session.scenario || (layer && !layer->visible)) return drawn;
-  const std::vector<Event>& events = session.scenario->timeline.events;
-  drawn = events_in(session.scenario->timeline, {seen_since(session, world.at), add_ms(world.at, 1)});
-  std::erase_if(drawn, [&](std::uint32_t index) { return event_opacity(session, events[index], world.at) <= 0; });
+  const EventTable& events = session.scenario->timeline.columns;
+  const EventFade fade(session, world.at);
+  std::vector<std::uint8_t> is_hidden(events.categories.size());
+  for (std::size_t c = 0; c < is_hidden.size(); ++c) is_hidden[c] = session.hidden_categories.contains(events.categories[c]) ? 1 : 0;
+  drawn = events_in(session.scenario->timeline, {fade.seen_since(), add_ms(world.at, 1)});
+  std::erase_if(drawn, [&](std::uint32_t event) { return fade(events.times[event]) <= 0; });
   for (const Flash& flash : session.flashes)
     if (flash.event < events.size()) drawn.push_back(flash.event);
   if (session.selected_event && *session.selected_event < events.size()) drawn.push_back(*session.selected_event);
   std::sort(drawn.begin(), drawn.end());
   drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
-  std::erase_if(drawn, [&](std::uint32_t index) {
-    const Event& event = events[index];
-    return !event.place || (session.selected_event != index && session.hidden_categories.contains(event.category));
+  std::erase_if(drawn, [&](std::uint32_t event) {
+    return !events.has_place(event) || (session.selected_event != event && is_hidden[events.category[event]] != 0);
   });
   return drawn;
-}
-
-void draw_events(const Session& session, const WorldState& world, ScreenCanvas& canvas) {
-  if (!session.scenario) return;
-  const std::vector<Event>& events = session.scenario->timeline.events;
-  const std::vector<std::uint32_t> drawn = events_to_draw(session, world);
-  const LayerState* layer = state_of_events(session);
-  const float layer_opacity = layer ? layer->opacity : 1;
-  const auto scale = static_cast<float>(session.camera.pixel_scale);
-  const float style_radius = layer && layer->style.radius_px ? static_cast<float>(*layer->style.radius_px) : 6;
-  const bool crowded = drawn.size() > 400;
-  const float radius = (crowded ? 3.0f : std::max(style_radius * 1.5f, 5.0f)) * scale;
-  const MapInk& ink = ink_of(session.theme);
-  std::unordered_map<std::uint32_t, float> flashing;  // 1 as it is passed, 0 when it is over
-  for (const Flash& flash : session.flashes) {
-    float& strength = flashing[flash.event];
-    strength = std::max(strength, static_cast<float>(1 - flash.age_secs / FlashSecs));
-  }
-
-  // Of a crowd only the newest mark of each cell can be seen: newest first to choose, oldest first to draw.
-  struct Mark {
-    glm::vec2 at;
-    std::uint32_t event;
-  };
-  std::vector<Mark> marks;
-  std::unordered_set<std::uint64_t> taken;
-  const float cell = crowded ? 3 * scale : 1;
-  for (auto it = drawn.rbegin(); it != drawn.rend(); ++it) {
-    const auto screen = session.camera.screen_from_lonlat(*events[*it].place);
-    if (!screen || screen->x < -radius || screen->y < -radius || screen->x > session.camera.width_px + radius ||
-        screen->y > session.camera.height_px + radius)
-      continue;
-    const glm::vec2 at(*screen);
-    const auto cx = static_cast<std::int32_t>(std::floor(at.x / cell)), cy = static_cast<std::int32_t>(std::floor(at.y / cell));
-    const bool is_selected = session.selected_event == *it;
-    if (!taken.insert(static_cast<std::uint64_t>(static_cast<std::uint32_t>(cx)) << 32 | static_cast<std::uint32_t>(cy)).second &&
-        !is_selected)
-      continue;
-    marks.push_back({at, *it});
-  }
-  std::reverse(marks.begin(), marks.end());
-  for (const bool selected_pass : {false, true})
-    for (const Mark& each : marks) {
-      const bool selected = session.selected_event == each.event;
-      if (selected != selected_pass) continue;
-      const Event& event = events[each.event];
-      const auto flash = flashing.find(each.event);
-      const float strength = flash == flashing.end() ? 0 : flash->second;
-      const float opacity = selected ? 1 : layer_opacity * std::max(event_opacity(session, event, world.at), strength);
-      const Rgba color = color_of_category(event.category, session.theme);
-      // A ring that widens as it fades.
-      if (strength > 0) canvas.ring(each.at, radius * (crowded ? 2.5f : 1.2f) * (2 - strength), 2.2f * scale * strength, faded(color, layer_opacity * strength));
-      if (crowded && !selected) {
-        canvas.circle(each.at, radius, faded(color, opacity));
-        continue;
-      }
-      if (selected) canvas.ring(each.at, radius * 1.75f, 2 * scale, ink.accent);
-      draw_event_glyph(canvas, glyph_of_category(event.category), each.at, selected ? radius * 1.2f : radius, color,
-                       ink.place_ground, opacity);
-    }
 }
 
 }  // namespace thalweg

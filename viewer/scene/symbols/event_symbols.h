@@ -30,14 +30,28 @@ void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, 
 [[nodiscard]] std::int64_t event_fade_ms(const Scenario& scenario);
 
 // The symbol of an event at an instant: 0 before it began and when it has faded, 1 while it lasts.
-[[nodiscard]] float event_opacity(const Event& event, Instant at, std::int64_t fade_ms);
+[[nodiscard]] float event_opacity(const EventTimes& when, Instant at, std::int64_t fade_ms);
 
 // The same as the session wants it: by its EventSpan, and 0 for what has not certainly begun when only that is wanted.
-[[nodiscard]] float event_opacity(const Session& session, const Event& event, Instant at);
+class EventFade {
+ public:
+  EventFade(const Session& session, Instant at);
+  [[nodiscard]] float operator()(const EventTimes& when) const;
+  // What ended before this is not seen.
+  [[nodiscard]] Instant seen_since() const;
+
+ private:
+  Instant at_;
+  EventSpan span_;
+  bool certain_only_;
+  std::int64_t fade_ms_;
+  double window_ms_;
+};
 
 // All events to be seen now, those that flash included, oldest first so that the newest lies on top.
 [[nodiscard]] std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world);
 
-void draw_events(const Session& session, const WorldState& world, ScreenCanvas& canvas);
+// Of the layer of events; null when the scenario has none.
+[[nodiscard]] const LayerState* state_of_events(const Session& session);
 
 }  // namespace thalweg

@@ -128,6 +128,7 @@ class TileBuilder {
     subdivide(triangles_, max_degrees_);
     project(triangles_.points);
     const auto base = static_cast<std::uint32_t>(fill_.vertices.size());
+    if (fill_.rows.empty() || fill_.rows.back().row != row_) fill_.rows.push_back({row_, static_cast<std::uint32_t>(fill_.indices.size())});
     for (const Point3& p : projected_) fill_.vertices.push_back(fill_vertex(p));
     for (std::size_t i = 0; i + 2 < triangles_.indices.size(); i += 3) {
       const std::uint32_t* t = &triangles_.indices[i];
@@ -235,7 +236,7 @@ class TileBuilder {
 std::size_t TileMesh::bytes() const {
   std::size_t sum = sizeof(TileMesh);
   for (const FillMesh* mesh : {fill.get(), points.get()})
-    if (mesh) sum += sizeof(*mesh) + mesh->vertices.size() * sizeof(FillVertex) + mesh->indices.size() * 4;
+    if (mesh) sum += sizeof(*mesh) + mesh->vertices.size() * sizeof(FillVertex) + mesh->indices.size() * 4 + mesh->rows.size() * sizeof(RowBegin);
   if (line) sum += sizeof(*line) + line->vertices.size() * sizeof(LineVertex);
   return sum;
 }
