@@ -215,3 +215,52 @@ TEST_CASE("what faces away from the viewer is drawn on the plane and not on the 
   list.is_globe = true;
   CHECK(stage.draw(list).at(20, 20) == Rgba{255, 255, 255, 255});
 }
+
+TEST_CASE("leaving out the rows that are not there gives the picture of drawing all and hiding them") {
+  Stage stage = Stage::make();
+  // Columns of five rows each, in the order rows come in a tile; row 3 comes twice, as a feature of two parts does.
+  std::vector<std::uint32_t> order{0, 1, 2, 3, 4, 3};
+  for (int i = 0; i < 700; ++i) order.push_back(5 + static_cast<std::uint32_t>(i));
+  const auto fill = std::make_shared<FillMesh>(), all_of_it = std::make_shared<FillMesh>();
+  const auto lines = std::make_shared<LineMesh>();
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    const float x = 4.0f * static_cast<float>(i % 60), y = 8.0f * static_cast<float>(i / 60);
+    const auto one = rectangle(x, y, 3, 6, order[i]);
+    const auto first = static_cast<std::uint32_t>(fill->vertices.size());
+    fill->rows.push_back({order[i], static_cast<std::uint32_t>(fill->indices.size())});
+    fill->vertices.insert(fill->vertices.end(), one->vertices.begin(), one->vertices.end());
+    for (const std::uint32_t index : one->indices) fill->indices.push_back(first + index);
+    add_line(*lines, {{x, y + 7}, {x + 3, y + 7}}, order[i]);
+  }
+  all_of_it->vertices = fill->vertices, all_of_it->indices = fill->indices;
+  // None, the first and the last, a few, every other (more runs than are worth telling), all.
+  const auto is_there = [](int picture, std::uint32_t row) {
+    switch (picture) {
+      case 0: return false;
+      case 1: return row == 0 || row == 704;
+      case 2: return row == 3 || (row > 100 && row < 200);
+      case 3: return row % 2 == 0;
+      default: return true;
+    }
+  };
+  for (int picture = 0; picture < 5; ++picture) {
+    std::vector<Look> rows(705, Look{.fill = Blue, .line = {20, 20, 20, 255}, .width_px = 1});
+    for (std::uint32_t row = 0; row < rows.size(); ++row)
+      if (!is_there(picture, row)) rows[row].flags = 0;
+    const auto table = looks(rows);
+    const auto drawn = [&](const std::shared_ptr<FillMesh>& mesh) {
+      RenderList list = blank(240, 100);
+      list.items.push_back(FillItem{mesh, table, clip_from_pixels(240, 100)});
+      list.items.push_back(LineItem{lines, table, clip_from_pixels(240, 100)});
+      return stage.draw(list);
+    };
+    const Image image = drawn(fill), expected = drawn(all_of_it);
+    INFO("picture " << picture);
+    CHECK(image.pixels == expected.pixels);
+    CHECK((image.at(1, 3) == Blue) == is_there(picture, 0));
+    CHECK((image.at(4 * 3 + 1, 3) == Blue) == is_there(picture, 3));
+    CHECK((image.at(4 * 5 + 1, 3) == Blue) == is_there(picture, 3));
+    CHECK((image.at(4 * (705 % 60) + 1, 8 * (705 / 60) + 3) == Blue) == is_there(picture, 704));
+    CHECK((image.at(1, 7) != Rgba{255, 255, 255, 255}) == is_there(picture, 0));
+  }
+}
