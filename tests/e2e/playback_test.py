@@ -82,7 +82,7 @@ def test_a_date_is_typed_and_its_letters_do_nothing_else():
     with Window("--at", "2020-10-15") as window:
         before = window.state()
         window.key("d")
-        time.sleep(1)
+        window.until(lambda s: s["typing"], "the date field to have the keyboard")
         window.key("ctrl+a")
         window.tool("type", "--delay", "60", "jkl us")
         time.sleep(1)

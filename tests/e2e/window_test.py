@@ -34,8 +34,7 @@ class Window:
 
     def open_by_dialog(self, path):
         self.key("ctrl+o")
-        self.until(lambda s: s["panels"] == "dialog", "the dialog")
-        time.sleep(1)
+        self.until(lambda s: s["panels"] == "dialog" and s["typing"], "the dialog")
         self.key("ctrl+a")
         self.tool("type", "--delay", "10", path)
         self.key("Return")
@@ -153,7 +152,7 @@ def test_keys_typed_into_the_search_field_move_nothing():
     with Window("--at", "2020-10-15") as window:
         before = window.state()
         window.key("ctrl+f")
-        time.sleep(1)
+        window.until(lambda s: s["typing"], "the search field to have the keyboard")
         window.tool("type", "--delay", "60", "shusha l k ")
         time.sleep(1)
         after = window.state()

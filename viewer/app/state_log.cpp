@@ -75,7 +75,9 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);
   line["sketch_points"] = window.sketch_points;
   line["profile"] = window.profile;
-  const std::string text = line.dump();
+  line["typing"] = window.typing;
+  line["message"] = window.message.empty() ? json(nullptr) : json(window.message);
+  const std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);  // names of files may be no text
   if (text == last_) return;
   last_ = text;
   fmt::print(file_.get(), "{{\"t\":{:.3f},\"maps_drawn\":{},{}\n", now_secs, window.maps_drawn, text.substr(1));

@@ -18,6 +18,8 @@ struct WindowState {
   std::string loading;  // what is being opened; empty: nothing
   std::size_t sketch_points = 0;
   bool profile = false;
+  bool typing = false;  // a text field has the keyboard
+  std::string message;  // the newest that lies over the map
   std::size_t maps_drawn = 0;  // so far; makes no line of its own
 };
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <glad/gl.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
@@ -116,7 +117,10 @@ void WindowApp::run() {
   }
 }
 
-bool WindowApp::is_busy() const { return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)); }
+// Of many events at once Dear ImGui takes some a frame: until it has them all there is more to do.
+bool WindowApp::is_busy() const {
+  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
 
 void WindowApp::wait_for_events() {
   if (is_busy()) {
@@ -188,6 +192,8 @@ WindowState WindowApp::window_state() const {
           .loading = loader_.is_loading() ? loader_.title() : "",
           .sketch_points = scene_.sketch_point_count(),
           .profile = panels_.profile_open,
+          .typing = ImGui::GetIO().WantTextInput,
+          .message = panels_.toasts.empty() ? "" : panels_.toasts.back().text,
           .maps_drawn = frame_times_.maps_drawn()};
 }
 
