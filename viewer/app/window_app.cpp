@@ -34,6 +34,15 @@ float interface_scale(const WindowContext& window) {
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
 }
 
+// Of many events at once Dear ImGui takes some a frame, since 1.87: until it has them all there is more to do.
+bool has_waiting_input() {
+#if IMGUI_VERSION_NUM >= 18700
+  return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+#else
+  return false;
+#endif
+}
+
 }  // namespace
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
@@ -117,9 +126,8 @@ void WindowApp::run() {
   }
 }
 
-// Of many events at once Dear ImGui takes some a frame: until it has them all there is more to do.
 bool WindowApp::is_busy() const {
-  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) || has_waiting_input();
 }
 
 void WindowApp::wait_for_events() {
