@@ -32,6 +32,13 @@ class Window:
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
         self.tool("search", "--sync", "--class", "thalweg", "windowfocus")
 
+    def use_all_cores(self):
+        for thread in os.listdir(f"/proc/{self.program.pid}/task"):
+            try:
+                os.sched_setaffinity(int(thread), os.sched_getaffinity(0))
+            except ProcessLookupError:
+                pass  # it has ended since
+
     def open_by_dialog(self, path):
         self.key("ctrl+o")
         self.until(lambda s: s["panels"] == "dialog" and s["typing"], "the dialog")
@@ -242,8 +249,10 @@ def write_large_geojson(path, megabytes):
 def test_outlines_appear_while_a_large_file_is_read():
     with tempfile.TemporaryDirectory() as folder:
         large = os.path.join(folder, "large.geojson")
-        write_large_geojson(large, 400)
-        with Window(large, cores=1) as window:
+        write_large_geojson(large, 200)
+        with Window(large, cores=1, until=lambda s: s["loading"] and s["sketch_points"] > 1000) as window:
+            window.use_all_cores()
+            window.until(lambda s: s["complete"] and not s["loading"], "the first complete picture")
             states = window.states()
             early = [s for s in states if s["loading"] and s["scenario"]]
             assert early, "the base map was not shown before all was read"
@@ -261,6 +270,7 @@ def test_opening_a_large_file_is_cancelled_and_the_window_goes_on():
         window.open_by_dialog(large)
         window.until(lambda s: s["loading"] == "Opening large.geojson", "the file to be opened")
         window.key("Escape")
+        window.use_all_cores()
         after = window.until(lambda s: not s["loading"] and s["complete"], "the end of opening")
         assert (after["scenario"], after["sketch_points"], after["at"]) == (before["scenario"], 0, before["at"])
         window.key("space")
