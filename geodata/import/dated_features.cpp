@@ -10,6 +10,7 @@
 
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series_fields.h"
+#include "geodata/io/lifetimes.h"
 #include "geodata/io/open.h"
 #include "geodata/projection/geodesic.h"
 
@@ -24,6 +25,7 @@ class DatedReader {
     SeriesOptions options;
     options.side_field = side_field(data.table);
     const SeriesFields fields(data.table, options, data.name);
+    const RowDates dates(data);
     for (std::uint32_t row = 0; row < data.feature_count(); ++row) {
       ++out_.features;
       const std::uint32_t part = data.geometry.feature_begin[row];
@@ -36,8 +38,11 @@ class DatedReader {
         out_.undated.push_back({row + 1, data.time.start_field, "has no readable date"});
         continue;
       }
-      if (data.geometry.part_kind[part] == PartKind::point) add_point(data, row, fields);
-      else add_area(data, row, fields);
+      switch (data.geometry.part_kind[part]) {
+        case PartKind::point: add_points(data, row, fields, dates.of(row)); break;
+        case PartKind::polygon: add_area(data, row, fields, dates.of(row)); break;
+        default: out_.undated.push_back({row + 1, "geometry", "is a line, neither an area nor a place"});
+      }
     }
   }
 
@@ -61,11 +66,12 @@ class DatedReader {
     return {};
   }
 
-  void add_area(const Dataset& data, std::uint32_t row, const SeriesFields& fields) {
+  void add_area(const Dataset& data, std::uint32_t row, const SeriesFields& fields, RowDates::Days days) {
     const Lifetime& when = data.lifetimes[row];
     SeriesInterval interval;
     interval.shape = static_cast<std::uint32_t>(out_.areas.shapes.feature_count());
     interval.begin = when.begin.nominal, interval.end = when.end.nominal;
+    interval.first_text = std::move(days.first), interval.last_text = std::move(days.last);
     interval.side = fields.side(row);
     interval.name = side_field(data.table).empty() ? fields.name(row) : interval.side;
     interval.source = file_;
@@ -76,22 +82,27 @@ class DatedReader {
     out_.areas.intervals.push_back(std::move(interval));
   }
 
-  void add_point(const Dataset& data, std::uint32_t row, const SeriesFields& fields) {
+  // One row a place: an event happened in one.
+  void add_points(const Dataset& data, std::uint32_t row, const SeriesFields& fields, const RowDates::Days& days) {
     const auto text = [&](const std::string& field) {
       const auto column = data.table.find(field);
       return column ? data.table.text(row, *column) : std::string();
     };
     if (out_.points.empty()) out_.points = "date,end,lat,lon,title,summary\n";
-    const LonLat at = data.geometry.ring(data.geometry.part_begin[data.geometry.feature_begin[row]]).front();
-    std::string end = text(data.time.end_field);
-    if (end.empty() && !data.time.end_field.empty()) end = "..";  // a TimeSpan without an end holds on
-    append_csv_cell(out_.points, text(data.time.start_field));
-    fmt::format_to(std::back_inserter(out_.points), ",{},{},{},", end, at.lat, at.lon);
-    append_csv_cell(out_.points, fields.name(row));
-    out_.points += ',';
-    const std::string description = text("description");
-    append_csv_cell(out_.points, description.empty() ? text("Description") : description);
-    out_.points += '\n';
+    const std::string summary = text("description");
+    for (std::uint32_t part = data.geometry.feature_begin[row]; part < data.geometry.feature_begin[row + 1]; ++part) {
+      if (data.geometry.part_kind[part] != PartKind::point) continue;
+      for (const LonLat& at : data.geometry.ring(data.geometry.part_begin[part])) {
+        append_csv_cell(out_.points, days.first);
+        out_.points += ',';
+        append_csv_cell(out_.points, days.last == days.first ? "" : days.last);
+        fmt::format_to(std::back_inserter(out_.points), ",{},{},", at.lat, at.lon);
+        append_csv_cell(out_.points, fields.name(row));
+        out_.points += ',';
+        append_csv_cell(out_.points, summary.empty() ? text("Description") : summary);
+        out_.points += '\n';
+      }
+    }
   }
 
   // What each side holds whenever one of its areas begins or ends.

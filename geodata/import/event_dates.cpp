@@ -43,7 +43,8 @@ std::string EventDates::as_text(std::string_view written) const {
   const std::string text = fmt::format("{}T{}{}", day, clock, has_zone ? "" : "Z");
   const auto read = parse_edtf_date(text);
   if (!read) return std::string(written);
-  return iso_date_time(add_ms(read->earliest, has_zone ? 0 : -zone_minutes_ * 60 * MsPerSecond));
+  const Instant at = add_ms(read->earliest, has_zone ? 0 : -zone_minutes_ * 60 * MsPerSecond);
+  return iso_date_time(at) + (start_of_day(at) == at ? "T00:00:00Z" : "");  // an instant, not the day that begins with it
 }
 
 const EventDate& EventDates::keep(std::string text) {
@@ -55,6 +56,10 @@ const EventDate& EventDates::keep(std::string text) {
   } else {
     date.error = text.empty() ? "is empty, expected a date" : lifetime.error().message;
   }
+  return note(std::move(date));
+}
+
+const EventDate& EventDates::note(EventDate date) {
   constexpr std::size_t MaxKnown = 200'000;
   if (known_.size() >= MaxKnown) known_.clear();
   return known_.emplace(key_, std::move(date)).first->second;
@@ -87,14 +92,15 @@ const EventDate& EventDates::acled(std::string_view date, int precision) {
 const EventDate& EventDates::ucdp(std::string_view start, std::string_view end, int precision) {
   if (const EventDate* date = known(precision == 1 ? 'u' : 'v', start, end)) return *date;
   const std::string from = as_text(start), to = as_text(end);
-  if (to.empty() || from == to || !is_iso_day(from) || !is_iso_day(to)) return keep(from);
-  if (precision == 1) return keep(fmt::format("{}/{}", from, to));  // known to the day, and lasting
+  if (to.empty() || from == to) return keep(from);
   const auto last = parse_edtf_date(to), first = parse_edtf_date(from);
-  if (!first || !last) return keep(first ? to : from);
+  if (!last) return keep(to);  // what is wrong with it is told; nothing is taken for exact that may not be
+  if (!first) return keep(from);
+  if (precision == 1) return keep(fmt::format("{}/{}", from, to));  // known to the day, and lasting
   if (last->latest <= first->earliest) {
     EventDate turned;
     turned.error = fmt::format("date_end {} lies before date_start {}", to, from);
-    return known_.emplace(key_, std::move(turned)).first->second;
+    return note(std::move(turned));
   }
   const bool is_from_first = from.ends_with("-01");
   if (is_from_first && from.substr(5) == "01-01" && last->latest == add_months(first->earliest, 12)) return keep(from.substr(0, 4));

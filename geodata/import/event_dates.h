@@ -29,6 +29,7 @@ class EventDates {
  private:
   [[nodiscard]] std::string as_text(std::string_view written) const;
   const EventDate& keep(std::string text);
+  const EventDate& note(EventDate date);
   const EventDate* known(char kind, std::string_view a, std::string_view b);
 
   int zone_minutes_;

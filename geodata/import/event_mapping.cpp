@@ -26,20 +26,14 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-int find(const std::vector<std::string>& columns, std::string_view name) {
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (lower(columns[i]) == name) return static_cast<int>(i);
-  return -1;
-}
-
 bool has_all(const std::vector<std::string>& columns, std::initializer_list<std::string_view> names) {
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find(columns, name) >= 0; });
+  return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find_column(columns, name) >= 0; });
 }
 
 void set(EventMapping& mapping, EventField field, std::initializer_list<std::string_view> names) {
   int& column = mapping.column_of[static_cast<std::size_t>(field)];
   for (const std::string_view name : names)
-    if (column < 0) column = find(mapping.columns, name);
+    if (column < 0) column = find_column(mapping.columns, name);
 }
 
 void guess_columns(EventMapping& m) {
@@ -68,6 +62,12 @@ EventFormat guess_format(const EventMapping& mapping) {
 }
 
 }  // namespace
+
+int find_column(const std::vector<std::string>& columns, std::string_view name) {
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (lower(columns[i]) == name) return static_cast<int>(i);
+  return -1;
+}
 
 Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options) {
   EventMapping mapping;
@@ -103,7 +103,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
       return fail(fmt::format("--map: \"{}\" is not FIELD=COLUMN with a field of {}{}", pair, fmt::join(EventFieldWords, ", "),
                               did_you_mean(field, std::vector<std::string>(EventFieldWords.begin(), EventFieldWords.end()))));
     const std::string column = pair.substr(equals + 1);
-    const int position = column.empty() ? -1 : find(mapping.columns, lower(column));
+    const int position = column.empty() ? -1 : find_column(mapping.columns, lower(column));
     if (position < 0 && !column.empty())
       return fail(fmt::format("--map: the file has no column \"{}\"{}", column, did_you_mean(column, mapping.columns)));
     mapping.column_of[static_cast<std::size_t>(at - EventFieldWords.begin())] = position;

@@ -45,7 +45,7 @@ class EventReader {
     out_.csv = "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,fatalities_high\n";
     for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location", "fatalities", "date_prec", "where_prec",
                              "event_clarity", "side_b", "best", "low", "high", "country", "source_office", "event_type", "source_headline"})
-      extra_.emplace(name, find(name));
+      extra_.emplace(name, find_column(out.mapping.columns, name));
   }
 
   void read(const Cells& cells, std::size_t line) {
@@ -67,13 +67,14 @@ class EventReader {
     write(taken->first, date, is_placed, lat, lon);
   }
 
- private:
-  [[nodiscard]] int find(std::string_view name) const {
-    const auto& columns = out_.mapping.columns;
-    const auto at = std::find(columns.begin(), columns.end(), name);
-    return at == columns.end() ? -1 : static_cast<int>(at - columns.begin());
+  // All to the end of the file would be one cell.
+  void refuse_unclosed(std::size_t line) {
+    ++out_.rows;
+    line_ = line;
+    refuse(-1, "a quote is opened here and never closed; what follows could not be read");
   }
 
+ private:
   [[nodiscard]] std::string_view cell(int column) const {
     return column < 0 || static_cast<std::size_t>(column) >= cells_->size() ? std::string_view{} : trimmed((*cells_)[static_cast<std::size_t>(column)]);
   }
@@ -184,7 +185,7 @@ class EventReader {
     ++out_.loaded, ++out_.confidence[level];
     if (date.first.is_finite()) out_.first = std::min(out_.first, date.first);
     if (date.last.is_finite()) out_.last = std::max(out_.last, date.last);
-    if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type"))) add_candidate(id, date, level, lat, lon);
+    if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type"))) add_candidate(id, date, level, is_placed, lat, lon);
   }
 
   [[nodiscard]] std::string_view category() const {
@@ -193,11 +194,12 @@ class EventReader {
   }
 
   // Who took a place, by the account of one source: for a person to look at and copy into control.csv.
-  void add_candidate(const std::string& id, const EventDate& date, Level level, double lat, double lon) {
+  void add_candidate(const std::string& id, const EventDate& date, Level level, bool is_placed, double lat, double lon) {
     std::string& out = out_.candidates;
     if (out.empty()) out = "event,date,place,lat,lon,country,sub_event_type,controller,against,source_title,confidence,note\n";
     for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")}) append_csv_cell(out, text), out += ',';
-    fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
+    if (is_placed) fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
+    else out += ",,";
     const std::string from = source();
     for (const std::string_view text : {extra("country"), extra("sub_event_type"), extra("actor1"), extra("actor2"), std::string_view(from), LevelWords[level]})
       append_csv_cell(out, text), out += ',';
@@ -239,6 +241,10 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   EventReader reader(events, options, separator != ',');
   if (!events.mapping.has_header) reader.read(cells, rows.line());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
+    if (rows.ended_inside_quotes()) {
+      reader.refuse_unclosed(rows.line());
+      break;
+    }
     reader.read(cells, rows.line());
     if ((events.rows & 4095) != 0) continue;
     if (progress.cancelled()) return fail("cancelled");
@@ -249,7 +255,7 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
 
 Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {
   if (events.loaded == 0) return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
-  if (auto ready = prepare_import_folder(folder); !ready) return ready;
+  if (auto ready = prepare_import_folder(folder, {"events.csv", "control_candidates.csv"}); !ready) return ready;
   const std::string id = import_id(folder);
   const std::string file = std::filesystem::path(events.path).filename().string();
   nlohmann::ordered_json document{{"thalweg", 1}, {"id", id}, {"title", id}};

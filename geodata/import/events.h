@@ -68,6 +68,9 @@ struct ImportedEvents {
 // What the columns of a table are taken for. An Error when --map names a column that is not there.
 [[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options);
 
+// The position of a column by its name in small letters, whatever the case of the file; -1 when there is none.
+[[nodiscard]] int find_column(const std::vector<std::string>& columns, std::string_view name);
+
 [[nodiscard]] Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics, Progress& progress);
 
 // The same of a text at hand; `path` is what it is called.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,13 +63,18 @@ void append_run(std::string& out, const GeometryColumn& geometry, std::uint32_t 
 
 }  // namespace
 
-Result<void> prepare_import_folder(const std::string& folder) {
+Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files) {
   std::error_code problem;
   const fs::path document = fs::path(folder) / "scenario.json";
   if (fs::exists(document, problem)) {
     const auto text = read_file(document.string());
-    if (!text || text->find(fmt::format("\"{}\"", ImportedKey)) == std::string::npos)
+    const auto parsed = text ? nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false) : nlohmann::json();
+    if (!parsed.is_object() || !parsed.contains(ImportedKey))
       return fail(fmt::format("{}: holds a scenario that no import wrote; choose another folder with -o", folder));
+  } else {
+    for (const std::string& file : files)
+      if (fs::exists(fs::path(folder) / file, problem))
+        return fail(fmt::format("{}: holds a {} that no import wrote; choose another folder with -o", folder, file));
   }
   fs::create_directories(folder, problem);
   if (problem) return fail(fmt::format("{}: cannot be made: {}", folder, problem.message()));
@@ -112,16 +118,24 @@ void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, s
   if (runs.size() > 1) out += "]}";
 }
 
-std::string actor_id_of(std::string_view side) {
-  std::string id(side);
-  std::replace(id.begin(), id.end(), ';', ',');
-  return id.empty() || id == "none" ? "unnamed" : id;
+ActorIds::ActorIds(const std::vector<std::string>& sides) {
+  std::set<std::string> taken;
+  for (const std::string& side : sides) {
+    if (ids_.contains(side)) continue;
+    std::string id = side;
+    std::replace(id.begin(), id.end(), ';', ',');
+    if (id.empty() || id == "none") id = "unnamed";  // "none" is nobody
+    const std::string plain = id;
+    for (int number = 2; !taken.insert(id).second; ++number) id = fmt::format("{} {}", plain, number);
+    ids_.emplace(side, id);
+  }
 }
 
 nlohmann::ordered_json import_actors(const std::vector<std::string>& sides) {
+  const ActorIds ids(sides);
   auto actors = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < sides.size(); ++i)
-    actors.push_back({{"id", actor_id_of(sides[i])}, {"name", sides[i].empty() ? "Unnamed" : sides[i]}, {"color", Colors[i % Colors.size()]}});
+    actors.push_back({{"id", ids.of(sides[i])}, {"name", sides[i].empty() ? "Unnamed" : sides[i]}, {"color", Colors[i % Colors.size()]}});
   return actors;
 }
 

@@ -1,6 +1,7 @@
 // The folder an import writes: scenario.json and the files it names, all or with an error that says which failed.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,9 @@
 
 namespace thalweg {
 
-// Makes the folder. Refused when it holds a scenario.json that no import wrote, so that no work of a person is lost.
-[[nodiscard]] Result<void> prepare_import_folder(const std::string& folder);
+// Makes the folder. Refused when it holds one of `files` or a scenario.json, unless an import wrote that scenario.json: no
+// work of a person is lost, and no input is overwritten by what is made of it.
+[[nodiscard]] Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files);
 
 [[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);
 
@@ -23,10 +25,18 @@ void append_csv_cell(std::string& out, std::string_view cell);
 // {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no shape.
 void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature);
 
-// {"id":"persia","name":"Persia","color":"#0072b2"}, one a side; colours are told apart by anyone while there are few.
+// The ids of sides as actors: a side's own name but for what an id may not be, numbered where two would be one.
+class ActorIds {
+ public:
+  explicit ActorIds(const std::vector<std::string>& sides);
+  [[nodiscard]] const std::string& of(const std::string& side) const { return ids_.at(side); }
+
+ private:
+  std::map<std::string, std::string> ids_;
+};
+
+// {"id":"Persia","name":"Persia","color":"#0072b2"}, one a side; colours are told apart by anyone while there are few.
 [[nodiscard]] nlohmann::ordered_json import_actors(const std::vector<std::string>& sides);
-// The id of that actor: the side's own name but for what an id may not be.
-[[nodiscard]] std::string actor_id_of(std::string_view side);
 
 // [w, s, e, n] with a little room about; null when empty.
 [[nodiscard]] nlohmann::ordered_json import_bounds(const Bounds& bounds);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/open.h"
 #include "geodata/io/polygon_overlay.h"
+#include "geodata/io/suggestion.h"
 #include "geodata/projection/geodesic.h"
 
 namespace thalweg {
@@ -33,6 +35,15 @@ bool is_map_file(const fs::path& path) {
   return std::find(std::begin(Known), std::end(Known), extension()) != std::end(Known);
 }
 
+// The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no snapshot's.
+Result<Edtf> exact_date(const std::string& text, Calendar calendar) {
+  auto when = parse_edtf_date(as_edtf(text, calendar), calendar);
+  if (!when) return when;
+  const bool is_unit = when->precision == Precision::year || when->precision == Precision::month || when->precision >= Precision::day;
+  if (is_unit && !when->approximate && !when->uncertain && !when->estimate) return when;
+  return fail(fmt::format("\"{}\" is no exact date, and a snapshot is of one", text));
+}
+
 // What one date brings: a file, or the rows of one that carry the date.
 struct Piece {
   std::string path;
@@ -44,7 +55,10 @@ struct Piece {
 class SeriesReader {
  public:
   SeriesReader(const SeriesOptions& options, Diagnostics& diagnostics, Progress& progress)
-      : options_(options), diagnostics_(diagnostics), progress_(progress) {}
+      : options_(options), diagnostics_(diagnostics), progress_(progress) {
+    wanted_fields_ = {{"--name", options.name_field}, {"--side", options.side_field}};
+    for (const std::string& field : options.identity) wanted_fields_.emplace_back("--identity", field);
+  }
 
   Result<Series> read(const std::vector<std::string>& sources) {
     list(sources);
@@ -60,7 +74,11 @@ class SeriesReader {
       i = end;
       progress_.set_fraction(static_cast<double>(i) / static_cast<double>(pieces_.size()));
     }
+    if (progress_.cancelled()) return fail("cancelled");  // while the last was read
     if (series_.dates.empty()) return fail(nothing_imported());
+    if (series_.intervals.empty()) return fail(fmt::format("none of the {} features of {} snapshots has a shape", series_.features_in, series_.dates.size()));
+    for (const auto& [option, field] : wanted_fields_)
+      if (!field.empty()) return fail(fmt::format("{}: no snapshot has a field \"{}\"{}", option, field, did_you_mean(field, std::vector<std::string>(seen_fields_.begin(), seen_fields_.end()))));
     finish();
     return std::move(series_);
   }
@@ -82,8 +100,9 @@ class SeriesReader {
         files.push_back(source);
         continue;
       }
-      for (const auto& entry : fs::directory_iterator(source, problem)) {
-        if (!entry.is_regular_file(problem)) continue;
+      for (fs::directory_iterator at(source, problem), none; !problem && at != none; at.increment(problem)) {
+        const fs::directory_entry& entry = *at;
+        if (std::error_code unreadable; !entry.is_regular_file(unreadable)) continue;
         if (is_map_file(entry.path())) files.push_back(entry.path().string());
         else if (entry.path().extension() == ".csv" || entry.path().extension() == ".txt") skip(entry.path().string(), "is no map file");
       }
@@ -116,11 +135,12 @@ class SeriesReader {
       if (!column) continue;
       is_dated = true;
       std::map<std::int64_t, Piece> by_date;
+      const RowCalendars calendars(data->table);
       std::size_t undated = 0;
       std::string example;
       for (std::uint32_t row = 0; row < data->feature_count(); ++row) {
         const std::string text = data->table.text(row, *column);
-        const auto when = parse_edtf_date(as_edtf(text));
+        const auto when = exact_date(text, calendars.of(row));
         if (!when) {
           if (undated++ == 0) example = when.error().message;
           continue;
@@ -211,6 +231,7 @@ class SeriesReader {
     if (layers.empty()) return;  // a missing day like any other
     begin_snapshot(at);
     for (const auto& [data, piece] : layers) {
+      note_fields(data->table);
       const SeriesFields fields(data->table, options_, piece->date.series.empty() ? data->name : piece->date.series);
       if (piece->data)
         for (const std::uint32_t row : piece->rows) take(*data, row, fields, piece->path, at);
@@ -218,6 +239,13 @@ class SeriesReader {
         for (std::uint32_t row = 0; row < data->feature_count(); ++row) take(*data, row, fields, piece->path, at);
     }
     end_snapshot(at);
+  }
+
+  // What was asked for by name is found when any snapshot has it: they need not all have the same fields.
+  void note_fields(const FeatureTable& table) {
+    for (const Column& column : table.columns()) seen_fields_.insert(column.name);
+    for (auto& [option, field] : wanted_fields_)
+      if (has_field(table, field)) field.clear();
   }
 
   void begin_snapshot(Instant at) {
@@ -349,6 +377,8 @@ class SeriesReader {
   std::vector<std::uint32_t> still_, came_;
   std::vector<std::string> identities_;  // of each interval
   std::map<std::string, double> held_km2_;
+  std::vector<std::pair<const char*, std::string>> wanted_fields_;  // not seen yet
+  std::set<std::string> seen_fields_;
   bool has_gap_ = false;
 };
 

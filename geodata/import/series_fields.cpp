@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "geodata/io/lifetimes.h"
 
 namespace thalweg {
 namespace {
@@ -39,8 +42,18 @@ bool is_passing(std::string_view field) {
   return std::find(Passing.begin(), Passing.end(), lower(field)) != Passing.end();
 }
 
+// Names that a file is dated by when it is opened: what is written here has dates of its own.
+bool is_own_name(const std::string& field) {
+  const std::string name = lower(field);
+  return name == "id" || name == "name" || is_date_field(name);
+}
+
 std::string json_value(const FeatureTable& table, std::size_t row, std::size_t column) {
   const Column& c = table.columns()[column];
+  if (c.type == FieldType::real) {
+    const auto number = table.number(row, column);
+    if (!number || !std::isfinite(*number)) return "null";  // JSON has no word for it
+  }
   if (c.type != FieldType::text) return table.text(row, column);
   return nlohmann::json(std::string(table.text_view(row, column))).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -56,7 +69,7 @@ SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& optio
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& field = table.columns()[i].name;
     const bool counts = options.identity.empty() ? !is_passing(field) && lower(field) != lower(options.date_field)
-                                                 : std::find(options.identity.begin(), options.identity.end(), field) != options.identity.end();
+                                                 : std::any_of(options.identity.begin(), options.identity.end(), [&](const std::string& wanted) { return lower(wanted) == lower(field); });
     if (counts) identity_.push_back(i);
   }
   std::sort(identity_.begin(), identity_.end(), [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
@@ -89,12 +102,8 @@ std::string SeriesFields::attributes(std::size_t row) const {
   for (std::size_t i = 0; i < table_.columns().size(); ++i) {
     if (table_.is_null(row, i)) continue;
     const std::string& field = table_.columns()[i].name;
-    // Ours are written under these names.
-    if (field == "id" || field == "name" || field == "start" || field == "end") {
-      text += fmt::format("{}\"source_{}\":{}", text.empty() ? "" : ",", field, json_value(table_, row, i));
-      continue;
-    }
-    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", nlohmann::json(field).dump(), json_value(table_, row, i));
+    const std::string key = nlohmann::json((is_own_name(field) ? "source_" : "") + field).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", key, json_value(table_, row, i));
   }
   return text;
 }
@@ -105,6 +114,8 @@ std::string SeriesFields::identity(std::size_t row) const {
     if (!table_.is_null(row, i)) text += fmt::format("{}={}\x1f", table_.columns()[i].name, table_.text(row, i));
   return text;
 }
+
+bool has_field(const FeatureTable& table, const std::string& name) { return !columns_named(table, name, {}).empty(); }
 
 std::optional<std::size_t> snapshot_date_column(const FeatureTable& table, const std::string& named) {
   const auto found = columns_named(table, named, {"date", "snapshot_date", "as_of", "asof", "datetime", "timestamp", "year"});

@@ -30,6 +30,9 @@ class SeriesFields {
   std::optional<std::size_t> precision_, confidence_;
 };
 
+// Whether the table has the field, whatever the case.
+[[nodiscard]] bool has_field(const FeatureTable& table, const std::string& name);
+
 // The column of an attribute that dates each feature, if there is one.
 [[nodiscard]] std::optional<std::size_t> snapshot_date_column(const FeatureTable& table, const std::string& named);
 

@@ -37,31 +37,17 @@ std::string territories_geojson(const Series& series, const std::vector<std::str
   out.reserve(series.shapes.coords.size() * 40 + series.intervals.size() * 300);
   for (std::size_t i = 0; i < series.intervals.size(); ++i) {
     const SeriesInterval& interval = series.intervals[i];
-    const json own{{"id", ids[i]}, {"name", interval.name}, {"start", iso_date_time(interval.begin)}, {"end", last_of(interval.end)}};
+    json own{{"id", ids[i]}, {"name", interval.name}};
+    own["start"] = interval.has_own_dates() ? interval.first_text : iso_date_time(interval.begin);
+    own["end"] = interval.has_own_dates() ? interval.last_text : last_of(interval.end);
+    if (own["end"] == "") own["end"] = nullptr;
     std::string properties = own.dump(-1, ' ', false, json::error_handler_t::replace);
-    if (!interval.end.is_finite()) properties.replace(properties.rfind("\"\""), 2, "null");
     properties.pop_back();
     out += fmt::format("{{\"type\":\"Feature\",\"properties\":{}{}{}}},\"geometry\":", properties, interval.attributes.empty() ? "" : ",", interval.attributes);
     append_geojson_geometry(out, series.shapes, interval.shape);
     out += i + 1 < series.intervals.size() ? "},\n" : "}\n";
   }
   out += "]}\n";
-  return out;
-}
-
-std::string control_csv(const Series& series, const std::vector<std::string>& ids) {
-  std::string out = "territory,controller,start,end,basis,source_title,confidence\n";
-  for (std::size_t i = 0; i < series.intervals.size(); ++i) {
-    const SeriesInterval& interval = series.intervals[i];
-    append_csv_cell(out, ids[i]);
-    out += ',';
-    append_csv_cell(out, actor_id_of(interval.side));
-    out += fmt::format(",{},{},", iso_date_time(interval.begin), interval.end.is_finite() ? iso_date_time(interval.end) : "");
-    append_csv_cell(out, fmt::format("{} snapshot{}", interval.snapshots, interval.snapshots == 1 ? "" : "s"));
-    out += ',';
-    append_csv_cell(out, interval.source);
-    out += fmt::format(",{}\n", interval.confidence.empty() ? DefaultConfidence : interval.confidence);
-  }
   return out;
 }
 
@@ -75,6 +61,29 @@ std::vector<std::string> sides_by_area(const Series& series) {
   return sides;
 }
 
+std::string control_csv(const Series& series, const std::vector<std::string>& ids) {
+  const bool has_dates = std::any_of(series.intervals.begin(), series.intervals.end(), [](const SeriesInterval& i) { return i.has_own_dates(); });
+  const ActorIds actors(sides_by_area(series));
+  std::string out = fmt::format("territory,controller,start,{},basis,source_title,confidence\n", has_dates ? "last" : "end");
+  for (std::size_t i = 0; i < series.intervals.size(); ++i) {
+    const SeriesInterval& interval = series.intervals[i];
+    append_csv_cell(out, ids[i]);
+    out += ',';
+    append_csv_cell(out, actors.of(interval.side));
+    if (has_dates) {
+      for (const std::string* text : {&interval.first_text, &interval.last_text}) out += ',', append_csv_cell(out, *text);
+      out += ',';
+    } else {
+      out += fmt::format(",{},{},", iso_date_time(interval.begin), interval.end.is_finite() ? iso_date_time(interval.end) : "");
+    }
+    append_csv_cell(out, has_dates ? "dated by the file" : fmt::format("{} snapshot{}", interval.snapshots, interval.snapshots == 1 ? "" : "s"));
+    out += ',';
+    append_csv_cell(out, interval.source);
+    out += fmt::format(",{}\n", interval.confidence.empty() ? DefaultConfidence : interval.confidence);
+  }
+  return out;
+}
+
 json scenario_document(const Series& series, const SeriesOptions& options, const std::string& folder) {
   const std::string id = import_id(folder);
   std::set<std::string> sources;
@@ -83,7 +92,8 @@ json scenario_document(const Series& series, const SeriesOptions& options, const
   for (const SeriesInterval& interval : series.intervals)
     if (interval.end.is_finite()) last = std::max(last, interval.end == series.dates.back() ? last : add_ms(interval.end, -MsPerDay));
   json document{{"thalweg", 1}, {"id", id}, {"title", id}};
-  document["description"] = fmt::format(
+  const bool has_dates = series.intervals.front().has_own_dates();
+  document["description"] = has_dates ? fmt::format("{} areas with dates of their own. Confidence is {} where the dates are exact.", series.intervals.size(), DefaultConfidence) : fmt::format(
       "{} snapshots from {} to {}, made into {} intervals. A snapshot holds until the next one{}. Confidence is {} where the files do not say.",
       series.dates.size(), iso_date_time(series.dates.front()), iso_date_time(series.dates.back()), series.intervals.size(),
       options.gaps == Gaps::open ? "; missing dates are left open" : "; missing dates are bridged", DefaultConfidence);
@@ -116,7 +126,7 @@ std::string series_areas_csv(const Series& series) {
 }
 
 Result<void> write_series(const Series& series, const SeriesOptions& options, const std::string& folder) {
-  if (auto ready = prepare_import_folder(folder); !ready) return ready;
+  if (auto ready = prepare_import_folder(folder, {"territories.geojson", "control.csv", "areas.csv"}); !ready) return ready;
   const std::vector<std::string> ids = interval_ids(series);
   if (auto done = write_import_file(folder, "territories.geojson", territories_geojson(series, ids)); !done) return done;
   if (auto done = write_import_file(folder, "control.csv", control_csv(series, ids)); !done) return done;

@@ -155,12 +155,15 @@ class NameReader {
     const auto part = [&](std::size_t at, std::size_t size) { return number(digits.substr(at, size)); };
     const Numbers ymd{part(0, 4), part(4, 2), part(6, 2)}, dmy{part(4, 4), part(2, 2), part(0, 2)}, mdy{part(4, 4), part(0, 2), part(2, 2)};
     std::vector<std::pair<Numbers, const char*>> readings;
-    if (order_ == DateOrder::unstated || order_ == DateOrder::year_month_day) readings.push_back({ymd, "year first"});
+    const auto is_of_our_time = [](const Numbers& n) { return n.year >= 1500 && n.year <= 2199; };
     const bool has_time = run.size() > 8;
-    if (!has_time && (order_ == DateOrder::unstated || order_ == DateOrder::day_month_year)) readings.push_back({dmy, "day first"});
-    if (!has_time && (order_ == DateOrder::unstated || order_ == DateOrder::month_day_year)) readings.push_back({mdy, "month first"});
+    // An order is for names that leave it open: with a time of day, or a year that only this way is one, the form tells.
+    const bool form_tells = has_time || (is_of_our_time(ymd) && is_valid(CivilDate{ymd.year, ymd.month, ymd.day}) && !is_of_our_time(dmy));
+    if (order_ == DateOrder::unstated || order_ == DateOrder::year_month_day || form_tells) readings.push_back({ymd, "year first"});
+    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::day_month_year)) readings.push_back({dmy, "day first"});
+    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::month_day_year)) readings.push_back({mdy, "month first"});
     // A year of our time in front leaves no other way to mean it: 20241301 is a mistake, not 20 December of year 1301.
-    if (order_ == DateOrder::unstated && ymd.year >= 1500 && ymd.year <= 2199) readings.resize(1);
+    if (order_ == DateOrder::unstated && is_of_our_time(ymd)) readings.resize(1);
     // Day and month first alone are a habit, but which of them comes first is not told by the name.
     const auto found = decide(digits, readings);
     if (!found) return tl::unexpected<Error>(found.error());

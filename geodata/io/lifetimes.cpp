@@ -168,6 +168,57 @@ std::string unmarked_as_edtf(std::string_view text, Calendar calendar) {
 
 }  // namespace
 
+bool is_date_field(std::string_view name) {
+  if (name == "calendar") return true;
+  for (const FieldPair& pair : KnownPairs)
+    if (name == pair.start || (*pair.end != '\0' && name == pair.end)) return true;
+  for (const char* system : {"gws", "gwe", "cows", "cowe"})
+    for (const char* part : {"year", "month", "day"})
+      if (name == std::string(system) + part) return true;
+  return false;
+}
+
+RowCalendars::RowCalendars(const FeatureTable& table) : table_(table), column_(find_field(table, "calendar")) {}
+
+Calendar RowCalendars::of(std::size_t row) const {
+  return column_ ? parse_calendar(table_.text(row, *column_)).value_or(Calendar::gregorian) : Calendar::gregorian;
+}
+
+std::string RowCalendars::unknown_word(std::size_t row) const {
+  if (!column_) return {};
+  std::string word = table_.text(row, *column_);
+  return word.empty() || parse_calendar(word) ? std::string() : word;
+}
+
+struct RowDates::Columns {
+  const Dataset& dataset;
+  DateFields fields;
+  RowCalendars calendars;
+};
+
+RowDates::RowDates(const Dataset& dataset) : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table)}) {}
+RowDates::~RowDates() = default;
+
+RowDates::Days RowDates::of(std::size_t row) const {
+  const auto& [dataset, fields, calendars] = *columns_;
+  if (fields.start.columns.empty()) {
+    const std::string day = date_in_file_name(dataset.path).value_or("");
+    return {day, day};
+  }
+  const Calendar calendar = calendars.of(row);
+  const auto marked = [&](const std::string& raw) {
+    const std::string text = as_edtf(raw, calendar);
+    return text.empty() || text == ".." || calendar == Calendar::gregorian || without_calendar_mark(text).calendar ? text : "J:" + text;
+  };
+  const std::string from = fields.start.raw_text(dataset.table, row), to = fields.end.raw_text(dataset.table, row);
+  const auto or_open = [](std::string text) { return text.empty() ? ".." : text; };
+  // A span may stand whole in the first column.
+  if (const auto slash = from.find('/'); slash != std::string::npos && to.empty() && parse_edtf_lifetime(from, calendar))
+    return {or_open(marked(from.substr(0, slash))), or_open(marked(from.substr(slash + 1)))};
+  if (!fields.is_span) return {marked(from), marked(from)};
+  return {or_open(marked(from)), or_open(marked(to))};
+}
+
 std::string as_edtf(std::string_view text, Calendar calendar) {
   const MarkedDate marked = without_calendar_mark(text);
   if (!marked.calendar) return unmarked_as_edtf(text, calendar);
@@ -199,16 +250,18 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress
   dataset.time.end_field = end.name;
   dataset.lifetimes.resize(table.row_count());
   LifetimeCache cache;
-  const auto calendar_column = find_field(table, "calendar");
-  int named_dates = 0;
+  const RowCalendars calendars(table);
+  int named_dates = 0, named_calendars = 0;
   for (std::size_t row = 0; row < table.row_count() && !progress.cancelled(); ++row) {
     const std::string from = start.raw_text(table, row), to = end.raw_text(table, row);
     if (from.empty() && to.empty()) {
       ++dataset.time.undated;
       continue;
     }
-    const Calendar calendar = calendar_column ? parse_calendar(table.text(row, *calendar_column)).value_or(Calendar::gregorian) : Calendar::gregorian;
-    const Result<Lifetime>& when = cache.find(from, to, is_span, calendar);
+    if (const std::string word = calendars.unknown_word(row); !word.empty() && ++named_calendars <= MaxNamedDates)
+      diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), "calendar",
+                       fmt::format("\"{}\" is not gregorian or julian; the dates are taken as Gregorian", word)});
+    const Result<Lifetime>& when = cache.find(from, to, is_span, calendars.of(row));
     if (when) {
       dataset.lifetimes[row] = *when;
       continue;

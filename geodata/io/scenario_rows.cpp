@@ -38,6 +38,12 @@ std::string_view ScenarioRows::text(const CsvTable::Row& row, std::string_view c
 std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::string_view start, std::string_view end) {
   bool readable = true;
   const Calendar calendar = this->calendar(row);
+  const bool has_last = !text(row, "last").empty();
+  if (has_last && !text(row, end).empty()) {
+    error(row, fmt::format("has a \"last\" and an \"{}\", expected one of them", end));
+    return {};
+  }
+  if (has_last) end = "last";
   for (const std::string_view column : {start, end}) {
     const std::string_view written = text(row, column);
     if (written.empty() || written == "..") continue;
@@ -47,7 +53,7 @@ std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::s
     }
   }
   if (!readable) return {};
-  const auto lifetime = lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/false, calendar);
+  const auto lifetime = lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/has_last, calendar);
   if (!lifetime) {
     error(row, lifetime.error().message);
     return {};

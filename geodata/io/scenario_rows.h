@@ -27,7 +27,8 @@ class ScenarioRows {
   [[nodiscard]] const CsvTable& table() const { return table_; }
   [[nodiscard]] std::string_view text(const CsvTable::Row& row, std::string_view column) const;
 
-  // Half-open: the end is the first day of what follows. Nothing, with an error, when a date is wrong or they are turned.
+  // Half-open: the end is the first day of what follows; a row may have the last day instead, in the column "last".
+  // Nothing, with an error, when a date is wrong or they are turned.
   [[nodiscard]] std::optional<Lifetime> half_open(const CsvTable::Row& row, std::string_view start, std::string_view end);
   // Of the dates of this row that bear no mark of their own: the column "calendar", gregorian where there is none.
   [[nodiscard]] Calendar calendar(const CsvTable::Row& row);

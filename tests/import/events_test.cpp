@@ -9,6 +9,7 @@
 #include "geodata/import/events.h"
 #include "geodata/io/open.h"
 #include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
 
 using namespace thalweg;
 namespace fs = std::filesystem;
@@ -33,35 +34,24 @@ ImportedEvents read(const std::string& text, EventOptions options = {}) {
   return *events;
 }
 
-struct TemporaryFolder {
-  fs::path path = fs::temp_directory_path() / fmt::format("thalweg_events_{}", std::random_device{}());
-  TemporaryFolder() { fs::create_directories(path); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-};
-
 }  // namespace
 
 TEST_CASE("an ACLED export is loaded, and its precision becomes dates and confidence") {
-  const TemporaryFolder folder;
-  std::ofstream(folder.path / "acled.csv") << "\xEF\xBB\xBF" << AcledHeader << acled_row("UKR1", "2024-03-15", 1, "Armed clash", "48.59", "38.00")
+  const TempFolder folder;
+  std::ofstream(folder.path("acled.csv")) << "\xEF\xBB\xBF" << AcledHeader << acled_row("UKR1", "2024-03-15", 1, "Armed clash", "48.59", "38.00")
                                            << acled_row("UKR2", "15 March 2024", 2, "Government regains territory", "48.60", "38.01")
                                            << acled_row("UKR3", "16-03-2024", 3, "Armed clash", "48.61", "38.02", 3);
   Diagnostics diagnostics;
   Progress progress;
-  const auto events = read_events((folder.path / "acled.csv").string(), {}, diagnostics, progress);
+  const auto events = read_events(folder.path("acled.csv"), {}, diagnostics, progress);
   REQUIRE(events);
   CHECK(events->mapping.format == EventFormat::acled);
   CHECK(events->loaded == 3);
   CHECK(events->invalid_count == 0);
   CHECK(events->control_candidates == 1);
-  REQUIRE(write_events(*events, true, (folder.path / "out").string()));
-  CHECK(fs::exists(folder.path / "out" / "control_candidates.csv"));
-  const auto scenario = read_scenario((folder.path / "out").string(), diagnostics, progress);
+  REQUIRE(write_events(*events, true, folder.path("out")));
+  CHECK(fs::exists(folder.path("out/control_candidates.csv")));
+  const auto scenario = read_scenario(folder.path("out"), diagnostics, progress);
   REQUIRE(scenario);
   for (const Diagnostic& d : diagnostics.entries()) FAIL_CHECK(to_string(d));
   const auto& loaded = (*scenario)->timeline.events;
@@ -133,21 +123,21 @@ TEST_CASE("any table is mapped by its headers, or as told, and times without a z
 }
 
 TEST_CASE("CShapes 2 becomes territories with lifetimes whose last day is counted") {
-  const TemporaryFolder folder;
-  std::ofstream(folder.path / "cshapes.geojson")
+  const TempFolder folder;
+  std::ofstream(folder.path("cshapes.geojson"))
       << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"gwcode":360,"country_name":"Rumania","gwsdate":"1886-01-01","gwedate":"1913-08-09"},)"
          R"("geometry":{"type":"Polygon","coordinates":[[[25,44],[27,44],[27,46],[25,44]]]}},)"
          R"({"type":"Feature","properties":{"gwcode":360,"country_name":"Rumania","gwsdate":"1913-08-10","gwedate":"1918-12-02"},)"
          R"("geometry":{"type":"Polygon","coordinates":[[[25,43],[27,44],[27,46],[25,43]]]}}]})";
   Diagnostics diagnostics;
   Progress progress;
-  const auto features = read_dated_features((folder.path / "cshapes.geojson").string(), diagnostics, progress);
+  const auto features = read_dated_features(folder.path("cshapes.geojson"), diagnostics, progress);
   REQUIRE(features);
   REQUIRE(features->areas.intervals.size() == 2);
   CHECK(features->areas.intervals[0].side == "Rumania");
   CHECK(iso_date(features->areas.intervals[0].end) == "1913-08-10");
-  REQUIRE(write_series(features->areas, {}, (folder.path / "out").string()));
-  const auto scenario = read_scenario((folder.path / "out").string(), diagnostics, progress);
+  REQUIRE(write_series(features->areas, {}, folder.path("out")));
+  const auto scenario = read_scenario(folder.path("out"), diagnostics, progress);
   REQUIRE(scenario);
   for (const Diagnostic& d : diagnostics.entries()) FAIL_CHECK(to_string(d));
   const auto& territories = (*scenario)->timeline.territories;
@@ -157,4 +147,44 @@ TEST_CASE("CShapes 2 becomes territories with lifetimes whose last day is counte
   CHECK(at(9).territories[1].interval == -1);
   CHECK(at(10).territories[0].interval == -1);
   CHECK(at(10).territories[1].interval == 0);
+}
+
+TEST_CASE("headers in any case say the same") {
+  std::string upper = AcledHeader;
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  const std::string rows = acled_row("UKR1", "2024-03-15", 2, "Government regains territory", "48.59", "38.00", 3) + acled_row("UKR2", "2024-03-16", 3, "Armed clash", "", "");
+  const ImportedEvents events = read(upper + rows), same = read(AcledHeader + rows);
+  CHECK(events.mapping.format == EventFormat::acled);
+  CHECK(events.csv == same.csv);
+  CHECK(events.candidates == same.candidates);
+  CHECK(events.control_candidates == 1);
+}
+
+TEST_CASE("a quote that is never closed is told, and what was before it is loaded") {
+  const ImportedEvents events = read("date,title\n2024-01-01,one\n2024-01-02,\"two\n2024-01-03,three\n2024-01-04,four\n");
+  CHECK(events.loaded == 1);
+  REQUIRE(events.invalid.size() == 1);
+  CHECK(events.invalid[0].line == 3);
+}
+
+TEST_CASE("an end of a UCDP event that cannot be read is told, and one of a month is taken for what it is") {
+  const std::string header = "id,type_of_violence,date_prec,date_start,date_end,where_prec,latitude,longitude\n";
+  const ImportedEvents events = read(header + "1,1,2,2020-10-05,garbage,1,40,46\n2,1,4,2020-10-01,2020-10,1,40,46\n3,1,2,2020-10-05,2020-10,1,40,46\n");
+  CHECK(events.mapping.format == EventFormat::ucdp);
+  REQUIRE(events.invalid.size() == 1);
+  CHECK(events.invalid[0].line == 2);
+  CHECK(events.csv.find("\n2,2020-10,") != std::string::npos);
+  CHECK(events.csv.find("[2020-10-05..2020-10]") != std::string::npos);
+}
+
+TEST_CASE("a candidate for a change of control without a place has none") {
+  const ImportedEvents events = read(AcledHeader + acled_row("UKR1", "2024-03-15", 1, "Non-state actor overtakes territory", "", ""));
+  CHECK(events.control_candidates == 1);
+  CHECK(events.candidates.find("Bakhmut,,,Ukraine") != std::string::npos);
+}
+
+TEST_CASE("a time that is midnight UTC is that instant, not the day") {
+  const ImportedEvents events = read("date,title\n2020-10-04 04:00:00+04:00,one\n2020-10-04 00:00:00,a day\n");
+  CHECK(events.csv.find(",2020-10-04T00:00:00Z,one") != std::string::npos);
+  CHECK(events.csv.find(",2020-10-04,a day") != std::string::npos);
 }

@@ -13,22 +13,12 @@
 #include "geodata/io/open.h"
 #include "geodata/model/timeline.h"
 #include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
 
 using namespace thalweg;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-  fs::path path = fs::temp_directory_path() / fmt::format("thalweg_series_{}", std::random_device{}());
-  Folder() { fs::create_directories(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-};
 
 // A square known by name and size; what a snapshot is made of here.
 struct Square {
@@ -123,15 +113,15 @@ TEST_CASE("at each snapshot's date the scenario is that snapshot, whatever the s
     CAPTURE(seed);
     std::mt19937 random(seed);
     const auto days = random_days(random);
-    const Folder folder;
-    fs::create_directories(folder.path / "in");
-    for (const auto& [d, snapshot] : days) write(folder.path / "in" / file_name(d), snapshot, random);
+    const TempFolder folder;
+    fs::create_directories(folder.path("in"));
+    for (const auto& [d, snapshot] : days) write(folder.path("in/" + file_name(d)), snapshot, random);
     for (const Gaps gaps : {Gaps::bridge, Gaps::open}) {
       SeriesOptions options;
       options.gaps = gaps;
       options.last = seed % 2 == 0 ? LastSnapshot::open : LastSnapshot::step;
       Series series;
-      const ScenarioPtr scenario = imported(folder.path / "in", folder.path / "out", options, series);
+      const ScenarioPtr scenario = imported(folder.path("in"), folder.path("out"), options, series);
       const Snapshot nothing;
       const Snapshot* before = &nothing;
       for (int d = days.begin()->first; d <= days.rbegin()->first + 1; ++d) {
@@ -149,11 +139,11 @@ TEST_CASE("at each snapshot's date the scenario is that snapshot, whatever the s
 
 TEST_CASE("what does not change is one interval, however each file writes it") {
   std::mt19937 random(7);
-  const Folder folder;
-  for (int d = 0; d < 10; ++d) write(folder.path / file_name(d), {{"A", 3}, {"B", d < 5 ? 2 : 4}}, random);
+  const TempFolder folder;
+  for (int d = 0; d < 10; ++d) write(folder.path(file_name(d)), {{"A", 3}, {"B", d < 5 ? 2 : 4}}, random);
   Diagnostics diagnostics;
   Progress progress;
-  const auto series = read_series({folder.path.string()}, {}, diagnostics, progress);
+  const auto series = read_series({folder.path("")}, {}, diagnostics, progress);
   REQUIRE(series);
   CHECK(series->intervals.size() == 3);
   CHECK(series->features_in == 20);
@@ -163,18 +153,18 @@ TEST_CASE("what does not change is one interval, however each file writes it") {
 
 TEST_CASE("gained less lost is what a side's area changed by, and what one gains the other loses") {
   std::mt19937 random(3);
-  const Folder folder;
+  const TempFolder folder;
   const auto rectangle = [](const char* name, double west, double east) {
     return fmt::format(R"({{"type":"Feature","properties":{{"side":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},40],[{},40],[{},40.5],[{},40.5],[{},40]]]}}}})",
                        name, west, east, east, west, west);
   };
   for (int d = 0; d < 20; ++d) {
     const double front = 45 + 0.01 * static_cast<double>(random() % 40);
-    std::ofstream(folder.path / file_name(d)) << fmt::format(R"({{"type":"FeatureCollection","features":[{},{}]}})", rectangle("west", 44.5, front), rectangle("east", front, 46));
+    std::ofstream(folder.path(file_name(d))) << fmt::format(R"({{"type":"FeatureCollection","features":[{},{}]}})", rectangle("west", 44.5, front), rectangle("east", front, 46));
   }
   Diagnostics diagnostics;
   Progress progress;
-  const auto series = read_series({folder.path.string()}, {}, diagnostics, progress);
+  const auto series = read_series({folder.path("")}, {}, diagnostics, progress);
   REQUIRE(series);
   std::map<std::string, double> held;
   std::map<std::int64_t, double> net, gained, lost;
@@ -196,16 +186,16 @@ TEST_CASE("gained less lost is what a side's area changed by, and what one gains
 
 TEST_CASE("files that cannot be used are left out with their reason") {
   std::mt19937 random(1);
-  const Folder folder;
-  write(folder.path / "front_20240101.geojson", {{"A", 1}}, random);
-  write(folder.path / "front_20240102.geojson", {{"A", 1}}, random);
-  write(folder.path / "front_20241302.geojson", {{"A", 1}}, random);
-  write(folder.path / "front_03-04-2024.geojson", {{"A", 1}}, random);
-  write(folder.path / "undated.geojson", {{"A", 1}}, random);
-  std::ofstream(folder.path / "front_20240103.geojson") << "not json";
+  const TempFolder folder;
+  write(folder.path("front_20240101.geojson"), {{"A", 1}}, random);
+  write(folder.path("front_20240102.geojson"), {{"A", 1}}, random);
+  write(folder.path("front_20241302.geojson"), {{"A", 1}}, random);
+  write(folder.path("front_03-04-2024.geojson"), {{"A", 1}}, random);
+  write(folder.path("undated.geojson"), {{"A", 1}}, random);
+  std::ofstream(folder.path("front_20240103.geojson")) << "not json";
   Diagnostics diagnostics;
   Progress progress;
-  const auto series = read_series({folder.path.string()}, {}, diagnostics, progress);
+  const auto series = read_series({folder.path("")}, {}, diagnostics, progress);
   REQUIRE(series);
   CHECK(series->dates.size() == 2);
   CHECK(series->skipped.size() == 4);
@@ -213,16 +203,56 @@ TEST_CASE("files that cannot be used are left out with their reason") {
 }
 
 TEST_CASE("features of one file that carry dates are snapshots too") {
-  const Folder folder;
+  const TempFolder folder;
   const auto feature = [](const char* date, int size) {
     return fmt::format(R"({{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[{},40],[40,41],[40,40]]]}}}})", date, 40 + size);
   };
-  std::ofstream(folder.path / "all.geojson") << fmt::format(R"({{"type":"FeatureCollection","features":[{},{},{}]}})", feature("2024-01-01", 1),
+  std::ofstream(folder.path("all.geojson")) << fmt::format(R"({{"type":"FeatureCollection","features":[{},{},{}]}})", feature("2024-01-01", 1),
                                                             feature("2024-01-02", 1), feature("2024-01-03", 2));
   Diagnostics diagnostics;
   Progress progress;
-  const auto series = read_series({(folder.path / "all.geojson").string()}, {}, diagnostics, progress);
+  const auto series = read_series({folder.path("all.geojson")}, {}, diagnostics, progress);
   REQUIRE(series);
   CHECK(series->dates.size() == 3);
   CHECK(series->intervals.size() == 2);
+}
+
+TEST_CASE("snapshots without any shape are refused, and so are fields that none has") {
+  const TempFolder folder;
+  std::ofstream(folder.path("front_20240101.geojson")) << R"({"type":"FeatureCollection","features":[]})";
+  std::ofstream(folder.path("front_20240102.geojson")) << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":null}]})";
+  Diagnostics diagnostics;
+  Progress progress;
+  CHECK_FALSE(read_series({folder.path("")}, {}, diagnostics, progress));
+  std::mt19937 random(1);
+  write(folder.path("front_20240103.geojson"), {{"A", 1}}, random);
+  CHECK(read_series({folder.path("")}, {}, diagnostics, progress));
+  SeriesOptions options;
+  for (std::string* field : {&options.name_field, &options.side_field}) {
+    *field = "NAMME";
+    const auto refused = read_series({folder.path("")}, options, diagnostics, progress);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("NAMME") != std::string::npos);
+    CHECK(refused.error().message.find("NAME\"") != std::string::npos);  // did you mean
+    *field = "name";  // of one snapshot, and whatever the case
+    CHECK(read_series({folder.path("")}, options, diagnostics, progress));
+  }
+  options.identity = {"NAME", "nothing"};
+  CHECK_FALSE(read_series({folder.path("")}, options, diagnostics, progress));
+}
+
+TEST_CASE("a snapshot is of an exact date: what is about one is left out with its reason") {
+  const TempFolder folder;
+  std::string features;
+  for (const char* date : {"1990", "1991-05", "1992-05-18", "1990~", "199X", "1992-21", "1992?", "[1993..1995]"})
+    features += fmt::format(R"({}{{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[41,40],[40,41],[40,40]]]}}}})",
+                            features.empty() ? "" : ",", date);
+  std::ofstream(folder.path("all.geojson")) << R"({"type":"FeatureCollection","features":[)" + features + "]}";
+  Diagnostics diagnostics;
+  Progress progress;
+  const auto series = read_series({folder.path("all.geojson")}, {}, diagnostics, progress);
+  REQUIRE(series);
+  CHECK(series->dates.size() == 3);
+  REQUIRE(series->skipped.size() == 1);
+  CHECK(series->skipped[0].reason.starts_with("5 of 8"));
 }

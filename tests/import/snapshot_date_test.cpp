@@ -48,6 +48,11 @@ TEST_CASE("the order of the numbers, when said, decides") {
   CHECK(read("front_03-04-2024.geojson", DateOrder::day_month_year) == "2024-04-03 front");
   CHECK(read("front_03-04-2024.geojson", DateOrder::month_day_year) == "2024-03-04 front");
   CHECK(read("front_01022024.geojson", DateOrder::day_month_year) == "2024-02-01 front");
+  // Where the form tells, nothing is left to decide.
+  CHECK(read("front_20240101.geojson", DateOrder::day_month_year) == "2024-01-01 front");
+  CHECK(read("front_20240101T1200.geojson", DateOrder::month_day_year).starts_with("2024-01-01T12:00"));
+  CHECK(read("front_202401011230.geojson", DateOrder::day_month_year).starts_with("2024-01-01T12:30"));
+  CHECK(read("front_20121999.geojson", DateOrder::day_month_year) == "1999-12-20 front");
 }
 
 TEST_CASE("numbers that are no dates are left alone") {
