@@ -1,4 +1,5 @@
 // Tables as ACLED and UCDP export them, with the exact public headers; the rows are made up.
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <random>

@@ -1,6 +1,7 @@
 // However many events there are: none is left out of a count, and what is under the cursor is told exactly.
 #include "viewer/scene/symbols/event_crowd.h"
 
+#include <algorithm>
 #include <numeric>
 #include <random>
 #include <set>

@@ -1,5 +1,6 @@
 #include "viewer/text/text_engine.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
