@@ -7,7 +7,8 @@
 // Gains and losses are gross: ground lost and won back counts as both.
 // A change is `uncertain` when the window of its date holds instants on both sides of `from` or of `to`. It is listed
 // whichever side its nominal date lies on; `counted` says whether it is in the sums.
-// Areas are geodesic (Territory::area_km2). Pure functions; safe from several threads.
+// What counts is the control as the scenario's tables have it, also of a territory whose shape has a lifetime of its own and is
+// not drawn at one of the dates. Areas are geodesic (Territory::area_km2). Pure functions; safe from several threads.
 #pragma once
 
 #include <cstdint>

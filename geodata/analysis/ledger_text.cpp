@@ -46,8 +46,7 @@ std::string csv_cell(std::string_view text) {
 
 std::string date_text(const Bound& date) {
   if (!date.nominal.is_finite()) return "date not known";
-  if (date.is_certain()) return long_date(date.nominal);
-  return fmt::format("about {}", long_date(date.nominal));
+  return describe(date);
 }
 
 std::string remark(const ControlChange& change) {

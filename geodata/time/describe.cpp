@@ -49,6 +49,8 @@ std::string describe_end(const Bound& bound) {
 
 }  // namespace
 
+std::string describe(const Bound& change) { return change.nominal.is_finite() ? describe_start(change) : "undated"; }
+
 std::string describe(const Lifetime& lifetime) {
   const Bound &begin = lifetime.begin, &end = lifetime.end;
   const bool no_begin = !begin.nominal.is_finite(), no_end = !end.nominal.is_finite();

@@ -61,5 +61,7 @@ struct Edtf {
 
 // Text of a lifetime for people: "10 November 2020", "1992", "about 23 August 1993 – 4 October 2020", "since 1994".
 [[nodiscard]] std::string describe(const Lifetime& lifetime);
+// Of the moment something began or changed: "10 November 2020", "1992", "about May 1993", "by 3 June 1992".
+[[nodiscard]] std::string describe(const Bound& change);
 
 }  // namespace thalweg
