@@ -15,6 +15,9 @@ struct Rgba {
 
 [[nodiscard]] constexpr Rgba with_alpha(Rgba color, std::uint8_t alpha) { return {color.r, color.g, color.b, alpha}; }
 
+// With its alpha times a share, 0 to 1.
+[[nodiscard]] Rgba faded(Rgba color, float share);
+
 // "#rgb", "#rrggbb" or "#rrggbbaa"; nothing for any other text.
 [[nodiscard]] std::optional<Rgba> parse_color(std::string_view text);
 // "#rrggbb", with two more digits when it is not opaque.

@@ -55,6 +55,7 @@ class DatedReader {
     for (const std::int64_t ms : dates) out_.areas.dates.push_back({ms});
     add_areas();
     out_.areas.files = 1;
+    out_.areas.has_own_dates = true;
     out_.areas.features_in = intervals.size();
   }
 

@@ -27,13 +27,14 @@ bool is_iso_day(std::string_view text) {
 
 }  // namespace
 
-// A day stays a day, and midnight sharp with it: databases write "2024-03-15 00:00:00.000" for a day. A time is made UTC.
+// A day stays a day, and midnight sharp with it: databases write "2024-03-15 00:00:00.000" for a day, and scripts add a Z. A
+// time is made UTC.
 std::string EventDates::as_text(std::string_view written) const {
   written = trimmed(written);
   if (!is_iso_day(written) || written.size() == 10 || (written[10] != ' ' && written[10] != 'T')) return as_edtf(written);
   const std::string_view day = written.substr(0, 10);
   std::string clock(written.substr(11));
-  if (clock.find_first_not_of("0:.") == std::string::npos) return std::string(day);
+  if (const auto other = clock.find_first_not_of("0:."); other == std::string::npos || clock.substr(other) == "Z") return std::string(day);
   if (const auto dot = clock.find('.'); dot != std::string::npos) {
     const auto end = clock.find_first_not_of("0123456789", dot + 1);
     clock.erase(dot, end == std::string::npos ? end : end - dot);

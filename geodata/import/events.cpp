@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/io/csv_rows.h"
 #include "geodata/import/event_dates.h"
 #include "geodata/import/import_folder.h"
+#include "geodata/io/csv_rows.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/json_text.h"
 
@@ -256,6 +256,9 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
 Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {
   if (events.loaded == 0) return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
   if (auto ready = prepare_import_folder(folder, {"events.csv", "control_candidates.csv"}); !ready) return ready;
+  std::error_code problem;
+  if (std::filesystem::equivalent(std::filesystem::path(folder) / "events.csv", events.path, problem))
+    return fail(fmt::format("{}: would be overwritten by what is made of it; choose another folder with -o", events.path));
   const std::string id = import_id(folder);
   const std::string file = std::filesystem::path(events.path).filename().string();
   nlohmann::ordered_json document{{"thalweg", 1}, {"id", id}, {"title", id}};

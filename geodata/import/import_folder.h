@@ -13,8 +13,8 @@
 
 namespace thalweg {
 
-// Makes the folder. Refused when it holds one of `files` or a scenario.json, unless an import wrote that scenario.json: no
-// work of a person is lost, and no input is overwritten by what is made of it.
+// Makes the folder. Refused when it holds one of `files` or a scenario.json, unless an import wrote that scenario.json: an
+// import made again replaces the one before, and nothing else.
 [[nodiscard]] Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files);
 
 [[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);

@@ -39,14 +39,13 @@ struct SeriesOptions {
 struct SeriesInterval {
   std::uint32_t shape = 0;  // row of Series::shapes
   Instant begin, end;       // half-open; end distant_future: still so
-  std::string first_text, last_text;  // first and last day as EDTF where the source gives dates of its own; else empty
+  std::string first_text, last_text;  // first and last day as EDTF, where Series::has_own_dates
   std::string name, side;
   std::string source;       // file it was first seen in
   std::string attributes;   // members of a JSON object, without braces: "NAME":"Persia","PARTOF":"Persia"
   std::string confidence;   // high, medium, low; empty: the file does not say
   double area_km2 = 0;
   std::uint32_t snapshots = 1;  // it was found in
-  [[nodiscard]] bool has_own_dates() const { return !first_text.empty(); }
 };
 
 struct AreaStep {
@@ -73,6 +72,7 @@ struct Series {
   std::vector<Interval> gaps;             // where they are
   Precision step = Precision::day;        // the unit of the step
   std::int64_t step_count = 0;            // how many of it: 1 is daily; 0: irregular
+  bool has_own_dates = false;             // no snapshots: each interval has its first_text and last_text
 };
 
 // `sources` are files or folders; a folder stands for the map files in it, not in folders within. An Error when nothing

@@ -48,6 +48,8 @@ bool is_own_name(const std::string& field) {
   return name == "id" || name == "name" || is_date_field(name);
 }
 
+std::string in_json(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
 std::string json_value(const FeatureTable& table, std::size_t row, std::size_t column) {
   const Column& c = table.columns()[column];
   if (c.type == FieldType::real) {
@@ -55,7 +57,7 @@ std::string json_value(const FeatureTable& table, std::size_t row, std::size_t c
     if (!number || !std::isfinite(*number)) return "null";  // JSON has no word for it
   }
   if (c.type != FieldType::text) return table.text(row, column);
-  return nlohmann::json(std::string(table.text_view(row, column))).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return in_json(table.text_view(row, column));
 }
 
 }  // namespace
@@ -71,6 +73,9 @@ SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& optio
     const bool counts = options.identity.empty() ? !is_passing(field) && lower(field) != lower(options.date_field)
                                                  : std::any_of(options.identity.begin(), options.identity.end(), [&](const std::string& wanted) { return lower(wanted) == lower(field); });
     if (counts) identity_.push_back(i);
+    std::string key = field;
+    while (is_own_name(key) || (key != field && table.find(key))) key = "source_" + key;
+    keys_.push_back(in_json(key));
   }
   std::sort(identity_.begin(), identity_.end(), [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
   if (const auto found = columns_named(table, {}, {"borderprecision"}); !found.empty()) precision_ = found.front();
@@ -101,9 +106,7 @@ std::string SeriesFields::attributes(std::size_t row) const {
   std::string text;
   for (std::size_t i = 0; i < table_.columns().size(); ++i) {
     if (table_.is_null(row, i)) continue;
-    const std::string& field = table_.columns()[i].name;
-    const std::string key = nlohmann::json((is_own_name(field) ? "source_" : "") + field).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", key, json_value(table_, row, i));
+    text += fmt::format("{}{}:{}", text.empty() ? "" : ",", keys_[i], json_value(table_, row, i));
   }
   return text;
 }

@@ -27,6 +27,7 @@ class SeriesFields {
   const FeatureTable& table_;
   std::string fallback_;
   std::vector<std::size_t> names_, sides_, identity_;
+  std::vector<std::string> keys_;  // of the columns as they are written, quoted
   std::optional<std::size_t> precision_, confidence_;
 };
 

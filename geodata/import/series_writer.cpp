@@ -38,8 +38,8 @@ std::string territories_geojson(const Series& series, const std::vector<std::str
   for (std::size_t i = 0; i < series.intervals.size(); ++i) {
     const SeriesInterval& interval = series.intervals[i];
     json own{{"id", ids[i]}, {"name", interval.name}};
-    own["start"] = interval.has_own_dates() ? interval.first_text : iso_date_time(interval.begin);
-    own["end"] = interval.has_own_dates() ? interval.last_text : last_of(interval.end);
+    own["start"] = series.has_own_dates ? interval.first_text : iso_date_time(interval.begin);
+    own["end"] = series.has_own_dates ? interval.last_text : last_of(interval.end);
     if (own["end"] == "") own["end"] = nullptr;
     std::string properties = own.dump(-1, ' ', false, json::error_handler_t::replace);
     properties.pop_back();
@@ -62,26 +62,32 @@ std::vector<std::string> sides_by_area(const Series& series) {
 }
 
 std::string control_csv(const Series& series, const std::vector<std::string>& ids) {
-  const bool has_dates = std::any_of(series.intervals.begin(), series.intervals.end(), [](const SeriesInterval& i) { return i.has_own_dates(); });
   const ActorIds actors(sides_by_area(series));
-  std::string out = fmt::format("territory,controller,start,{},basis,source_title,confidence\n", has_dates ? "last" : "end");
+  std::string out = fmt::format("territory,controller,start,{},basis,source_title,confidence\n", series.has_own_dates ? "last" : "end");
   for (std::size_t i = 0; i < series.intervals.size(); ++i) {
     const SeriesInterval& interval = series.intervals[i];
     append_csv_cell(out, ids[i]);
     out += ',';
     append_csv_cell(out, actors.of(interval.side));
-    if (has_dates) {
+    if (series.has_own_dates) {
       for (const std::string* text : {&interval.first_text, &interval.last_text}) out += ',', append_csv_cell(out, *text);
       out += ',';
     } else {
       out += fmt::format(",{},{},", iso_date_time(interval.begin), interval.end.is_finite() ? iso_date_time(interval.end) : "");
     }
-    append_csv_cell(out, has_dates ? "dated by the file" : fmt::format("{} snapshot{}", interval.snapshots, interval.snapshots == 1 ? "" : "s"));
+    append_csv_cell(out, series.has_own_dates ? "dated by the file" : fmt::format("{} snapshot{}", interval.snapshots, interval.snapshots == 1 ? "" : "s"));
     out += ',';
     append_csv_cell(out, interval.source);
     out += fmt::format(",{}\n", interval.confidence.empty() ? DefaultConfidence : interval.confidence);
   }
   return out;
+}
+
+std::string description_of(const Series& series, const SeriesOptions& options) {
+  if (series.has_own_dates) return fmt::format("{} areas with dates of their own. Confidence is {} where the dates are exact.", series.intervals.size(), DefaultConfidence);
+  return fmt::format("{} snapshots from {} to {}, made into {} intervals. A snapshot holds until the next one{}. Confidence is {} where the files do not say.",
+                     series.dates.size(), iso_date_time(series.dates.front()), iso_date_time(series.dates.back()), series.intervals.size(),
+                     options.gaps == Gaps::open ? "; missing dates are left open" : "; missing dates are bridged", DefaultConfidence);
 }
 
 json scenario_document(const Series& series, const SeriesOptions& options, const std::string& folder) {
@@ -92,11 +98,7 @@ json scenario_document(const Series& series, const SeriesOptions& options, const
   for (const SeriesInterval& interval : series.intervals)
     if (interval.end.is_finite()) last = std::max(last, interval.end == series.dates.back() ? last : add_ms(interval.end, -MsPerDay));
   json document{{"thalweg", 1}, {"id", id}, {"title", id}};
-  const bool has_dates = series.intervals.front().has_own_dates();
-  document["description"] = has_dates ? fmt::format("{} areas with dates of their own. Confidence is {} where the dates are exact.", series.intervals.size(), DefaultConfidence) : fmt::format(
-      "{} snapshots from {} to {}, made into {} intervals. A snapshot holds until the next one{}. Confidence is {} where the files do not say.",
-      series.dates.size(), iso_date_time(series.dates.front()), iso_date_time(series.dates.back()), series.intervals.size(),
-      options.gaps == Gaps::open ? "; missing dates are left open" : "; missing dates are bridged", DefaultConfidence);
+  document["description"] = description_of(series, options);
   document["attribution"] = {sources.size() == 1 ? "Data: " + *sources.begin() : fmt::format("Data: {} to {}", *sources.begin(), *sources.rbegin())};
   document["time"] = {{"from", iso_date(series.dates.front())}, {"to", iso_date(last)}, {"initial", iso_date(series.dates.back())}};
   if (const json bounds = import_bounds(series.shapes.bounds()); !bounds.is_null()) document["view"] = {{"bounds", bounds}};

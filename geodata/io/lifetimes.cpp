@@ -119,8 +119,9 @@ class LifetimeCache {
     key_ += to;
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
     // A span may also stand whole in the first column, as EDTF writes it.
-    auto when = is_span && (from.find('/') == std::string::npos || !to.empty()) ? lifetime_from_columns(as_edtf(from, calendar), as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
-                        : parse_edtf_lifetime(as_edtf(from, calendar), calendar);
+    const std::string first = as_edtf(from, calendar);
+    auto when = is_span && (first.find('/') == std::string::npos || !to.empty()) ? lifetime_from_columns(first, as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
+                        : parse_edtf_lifetime(first, calendar);
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
   }
@@ -205,18 +206,20 @@ RowDates::Days RowDates::of(std::size_t row) const {
     const std::string day = date_in_file_name(dataset.path).value_or("");
     return {day, day};
   }
-  const Calendar calendar = calendars.of(row);
-  const auto marked = [&](const std::string& raw) {
-    const std::string text = as_edtf(raw, calendar);
-    return text.empty() || text == ".." || calendar == Calendar::gregorian || without_calendar_mark(text).calendar ? text : "J:" + text;
+  const Calendar of_row = calendars.of(row);
+  const auto day = [](std::string_view text, Calendar calendar) {
+    if (text.empty() || text == "..") return std::string("..");
+    return (calendar == Calendar::julian && !without_calendar_mark(text).calendar ? "J:" : "") + std::string(text);
   };
-  const std::string from = fields.start.raw_text(dataset.table, row), to = fields.end.raw_text(dataset.table, row);
-  const auto or_open = [](std::string text) { return text.empty() ? ".." : text; };
-  // A span may stand whole in the first column.
-  if (const auto slash = from.find('/'); slash != std::string::npos && to.empty() && parse_edtf_lifetime(from, calendar))
-    return {or_open(marked(from.substr(0, slash))), or_open(marked(from.substr(slash + 1)))};
-  if (!fields.is_span) return {marked(from), marked(from)};
-  return {or_open(marked(from)), or_open(marked(to))};
+  const std::string from = as_edtf(fields.start.raw_text(dataset.table, row), of_row), to = as_edtf(fields.end.raw_text(dataset.table, row), of_row);
+  // A span may stand whole in the first column; a mark about it is of both its dates.
+  if (to.empty() && from.find('/') != std::string::npos) {
+    const MarkedDate whole = without_calendar_mark(from);
+    const Calendar of_span = whole.calendar.value_or(of_row);
+    const auto slash = whole.text.find('/');
+    return {day(whole.text.substr(0, slash), of_span), day(whole.text.substr(slash + 1), of_span)};
+  }
+  return {day(from, of_row), day(fields.is_span ? to : from, of_row)};
 }
 
 std::string as_edtf(std::string_view text, Calendar calendar) {

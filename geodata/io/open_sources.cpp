@@ -74,6 +74,10 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
   const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
   const auto category = column_of(data, {"category", "event_type", "type_of_violence"}), source = column_of(data, {"source", "source_title", "source_article"});
   const std::string file = std::filesystem::path(data.path).filename().string();
+  const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {
+    std::string text = column ? data.table.text(row, *column) : std::string();
+    return text.empty() ? otherwise : text;
+  };
   scenario.timeline.events.reserve(scenario.timeline.events.size() + data.feature_count());
   for (std::uint32_t row = 0; row < data.feature_count() && !progress.cancelled(); ++row) {
     if (row >= data.lifetimes.size() || data.lifetimes[row] == Lifetime{}) continue;
@@ -82,9 +86,9 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
     event.when = data.lifetimes[row];
     event.date_text = iso_date(event.when.begin.nominal);
     event.title.by_language[""] = name ? data.table.text(row, *name) : fmt::format("{} {}", layer.id, row + 1);
-    event.category = category ? data.table.text(row, *category) : layer.id;
-    event.source.title = source ? data.table.text(row, *source) : file;
-    event.feature = row;
+    event.category = text_or(category, row, layer.id);
+    event.source.title = text_or(source, row, file);
+    event.layer = static_cast<std::uint32_t>(&layer - scenario.layers.data()), event.feature = row;
     if (const std::uint32_t part = data.geometry.feature_begin[row]; part < data.geometry.feature_begin[row + 1])
       event.place = data.geometry.ring(data.geometry.part_begin[part]).front();
     scenario.timeline.events.push_back(std::move(event));

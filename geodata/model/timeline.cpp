@@ -80,15 +80,11 @@ Instant build(Timeline& timeline, std::size_t first, std::size_t last) {
 
 // An Event is large: positions are sorted, and each event is moved once.
 void sort_events(std::vector<Event>& events) {
-  const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
-    const Instant begins_a = events[a].when.begin.earliest, begins_b = events[b].when.begin.earliest;
-    return begins_a != begins_b ? begins_a < begins_b : events[a].id < events[b].id;
-  };
   std::vector<std::pair<Instant, std::uint32_t>> order;
   order.reserve(events.size());
   for (std::uint32_t i = 0; i < events.size(); ++i) order.emplace_back(events[i].when.begin.earliest, i);
   const auto by_begin_then_id = [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : is_before(a.second, b.second);
+    return a.first != b.first ? a.first < b.first : events[a.second].id < events[b.second].id;
   };
   if (std::is_sorted(order.begin(), order.end(), by_begin_then_id)) return;
   std::sort(order.begin(), order.end(), by_begin_then_id);
@@ -102,19 +98,14 @@ EventTable columns_of(const std::vector<Event>& events) {
   EventTable columns;
   const std::size_t count = events.size();
   columns.times.reserve(count), columns.place.reserve(count), columns.category.reserve(count);
-  std::unordered_map<std::string_view, std::uint16_t> known;
+  std::unordered_map<std::string_view, std::uint32_t> known;
   constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
   for (const Event& event : events) {
     columns.times.push_back(times_of(event.when));
     columns.place.push_back(event.place.value_or(LonLat{Nan, Nan}));
-    auto it = known.find(event.category);
-    if (it == known.end()) {
-      // More kinds than can be told apart by anybody share the last number.
-      const auto next = static_cast<std::uint16_t>(std::min<std::size_t>(columns.categories.size(), 0xffff));
-      if (columns.categories.size() <= 0xffff) columns.categories.push_back(event.category);
-      it = known.emplace(event.category, next).first;
-    }
-    columns.category.push_back(it->second);
+    const auto [kind, is_new] = known.try_emplace(event.category, static_cast<std::uint32_t>(columns.categories.size()));
+    if (is_new) columns.categories.push_back(event.category);
+    columns.category.push_back(kind->second);
   }
   return columns;
 }

@@ -5,6 +5,7 @@
 // Immutable once published; safe to read from several threads.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -66,8 +67,8 @@ struct Event {
   std::optional<LonLat> place;
   Confidence confidence = Confidence::unknown;
   Source source;
-  static constexpr std::uint32_t NoFeature = 0xffffffff;
-  std::uint32_t feature = NoFeature;  // row of the event layer's Dataset
+  static constexpr std::uint32_t Nowhere = 0xffffffff;
+  std::uint32_t layer = Nowhere, feature = Nowhere;  // the position in Scenario::layers, and the row of its Dataset, it was read from
 };
 
 // The instants of an event's Lifetime that tell how it is drawn.
@@ -82,10 +83,10 @@ struct EventTimes {
 struct EventTable {
   std::vector<EventTimes> times;
   std::vector<LonLat> place;            // NaN when there is none
-  std::vector<std::uint16_t> category;  // position in `categories`
+  std::vector<std::uint32_t> category;  // position in `categories`
   std::vector<std::string> categories;
   [[nodiscard]] std::size_t size() const { return times.size(); }
-  [[nodiscard]] bool has_place(std::uint32_t event) const { return place[event].lon == place[event].lon; }
+  [[nodiscard]] bool has_place(std::uint32_t event) const { return !std::isnan(place[event].lon); }
 };
 
 [[nodiscard]] EventTimes times_of(const Lifetime& when);

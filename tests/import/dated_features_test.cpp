@@ -52,7 +52,8 @@ TEST_CASE("uncertain dates of areas stay as uncertain as they were, in another c
     const char *start, *end, *calendar;
   };
   const std::vector<Case> cases{{"1992", "1993-05~", ""},         {"1992-05-18", "1993-08-23", ""}, {"[1917-10-20..1917-11-02]", "1918", ""}, {"1917-10-25", "1917-12-05", "julian"},
-                                {"J:1699-12-20", "1700-01", ""}, {"1992?", "", ""},               {"..", "1991-12-26", ""},                    {"1994-05-12", "2020-09-26T08:00:00Z", ""}};
+                                {"J:1699-12-20", "1700-01", ""}, {"1992?", "", ""},               {"..", "1991-12-26", ""},                    {"1994-05-12", "2020-09-26T08:00:00Z", ""},
+                                {"J:1917-02-23/1917-10-25", "", ""}, {"25/10/1917", "", ""}};
   std::vector<std::pair<std::string, std::string>> all;
   for (const Case& c : cases)
     all.emplace_back(fmt::format(R"({{"name":"t{}","start":"{}","end":"{}","calendar":"{}"}})", all.size(), c.start, c.end, c.calendar), Triangle);
@@ -61,9 +62,10 @@ TEST_CASE("uncertain dates of areas stay as uncertain as they were, in another c
   const ScenarioPtr scenario = written(folder, features.areas);
   REQUIRE(scenario->timeline.territories.size() == cases.size());
   for (const Territory& territory : scenario->timeline.territories) {
-    const Case& c = cases[static_cast<std::size_t>(territory.name.in("en")[1] - '0')];
+    const Case& c = cases[std::stoul(territory.name.in("en").substr(1))];
     INFO(c.start << " to " << c.end << ' ' << c.calendar);
-    const auto expected = lifetime_from_columns(c.start, c.end, true, parse_calendar(c.calendar).value_or(Calendar::gregorian));
+    const std::string start = as_edtf(c.start);
+    const auto expected = start.find('/') != std::string::npos ? parse_edtf_lifetime(start) : lifetime_from_columns(start, c.end, true, parse_calendar(c.calendar).value_or(Calendar::gregorian));
     REQUIRE(expected);
     REQUIRE(territory.control.size() == 1);
     CHECK(territory.control[0].when == *expected);
@@ -87,7 +89,7 @@ TEST_CASE("attributes that are dates for other programs do not date what is writ
   CHECK(layer.table.find("source_START"));
 }
 
-TEST_CASE("every place of a feature is an event, by whatever dates the file; lines are kept out and listed") {
+TEST_CASE("every place of a feature is an event, by whatever dates the file, and lines are kept out and listed") {
   const TempFolder folder;
   const DatedFeatures features = features_of(
       folder, "front.geojson",

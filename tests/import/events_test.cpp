@@ -68,7 +68,7 @@ TEST_CASE("an ACLED export is loaded, and its precision becomes dates and confid
   }
 }
 
-TEST_CASE("rows that are no events are kept out, with line and column; the rest is loaded") {
+TEST_CASE("rows that are no events are kept out, with line and column, and the rest is loaded") {
   const ImportedEvents events = read(AcledHeader + acled_row("A1", "2024-03-15", 1, "Armed clash", "48.59", "38.00") +
                                      acled_row("A2", "2024-02-30", 1, "Armed clash", "48.59", "38.00") + acled_row("A3", "2024-03-15", 1, "Armed clash", "95", "38.00") +
                                      acled_row("A1", "2024-03-15", 1, "Armed clash", "48.59", "38.00") + acled_row("A5", "2024-03-15", 1, "Armed clash", "48.59", "east"));
@@ -185,7 +185,8 @@ TEST_CASE("a candidate for a change of control without a place has none") {
 }
 
 TEST_CASE("a time that is midnight UTC is that instant, not the day") {
-  const ImportedEvents events = read("date,title\n2020-10-04 04:00:00+04:00,one\n2020-10-04 00:00:00,a day\n");
+  const ImportedEvents events = read("date,title\n2020-10-04 04:00:00+04:00,one\n2020-10-04 00:00:00,a day\n2020-10-05T00:00:00.000Z,another\n");
   CHECK(events.csv.find(",2020-10-04T00:00:00Z,one") != std::string::npos);
   CHECK(events.csv.find(",2020-10-04,a day") != std::string::npos);
+  CHECK(events.csv.find(",2020-10-05,another") != std::string::npos);
 }

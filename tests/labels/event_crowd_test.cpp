@@ -67,14 +67,17 @@ TEST_CASE("under the cursor are all events of the mark there, newest first") {
   REQUIRE(crowd.is_crowded());
   std::set<std::uint32_t> found;
   for (const CrowdMark& mark : crowd.marks()) {
-    const auto here = crowd.at(mark.at, 0);
+    const auto here = crowd.at(session, mark.at, 0);
     REQUIRE_FALSE(here.empty());
     CHECK(std::is_sorted(here.rbegin(), here.rend()));
     if (here.front() == mark.event) CHECK(here.size() == mark.count);  // else a smaller mark lies over it
     found.insert(here.begin(), here.end());
   }
   CHECK(found.size() > crowd.on_screen().size() / 4);
-  CHECK(crowd.at({-500, -500}, 3).empty());
+  CHECK(crowd.at(session, {-500, -500}, 3).empty());
+  // Positions of one scenario's events mean nothing in another.
+  const Session other = crowded_session(30, "mercator", 1);
+  CHECK(crowd.at(other, crowd.marks().back().at, 0).empty());
 }
 
 TEST_CASE("marks do not regroup while the map is panned by whole pixels") {

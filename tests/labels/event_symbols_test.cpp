@@ -32,7 +32,7 @@ TEST_CASE("an event of one day is still seen after it, fainter with age, and not
   CHECK(event_opacity(times_of(event.when), add_ms(day, MsPerDay + fade), fade) == 0);
 }
 
-TEST_CASE("events to draw are those begun and not yet faded; switched off categories are left out") {
+TEST_CASE("events to draw are those begun and not yet faded, and switched off categories are left out") {
   Session session = test::region_session({.date = "2020-10-15"});
   CHECK(shown(session).contains("e7"));        // the war, under way
   CHECK(shown(session).contains("e9"));        // three days ago

@@ -282,7 +282,7 @@ TEST_CASE("above years stand decades, centuries and millennia, counted as people
   CHECK(std::find(old.begin(), old.end(), "1\u201399") != old.end());
 }
 
-TEST_CASE("hours on the axis are those of the zone shown; days are the same everywhere") {
+TEST_CASE("hours on the axis are those of the zone shown, and days are the same everywhere") {
   const Interval hours{day(2020, 9, 27), add_ms(day(2020, 9, 27), 12 * 3'600'000)};
   const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter), yerevan = axis_ticks({hours, 900}, eight_px_a_letter, 240);
   REQUIRE(utc.ticks.size() > 4);

@@ -83,6 +83,7 @@ class WindowApp {
   StateLog log_;
   FrameTimes frame_times_;
   MapNavigation navigation_;
+  std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
   std::size_t dragged_half_ = 0;  // of a comparison side by side
   ui::KeyMap keys_;
   std::vector<std::pair<std::string, std::string>> shortcuts_;

@@ -90,27 +90,23 @@ void WindowApp::handle_mouse() {
     }
     emit_all(commands);
   }
-  if (!hover_at) {
-    if (!input_.mouse.empty()) panels_.events_here.clear();
-    return;
-  }
-  panels_.events_here = scene_.events_at(session_, *hover_at, PickPx * look_.scale);
+  if (!input_.mouse.empty()) pointer_ = hover_at;
+  // Of the picture that is on screen, which may change under a pointer that rests.
+  panels_.events_here = pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
+  if (!hover_at) return;
   const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
   if (under != session_.hovered) emit(HoverFeature{under});
 }
 
 void WindowApp::click(glm::dvec2 pixel) {
-  const auto picked = scene_.pick(session_, pixel, PickPx * look_.scale);
-  // A symbol of the event layer stands for the event of that row; a mark of many for the newest.
-  if (picked && session_.scenario && static_cast<int>(picked->layer) == session_.scenario->event_layer) {
-    if (const auto here = scene_.events_at(session_, pixel, PickPx * look_.scale); !here.empty()) {
-      // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
-      const Instant time = session_.time;
-      emit(SelectEvent{here.front()});
-      return emit(SetTime{time});
-    }
+  // Events lie over all else; a mark of many stands for the newest.
+  if (const auto here = scene_.events_at(session_, pixel, PickPx * look_.scale); !here.empty()) {
+    // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
+    const Instant time = session_.time;
+    emit(SelectEvent{here.front()});
+    return emit(SetTime{time});
   }
-  emit(SelectFeature{picked});
+  emit(SelectFeature{scene_.pick(session_, pixel, PickPx * look_.scale)});
 }
 
 void WindowApp::toggle_full_screen() {

@@ -22,9 +22,8 @@ struct MapRenderer::Impl {
   GlVertexArray screen_array;
   GlBuffer screen_vertices, screen_indices;
   RenderStats stats;
-  std::vector<GLsizei> run_counts;  // of draw_triangles
+  std::vector<GLsizei> run_counts;  // of draw_triangles, kept for their memory
   std::vector<const void*> run_offsets;
-  std::uint32_t run_end = 0;
 
   void use(const GlProgram& program, const RenderList& list, float opacity) const {
     glUseProgram(program.get());
@@ -46,24 +45,32 @@ struct MapRenderer::Impl {
     return looks;
   }
 
-  // The triangles of the rows that are visible; all when they lie in so many places that finding them out costs more.
-  void draw_triangles(const UploadedMesh& mesh, const UploadedLooks& looks) {
-    constexpr std::size_t MaxRuns = 512;
+  // The triangles of the rows that are visible; all when they lie in so many places that telling them costs more.
+  void draw_triangles(const UploadedMesh& mesh, const std::vector<RowBegin>& rows, const UploadedLooks& looks) {
     ++stats.draw_calls;
-    run_counts.clear(), run_offsets.clear();
-    for (std::size_t i = 0; !looks.traits.all_visible && i < mesh.rows.size() && run_counts.size() <= MaxRuns; ++i) {
-      if (mesh.rows[i].row >= looks.is_visible.size() || !looks.is_visible[mesh.rows[i].row]) continue;
-      const std::uint32_t begin = mesh.rows[i].index;
-      const auto end = i + 1 < mesh.rows.size() ? mesh.rows[i + 1].index : static_cast<std::uint32_t>(mesh.count);
-      const auto offset = static_cast<std::size_t>(begin) * sizeof(std::uint32_t);
-      if (!run_counts.empty() && run_end == begin) run_counts.back() += static_cast<GLsizei>(end - begin);
-      else run_counts.push_back(static_cast<GLsizei>(end - begin)), run_offsets.push_back(reinterpret_cast<const void*>(offset));
-      run_end = end;
-    }
-    if (looks.traits.all_visible || mesh.rows.empty() || run_counts.size() > MaxRuns)
+    if (looks.traits.all_visible || rows.empty() || !find_visible_runs(rows, static_cast<std::uint32_t>(mesh.count), looks.is_visible))
       glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
     else if (!run_counts.empty())
       glMultiDrawElements(GL_TRIANGLES, run_counts.data(), GL_UNSIGNED_INT, run_offsets.data(), static_cast<GLsizei>(run_counts.size()));
+  }
+
+  // False when there are too many.
+  bool find_visible_runs(const std::vector<RowBegin>& rows, std::uint32_t index_count, const std::vector<bool>& is_visible) {
+    constexpr std::size_t MaxRuns = 512;
+    run_counts.clear(), run_offsets.clear();
+    std::uint32_t run_end = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].row >= is_visible.size() || !is_visible[rows[i].row]) continue;
+      const std::uint32_t begin = rows[i].index, end = i + 1 < rows.size() ? rows[i + 1].index : index_count;
+      if (run_counts.empty() || run_end != begin) {
+        if (run_counts.size() == MaxRuns) return false;
+        run_counts.push_back(0);
+        run_offsets.push_back(reinterpret_cast<const void*>(static_cast<std::size_t>(begin) * sizeof(std::uint32_t)));
+      }
+      run_counts.back() += static_cast<GLsizei>(end - begin);
+      run_end = end;
+    }
+    return true;
   }
 
   void draw(const RenderList& list, const FillItem& item) {
@@ -92,7 +99,7 @@ struct MapRenderer::Impl {
     // gl_FragCoord counts from the bottom, the list from the top.
     glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x + list.view.left,
                 static_cast<float>(list.height_px) - list.pattern_origin.y);
-    draw_triangles(mesh, looks);
+    draw_triangles(mesh, item.mesh->rows, looks);
   }
 
   void draw(const RenderList& list, const LineItem& item) {
@@ -105,7 +112,7 @@ struct MapRenderer::Impl {
       use(hairline, list, item.opacity);
       set_matrix(hairline, item.clip_from_local);
       glBindVertexArray(mesh.vertex_array.get());
-      draw_triangles(mesh, looks);
+      draw_triangles(mesh, mesh.rows, looks);
     }
     if (!traits.line) return;
     const UploadedMesh& mesh = cache.line(*item.mesh);

@@ -69,9 +69,7 @@ void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertic
 const UploadedMesh& MeshCache::fill(const FillMesh& from) {
   UploadedMesh& mesh = meshes_[from.id];
   mesh.last_frame = frame_;
-  if (mesh.vertex_array) return mesh;
-  upload(mesh, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
-  mesh.rows = from.rows;
+  if (!mesh.vertex_array) upload(mesh, from.vertices, &from.indices, from.indices.size(), [] { fill_attributes(0); });
   return mesh;
 }
 

@@ -15,7 +15,7 @@ struct UploadedMesh {
   GlVertexArray vertex_array;
   GlBuffer vertices, indices;
   GLsizei count = 0;  // indices of a fill or hairline, segments of a line, points
-  std::vector<RowBegin> rows;  // of the indices
+  std::vector<RowBegin> rows;  // of a hairline's indices; a fill keeps its own
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
 };

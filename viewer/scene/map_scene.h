@@ -44,8 +44,7 @@ class MapScene {
   [[nodiscard]] SceneFrame finish(const Session& session);
 
   // Outlines of what is still being read lie over the layers until end_sketch(), and from then on until the first frame
-  // that is complete. Only frame() shows them, and not over two halves: they are
-  // not for export.
+  // that is complete. Only frame() shows them, and not over two halves: they are not for export.
   void add_sketch(const SketchedLines& lines);
   void end_sketch();
   void drop_sketch();

@@ -5,32 +5,27 @@
 #include "viewer/scene/pick.h"
 
 namespace thalweg {
-
 namespace {
 
-// The row of the event layer that an event was read from: by its number, where the row bears the event's id.
-std::optional<std::uint32_t> feature_of(const Scenario& scenario, std::uint32_t event) {
+// What an event was read from: by its row, where that bears the event's id.
+std::optional<FeatureRef> feature_of(const Scenario& scenario, std::uint32_t event) {
   const Event& found = scenario.timeline.events[event];
-  const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.event_layer)];
-  if (!layer.data) return std::nullopt;
+  if (found.layer >= scenario.layers.size() || !scenario.layers[found.layer].data) return std::nullopt;
+  const Layer& layer = scenario.layers[found.layer];
   const FeatureTable& table = layer.data->table;
   const auto column = table.find(layer.fields.id.empty() ? "id" : layer.fields.id);
-  const bool is_near = found.feature < table.row_count();
-  if (!column) return is_near ? std::optional(found.feature) : std::nullopt;
-  if (is_near && table.text(found.feature, *column) == found.id) return found.feature;
-  for (std::uint32_t row = 0; row < table.row_count(); ++row)
-    if (table.text(row, *column) == found.id) return row;
+  const auto is_it = [&](std::uint32_t row) { return !column || table.text(row, *column) == found.id; };
+  if (found.feature < table.row_count() && is_it(found.feature)) return FeatureRef{.layer = found.layer, .feature = found.feature};
+  for (std::uint32_t row = 0; column && row < table.row_count(); ++row)
+    if (is_it(row)) return FeatureRef{.layer = found.layer, .feature = row};
   return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const {
-  const Scenario& scenario = *session.scenario;
-  const LayerState* state = state_of_events(session);
-  if (state == nullptr || !is_shown(session, *state)) return std::nullopt;
-  for (const std::uint32_t event : crowds[half].at(glm::vec2(pixel), static_cast<float>(tolerance_px)))
-    if (const auto row = event < scenario.timeline.events.size() ? feature_of(scenario, event) : std::nullopt) return FeatureRef{.layer = state->layer, .feature = *row};
+  for (const std::uint32_t event : crowds[half].at(session, glm::vec2(pixel), static_cast<float>(tolerance_px)))
+    if (const auto feature = feature_of(*session.scenario, event)) return feature;
   return std::nullopt;
 }
 
@@ -38,7 +33,7 @@ std::vector<std::uint32_t> MapScene::events_at(const Session& session, glm::dvec
   const std::vector<CompareHalf> halves = compare_halves(session);
   const std::size_t half = halves.empty() ? 0 : half_under(session, pixel);
   const double left = halves.empty() ? 0 : halves[half].view.left;
-  return impl_->crowds[half].at(glm::vec2(pixel.x - left, pixel.y), static_cast<float>(tolerance_px));
+  return impl_->crowds[half].at(session, glm::vec2(pixel.x - left, pixel.y), static_cast<float>(tolerance_px));
 }
 
 std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const {

@@ -14,10 +14,6 @@ namespace {
 constexpr float SolidTexel = 2;  // well inside the solid block, so that filtering sees nothing else
 constexpr float Pi = std::numbers::pi_v<float>;
 
-Rgba faded(Rgba color, float by) {
-  return with_alpha(color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(by, 0.0f, 1.0f))));
-}
-
 // The bisecting offset at a point between two edges, with the sharpest corners cut short.
 glm::vec2 miter(glm::vec2 normal_before, glm::vec2 normal_after) {
   const glm::vec2 sum = normal_before + normal_after;

@@ -11,8 +11,8 @@
 
 #include "geodata/analysis/ledger.h"
 #include "geodata/base/diagnostics.h"
-#include "viewer/scene/map_scene.h"
 #include "viewer/scene/command.h"
+#include "viewer/scene/map_scene.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/search_index.h"
 #include "viewer/ui/theme.h"

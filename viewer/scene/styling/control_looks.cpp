@@ -1,7 +1,6 @@
 #include "viewer/scene/styling/control_looks.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace thalweg {
 namespace {
@@ -60,12 +59,6 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
   return look;
 }
 
-Rgba faded(Rgba from, Rgba to, double share) {
-  Rgba color = mixed(from, to, share);
-  color.a = static_cast<std::uint8_t>(std::lround(from.a + (to.a - from.a) * share));
-  return color;
-}
-
 // For a while after a change of hands the new colour comes in over the old: a function of the instant alone, so that
 // scrubbing back to it shows the same.
 Look change_faded_in(const LookContext& c, const Territory& territory, const TerritoryState& state, const Look& base, Look look) {
@@ -77,10 +70,10 @@ Look change_faded_in(const LookContext& c, const Territory& territory, const Ter
   if (days >= c.session.change_fade_days) return look;
   const double t = std::max(0.0, days / c.session.change_fade_days), share = t * t * (3 - 2 * t);
   const Look old = control_look(c, territory, {.interval = state.interval - 1, .uncertain = state.uncertain, .other = -1}, base);
-  look.fill = faded(old.fill, look.fill, share);
-  look.line = faded(old.line, look.line, share);
+  look.fill = mixed(old.fill, look.fill, share);
+  look.line = mixed(old.line, look.line, share);
   if (old.pattern == look.pattern) {
-    look.second = faded(old.second, look.second, share);
+    look.second = mixed(old.second, look.second, share);
   } else if (look.pattern == 0 || share < 0.5) {
     look.pattern = share < 1 && old.pattern != 0 ? old.pattern : look.pattern;
     look.second = with_alpha(old.second, static_cast<std::uint8_t>(old.second.a * (1 - share)));

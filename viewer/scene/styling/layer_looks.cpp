@@ -11,8 +11,6 @@
 namespace thalweg {
 namespace {
 
-// Uncertain features are flagged; the renderer lightens them.
-
 LookContext context(const Session& session, const LayerState& state, const WorldState& world) {
   return {.session = session, .state = state, .layer = session.scenario->layers[state.layer], .style = state.style,
           .world = world, .colors = palette(session.theme), .px = static_cast<float>(session.camera.pixel_scale)};

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <unordered_map>
 
 #include <glm/geometric.hpp>
 
@@ -25,9 +26,28 @@ std::map<std::uint32_t, float> strengths(const Session& session) {
   return flashing;
 }
 
-Rgba faded(Rgba color, float by) {
-  return with_alpha(color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(by, 0.0f, 1.0f))));
-}
+struct KindLook {
+  Rgba color;
+  EventGlyph glyph;
+};
+
+// Worked out as they are met: a file may have as many kinds as events.
+class KindLooks {
+ public:
+  KindLooks(const EventTable& events, Theme theme) : events_(events), theme_(theme) {}
+  const KindLook& of(std::uint32_t event) {
+    const std::uint32_t kind = events_.category[event];
+    const auto known = known_.find(kind);
+    if (known != known_.end()) return known->second;
+    const std::string& name = events_.categories[kind];
+    return known_.emplace(kind, KindLook{color_of_category(name, theme_), glyph_of_category(name)}).first->second;
+  }
+
+ private:
+  const EventTable& events_;
+  Theme theme_;
+  std::unordered_map<std::uint32_t, KindLook> known_;
+};
 
 }  // namespace
 
@@ -40,12 +60,12 @@ std::uint64_t EventCrowd::cell_of(glm::vec2 at) const {
 void EventCrowd::update(const Session& session, const WorldState& world) {
   on_screen_.clear();
   marks_.clear();
-  if (!session.scenario || !session.camera.projection) return;
+  if (!session.scenario || !session.camera.projection) return scenario_.reset();
   const Camera& camera = session.camera;
   const EventTable& events = session.scenario->timeline.columns;
-  if (projection_ != camera.projection || scenario_version_ != session.scenario_version || projected_.size() != events.size()) {
+  if (projection_ != camera.projection || scenario_.lock() != session.scenario) {
     constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
-    projection_ = camera.projection, scenario_version_ = session.scenario_version;
+    projection_ = camera.projection, scenario_ = session.scenario;
     projected_.assign(events.size(), {Nan, Nan, Nan});
   }
   scale_ = static_cast<float>(camera.pixel_scale);
@@ -100,9 +120,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   const float layer_opacity = layer ? layer->opacity : 1;
   const EventFade fade(session, world.at);
   const MapInk& ink = ink_of(session.theme);
-  std::vector<Rgba> colors;
-  std::vector<EventGlyph> glyphs;
-  for (const std::string& category : events.categories) colors.push_back(color_of_category(category, session.theme)), glyphs.push_back(glyph_of_category(category));
+  KindLooks kinds(events, session.theme);
   const std::map<std::uint32_t, float> flashing = strengths(session);
   const auto opacity_of = [&](std::uint32_t event) {
     const auto flash = flashing.find(event);
@@ -115,14 +133,14 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
       chosen = &mark;
       continue;
     }
-    const std::uint16_t kind = events.category[mark.event];
+    const KindLook& kind = kinds.of(mark.event);
     const float opacity = opacity_of(mark.event), radius = radius_of(mark);
     if (!is_crowded()) {
-      draw_event_glyph(canvas, glyphs[kind], mark.at, radius, colors[kind], ink.place_ground, opacity);
+      draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity);
       continue;
     }
     if (mark.count > 1) canvas.disc(mark.at, radius + 0.9f * scale_, faded(ink.place_ground, opacity));
-    canvas.disc(mark.at, radius, faded(colors[kind], opacity));
+    canvas.disc(mark.at, radius, faded(kind.color, opacity));
   }
 
   const float symbol = symbol_radius();
@@ -134,7 +152,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   for (const auto& [event, strength] : flashing) {
     const EventOnScreen* passed = find(event);
     if (passed == nullptr || strength <= 0) continue;
-    const Rgba color = faded(colors[events.category[event]], layer_opacity * strength);
+    const Rgba color = faded(kinds.of(event).color, layer_opacity * strength);
     if (is_crowded()) canvas.disc(passed->at, 3 * scale_, color);
     canvas.ring(passed->at, (is_crowded() ? 7.5f * scale_ : symbol * 1.2f) * (2 - strength), 2.2f * scale_ * strength, color);
   }
@@ -142,13 +160,14 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   const EventOnScreen* selected = session.selected_event ? find(*session.selected_event) : nullptr;
   if (selected == nullptr) return;
   const glm::vec2 at = chosen ? chosen->at : selected->at;
-  const std::uint16_t kind = events.category[selected->event];
+  const KindLook& kind = kinds.of(selected->event);
   canvas.ring(at, symbol * 1.75f, 2 * scale_, ink.accent);
-  draw_event_glyph(canvas, glyphs[kind], at, symbol * 1.2f, colors[kind], ink.place_ground, 1);
+  draw_event_glyph(canvas, kind.glyph, at, symbol * 1.2f, kind.color, ink.place_ground, 1);
 }
 
-std::vector<std::uint32_t> EventCrowd::at(glm::vec2 pixel, float tolerance_px) const {
+std::vector<std::uint32_t> EventCrowd::at(const Session& session, glm::vec2 pixel, float tolerance_px) const {
   std::vector<std::uint32_t> found;
+  if (scenario_.lock() != session.scenario) return found;
   for (auto mark = marks_.rbegin(); mark != marks_.rend() && found.empty(); ++mark) {
     if (glm::distance(mark->at, pixel) > radius_of(*mark) + tolerance_px) continue;
     if (!is_crowded()) {

@@ -3,19 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
 
 namespace thalweg {
 namespace {
 
 using Points = std::vector<glm::vec2>;
-
-Rgba faded(Rgba color, float by) {
-  return with_alpha(color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(by, 0.0f, 1.0f))));
-}
 
 Points regular(glm::vec2 centre, float radius, int corners, float turn_rad) {
   Points points;
@@ -200,11 +198,12 @@ const LayerState* state_of_events(const Session& session) {
 std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {
   std::vector<std::uint32_t> drawn;
   const LayerState* layer = state_of_events(session);
-  if (!session.scenario || (layer && !layer->visible)) return drawn;
+  if (!session.scenario || (layer && !is_shown(session, *layer))) return drawn;
   const EventTable& events = session.scenario->timeline.columns;
   const EventFade fade(session, world.at);
-  std::vector<std::uint8_t> is_hidden(events.categories.size());
-  for (std::size_t c = 0; c < is_hidden.size(); ++c) is_hidden[c] = session.hidden_categories.contains(events.categories[c]) ? 1 : 0;
+  std::set<std::uint32_t> hidden;
+  for (std::uint32_t c = 0; c < events.categories.size() && hidden.size() < session.hidden_categories.size(); ++c)
+    if (session.hidden_categories.contains(events.categories[c])) hidden.insert(c);
   drawn = events_in(session.scenario->timeline, {fade.seen_since(), add_ms(world.at, 1)});
   std::erase_if(drawn, [&](std::uint32_t event) { return fade(events.times[event]) <= 0; });
   for (const Flash& flash : session.flashes)
@@ -213,7 +212,7 @@ std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldSta
   std::sort(drawn.begin(), drawn.end());
   drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
   std::erase_if(drawn, [&](std::uint32_t event) {
-    return !events.has_place(event) || (session.selected_event != event && is_hidden[events.category[event]] != 0);
+    return !events.has_place(event) || (session.selected_event != event && hidden.contains(events.category[event]));
   });
   return drawn;
 }
