@@ -221,6 +221,14 @@ def growth(source):
             f"slope {slope[key]:.2f}", bar, slope[key] <= limit)
 
 
+def reprojecting(source):
+    found = program("projection_bench", source, "3")
+    slowest = max(found, key=lambda f: f["ms"])
+    stayed = all(f["old_stayed"] for f in found)
+    row(f"switch of projection, {found[0]['vertices'] / 1e6:.1f} million vertices, the slowest of {len(found)} (to {slowest['to']})", secs(slowest["ms"] / 1000),
+        "", "the old picture stayed" if stayed else "the old picture went", "at most 0.5 s, and it stays", stayed and slowest["ms"] <= 500)
+
+
 def version(command):
     try:
         return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=True).stdout.strip().splitlines()[-1]
@@ -276,6 +284,7 @@ def main():
     each("redraw of the world, {}", redrawing,
          [("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
     measured("time at scale", time_at_scale)
+    each("switch of projection, {}", lambda cases: reprojecting(cases[0][1]), [("admin-1", admin1)])
     each("{}", lambda cases: growth(cases[0][1]), [("growth", admin1)])
     table = "| what | Thalweg | other | ratio | bar | |\n|---|---|---|---|---|---|\n" + "".join("| " + " | ".join(r) + " |\n" for r in rows)
     with open(OUT, "w", encoding="utf-8") as file:

@@ -29,6 +29,17 @@ std::vector<LonLat> unwrapped(std::span<const LonLat> line, Parallels parallels 
   return out;
 }
 
+// A step of 360 along a parallel is an edge of the frame if the ring comes to it along the frame; coming from a coast it is a
+// step across the cut, as files have it that had their cuts taken out.
+bool comes_from_inside(std::span<const LonLat> ring) {
+  const std::size_t count = ring.size() - 1;  // closed
+  for (std::size_t i = 0; i < count; ++i) {
+    const LonLat before = ring[(i + count - 1) % count], a = ring[i], b = ring[(i + 1) % count], after = ring[(i + 2) % count];
+    if (std::abs(b.lon - a.lon) == 360 && a.lat == b.lat && before.lon != a.lon && after.lon != b.lon) return true;
+  }
+  return false;
+}
+
 int strip_of(double lon) { return static_cast<int>(std::floor((lon + 180) / 360)); }
 
 LonLat at_longitude(LonLat a, LonLat b, double lon) {
@@ -56,15 +67,18 @@ double wrapped_longitude(double lon) {
 }
 
 bool crosses_antimeridian(std::span<const LonLat> line) {
+  bool has_frame_step = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i].lon > 180 || line[i].lon < -180) return true;
-    if (i > 0 && is_short_way_round(line[i - 1], line[i])) return true;
+    if (i == 0) continue;
+    if (is_short_way_round(line[i - 1], line[i])) return true;
+    has_frame_step |= std::abs(line[i].lon - line[i - 1].lon) == 360;
   }
-  return false;
+  return has_frame_step && line.size() > 3 && line.front() == line.back() && comes_from_inside(line);
 }
 
 std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
-  std::vector<LonLat> whole = unwrapped(ring);
+  std::vector<LonLat> whole = unwrapped(ring, comes_from_inside(ring) ? Parallels::are_steps : Parallels::are_frame);
   // A step that leaves the ring open is no edge of the frame: an islet may begin on one side of the cut and go on at the
   // same latitude on the other.
   if (std::abs(whole.back().lon - whole.front().lon) > 180) {

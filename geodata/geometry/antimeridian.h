@@ -2,7 +2,8 @@
 //
 // A step of more than 180 degrees of longitude is taken the short way round. One along a parallel of exactly 360, or
 // along a pole, is a straight edge of the frame, as RFC 7946 files and world rectangles have it, unless the ring would
-// not close then. A ring that runs round a pole is closed over that pole.
+// not close then, or comes to it from a coast and not along the frame, as Antarctica does where files have had their
+// cuts taken out. A ring that runs round a pole is closed over that pole.
 #pragma once
 
 #include <span>

@@ -38,4 +38,10 @@ struct Bounds {
   friend constexpr bool operator==(const Bounds&, const Bounds&) = default;
 };
 
+// Empty where they do not meet.
+[[nodiscard]] constexpr Bounds common(const Bounds& a, const Bounds& b) {
+  return {.west = std::max(a.west, b.west), .south = std::max(a.south, b.south), .east = std::min(a.east, b.east),
+          .north = std::min(a.north, b.north)};
+}
+
 }  // namespace thalweg

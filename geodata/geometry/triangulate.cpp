@@ -13,6 +13,7 @@ namespace {
 // What the tessellator hands back for a corner: where it stands in Triangles::points, once it has been used.
 struct Corner {
   LonLat position;
+  std::uint32_t source = Triangles::Made;
   std::uint32_t index = NotUsed;
   static constexpr std::uint32_t NotUsed = 0xffffffff;
 };
@@ -29,13 +30,18 @@ void GLAPIENTRY on_vertex(void* vertex, void* data) {
   if (corner.index == Corner::NotUsed) {
     corner.index = static_cast<std::uint32_t>(run.to->points.size());
     run.to->points.push_back(corner.position);
+    run.to->sources.push_back(corner.source);
   }
   run.to->indices.push_back(corner.index);
 }
 
-void GLAPIENTRY on_combine(GLdouble position[3], void*[4], GLfloat[4], void** out, void* data) {
+// Points that meet are handed over like edges that cross; the first of them stands for both.
+void GLAPIENTRY on_combine(GLdouble position[3], void* from[4], GLfloat[4], void** out, void* data) {
   auto& run = *static_cast<Run*>(data);
-  *out = &run.corners.emplace_back(Corner{.position = {position[0], position[1]}});
+  const LonLat made{position[0], position[1]};
+  for (int i = 0; i < 4; ++i)
+    if (from[i] != nullptr && static_cast<Corner*>(from[i])->position == made) return void(*out = from[i]);
+  *out = &run.corners.emplace_back(Corner{.position = made});
 }
 
 // Being asked about edges makes the tessellator give separate triangles instead of strips and fans.
@@ -75,7 +81,7 @@ void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> 
     if (ring.size() < 3) continue;
     gluTessBeginContour(tess);
     for (const LonLat& p : ring) {
-      Corner& corner = run.corners.emplace_back(Corner{.position = p});
+      Corner& corner = run.corners.emplace_back(Corner{.position = p, .source = static_cast<std::uint32_t>(&p - points.data())});
       std::array<GLdouble, 3> position{p.lon, p.lat, 0};
       gluTessVertex(tess, position.data(), &corner);
     }
@@ -86,6 +92,7 @@ void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> 
   if (run.failed || (to.indices.size() - first_index) % 3 != 0) {
     to.indices.resize(first_index);
     to.points.resize(first_point);
+    to.sources.resize(first_point);
   }
 }
 

@@ -1,14 +1,16 @@
 #include "geodata/projection/closed_form.h"
 
 #include <cmath>
+#include <limits>
 #include <numbers>
+
+#include "geodata/projection/shown_ground.h"
 
 namespace thalweg {
 namespace {
 
 constexpr double Radians = std::numbers::pi / 180;
 constexpr double MercatorRadiusM = 6378137;
-constexpr double MercatorMaxLat = 85.0511287798066;  // where the world is a square
 
 class Mercator final : public Projection {
  public:
@@ -17,8 +19,9 @@ class Mercator final : public Projection {
   using Projection::forward;
   void forward(std::span<const LonLat> from, Point3* to) const override {
     for (const LonLat& p : from) {
-      const double lat = std::clamp(p.lat, -MercatorMaxLat, MercatorMaxLat);
-      *to++ = {MercatorRadiusM * p.lon * Radians, MercatorRadiusM * std::asinh(std::tan(lat * Radians)), 0};
+      const double y = std::abs(p.lat) <= MercatorMaxLat + 1e-6 ? MercatorRadiusM * std::asinh(std::tan(p.lat * Radians))
+                                                                : std::numeric_limits<double>::quiet_NaN();
+      *to++ = {MercatorRadiusM * p.lon * Radians, y, 0};
     }
   }
   [[nodiscard]] std::optional<LonLat> inverse(Point3 from) const override {

@@ -1,8 +1,10 @@
 #include "geodata/projection/projection.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include <proj.h>
 
 #include "geodata/projection/closed_form.h"
+#include "geodata/projection/shown_ground.h"
 
 namespace thalweg {
 namespace {
@@ -42,20 +45,28 @@ PjPtr make_transform(const std::string& definition) {
 
 class ProjProjection final : public Projection {
  public:
-  ProjProjection(std::string id, std::string title, std::string definition, Bounds domain, double cut_longitude)
-      : id_(std::move(id)), title_(std::move(title)), definition_(std::move(definition)), domain_(domain),
-        cut_longitude_(cut_longitude) {}
+  ProjProjection(std::string definition, std::string title, ShownGround ground, std::string id = {})
+      : id_(id.empty() ? definition : std::move(id)), title_(std::move(title)), definition_(std::move(definition)),
+        ground_(std::move(ground)), domain_(ground_.domain()),
+        shows_all_(domain_ == Bounds{-180, -90, 180, 90} && std::accumulate(ground_.boxes.begin(), ground_.boxes.end(), 0.0,
+                   [](double sum, const Bounds& box) { return sum + box.width(); }) == 360),
+        cut_margin_(measured_cut_margin()) {}
 
   [[nodiscard]] std::string id() const override { return id_; }
   [[nodiscard]] std::string title() const override { return title_; }
   [[nodiscard]] Bounds domain() const override { return domain_; }
-  [[nodiscard]] double cut_longitude() const override { return cut_longitude_; }
+  [[nodiscard]] double cut_longitude() const override { return ground_.cut_longitude; }
+  [[nodiscard]] std::vector<Bounds> shown_boxes() const override { return ground_.boxes; }
+
+  [[nodiscard]] double cut_margin() const override { return cut_margin_; }
 
   using Projection::forward;
   void forward(std::span<const LonLat> from, Point3* to) const override {
-    for (std::size_t i = 0; i < from.size(); ++i)
-      to[i] = {from[i].lon, std::clamp(from[i].lat, domain_.south, domain_.north), 0};
+    for (std::size_t i = 0; i < from.size(); ++i) to[i] = {from[i].lon, from[i].lat, 0};
     transform(PJ_FWD, to, from.size());
+    if (shows_all_) return;
+    for (std::size_t i = 0; i < from.size(); ++i)
+      if (!is_shown(from[i])) to[i].x = to[i].y = std::numeric_limits<double>::quiet_NaN();
   }
 
   [[nodiscard]] std::optional<LonLat> inverse(Point3 from) const override {
@@ -66,6 +77,28 @@ class ProjProjection final : public Projection {
   }
 
  private:
+  [[nodiscard]] bool is_shown(LonLat p) const {
+    constexpr double Rounding = 1e-6;
+    return std::any_of(ground_.boxes.begin(), ground_.boxes.end(), [p](const Bounds& box) {
+      return p.lon >= box.west - Rounding && p.lon <= box.east + Rounding && p.lat >= box.south - Rounding && p.lat <= box.north + Rounding;
+    });
+  }
+
+  // The least margin at which the two sides of the cut come out far apart, at all latitudes. An azimuthal has no cut.
+  [[nodiscard]] double measured_cut_margin() const {
+    constexpr double FarApartM = 1e5, Rounding = 1e-9;
+    for (const double margin : {Rounding, 1e-6, 1e-4, 1e-2}) {
+      const auto is_apart = [&](double lat) {
+        Point3 sides[2] = {{ground_.cut_longitude - margin, lat, 0}, {ground_.cut_longitude + margin, lat, 0}};
+        transform(PJ_FWD, sides, 2);
+        return !(std::hypot(sides[0].x - sides[1].x, sides[0].y - sides[1].y) < FarApartM);
+      };
+      constexpr std::array Latitudes{-75.0, -45.0, -10.0, 10.0, 45.0, 75.0};
+      if (std::all_of(Latitudes.begin(), Latitudes.end(), is_apart)) return margin;
+    }
+    return Rounding;
+  }
+
   void transform(PJ_DIRECTION direction, Point3* points, std::size_t count) const {
     // One transform a thread, made when the thread first meets the definition. The context is made before the transforms
     // so that it goes after them.
@@ -82,37 +115,39 @@ class ProjProjection final : public Projection {
       proj_trans_generic(pj, direction, &points->x, sizeof(Point3), count, &points->y, sizeof(Point3), count, nullptr, 0,
                          0, nullptr, 0, 0);
     for (std::size_t i = 0; i < count; ++i) {
-      const bool good = pj != nullptr && points[i].x != HUGE_VAL && points[i].y != HUGE_VAL;
+      constexpr double Runaway = 1e8;  // metres; the Earth's circumference is 4e7
+      const bool good = pj != nullptr && std::abs(points[i].x) < Runaway && std::abs(points[i].y) < Runaway;
       if (!good) points[i].x = points[i].y = std::numeric_limits<double>::quiet_NaN();
       points[i].z = 0;
     }
   }
 
   std::string id_, title_, definition_;
+  ShownGround ground_;
   Bounds domain_;
-  double cut_longitude_;
+  bool shows_all_;
+  double cut_margin_;
 };
-
-double wrapped(double lon) { return lon > 180 ? lon - 360 : lon <= -180 ? lon + 360 : lon; }
-
-// A conic runs away towards the pole it turns its back on.
-Bounds conic_domain(double lat) { return lat >= 0 ? Bounds{-180, -60, 180, 89.9} : Bounds{-180, -89.9, 180, 60}; }
 
 // Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99).
 ProjectionPtr make_conic(const Bounds& extent) {
   const double lon = (extent.west + extent.east) / 2, lat = (extent.south + extent.north) / 2;
   const double inset = extent.height() / 6;
-  const std::string definition =
+  std::string definition =
       fmt::format("+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
                   extent.south + inset, extent.north - inset, lat, lon);
-  return std::make_shared<ProjProjection>(definition, "Lambert conformal conic", definition, conic_domain(lat),
-                                          wrapped(lon + 180));
+  ShownGround ground = shown_ground(definition, std::nullopt);
+  return std::make_shared<ProjProjection>(std::move(definition), "Lambert conformal conic", std::move(ground));
 }
 
-// The number after `key` in a PROJ string, or `otherwise`.
-double parameter(const std::string& definition, std::string_view key, double otherwise) {
-  const auto at = definition.find(key);
-  return at == std::string::npos ? otherwise : std::strtod(definition.c_str() + at + key.size(), nullptr);
+// The area a CRS was made for; none for a PROJ string.
+std::optional<Bounds> area_of_use(const PJ* crs) {
+  Bounds area;
+  const char* name = nullptr;
+  const int known = proj_get_area_of_use(thread_context(), crs, &area.west, &area.south, &area.east, &area.north, &name);
+  constexpr double Unknown = -1000;
+  if (known == 0 || area.west == Unknown) return std::nullopt;
+  return area;
 }
 
 Result<ProjectionPtr> make_any(const std::string& definition) {
@@ -124,23 +159,22 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
   if (proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
     return fail(fmt::format("\"{}\" is a geographic CRS in degrees; a map needs a projected one in metres", definition));
   if (!make_transform(definition)) return fail(fmt::format("\"{}\": PROJ finds no way there from WGS84", definition));
-  Bounds domain{-180, -89.9, 180, 89.9};
-  double west = 0, south = 0, east = 0, north = 0;
-  const char* area = nullptr;
-  double cut = wrapped(parameter(definition, "+lon_0=", 0) + 180);
-  for (const char* conic : {"+proj=lcc", "+proj=aea", "+proj=eqdc"})
-    if (definition.find(conic) != std::string::npos) domain = conic_domain(parameter(definition, "+lat_1=", 1));
-  // A CRS made for an area is shown a good way beyond it, but not where its formulas run away.
-  if (proj_get_area_of_use(context, crs.get(), &west, &south, &east, &north, &area) && west < east) {
-    cut = wrapped((west + east) / 2 + 180);
-    if (east - west < 300) domain = {-180, std::max(-89.9, south - 40), 180, std::min(89.9, north + 40)};
-  }
+  // Only the old form of PROJ strings names the method and its parameters plainly; not every CRS can be told in it.
+  const char* proj_string = proj_as_proj_string(context, crs.get(), PJ_PROJ_4, nullptr);
   const char* name = proj_get_name(crs.get());
   std::string title = name != nullptr && *name != '\0' && std::string_view(name) != "unknown" ? name : definition;
-  return std::make_shared<ProjProjection>(definition, std::move(title), definition, domain, cut);
+  return std::make_shared<ProjProjection>(definition, std::move(title),
+                                          shown_ground(proj_string != nullptr ? proj_string : "", area_of_use(crs.get())));
 }
 
+constexpr const char* EqualEarth = "+proj=eqearth +datum=WGS84 +units=m +type=crs";
+
 }  // namespace
+
+bool Projection::shows(LonLat p) const {
+  const std::vector<Bounds> boxes = shown_boxes();
+  return std::any_of(boxes.begin(), boxes.end(), [&](const Bounds& box) { return box.contains(p.lon, p.lat); });
+}
 
 Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& extent) {
   if (name == "mercator" || name == "EPSG:3857") return make_mercator();
@@ -148,8 +182,7 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
   const Bounds region = extent.is_empty() || extent.height() < 0.01 ? Bounds{-20, 20, 60, 60} : extent;
   if (name == "lcc" || name == "conic") return make_conic(region);
   if (name == "equal_earth")
-    return std::make_shared<ProjProjection>("equal_earth", "Equal Earth", "+proj=eqearth +datum=WGS84 +units=m +type=crs",
-                                            Bounds{-180, -90, 180, 90}, 180);
+    return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt), "equal_earth");
   if (name.empty()) return make(suggest(extent), extent);
   std::string definition(name);
   // As people write them, PROJ strings describe an operation; a CRS says so.

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "geodata/base/result.h"
 #include "geodata/geometry/lonlat.h"
@@ -37,10 +38,16 @@ class Projection {
   [[nodiscard]] virtual std::string title() const = 0;  // for people
   virtual void forward(std::span<const LonLat> from, Point3* to) const = 0;
   [[nodiscard]] virtual std::optional<LonLat> inverse(Point3 from) const = 0;
-  // Degrees the projection can show: Mercator stops at 85.06 N and S; a conic near the far pole.
+  // Degrees the projection can show: Mercator stops at 85.06 N and S; a conic short of the far pole.
   [[nodiscard]] virtual Bounds domain() const = 0;
+  // The same without what lies between: boxes that its cut does not run through.
+  [[nodiscard]] virtual std::vector<Bounds> shown_boxes() const { return {domain()}; }
+  [[nodiscard]] bool shows(LonLat p) const;
   // Where it must be cut: the longitude opposite its central meridian (180 for one centred on Greenwich).
   [[nodiscard]] virtual double cut_longitude() const { return 180; }
+  // Degrees: nearer the cut than this, a position may come out on its other side. More than rounding where the CRS stands on
+  // another datum.
+  [[nodiscard]] virtual double cut_margin() const { return 1e-9; }
 
   [[nodiscard]] Point3 forward(LonLat from) const {
     Point3 to;

@@ -6,7 +6,6 @@
 
 #include "tests/geometry/patchwork.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/tiles/subdivide.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 
 using namespace thalweg;
@@ -95,7 +94,15 @@ TEST_CASE("the corners on a side that two tiles share are bit-identical") {
       return corners;
     };
     CHECK(on_side(*a.fill).size() >= 2);
-    CHECK(on_side(*a.fill) == on_side(*b.fill));
+    const auto on_west = on_side(*a.fill), on_east = on_side(*b.fill);
+    CAPTURE(name);
+    if (p->space() == DrawingSpace::plane) {
+      CHECK(on_west == on_east);
+    } else {
+      // Points of a side lie on one great circle, so a sliver may stand on three of them; only its own far edge is divided.
+      CHECK((std::includes(on_west.begin(), on_west.end(), on_east.begin(), on_east.end()) ||
+             std::includes(on_east.begin(), on_east.end(), on_west.begin(), on_west.end())));
+    }
   }
 }
 
@@ -156,14 +163,6 @@ TEST_CASE("outlines do not run along the sides of tiles") {
   CHECK_FALSE(inner.line);
 }
 
-TEST_CASE("segments are divided until none is longer than asked") {
-  std::vector<LonLat> points{{0, 0}};
-  subdivide_segment({0, 0}, {37, 12}, 1, points);
-  CHECK(points.back() == LonLat{37, 12});
-  for (std::size_t i = 0; i + 1 < points.size(); ++i)
-    CHECK(std::hypot(points[i + 1].lon - points[i].lon, points[i + 1].lat - points[i].lat) <= 1.05);
-}
-
 TEST_CASE("visible tiles hold all of the ground on screen, at every zoom and on the globe") {
   for (const char* name : {"mercator", "lcc", "orthographic", "equal_earth"}) {
     Camera camera;
@@ -176,7 +175,7 @@ TEST_CASE("visible tiles hold all of the ground on screen, at every zoom and on 
         for (int x = 0; x <= 1280; x += 64)
           for (int y = 0; y <= 720; y += 72) {
             const auto ground = camera.lonlat_from_screen({x, y});
-            if (!ground || !camera.projection->domain().contains(ground->lon, ground->lat)) continue;
+            if (!ground || !camera.projection->shows(*ground)) continue;
             const bool is_in_one = std::any_of(tiles.begin(), tiles.end(), [&](const TileId& tile) {
               return tile_bounds(tile).contains(ground->lon, ground->lat);
             });

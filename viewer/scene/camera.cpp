@@ -169,14 +169,13 @@ Bounds Camera::visible_lonlat() const {
 bool Camera::is_filled() const {
   constexpr int Samples = 8;
   constexpr double LargestStep = 90;
-  const Bounds domain = projection->domain();
   const double cut = projection->cut_longitude();
   const auto from_cut = [&](double lon) { return lon - cut - 360 * std::floor((lon - cut) / 360); };
   std::array<double, Samples + 1> above{};  // longitudes of the row before
   for (int row = 0; row <= Samples; ++row)
     for (int column = 0; column <= Samples; ++column) {
       const auto ground = lonlat_from_screen({along(width_px, column, Samples), along(height_px, row, Samples)});
-      if (!ground || !domain.contains(ground->lon, ground->lat)) return false;
+      if (!ground || !projection->shows(*ground)) return false;
       const double lon = from_cut(ground->lon);
       const auto c = static_cast<std::size_t>(column);
       if (!is_globe(*this)) {

@@ -5,32 +5,33 @@
 #include <numbers>
 #include <unordered_map>
 
+#include "geodata/projection/closed_form.h"
+
 namespace thalweg {
 namespace {
 
-// Squared length in degrees, on the parallel nearer the equator: never too short, and the same both ways.
-double length2(LonLat a, LonLat b) {
-  const double lat = std::min(std::abs(a.lat), std::abs(b.lat));
-  const double dx = (b.lon - a.lon) * std::cos(lat * (std::numbers::pi / 180)), dy = b.lat - a.lat;
-  return dx * dx + dy * dy;
+Point3 middle_on_globe(Point3 a, Point3 b) {
+  const Point3 sum{a.x + b.x, a.y + b.y, a.z + b.z};
+  const double stretch = EarthAuthalicRadiusM / std::hypot(sum.x, sum.y, sum.z);
+  return {sum.x * stretch, sum.y * stretch, sum.z * stretch};
 }
-
-LonLat middle(LonLat a, LonLat b) { return {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2}; }
 
 class Subdivision {
  public:
-  Subdivision(Triangles& triangles, double max_degrees) : t_(triangles), max2_(max_degrees * max_degrees) {}
+  Subdivision(std::vector<Point3>& points, std::vector<std::uint32_t>& indices, double max_degrees)
+      : points_(points), indices_(indices),
+        longest_chord_m_(2 * EarthAuthalicRadiusM * std::sin(max_degrees / 2 * (std::numbers::pi / 180))) {}
 
   void run() {
     std::vector<std::uint32_t> open;
-    open.swap(t_.indices);
+    open.swap(indices_);
     while (!open.empty()) {
       const std::uint32_t c = open.back(), b = open[open.size() - 2], a = open[open.size() - 3];
       open.resize(open.size() - 3);
       const std::uint32_t ab = split(a, b), bc = split(b, c), ca = split(c, a);
       const auto push = [&](std::uint32_t i, std::uint32_t j, std::uint32_t k) { open.insert(open.end(), {i, j, k}); };
       const int count = (ab != Whole) + (bc != Whole) + (ca != Whole);
-      if (count == 0) t_.indices.insert(t_.indices.end(), {a, b, c});
+      if (count == 0) indices_.insert(indices_.end(), {a, b, c});
       else if (count == 3) push(a, ab, ca), push(ab, b, bc), push(ca, bc, c), push(ab, bc, ca);
       else if (count == 1) {
         if (ab != Whole) push(a, ab, c), push(ab, b, c);
@@ -48,27 +49,24 @@ class Subdivision {
   static constexpr std::uint32_t Whole = 0xffffffff;
 
   std::uint32_t split(std::uint32_t i, std::uint32_t j) {
-    if (length2(t_.points[i], t_.points[j]) <= max2_) return Whole;
+    const Point3 a = points_[i], b = points_[j];
+    if (std::hypot(b.x - a.x, b.y - a.y, b.z - a.z) <= longest_chord_m_) return Whole;
     const std::uint64_t key = static_cast<std::uint64_t>(std::min(i, j)) << 32 | std::max(i, j);
-    const auto [it, is_new] = middles_.try_emplace(key, static_cast<std::uint32_t>(t_.points.size()));
-    if (is_new) t_.points.push_back(middle(t_.points[i], t_.points[j]));
+    const auto [it, is_new] = middles_.try_emplace(key, static_cast<std::uint32_t>(points_.size()));
+    if (is_new) points_.push_back(middle_on_globe(a, b));
     return it->second;
   }
 
-  Triangles& t_;
-  double max2_;
+  std::vector<Point3>& points_;
+  std::vector<std::uint32_t>& indices_;
+  double longest_chord_m_;
   std::unordered_map<std::uint64_t, std::uint32_t> middles_;
 };
 
 }  // namespace
 
-void subdivide(Triangles& triangles, double max_degrees) { Subdivision(triangles, max_degrees).run(); }
-
-void subdivide_segment(LonLat a, LonLat b, double max_degrees, std::vector<LonLat>& to) {
-  if (length2(a, b) <= max_degrees * max_degrees) return to.push_back(b);
-  const LonLat m = middle(a, b);
-  subdivide_segment(a, m, max_degrees, to);
-  subdivide_segment(m, b, max_degrees, to);
+void subdivide_on_globe(std::vector<Point3>& points, std::vector<std::uint32_t>& indices, double max_degrees) {
+  Subdivision(points, indices, max_degrees).run();
 }
 
 void thin_line(std::vector<LonLat>& line, double tolerance) {
@@ -100,7 +98,5 @@ void thin_line(std::vector<LonLat>& line, double tolerance) {
     if (kept[i]) line[size++] = line[i];
   line.resize(size);
 }
-
-double straight_enough_degrees(int tile_level) { return 12.7 / std::exp2(tile_level / 2.0); }
 
 }  // namespace thalweg

@@ -2,27 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <optional>
 
 #include "geodata/base/trace.h"
 #include "geodata/geometry/clip.h"
-#include "geodata/geometry/triangulate.h"
+#include "viewer/scene/tiles/edge_curve.h"
 #include "viewer/scene/tiles/subdivide.h"
+#include "viewer/scene/tiles/surface.h"
 
 namespace thalweg {
 namespace {
 
 bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
 
-Bounds common(const Bounds& a, const Bounds& b) {
-  return {.west = std::max(a.west, b.west), .south = std::max(a.south, b.south), .east = std::min(a.east, b.east),
-          .north = std::min(a.north, b.north)};
+// Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel. Towards
+// the poles a tile's degrees of longitude shrink while those of latitude do not, so that it is as long as many tiles are wide.
+int origin_levels_up(const TileId& tile) {
+  constexpr int OfEquator = 7;
+  const Bounds ground = tile_ground(tile);
+  const double lat = std::max(std::abs(ground.south), std::abs(ground.north));
+  const double narrow = std::cos(lat * (std::numbers::pi / 180));
+  return std::min(tile.z, std::max(0, OfEquator + static_cast<int>(std::floor(std::log2(std::max(narrow, 1e-9))))));
 }
 
-// Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel.
-constexpr int OriginLevelsUp = 7;
-
 Point3 origin_of(const TileId& tile, const Projection& projection) {
-  const Bounds b = common(tile_ground(tile.ancestor(std::min(tile.z, OriginLevelsUp))), projection.domain());
+  const Bounds b = common(tile_ground(tile.ancestor(origin_levels_up(tile))), projection.domain());
   const Point3 p = projection.forward(LonLat{(b.west + b.east) / 2, (b.south + b.north) / 2});
   return is_finite(p) ? p : Point3{};
 }
@@ -31,20 +36,11 @@ class TileBuilder {
  public:
   TileBuilder(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts)
       : shape_(shape), tile_(tile), projection_(projection), parts_(parts), origin_(origin_of(tile, projection)),
-        max_degrees_(straight_enough_degrees(tile.z)) {}
+        surface_(projection.space(), origin_) {}
 
   TileMesh build(const Progress& progress) {
-    const Bounds ground = common(tile_ground(tile_), projection_.domain());
-    const double cut = projection_.cut_longitude();
-    if (ground.is_empty()) return {};
-    if (ground.west < cut && cut < ground.east) {
-      Bounds west = ground, east = ground;
-      west.east = east.west = cut;
-      add(west, progress);
-      add(east, progress);
-    } else {
-      add(ground, progress);
-    }
+    for (const Bounds& box : projection_.shown_boxes())
+      if (const Bounds window = common(tile_ground(tile_), box); window.west < window.east && window.south < window.north) add(window, progress);
     if (progress.cancelled()) return {};
     return take();
   }
@@ -52,6 +48,7 @@ class TileBuilder {
  private:
   void add(const Bounds& window, const Progress& progress) {
     window_ = window;
+    curve_.emplace(projection_, tile_.z, window);
     const GeometryColumn& column = *shape_.column;
     std::vector<std::uint32_t> rings;
     shape_.index.rings.search(outward(window), rings);
@@ -75,23 +72,6 @@ class TileBuilder {
       if (window.contains(position.lon, position.lat)) row_ = feature, add_point(position);
   }
 
-  // Longitude 180 and -180 are two sides of one meridian; where the projection is cut, each side must fall on its own.
-  LonLat held_inside(LonLat p) const {
-    constexpr double Nudge = 1e-9;
-    const double cut = projection_.cut_longitude();
-    const auto is_cut = [&](double lon) { return std::abs(std::remainder(lon - cut, 360.0)) < Nudge; };
-    if (is_cut(window_.west)) p.lon = std::max(p.lon, window_.west + Nudge);
-    if (is_cut(window_.east)) p.lon = std::min(p.lon, window_.east - Nudge);
-    return p;
-  }
-
-  void project(const std::vector<LonLat>& points) {
-    held_.clear();
-    for (const LonLat& p : points) held_.push_back(held_inside(p));
-    projected_.resize(points.size());
-    projection_.forward(held_, projected_.data());
-  }
-
   FillVertex fill_vertex(Point3 p) const {
     return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y), static_cast<float>(p.z - origin_.z),
             row_};
@@ -113,28 +93,19 @@ class TileBuilder {
       if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
     }
     if (clipped_.empty()) return;
-    if (clipped_.size() > MostPoints && depth < MaxDepth) {
+    const bool is_wide = projection_.space() == DrawingSpace::globe && window.width() > MostGlobeDegrees;
+    if ((clipped_.size() > MostPoints || is_wide) && depth < MaxDepth) {
       const double lon = (window.west + window.east) / 2, lat = (window.south + window.north) / 2;
       for (const Bounds& quarter : {Bounds{window.west, lat, lon, window.north}, Bounds{lon, lat, window.east, window.north},
                                     Bounds{window.west, window.south, lon, lat}, Bounds{lon, window.south, window.east, lat}})
         add_polygon(rings, quarter, progress, depth + 1);
       return;
     }
-    triangles_.clear();
-    constexpr std::int64_t LeastSeenUs = 50;
-    TraceSpan span("triangulating", {}, LeastSeenUs);
-    triangulate(clipped_, ring_begin_, triangles_);
-    span.end();
-    subdivide(triangles_, max_degrees_);
-    project(triangles_.points);
+    surface_.cover(clipped_, ring_begin_, *curve_, window);
     const auto base = static_cast<std::uint32_t>(fill_.vertices.size());
     if (fill_.rows.empty() || fill_.rows.back().row != row_) fill_.rows.push_back({row_, static_cast<std::uint32_t>(fill_.indices.size())});
-    for (const Point3& p : projected_) fill_.vertices.push_back(fill_vertex(p));
-    for (std::size_t i = 0; i + 2 < triangles_.indices.size(); i += 3) {
-      const std::uint32_t* t = &triangles_.indices[i];
-      if (!is_finite(projected_[t[0]]) || !is_finite(projected_[t[1]]) || !is_finite(projected_[t[2]])) continue;
-      fill_.indices.insert(fill_.indices.end(), {base + t[0], base + t[1], base + t[2]});
-    }
+    for (const Point3& p : surface_.points()) fill_.vertices.push_back(fill_vertex(p));
+    for (const std::uint32_t i : surface_.indices()) fill_.indices.push_back(base + i);
   }
 
   void add_lines(std::span<const std::uint32_t> rings, bool is_outline, const Progress& progress) {
@@ -153,16 +124,15 @@ class TileBuilder {
   }
 
   void add_run(const LineRun& run) {
-    const double max_degrees = std::min(1.0, max_degrees_);
     constexpr double LeastBendPx = 0.4;
     thinned_ = run.points;
     thin_line(thinned_, tile_degrees(tile_.z) / TileSizePx * LeastBendPx);
     dense_.assign(1, run.is_closed ? thinned_[thinned_.size() - 2] : run.before);
     dense_.push_back(thinned_.front());
     for (std::size_t i = 0; i + 1 < thinned_.size(); ++i)
-      subdivide_segment(thinned_[i], thinned_[i + 1], max_degrees, dense_);
+      curve_->divide(thinned_[i], thinned_[i + 1], dense_);
     dense_.push_back(run.is_closed ? thinned_[1] : run.after);
-    project(dense_);
+    curve_->project(dense_, projected_);
     float distance_m = run.start_m;
     const std::size_t first = line_.vertices.size();
     const LineVertex gap{0, 0, 0, 0, NoRow};
@@ -192,7 +162,7 @@ class TileBuilder {
   }
 
   void add_point(LonLat position) {
-    const Point3 p = projection_.forward(held_inside(position));
+    const Point3 p = curve_->at(position);
     if (is_finite(p)) points_.vertices.push_back(fill_vertex(p));
   }
 
@@ -220,15 +190,15 @@ class TileBuilder {
   const Projection& projection_;
   MeshParts parts_;
   Point3 origin_;
-  double max_degrees_;
+  Surface surface_;
+  std::optional<EdgeCurve> curve_;  // of the window
   Bounds window_;
   std::uint32_t row_ = 0;
   FillMesh fill_, points_;
   LineMesh line_;
-  std::vector<LonLat> clipped_, dense_, thinned_, held_;
+  std::vector<LonLat> clipped_, dense_, thinned_;
   std::vector<std::uint32_t> ring_begin_;
   std::vector<Point3> projected_;
-  Triangles triangles_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace thalweg {
 namespace {
@@ -40,30 +41,27 @@ bool may_be_visible(const Camera& camera, const Bounds& ground, int z) {
          box.north + grown_y >= 0;
 }
 
-bool may_be_visible(const Camera& camera, const Bounds& domain, const TileId& id) {
-  Bounds ground = tile_ground(id);
-  ground.west = std::max(ground.west, domain.west), ground.east = std::min(ground.east, domain.east);
-  ground.south = std::max(ground.south, domain.south), ground.north = std::min(ground.north, domain.north);
-  if (ground.is_empty()) return false;
-  if (id.z < 2) return true;
-  constexpr double Beside = 1e-6;
-  const double cut = camera.projection->cut_longitude();
-  if (ground.west >= cut || ground.east <= cut) return may_be_visible(camera, ground, id.z);
-  Bounds west = ground, east = ground;
-  west.east = cut - Beside;
-  east.west = cut + Beside;
-  return may_be_visible(camera, west, id.z) || may_be_visible(camera, east, id.z);
+bool may_be_visible(const Camera& camera, std::span<const Bounds> shown, const TileId& id) {
+  constexpr double Beside = 1e-6;  // longitude 180 and the cut are two sides of one meridian
+  for (const Bounds& box : shown) {
+    Bounds ground = common(tile_ground(id), box);
+    if (ground.is_empty()) continue;
+    if (id.z < 2) return true;
+    if (ground.width() > 2 * Beside) ground.west += Beside, ground.east -= Beside;
+    if (may_be_visible(camera, ground, id.z)) return true;
+  }
+  return false;
 }
 
-bool descend(const Camera& camera, const Bounds& domain, const TileId& id, int z, std::vector<TileId>& found) {
+bool descend(const Camera& camera, std::span<const Bounds> shown, const TileId& id, int z, std::vector<TileId>& found) {
   if (tile_bounds(id).north <= -90) return true;
-  if (!may_be_visible(camera, domain, id)) return true;
+  if (!may_be_visible(camera, shown, id)) return true;
   if (id.z == z) {
     found.push_back(id);
     return found.size() <= MaxTiles;
   }
   for (int i = 0; i < 4; ++i)
-    if (!descend(camera, domain, id.child(i), z, found)) return false;
+    if (!descend(camera, shown, id.child(i), z, found)) return false;
   return true;
 }
 
@@ -81,11 +79,11 @@ int tile_level(const Camera& camera) {
 }
 
 std::vector<TileId> visible_tiles(const Camera& camera, int z) {
-  const Bounds domain = camera.projection->domain();
+  const std::vector<Bounds> shown = camera.projection->shown_boxes();
   std::vector<TileId> found;
   for (; z > 0; --z) {
     found.clear();
-    if (descend(camera, domain, TileId{}, z, found)) break;
+    if (descend(camera, shown, TileId{}, z, found)) break;
   }
   if (z == 0) found = {TileId{}};
   std::sort(found.begin(), found.end());
