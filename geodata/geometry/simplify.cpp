@@ -237,7 +237,8 @@ LonLat mark_position(const GeometryColumn& source, std::size_t feature) {
 }
 
 std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
-                                   const Progress& progress, const ForEachChunk& for_each) {
+                                   const Progress& progress, const ForEachChunk& for_each,
+                                   std::span<const std::uint32_t> era_of_feature) {
   const ForEachChunk for_each_chunk = until_cancelled(for_each, progress);
   const int shift = LatticeBits - CellBits - std::min(detail, MaxDetail);
   std::vector<Chunk> chunks = split(source);
@@ -267,7 +268,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   Simplified result = assemble(source, chunks);
   // Vertices are about a cell apart now; those that bend a line by less than one are not worth their triangles.
   const double cell_degrees = static_cast<double>(std::int64_t{1} << shift) / LatticePerDegree;
-  thin_shared(result.column, cell_degrees * 0.7, 5, progress, for_each_chunk);
+  thin_shared(result.column, cell_degrees * 0.7, 5, progress, for_each_chunk, era_of_feature);
   if (progress.cancelled() || result.column.coords.size() > count - count / 200) return std::nullopt;
   return result;
 }

@@ -34,9 +34,10 @@ struct Simplified {
 inline constexpr int MaxDetail = 20;
 
 // `source` simplified to `detail`; nothing when that would keep nearly all points (of millions: two thirds), so that the source
-// may as well be used itself, or when cancelled. Any number of threads may call it; the work is split by `for_each_chunk`.
+// may as well be used itself, or when cancelled. Eras: see thin_shared.h. Any number of threads may call it; the work is split by `for_each_chunk`.
 [[nodiscard]] std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
                                                  const Progress& progress,
-                                                 const ForEachChunk& for_each_chunk = for_each_chunk_in_turn);
+                                                 const ForEachChunk& for_each_chunk = for_each_chunk_in_turn,
+                                                 std::span<const std::uint32_t> era_of_feature = {});
 
 }  // namespace thalweg

@@ -10,7 +10,7 @@
 namespace thalweg {
 namespace {
 
-// A distinct position: the index of one of the coordinates that have it.
+// A distinct position of an era: the index of one of the coordinates that have it.
 using Place = std::uint32_t;
 
 constexpr std::uint64_t Unset = ~std::uint64_t{0}, Fixed = Unset - 1;
@@ -36,14 +36,14 @@ std::unique_ptr<std::atomic<T>[]> atomics(std::size_t count) {
 
 class Thinning {
  public:
-  Thinning(GeometryColumn& column, double tolerance, const ForEachChunk& for_each_chunk)
+  Thinning(GeometryColumn& column, double tolerance, const ForEachChunk& for_each_chunk, std::span<const std::uint32_t> era_of_feature)
       : column_(column), tolerance_(tolerance), for_each_chunk_(for_each_chunk), kind_of_ring_(column.ring_count()),
         places_(column.coords.size()), beside_(atomics<std::uint64_t>(places_.size())),
         straight_(atomics<std::uint8_t>(places_.size())), gone_(places_.size()) {
     for (std::size_t p = 0; p < column.part_count(); ++p)
       std::fill(kind_of_ring_.begin() + column.part_begin[p], kind_of_ring_.begin() + column.part_begin[p + 1],
                 column.part_kind[p]);
-    find_places();
+    find_places(eras_of_coords(era_of_feature));
   }
 
   // Rings shrink to the vertices that stay; the column's coordinates are left alone until finish().
@@ -81,18 +81,29 @@ class Thinning {
     });
   }
 
-  void find_places() {
+  // By coordinate; empty when all are of one era.
+  [[nodiscard]] std::vector<std::uint32_t> eras_of_coords(std::span<const std::uint32_t> era_of_feature) const {
+    if (era_of_feature.empty()) return {};
+    std::vector<std::uint32_t> eras(column_.coords.size());
+    const auto first_coord = [&](std::size_t feature) { return column_.ring_begin[column_.part_begin[column_.feature_begin[feature]]]; };
+    for (std::size_t f = 0; f < column_.feature_count(); ++f)
+      std::fill(eras.begin() + first_coord(f), eras.begin() + first_coord(f + 1), era_of_feature[f]);
+    return eras;
+  }
+
+  void find_places(const std::vector<std::uint32_t>& eras) {
+    const auto era = [&](std::size_t coordinate) { return eras.empty() ? 0u : eras[coordinate]; };
     constexpr std::uint32_t None = 0xffffffff;
     const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, places_.size() / 2 * 3)) - 1;
     const auto first = atomics<std::uint32_t>(mask + 1);
     for (std::size_t i = 0; i <= mask; ++i) first[i].store(None, std::memory_order_relaxed);
     for_each_vertex([&](std::size_t coordinate) {
       const LonLat p = column_.coords[coordinate];
-      for (std::size_t i = hash_of(p) & mask;; i = (i + 1) & mask) {
+      for (std::size_t i = (hash_of(p) + era(coordinate) * 0x9e3779b97f4a7c15ull) & mask;; i = (i + 1) & mask) {
         std::uint32_t there = first[i].load(std::memory_order_relaxed);
         const auto own = static_cast<std::uint32_t>(coordinate);
         if (there == None && first[i].compare_exchange_strong(there, own, std::memory_order_relaxed)) there = own;
-        if (column_.coords[there] != p) continue;
+        if (column_.coords[there] != p || era(there) != era(coordinate)) continue;
         places_[coordinate] = there;
         return;
       }
@@ -164,8 +175,8 @@ class Thinning {
 }  // namespace
 
 void thin_shared(GeometryColumn& column, double tolerance, int passes, const Progress& progress,
-                 const ForEachChunk& for_each_chunk) {
-  Thinning thinning(column, tolerance, for_each_chunk);
+                 const ForEachChunk& for_each_chunk, std::span<const std::uint32_t> era_of_feature) {
+  Thinning thinning(column, tolerance, for_each_chunk, era_of_feature);
   for (int pass = 0; pass < passes && !progress.cancelled(); ++pass) thinning.pass();
   thinning.finish();
 }

@@ -51,3 +51,22 @@ TEST_CASE("a straight row of vertices goes down to its ends") {
   CHECK(column.coords.front() == LonLat{0, 0});
   CHECK(column.coords.back() == LonLat{1, 0});
 }
+
+TEST_CASE("shapes never seen together need not agree: each is thinned as if it were alone") {
+  // A line and the same with a bend in the middle; where they part is a fork.
+  const std::vector<LonLat> straight{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}}, bent{{0, 0}, {1, 0}, {2, 0}, {2, 5}, {4, 0}};
+  const auto thinned = [&](std::span<const std::uint32_t> eras) {
+    GeometryColumn column;
+    for (const auto& line : {straight, bent}) {
+      column.coords.append(line.begin(), line.end());
+      column.end_ring();
+      column.end_part(PartKind::line);
+      column.end_feature();
+    }
+    thin_shared(column, 0.1, 5, Progress(), for_each_chunk_in_turn, eras);
+    return std::pair(column.ring(0).size(), column.ring(1).size());
+  };
+  CHECK(thinned(std::vector<std::uint32_t>{0, 0}) == thinned({}));
+  CHECK(thinned({}).first > 2);  // the fork stays
+  CHECK(thinned(std::vector<std::uint32_t>{0, 1}) == std::pair<std::size_t, std::size_t>(2, 4));
+}

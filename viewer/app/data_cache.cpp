@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/trace.h"
+#include "geodata/model/eras.h"
 #include "viewer/app/data_folder.h"
 
 namespace thalweg {
@@ -83,7 +84,12 @@ void write_level(const std::string& path, const CacheKey& key, int detail, const
 
 }  // namespace
 
-CacheKey DataCache::key_of(const Dataset& data, int detail) { return cache_key_of(fmt::format("{}@{}", data.cache_key, detail)); }
+// Shapes are simplified by era (eras.h), and the same file may be dated in more than one way.
+CacheKey DataCache::key_of(const Dataset& data, int detail) {
+  std::uint64_t eras = 0;
+  for (const std::uint32_t era : eras_of(data.lifetimes)) eras = (eras ^ (era + 1)) * 0x100000001b3ull;
+  return cache_key_of(fmt::format("{}@{}@{:x}", data.cache_key, detail, eras));
+}
 
 std::optional<std::shared_ptr<const ShapeLevel>> DataCache::load(const DatasetPtr& data, int detail) {
   if (!is_kept(*data)) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "geodata/base/trace.h"
 #include "geodata/geometry/simplify.h"
 #include "geodata/geometry/water_holes.h"
+#include "geodata/model/eras.h"
 #include "viewer/jobs/parallel.h"
 
 namespace thalweg {
@@ -33,7 +34,7 @@ std::shared_ptr<const ShapeLevel> index_all(const DatasetPtr& data, const ForEac
 // Null when the source itself is as good.
 std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail, const Progress& progress, const ForEachChunk& for_each_chunk) {
   TraceSpan simplifying("simplifying", data->name);
-  auto simplified = simplify(data->geometry, detail, progress, for_each_chunk);
+  auto simplified = simplify(data->geometry, detail, progress, for_each_chunk, eras_of(data->lifetimes));
   simplifying.end();
   if (!simplified) return nullptr;
   const TraceSpan span("indexing", data->name);
