@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "geodata/import/snapshot_date.h"
 #include "geodata/time/instant.h"
 
 namespace thalweg {
@@ -17,7 +18,7 @@ struct EventDate {
 
 class EventDates {
  public:
-  explicit EventDates(int zone_minutes) : zone_minutes_(zone_minutes) {}
+  explicit EventDates(int zone_minutes, DateOrder order = DateOrder::unstated) : zone_minutes_(zone_minutes), order_(order) {}
 
   // One date; an end makes an interval through its last day.
   const EventDate& span(std::string_view start, std::string_view end);
@@ -33,6 +34,7 @@ class EventDates {
   const EventDate* known(char kind, std::string_view a, std::string_view b);
 
   int zone_minutes_;
+  DateOrder order_;
   std::string key_;
   std::unordered_map<std::string, EventDate> known_;
 };

@@ -108,7 +108,6 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
       return fail(fmt::format("--map: the file has no column \"{}\"{}", column, did_you_mean(column, mapping.columns)));
     mapping.column_of[static_cast<std::size_t>(at - EventFieldWords.begin())] = position;
   }
-  if (mapping[EventField::date] < 0) return fail(fmt::format("no column holds a date; say which with --map date=COLUMN (there are {})", fmt::join(mapping.columns, ", ")));
   return mapping;
 }
 

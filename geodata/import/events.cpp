@@ -41,7 +41,7 @@ std::string_view violence(std::string_view code) {
 class EventReader {
  public:
   EventReader(ImportedEvents& out, const EventOptions& options, bool may_have_comma)
-      : out_(out), dates_(options.zone_minutes), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
+      : out_(out), dates_(options.zone_minutes, options.order), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
     out_.csv = "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,fatalities_high\n";
     for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location", "fatalities", "date_prec", "where_prec",
                              "event_clarity", "side_b", "best", "low", "high", "country", "source_office", "event_type", "source_headline"})
@@ -233,8 +233,10 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   CsvRows rows(view, separator);
   Cells cells;
   if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
-  auto mapping = map_events(cells, options);
+  auto mapping = options.mapping ? Result<EventMapping>(*options.mapping) : map_events(cells, options);
   if (!mapping) return fail(fmt::format("{}: {}", path, mapping.error().message));
+  if ((*mapping)[EventField::date] < 0)
+    return fail(fmt::format("{}: no column holds a date; say which with --map date=COLUMN (there are {})", path, fmt::join(mapping->columns, ", ")));
   ImportedEvents events;
   events.path = path;
   events.mapping = std::move(*mapping);

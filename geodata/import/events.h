@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/lonlat.h"
+#include "geodata/import/snapshot_date.h"
 #include "geodata/time/instant.h"
 
 namespace thalweg {
@@ -42,8 +44,10 @@ struct EventMapping {
 
 struct EventOptions {
   EventFormat format = EventFormat::guess;
-  std::vector<std::string> map;  // "title=Headline"
+  std::vector<std::string> map = {};  // "title=Headline"
+  std::optional<EventMapping> mapping = std::nullopt;  // instead of guessing and `map`: positions in this very file
   int zone_minutes = 0;          // east of Greenwich
+  DateOrder order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: the day first
   std::size_t most_rows = 0;     // 0: all; a preview wants few
 };
 
@@ -65,7 +69,7 @@ struct ImportedEvents {
   static constexpr std::size_t MaxInvalid = 10'000;
 };
 
-// What the columns of a table are taken for. An Error when --map names a column that is not there.
+// What the columns of a table are taken for; its date may be missing. An Error when --map names a column that is not there.
 [[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options);
 
 // The position of a column by its name in small letters, whatever the case of the file; -1 when there is none.

@@ -19,11 +19,10 @@
 #include "geodata/projection/geodesic.h"
 
 namespace thalweg {
-namespace {
 
 namespace fs = std::filesystem;
 
-bool is_map_file(const fs::path& path) {
+bool is_snapshot_file(const fs::path& path) {
   fs::path name = path.filename();
   const auto extension = [&name] {
     std::string text = name.extension().string();
@@ -34,6 +33,8 @@ bool is_map_file(const fs::path& path) {
   constexpr const char* Known[] = {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson", ".shp", ".gpkg", ".kml", ".kmz", ".fgb"};
   return std::find(std::begin(Known), std::end(Known), extension()) != std::end(Known);
 }
+
+namespace {
 
 // The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no snapshot's.
 Result<Edtf> exact_date(const std::string& text, Calendar calendar) {
@@ -103,7 +104,7 @@ class SeriesReader {
       for (fs::directory_iterator at(source, problem), none; !problem && at != none; at.increment(problem)) {
         const fs::directory_entry& entry = *at;
         if (std::error_code unreadable; !entry.is_regular_file(unreadable)) continue;
-        if (is_map_file(entry.path())) files.push_back(entry.path().string());
+        if (is_snapshot_file(entry.path())) files.push_back(entry.path().string());
         else if (entry.path().extension() == ".csv" || entry.path().extension() == ".txt") skip(entry.path().string(), "is no map file");
       }
     }

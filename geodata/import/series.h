@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,9 @@ struct Series {
   std::int64_t step_count = 0;            // how many of it: 1 is daily; 0: irregular
   bool has_own_dates = false;             // no snapshots: each interval has its first_text and last_text
 };
+
+// Whether its name is that of a map file, packed or not; tables are none.
+[[nodiscard]] bool is_snapshot_file(const std::filesystem::path& path);
 
 // `sources` are files or folders; a folder stands for the map files in it, not in folders within. An Error when nothing
 // could be imported, or was cancelled.

@@ -31,6 +31,16 @@ json passed_ids(const Session& session) {
   return ids;
 }
 
+json import_json(const ui::ImportForm& form) {
+  const ui::ImportLook& look = form.look;
+  json mapping = json::object();
+  for (std::size_t f = 0; f < EventFieldWords.size(); ++f)
+    if (const int column = look.mapping.column_of[f]; column >= 0) mapping[std::string(EventFieldWords[f])] = look.mapping.columns[static_cast<std::size_t>(column)];
+  return {{"kind", form.kind == ui::ImportForm::Kind::series ? "series" : "events"}, {"looked", look.version == form.version && look.is_counted}, {"mapping", mapping},
+          {"events", look.loaded}, {"invalid", look.invalid_count}, {"snapshots", look.snapshots.size()}, {"folder", form.folder},
+          {"error", look.error.empty() ? form.failure : look.error}};
+}
+
 }  // namespace
 
 StateLog::StateLog(const std::string& path) {
@@ -73,6 +83,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);
+  if (window.import != nullptr) line["import"] = import_json(*window.import);
   line["sketch_points"] = window.sketch_points;
   line["profile"] = window.profile;
   line["typing"] = window.typing;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "viewer/scene/session.h"
+#include "viewer/ui/import_form.h"
 
 namespace thalweg {
 
@@ -15,7 +16,8 @@ namespace thalweg {
 struct WindowState {
   bool complete = false;  // all that was asked for is on screen, at its full detail
   const char* panels = "all";
-  std::string loading;  // what is being opened; empty: nothing
+  std::string loading;  // what is being opened or imported; empty: nothing
+  const ui::ImportForm* import = nullptr;  // its dialog is open
   std::size_t sketch_points = 0;
   bool profile = false;
   bool typing = false;  // a text field has the keyboard

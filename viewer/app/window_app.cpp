@@ -49,7 +49,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
     : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
       cache_(open_data_cache(options.use_cache)),
       scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
-      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), indices_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), importer_(jobs_, [] { glfwPostEmptyEvent(); }), indices_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -89,6 +89,7 @@ WindowApp::~WindowApp() {
   save_settings(settings_);
   glfwHideWindow(window_.handle());
   loader_.cancel();
+  importer_.stop_looking(), importer_.cancel();
   exports_.wait();  // what was asked for is written
   jobs_.cancel_all();
   if (!jobs_.is_idle_within(PatienceSecs)) {
@@ -114,6 +115,7 @@ void WindowApp::run() {
     take_early_look();
     take_loaded();
     tell_exports();
+    take_import();
     handle_keys();
     handle_mouse();
     input_.clear();  // now, since more may come while the frame is shown
@@ -172,15 +174,21 @@ void WindowApp::drop_sketch() {
 
 void WindowApp::open(std::vector<std::string> sources) {
   drop_sketch();
+  imported_.reset();
   loader_.load(std::move(sources));
   loading_since_secs_ = glfwGetTime();
 }
 
 void WindowApp::cancel(JobId job) {
   exports_.cancel(job);
+  if (importer_.is_importing() && job == importer_.job()) {
+    toast(Severity::info, importer_.title() + " was cancelled");
+    importer_.cancel();
+  }
   if (!loader_.is_loading() || job != loader_.job()) return;
   toast(Severity::info, loader_.title() + " was cancelled");
   loader_.cancel();
+  imported_.reset();
   drop_sketch();
   pending_view_ = false;  // it was for what has been given up
 }
@@ -190,14 +198,15 @@ std::vector<ui::Task> WindowApp::tasks() const {
   if (loader_.is_loading() && glfwGetTime() - loading_since_secs_ > SoonSecs) tasks.push_back({loader_.job(), loader_.title(), loader_.fraction(), true});
   // What the map waits for has no cross: without it there is nothing to show. It ends by itself when nobody looks any more.
   for (const JobInfo& job : jobs_.running())
-    if (job.running_secs > SoonSecs && job.id != loader_.job()) tasks.push_back({job.id, job.title, job.fraction, exports_.owns(job.id)});
+    if (job.running_secs > SoonSecs && job.id != loader_.job()) tasks.push_back({job.id, job.title, job.fraction, exports_.owns(job.id) || job.id == importer_.job()});
   return tasks;
 }
 
 WindowState WindowApp::window_state() const {
   return {.complete = is_complete(),
-          .panels = panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all",
-          .loading = loader_.is_loading() ? loader_.title() : "",
+          .panels = panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.import ? "import" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all",
+          .loading = loader_.is_loading() ? loader_.title() : importer_.is_importing() ? importer_.title() : "",
+          .import = panels_.import ? &*panels_.import : nullptr,
           .sketch_points = scene_.sketch_point_count(),
           .profile = panels_.profile_open,
           .typing = ImGui::GetIO().WantTextInput,
@@ -246,6 +255,8 @@ void WindowApp::take_loaded() {
   if (!loaded) return;
   diagnostics_ = loaded->diagnostics;
   diagnostics_.append(key_faults_);
+  const auto imported = std::exchange(imported_, std::nullopt);
+  if (imported) diagnostics_.append(imported->diagnostics);
   if (!loaded->scenario) {
     drop_sketch();
     pending_view_ = false;
@@ -257,6 +268,7 @@ void WindowApp::take_loaded() {
   if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
     for (const std::string& source : loaded->sources) remember_recent(settings_, source);
   glfwSetWindowTitle(window_.handle(), fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
+  if (imported) return toast(imported->left_out > 0 ? Severity::warning : Severity::info, told(*imported));
   const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
   if (faults > 0) toast(Severity::warning, fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
 }
@@ -308,7 +320,10 @@ void WindowApp::set_viewport() {
 }
 
 void WindowApp::answer(const ui::Request& request) {
-  if (const auto* wanted = std::get_if<ui::OpenSources>(&request)) open(wanted->sources);
+  if (const auto* wanted = std::get_if<ui::OpenSources>(&request)) wanted->as_it_is ? open_as_it_is(wanted->sources) : open_or_import(wanted->sources);
+  if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
+  if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) importer_.look(*panels_.import);
+  if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();
   if (const auto* wanted = std::get_if<ui::CancelTask>(&request)) cancel(wanted->id);
   if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path);
   if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();

@@ -8,6 +8,7 @@
 
 #include "viewer/app/data_cache.h"
 #include "viewer/app/frame_times.h"
+#include "viewer/app/importer.h"
 #include "viewer/app/map_navigation.h"
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/picture_writer.h"
@@ -55,6 +56,12 @@ class WindowApp {
   void emit(const Command& command);
   void emit_all(const Commands& commands);
   void open(std::vector<std::string> sources);
+  void open_or_import(std::vector<std::string> sources);  // what is better imported asks how
+  void open_as_it_is(std::vector<std::string> sources);
+  void ask_how_to_import(std::vector<std::string> sources, bool can_open);
+  void take_import();
+  void start_import();
+  [[nodiscard]] std::string told(const FinishedImport& done) const;
   void export_snapshot(const std::string& path);
   void toggle_full_screen();
   void toast(Severity severity, std::string text);
@@ -79,6 +86,7 @@ class WindowApp {
   MapScene scene_;
   ScenarioLoader loader_;
   PictureWriter exports_;
+  Importer importer_;
   PanelIndices indices_;
   StateLog log_;
   FrameTimes frame_times_;
@@ -91,6 +99,7 @@ class WindowApp {
   Session session_;
   WorldState world_;
   Diagnostics diagnostics_, key_faults_;
+  std::optional<FinishedImport> imported_;  // is being opened
   ui::UiState panels_;
   ui::Look look_;
   std::optional<Theme> styled_;

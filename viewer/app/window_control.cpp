@@ -26,7 +26,7 @@ void WindowApp::handle_keys() {
     // What is typed on goes to the field that this opens.
     if (*action == ui::Action::type_date || *action == ui::Action::search) break;
   }
-  if (!input_.dropped.empty()) open(input_.dropped);
+  if (!input_.dropped.empty()) open_or_import(input_.dropped);
 }
 
 void WindowApp::handle_action(ui::Action action) {
@@ -40,8 +40,10 @@ void WindowApp::handle_action(ui::Action action) {
     case ui::Action::cancel:
       // The innermost thing that can be left, one a press.
       if (panels_.blank) panels_.blank = false;
+      else if (panels_.import) panels_.import.reset();
       else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
       else if (loader_.is_loading()) cancel(loader_.job());
+      else if (importer_.is_importing()) cancel(importer_.job());
       else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
       else if (panels_.changes_open) panels_.changes_open = false;
       else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});

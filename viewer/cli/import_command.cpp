@@ -85,6 +85,7 @@ int import_events(const Arguments& arguments) {
   const auto zone = a.zone.empty() ? std::optional(0) : parse_zone(a.zone);
   if (!zone) return print_error({fmt::format("--zone: \"{}\" is not an offset like +04:00, nor UTC", a.zone)});
   options.zone_minutes = *zone;
+  options.order = a.order == "mdy" ? DateOrder::month_day_year : DateOrder::unstated;
   if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && is_map_file(a.sources.front()))) return import_features(arguments, options);
   Diagnostics diagnostics;
   Progress progress;

@@ -34,12 +34,14 @@ void draw_ui(Frame& frame) {
   draw_notices(frame);
   draw_overlays(frame);
   draw_file_dialog(frame);
+  draw_import_dialog(frame);
   if (frame.state.blank) ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.window, IM_COL32_BLACK);
 }
 
 bool apply_to_panels(UiState& state, Action action) {
   switch (action) {
     case Action::open: state.dialog = UiState::Dialog::open, state.dialog_just_opened = true; return true;
+    case Action::import: state.dialog = UiState::Dialog::import, state.dialog_just_opened = true; return true;
     case Action::snapshot: state.dialog = UiState::Dialog::save, state.dialog_just_opened = true; return true;
     case Action::search: state.presenter = false, state.focus_search = true; return true;
     case Action::type_date: state.presenter = false, state.focus_date = true; return true;

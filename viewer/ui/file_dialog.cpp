@@ -1,4 +1,4 @@
-// Opening and saving by path: the folder's files below a text field, recent files when the field is empty.
+// Opening, importing and saving by path: the folder's files below a text field, recent files when the field is empty.
 #include <algorithm>
 #include <filesystem>
 
@@ -42,6 +42,7 @@ void accept(Frame& frame) {
   const std::string& path = frame.state.dialog_path;
   if (path.empty()) return;
   if (frame.state.dialog == UiState::Dialog::open) frame.ask(OpenSources{{path}});
+  else if (frame.state.dialog == UiState::Dialog::import) frame.ask(ImportSources{{path}});
   else frame.ask(ExportSnapshot{path});
   close(frame.state);
 }
@@ -69,22 +70,20 @@ void list_entries(Frame& frame) {
 void draw_file_dialog(Frame& frame) {
   UiState& state = frame.state;
   if (state.dialog == UiState::Dialog::none) return;
-  const bool opens = state.dialog == UiState::Dialog::open;
+  const bool opens = state.dialog == UiState::Dialog::open, imports = state.dialog == UiState::Dialog::import;
   if (state.dialog_just_opened) {
     std::error_code ignored;
     const std::string here = fs::current_path(ignored).string() + "/";
-    state.dialog_path = opens ? here : here + (frame.scenario() ? frame.scenario()->id : "map") + "_" + iso_date(frame.session.time) + ".png";
+    state.dialog_path = opens || imports ? here : here + (frame.scenario() ? frame.scenario()->id : "map") + "_" + iso_date(frame.session.time) + ".png";
   }
-  ImGui::SetNextWindowPos({frame.window.x / 2, frame.window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-  ImGui::SetNextWindowSize({std::min(frame.px(640), frame.window.x * 0.9f), std::min(frame.px(460), frame.window.y * 0.8f)});
   bool open = true;
-  if (ImGui::Begin(opens ? "Open" : "Export a snapshot", &open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings)) {
+  if (begin_dialog(frame.look, opens ? "Open" : imports ? "Import" : "Export a snapshot", &open, {640, 460})) {
     if (state.dialog_just_opened) focus_next_item();
     state.dialog_just_opened = false;
     ImGui::SetNextItemWidth(-frame.px(120));
-    const bool entered = input_text("##path", opens ? "file, folder with a scenario.json, or connection string" : "picture (.png)", state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = input_text("##path", opens ? "file, folder with a scenario.json, or connection string" : imports ? "table of events, dated map file, or folder of dated snapshots" : "picture (.png)", state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::SameLine();
-    if (primary_button(frame.look, opens ? "Open" : "Export") || entered) accept(frame);
+    if (primary_button(frame.look, opens ? "Open" : imports ? "Next" : "Export") || entered) accept(frame);
     ImGui::BeginChild("##files");
     list_entries(frame);
     ImGui::EndChild();

@@ -136,6 +136,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       break;
     case Icon::changes: pen.line({{-0.8f, -0.35f}, {0.75f, -0.35f}}), pen.line({{0.4f, -0.7f}, {0.75f, -0.35f}, {0.4f, 0}}), pen.line({{0.8f, 0.4f}, {-0.75f, 0.4f}}), pen.line({{-0.4f, 0.05f}, {-0.75f, 0.4f}, {-0.4f, 0.75f}}); break;
     case Icon::compare: pen.box(-0.85f, -0.65f, 0.85f, 0.65f, 0.15f), pen.block(0, -0.65f, 0.85f, 0.65f); break;
+    case Icon::import:  // an arrow into a tray
+      pen.line({{-0.8f, 0.25f}, {-0.8f, 0.75f}, {0.8f, 0.75f}, {0.8f, 0.25f}}), pen.line({{0, -0.8f}, {0, 0.3f}}), pen.line({{-0.35f, -0.05f}, {0, 0.3f}, {0.35f, -0.05f}});
+      break;
     case Icon::minus: pen.line({{-0.6f, 0}, {0.6f, 0}}); break;
   }
 }

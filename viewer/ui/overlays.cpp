@@ -37,16 +37,9 @@ void draw_empty_state(Frame& frame) {
   ImGui::End();
 }
 
-bool begin_centred(const Frame& frame, const char* title, bool* open, float width, float height) {
-  const ImVec2 size{std::min(frame.px(width), frame.window.x * 0.9f), std::min(frame.px(height), frame.window.y * 0.85f)};
-  ImGui::SetNextWindowPos({frame.window.x / 2, frame.window.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-  ImGui::SetNextWindowSize(size, ImGuiCond_Always);
-  return ImGui::Begin(title, open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings);
-}
-
 void draw_help(Frame& frame) {
   if (!frame.state.help_open) return;
-  if (begin_centred(frame, "Keyboard", &frame.state.help_open, 640, 560) && ImGui::BeginTable("keys", 4)) {
+  if (begin_dialog(frame.look, "Keyboard", &frame.state.help_open, {640, 560}) && ImGui::BeginTable("keys", 4)) {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
     ImGui::TableSetupColumn("");
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
@@ -69,7 +62,7 @@ void draw_help(Frame& frame) {
 
 void draw_diagnostics(Frame& frame) {
   if (!frame.state.diagnostics_open) return;
-  if (begin_centred(frame, "Diagnostics", &frame.state.diagnostics_open, 760, 480)) {
+  if (begin_dialog(frame.look, "Diagnostics", &frame.state.diagnostics_open, {760, 480})) {
     const Palette& p = frame.look.palette;
     if (frame.diagnostics.empty()) text_colored(p.text_muted, "Everything was read without a fault.");
     for (const Diagnostic& d : frame.diagnostics.entries())

@@ -17,6 +17,7 @@ void draw_timeline(Frame& frame, const Rect& rect);
 void draw_transport(Frame& frame, const Rect& rect);
 void draw_timeline_canvas(Frame& frame, const Rect& rect);
 void draw_file_dialog(Frame& frame);
+void draw_import_dialog(Frame& frame);
 void draw_overlays(Frame& frame);  // empty state, help, diagnostics
 void draw_notices(Frame& frame);   // work under way, the profile, toasts
 // Draws at `y` and moves it on.

@@ -140,6 +140,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::type_date, "type_date", "D", "Type a date"},
       {Action::search, "search", "Ctrl+F /", "Search"},
       {Action::open, "open", "Ctrl+O", "Open a file or scenario"},
+      {Action::import, "import", "Ctrl+I", "Import events or dated snapshots"},
       {Action::snapshot, "snapshot", "Ctrl+E Ctrl+S", "Export a snapshot"},
       {Action::fit, "fit", "F", "Show everything"},
       {Action::zoom_in, "zoom_in", "+ = Shift+=", "Zoom in"},

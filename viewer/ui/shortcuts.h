@@ -37,7 +37,7 @@ enum class Action : std::uint8_t {
   shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
   toggle_bounce, event_span, certain_only, snap, faster, slower, axis_in,
   axis_out, axis_all, axis_back, axis_forward,
-  open, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
+  open, import, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
   toggle_left, toggle_timeline, diagnostics, profile, changes, compare, compare_mode, blank, quit
 };
 

@@ -186,6 +186,10 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   if (icon_button(frame.look, "open", Icon::folder, "Open  Ctrl+O")) {
     frame.state.dialog = UiState::Dialog::open, frame.state.dialog_just_opened = true;
   }
+  ImGui::SameLine(0, frame.px(4));
+  if (icon_button(frame.look, "import", Icon::import, "Import events or dated snapshots  Ctrl+I")) {
+    frame.state.dialog = UiState::Dialog::import, frame.state.dialog_just_opened = true;
+  }
   ImGui::SameLine(0, frame.px(12));
 
   // What stands right of the search field is measured from the right, so that the title gives way first.

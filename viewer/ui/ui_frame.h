@@ -14,18 +14,22 @@
 #include "viewer/scene/command.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/timeline_layout.h"
+#include "viewer/ui/import_form.h"
 #include "viewer/ui/search_index.h"
 #include "viewer/ui/theme.h"
 
 namespace thalweg::ui {
 
-struct OpenSources { std::vector<std::string> sources; };
+struct OpenSources { std::vector<std::string> sources; bool as_it_is = false; };  // else what is better imported asks how
 struct CancelTask { std::uint64_t id; };
 struct ExportSnapshot { std::string path; };  // by its extension
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
-using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit>;
+struct ImportSources { std::vector<std::string> sources; };  // asks how, in the import dialog
+struct LookAtImport {};  // UiState::import has changed
+struct StartImport {};   // as UiState::import says
+using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit, ImportSources, LookAtImport, StartImport>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -76,10 +80,11 @@ struct UiState {
   bool date_editing = false, focus_date = false;
   std::string date_error;
 
-  enum class Dialog { none, open, save } dialog = Dialog::none;
+  enum class Dialog { none, open, save, import } dialog = Dialog::none;
   std::string dialog_path;
   bool dialog_just_opened = false;
   int dialog_choice = -1;
+  std::optional<ImportForm> import;  // while its dialog is open
 
   bool changes_open = false;
   std::string changes_from_text, changes_to_text;  // being typed; empty: as the range says

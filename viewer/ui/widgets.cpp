@@ -157,6 +157,16 @@ void focus_next_item() {
   ImGui::SetKeyboardFocusHere();
 }
 
+bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, ImGuiWindowFlags more) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::SetNextWindowSize({std::min(look.px(size.x), screen.x * 0.94f), std::min(look.px(size.y), screen.y * 0.9f)}, ImGuiCond_Always);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0f);
+  const bool is_shown = ImGui::Begin(title, open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | more);
+  ImGui::PopStyleVar();
+  return is_shown;
+}
+
 void draw_shadow(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, const Look& look) {
   for (int i = 4; i > 0; --i) {
     const float grow = look.px(1.5f) * static_cast<float>(i);

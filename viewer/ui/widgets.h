@@ -33,6 +33,8 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags = 0);
 // The next item gets the keyboard. Dear ImGui 1.90.1 grants that only in the window that has the focus already.
 void focus_next_item();
+// A window in the middle of the screen, of `size` logical pixels or what there is room for; ImGui::End ends it.
+bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, ImGuiWindowFlags more = 0);
 // A soft shadow under something raised.
 void draw_shadow(ImDrawList& list, ImVec2 from, ImVec2 to, float rounding, const Look& look);
 

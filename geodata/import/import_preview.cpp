@@ -1,0 +1,128 @@
+#include "geodata/import/import_preview.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "geodata/io/csv_rows.h"
+#include "geodata/time/calendar.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Columns of ImportedEvents::csv.
+constexpr std::size_t DateColumn = 1, TitleColumn = 2, LatColumn = 4, LonColumn = 5;
+
+std::string place_text(std::string_view lat_text, std::string_view lon_text) {
+  double lat = 0, lon = 0;
+  if (std::from_chars(lat_text.data(), lat_text.data() + lat_text.size(), lat).ec != std::errc{}) return {};
+  if (std::from_chars(lon_text.data(), lon_text.data() + lon_text.size(), lon).ec != std::errc{}) return {};
+  return fmt::format("{:.4f} {} {:.4f} {}", std::abs(lat), lat < 0 ? 'S' : 'N', std::abs(lon), lon < 0 ? 'W' : 'E');
+}
+
+std::string with_column(const InvalidRow& row) { return row.column.empty() ? row.reason : row.column + " " + row.reason; }
+
+PreviewRow kept_out(const InvalidRow& why, const EventMapping& mapping, const std::vector<std::string_view>& cells) {
+  const auto cell = [&](EventField field) {
+    const int column = mapping[field];
+    return column < 0 || static_cast<std::size_t>(column) >= cells.size() ? std::string() : std::string(cells[static_cast<std::size_t>(column)]);
+  };
+  return {why.line, cell(EventField::date), cell(EventField::title), cell(EventField::lat) + " " + cell(EventField::lon), with_column(why)};
+}
+
+// A folder stands for the map files in it, as in read_series.
+std::vector<std::string> files_of(const std::vector<std::string>& sources) {
+  std::vector<std::string> files;
+  for (const std::string& source : sources) {
+    std::error_code problem;
+    if (!fs::is_directory(source, problem)) {
+      files.push_back(source);
+      continue;
+    }
+    for (fs::directory_iterator entry(source, problem), end; !problem && entry != end; entry.increment(problem))
+      if (is_snapshot_file(entry->path())) files.push_back(entry->path().string());
+  }
+  return files;
+}
+
+std::string as_precise(const SnapshotDate& date) {
+  const std::string day = iso_date(date.at);
+  return date.precision == Precision::year ? day.substr(0, day.size() - 6) : date.precision == Precision::month ? day.substr(0, day.size() - 3) : date.precision == Precision::day ? day : iso_date_time(date.at);
+}
+
+}  // namespace
+
+std::vector<PreviewSnapshot> preview_snapshots(const std::vector<std::string>& sources, DateOrder order) {
+  std::vector<std::pair<Instant, PreviewSnapshot>> found;
+  for (const std::string& file : files_of(sources)) {
+    PreviewSnapshot snapshot{fs::path(file).filename().string(), "", ""};
+    const auto date = date_of_snapshot(file, order);
+    if (!date) snapshot.problem = date.error().message;
+    const bool is_dated = date && *date;
+    if (is_dated) snapshot.date = as_precise(**date);
+    found.emplace_back(is_dated ? (*date)->at : Instant::distant_future(), std::move(snapshot));
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second.file < b.second.file; });
+  std::vector<PreviewSnapshot> snapshots;
+  for (auto& [at, snapshot] : found) snapshots.push_back(std::move(snapshot));
+  return snapshots;
+}
+
+bool looks_like_series(const std::vector<std::string>& sources) {
+  std::error_code problem;
+  if (sources.size() == 1 && (!fs::is_directory(sources.front(), problem) || fs::exists(fs::path(sources.front()) / "scenario.json", problem))) return false;
+  const std::vector<std::string> files = files_of(sources);
+  const auto dated = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), [](const std::string& file) {
+    const auto date = date_of_snapshot(file, DateOrder::unstated);
+    return is_snapshot_file(file) && date && *date;
+  }));
+  return dated > 1 && (sources.size() == 1 ? dated * 2 >= files.size() : dated == files.size());
+}
+
+std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents& events, std::size_t most) {
+  CsvRows rows(text, separator_of_table(text)), made(events.csv, ',');
+  std::vector<std::string_view> cells, event;
+  if (events.mapping.has_header) (void)rows.next(cells);
+  (void)made.next(event);
+  std::vector<PreviewRow> preview;
+  auto invalid = events.invalid.begin();
+  while (preview.size() < std::min(most, events.rows) && rows.next(cells)) {
+    if (invalid != events.invalid.end() && invalid->line == rows.line()) {
+      preview.push_back(kept_out(*invalid++, events.mapping, cells));
+    } else if (made.next(event)) {
+      preview.push_back({rows.line(), std::string(event[DateColumn]), std::string(event[TitleColumn]), place_text(event[LatColumn], event[LonColumn]), {}});
+    }
+  }
+  return preview;
+}
+
+EventMapping columns_of_table(std::string_view text, const EventOptions& options) {
+  CsvRows rows(text, separator_of_table(text));
+  std::vector<std::string_view> cells;
+  if (!rows.next(cells)) return {};
+  return map_events(cells, options).value_or(EventMapping{});
+}
+
+bool looks_like_events(const std::string& path) {
+  constexpr std::array<std::string_view, 6> Tables{".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"};
+  if (std::none_of(Tables.begin(), Tables.end(), [&](std::string_view ending) { return path.ends_with(ending); })) return false;
+  if (path.ends_with(".gz")) return true;  // its first line is not to be had without unpacking
+  std::string head(64 * 1024, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  std::string_view view = head;
+  if (view.starts_with("\xef\xbb\xbf")) view.remove_prefix(3);
+  const EventMapping mapping = columns_of_table(view, {});
+  if (mapping.columns.empty()) return false;
+  return mapping[EventField::date] >= 0 || mapping[EventField::lat] < 0 || mapping[EventField::lon] < 0;
+}
+
+}  // namespace thalweg

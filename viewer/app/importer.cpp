@@ -1,0 +1,229 @@
+#include "viewer/app/importer.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "geodata/import/dated_features.h"
+#include "geodata/io/file_bytes.h"
+#include "geodata/time/calendar.h"
+
+namespace thalweg {
+
+// Read once for all looks at it; a mapping that is tried out should not wait for the disk.
+struct Importer::Table {
+  std::string path;
+  std::mutex mutex;
+  std::shared_ptr<const std::string> text;
+  std::string note;  // of areas with dates, which are no table
+};
+
+namespace {
+
+namespace fs = std::filesystem;
+using ui::ImportForm;
+using ui::ImportLook;
+
+constexpr std::size_t PreviewRows = 200;
+
+std::string file_name(const std::string& path) {
+  const fs::path p(path);
+  return (p.has_filename() ? p : p.parent_path()).filename().string();
+}
+
+bool is_map_file(const ImportForm& form) { return is_snapshot_file(form.sources.front()); }
+
+struct TableText {
+  std::string text;
+  std::string note;  // of areas, which are no table
+};
+
+// A table as it is; of a map file with dated features their points as one.
+Result<TableText> read_table(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
+  const std::string& path = form.sources.front();
+  if (!is_map_file(form)) {
+    const auto text = read_text(path, diagnostics, progress);
+    if (!text) return tl::unexpected<Error>(text.error());
+    return TableText{std::string(text->view()), ""};
+  }
+  const auto features = read_dated_features(path, diagnostics, progress);
+  if (!features) return tl::unexpected<Error>(features.error());
+  TableText table{features->points, ""};
+  const Series& areas = features->areas;
+  if (!areas.dates.empty())
+    table.note = fmt::format("{} areas with dates from {} to {} become territories; {} features have none and are kept out.", areas.intervals.size(),
+                             iso_date(areas.dates.front()), iso_date(areas.dates.back()), features->undated.size());
+  else if (table.text.empty()) return fail(fmt::format("{}: no feature carries a date", path));
+  return table;
+}
+
+ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uint64_t version, bool is_counted) {
+  ImportLook look;
+  look.version = version, look.is_counted = is_counted;
+  look.mapping = events.mapping;
+  look.rows = preview_rows(text, events, PreviewRows);
+  look.row_count = events.rows, look.loaded = events.loaded, look.invalid_count = events.invalid_count, look.placeless = events.placeless;
+  look.control_candidates = events.control_candidates;
+  look.invalid = events.invalid;
+  return look;
+}
+
+// A mapping without a date cannot be read, but it can be mended: the columns are shown.
+ImportLook look_without_date(const Error& error, std::string_view text, const ImportForm& form) {
+  ImportLook look;
+  look.version = form.version, look.is_counted = true;
+  look.error = error.message;
+  if (form.events.mapping) look.mapping = *form.events.mapping;
+  else look.mapping = columns_of_table(text, form.events);
+  return look;
+}
+
+void note_rows_kept_out(const std::string& path, const std::vector<InvalidRow>& rows, Diagnostics& diagnostics) {
+  for (const InvalidRow& row : rows)
+    diagnostics.add({Severity::warning, path, "", -1, fmt::format("line {}", row.line), fmt::format("{}{}{}; the row is kept out", row.column, row.column.empty() ? "" : " ", row.reason)});
+}
+
+void note_features_kept_out(const std::string& path, const std::vector<InvalidRow>& features, Diagnostics& diagnostics) {
+  for (const InvalidRow& feature : features)
+    diagnostics.add({Severity::warning, path, "", static_cast<std::int64_t>(feature.line) - 1, feature.column, feature.reason + "; the feature is kept out"});
+}
+
+Result<void> import_table(const ImportForm& form, std::string_view text, FinishedImport& done, Progress& progress) {
+  const auto events = read_event_table(text, form.sources.front(), form.events, progress);
+  if (!events) return tl::unexpected<Error>(events.error());
+  if (progress.cancelled()) return fail("cancelled");
+  note_rows_kept_out(form.sources.front(), events->invalid, done.diagnostics);
+  done.summary = fmt::format("Imported {} events", events->loaded);
+  done.left_out = events->invalid_count;
+  return write_events(*events, form.with_control, form.folder);
+}
+
+Result<void> import_events(const ImportForm& form, FinishedImport& done, Progress& progress) {
+  const std::string& path = form.sources.front();
+  if (!is_map_file(form)) {
+    const auto text = read_text(path, done.diagnostics, progress);
+    if (!text) return tl::unexpected<Error>(text.error());
+    return import_table(form, text->view(), done, progress);
+  }
+  const auto features = read_dated_features(path, done.diagnostics, progress);
+  if (!features) return tl::unexpected<Error>(features.error());
+  if (features->areas.dates.empty()) return import_table(form, features->points, done, progress);
+  note_features_kept_out(path, features->undated, done.diagnostics);
+  done.summary = fmt::format("Imported {} areas", features->areas.intervals.size());
+  done.left_out = features->undated.size();
+  return write_series(features->areas, {}, form.folder);
+}
+
+Result<void> import_series(const ImportForm& form, FinishedImport& done, Progress& progress) {
+  const auto series = read_series(form.sources, form.series, done.diagnostics, progress);
+  if (!series) return tl::unexpected<Error>(series.error());
+  if (progress.cancelled()) return fail("cancelled");
+  for (const SkippedSource& skipped : series->skipped) done.diagnostics.add({Severity::warning, skipped.path, "", -1, "", skipped.reason + "; it is left out"});
+  done.summary = fmt::format("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
+  done.left_out = series->skipped.size();
+  return write_series(*series, form.series, form.folder);
+}
+
+}  // namespace
+
+void Importer::look(const ImportForm& form) {
+  looks_ = std::make_shared<Inbox>();
+  const auto publish = [inbox = looks_, ready = ready_](ImportLook look) {
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->look = std::move(look);
+    }
+    ready();
+  };
+  if (form.kind == ImportForm::Kind::series) {
+    look_ = jobs_.start("", Priority::urgent, [form, publish](Progress&) {
+      ImportLook look;
+      look.version = form.version, look.is_counted = true;
+      look.snapshots = preview_snapshots(form.sources, form.series.order);
+      if (look.snapshots.empty()) look.error = "no map files (.geojson, .shp, .gpkg, ...) were found";
+      publish(std::move(look));
+    });
+    return;
+  }
+  if (!table_ || table_->path != form.sources.front()) table_ = std::make_shared<Table>(), table_->path = form.sources.front();
+  look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {
+    std::shared_ptr<const std::string> text;
+    std::string note;
+    {
+      const std::lock_guard lock(table->mutex);
+      if (!table->text) {
+        Diagnostics ignored;  // they are told when it is imported
+        auto read = read_table(form, ignored, progress);
+        if (progress.cancelled()) return;
+        if (!read) {
+          ImportLook look;
+          look.version = form.version, look.is_counted = true, look.error = read.error().message;
+          return publish(std::move(look));
+        }
+        table->text = std::make_shared<const std::string>(std::move(read->text)), table->note = std::move(read->note);
+      }
+      text = table->text, note = table->note;
+    }
+    if (!note.empty()) {
+      ImportLook look;
+      look.version = form.version, look.is_counted = true, look.note = note;
+      return publish(std::move(look));
+    }
+    // The first rows at once, and how all of them fare when that is known.
+    for (const std::size_t most : {PreviewRows, std::size_t{0}}) {
+      EventOptions options = form.events;
+      options.most_rows = most;
+      const auto events = read_event_table(*text, form.sources.front(), options, progress);
+      if (progress.cancelled()) return;
+      if (!events) return publish(look_without_date(events.error(), *text, form));
+      publish(look_of(*events, *text, form.version, most == 0 || events->rows < most));
+      if (events->rows < PreviewRows) return;
+    }
+  });
+}
+
+void Importer::stop_looking() {
+  look_.cancel();
+  looks_.reset(), table_.reset();
+}
+
+std::optional<ImportLook> Importer::take_look() {
+  if (!looks_) return std::nullopt;
+  const std::lock_guard lock(looks_->mutex);
+  return std::exchange(looks_->look, std::nullopt);
+}
+
+void Importer::start(const ImportForm& form) {
+  importing_ = true;
+  title_ = form.sources.size() == 1 ? "Importing " + file_name(form.sources.front()) : fmt::format("Importing {} files", form.sources.size());
+  import_ = jobs_.start(title_, Priority::urgent, [form, inbox = imports_, ready = ready_](Progress& progress) {
+    FinishedImport done;
+    done.form = form;
+    const auto written = form.kind == ImportForm::Kind::series ? import_series(form, done, progress) : import_events(form, done, progress);
+    if (!written) done.error = written.error().message;
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->finished = std::move(done);
+    }
+    ready();
+  });
+}
+
+void Importer::cancel() {
+  import_.cancel();
+  imports_ = std::make_shared<Inbox>();
+  importing_ = false;
+}
+
+std::optional<FinishedImport> Importer::take() {
+  std::optional<FinishedImport> done;
+  {
+    const std::lock_guard lock(imports_->mutex);
+    done.swap(imports_->finished);
+  }
+  if (done) importing_ = false;
+  return done;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,82 @@
+// The part of WindowApp that imports: the dialog's questions answered, the import started, what it wrote opened.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "viewer/app/window_app.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+using ui::ImportForm;
+
+// Beside what is imported: "acled.csv" becomes the folder "acled_scenario".
+std::string folder_for(const std::string& source) {
+  std::error_code ignored;
+  fs::path path = fs::absolute(source, ignored);
+  if (!path.has_filename()) path = path.parent_path();
+  std::string name = path.filename().string();
+  if (!fs::is_directory(source, ignored))
+    if (const auto dot = name.find('.', 1); dot != std::string::npos) name.resize(dot);
+  return (path.parent_path() / (name + "_scenario")).string();
+}
+
+}  // namespace
+
+void WindowApp::open_or_import(std::vector<std::string> sources) {
+  if (looks_like_series(sources) || (sources.size() == 1 && looks_like_events(sources.front()))) return ask_how_to_import(std::move(sources), true);
+  open_as_it_is(std::move(sources));
+}
+
+void WindowApp::open_as_it_is(std::vector<std::string> sources) {
+  panels_.import.reset();
+  open(std::move(sources));
+}
+
+void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_open) {
+  std::error_code ignored;
+  ImportForm form;
+  form.kind = sources.size() > 1 || fs::is_directory(sources.front(), ignored) ? ImportForm::Kind::series : ImportForm::Kind::events;
+  form.can_open = can_open;
+  form.folder = folder_for(sources.front());
+  form.sources = std::move(sources);
+  form.events.zone_minutes = session_.date_style.zone_minutes;
+  panels_.dialog = ui::UiState::Dialog::none;
+  panels_.import = std::move(form);
+  importer_.look(*panels_.import);
+}
+
+void WindowApp::start_import() {
+  if (importer_.is_importing()) return toast(Severity::warning, importer_.title() + " is still under way");
+  importer_.stop_looking();
+  importer_.start(*panels_.import);
+  panels_.import.reset();
+}
+
+void WindowApp::take_import() {
+  if (auto look = importer_.take_look(); look && panels_.import && look->version == panels_.import->version) {
+    panels_.import->look = std::move(*look);
+    frames_wanted_ = std::max(frames_wanted_, 2);
+  }
+  if (!panels_.import) importer_.stop_looking();
+  auto done = importer_.take();
+  if (!done) return;
+  if (!done->error.empty()) {
+    toast(Severity::error, done->error);
+    if (panels_.import) return;  // another has been begun
+    panels_.import = std::move(done->form);
+    panels_.import->failure = done->error;
+    return importer_.look(*panels_.import);
+  }
+  open({done->form.folder});
+  imported_ = std::move(done);
+}
+
+std::string WindowApp::told(const FinishedImport& done) const {
+  if (done.left_out == 0) return fmt::format("{} into {}", done.summary, done.form.folder);
+  const char* what = done.form.kind == ImportForm::Kind::series ? "file" : "row";
+  return fmt::format("{}; {} {}{} left out, Ctrl+D lists {}", done.summary, done.left_out, what, done.left_out == 1 ? " was" : "s were", done.left_out == 1 ? "it" : "them");
+}
+
+}  // namespace thalweg

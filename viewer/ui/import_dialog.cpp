@@ -1,0 +1,287 @@
+// The import dialog: what the columns of a table mean and how its rows will be read, or the dates of a series of snapshots.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "viewer/scene/furniture/words.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+constexpr float Width = 1040, Height = 600, MappingWidth = 304, LabelWidth = 96;
+constexpr std::array FieldTitles = {"Id", "Date", "End date", "Latitude", "Longitude", "Title", "Summary", "Category", "Actors", "Source", "Web address", "Confidence"};
+static_assert(FieldTitles.size() == EventFieldWords.size());
+// What matters most first; the rest is as it is.
+constexpr std::array FieldOrder = {EventField::date, EventField::end, EventField::lat, EventField::lon, EventField::title, EventField::category, EventField::summary,
+                                   EventField::actors, EventField::source, EventField::url, EventField::confidence, EventField::id};
+
+void look_again(Frame& frame, ImportForm& form) {
+  ++form.version;
+  form.failure.clear();
+  frame.ask(LookAtImport{});
+}
+
+void label(const Frame& frame, const char* text, float width = LabelWidth) {
+  const float x = ImGui::GetCursorPosX();
+  ImGui::AlignTextToFramePadding();
+  text_colored(frame.look.palette.text_muted, text);
+  ImGui::SameLine(x + frame.px(width));
+}
+
+// A combo of fixed choices; the position chosen, if another than `current`.
+template <std::size_t N>
+std::optional<int> choose(Frame& frame, const char* id, const std::array<const char*, N>& titles, int current, float width_px) {
+  std::optional<int> chosen;
+  ImGui::SetNextItemWidth(width_px);
+  if (!ImGui::BeginCombo(id, titles[static_cast<std::size_t>(current)])) return chosen;
+  for (int i = 0; i < static_cast<int>(N); ++i)
+    if (ImGui::Selectable(titles[static_cast<std::size_t>(i)], i == current) && i != current) chosen = i;
+  ImGui::EndCombo();
+  (void)frame;
+  return chosen;
+}
+
+// "3 gender": a column without a name has its number at least.
+std::string column_title(const EventMapping& mapping, int column) {
+  const std::string& name = mapping.columns[static_cast<std::size_t>(column)];
+  return name.empty() ? fmt::format("column {}", column + 1) : name;
+}
+
+void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
+  const EventMapping& mapping = form.look.mapping;
+  const auto position = static_cast<std::size_t>(field);
+  const int current = mapping[field];
+  const bool is_missing = field == EventField::date && current < 0;
+  ImGui::PushID(FieldTitles[position]);
+  label(frame, FieldTitles[position]);
+  ImGui::SetNextItemWidth(-1);
+  ImGui::PushStyleColor(ImGuiCol_Text, is_missing ? frame.look.palette.error : current < 0 ? frame.look.palette.text_faint : frame.look.palette.text);
+  const bool open = ImGui::BeginCombo("##column", current >= 0 ? column_title(mapping, current).c_str() : is_missing ? "choose a column" : "none", ImGuiComboFlags_HeightLarge);
+  ImGui::PopStyleColor();
+  if (open) {
+    for (int column = -1; column < static_cast<int>(mapping.columns.size()); ++column) {
+      ImGui::PushID(column);
+      if (ImGui::Selectable(column < 0 ? "none" : column_title(mapping, column).c_str(), column == current) && column != current) {
+        EventMapping changed = mapping;
+        changed.column_of[position] = column;
+        form.look.mapping = changed;  // at once; the rows follow
+        form.events.mapping = std::move(changed);
+        look_again(frame, form);
+      }
+      ImGui::PopID();
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::PopID();
+}
+
+void draw_mapping(Frame& frame, ImportForm& form) {
+  constexpr std::array Formats = {"As the file tells", "ACLED", "UCDP GED", "Any table"};
+  label(frame, "Format");
+  if (const auto chosen = choose(frame, "##format", Formats, static_cast<int>(form.events.format), -1)) {
+    form.events.format = static_cast<EventFormat>(*chosen);
+    form.events.mapping.reset();  // guessed anew
+    look_again(frame, form);
+  }
+  label(frame, "03/04/2024");
+  constexpr std::array Orders = {"is 3 April", "is March 4"};
+  const bool month_first = form.events.order == DateOrder::month_day_year;
+  if (const auto chosen = choose(frame, "##order", Orders, month_first ? 1 : 0, -1)) {
+    form.events.order = *chosen == 1 ? DateOrder::month_day_year : DateOrder::unstated;
+    look_again(frame, form);
+  }
+  label(frame, "Times are in");
+  ImGui::SetNextItemWidth(-1);
+  if (ImGui::BeginCombo("##zone", zone_name(form.events.zone_minutes).c_str())) {
+    for (int minutes = -12 * 60; minutes <= 14 * 60; minutes += 60)
+      if (ImGui::Selectable(zone_name(minutes).c_str(), minutes == form.events.zone_minutes)) form.events.zone_minutes = minutes, look_again(frame, form);
+    ImGui::EndCombo();
+  }
+  section(frame.look, "Which column is what");
+  if (form.look.mapping.columns.empty()) text_colored(frame.look.palette.text_muted, form.look.version == form.version && form.look.is_counted ? "no columns" : "reading");
+  else
+    for (const EventField field : FieldOrder) draw_mapping_row(frame, form, field);
+}
+
+bool begin_table(Frame& frame, std::initializer_list<std::pair<const char*, float>> columns) {
+  const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+  ImGui::PushStyleColor(ImGuiCol_TableHeaderBg, frame.look.palette.field);
+  ImGui::PushStyleColor(ImGuiCol_TableRowBgAlt, 0);
+  ImGui::PushStyleColor(ImGuiCol_TableBorderLight, frame.look.palette.rule);
+  if (!ImGui::BeginTable("rows", static_cast<int>(columns.size()), flags)) {
+    ImGui::PopStyleColor(3);
+    return false;
+  }
+  ImGui::TableSetupScrollFreeze(0, 1);
+  for (const auto& [title, width] : columns) ImGui::TableSetupColumn(title, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch, frame.px(width));
+  ImGui::TableHeadersRow();
+  return true;
+}
+
+void end_table() {
+  ImGui::EndTable();
+  ImGui::PopStyleColor(3);
+}
+
+// A cell of one line; what does not fit is told under the pointer.
+void cell(Frame& frame, ImU32 color, const std::string& text) {
+  ImGui::TableNextColumn();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetTextLineHeight();
+  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, color, text);
+  ImGui::Dummy({width, height});
+  if (ImGui::IsItemHovered() && text_size(frame.look.fonts.body, text).x > width) tool_tip(frame.look, text);
+}
+
+template <class Row>
+void for_rows(std::size_t count, const Row& row) {
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(count));
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) ImGui::TableNextRow(), row(static_cast<std::size_t>(i));
+}
+
+void draw_first_rows(Frame& frame, const ImportLook& look) {
+  const Palette& p = frame.look.palette;
+  if (!begin_table(frame, {{"Line", 52}, {"Date", 168}, {"Title", 0}, {"Place", 164}})) return;
+  for_rows(look.rows.size(), [&](std::size_t i) {
+    const PreviewRow& row = look.rows[i];
+    const bool is_good = row.problem.empty();
+    cell(frame, p.text_faint, std::to_string(row.line));
+    cell(frame, is_good ? p.text : p.text_faint, row.date);
+    cell(frame, is_good ? p.text : p.error, is_good ? row.title : row.problem);
+    cell(frame, is_good && !row.place.empty() ? p.text_muted : p.text_faint, is_good && row.place.empty() ? "no place" : row.place);
+  });
+  end_table();
+}
+
+void draw_invalid_rows(Frame& frame, const ImportLook& look) {
+  const Palette& p = frame.look.palette;
+  if (!begin_table(frame, {{"Line", 52}, {"Column", 168}, {"Why it is left out", 0}})) return;
+  for_rows(look.invalid.size(), [&](std::size_t i) {
+    const InvalidRow& row = look.invalid[i];
+    cell(frame, p.text_faint, std::to_string(row.line));
+    cell(frame, p.text_muted, row.column);
+    cell(frame, p.error, row.reason);
+  });
+  end_table();
+}
+
+void draw_rows(Frame& frame, ImportForm& form) {
+  const ImportLook& look = form.look;
+  if (!look.note.empty()) return text_colored(frame.look.palette.text, look.note, true);
+  const std::string wrong = fmt::format("Left out: {}{}", look.invalid_count, look.is_counted ? "" : "+");
+  const std::array<const char*, 2> titles{"First rows", wrong.c_str()};
+  form.shown_rows = segmented(frame.look, "shown", titles.data(), 2, form.shown_rows, std::min(frame.px(280), ImGui::GetContentRegionAvail().x));
+  form.shown_rows == 0 ? draw_first_rows(frame, look) : draw_invalid_rows(frame, look);
+}
+
+void draw_series_options(Frame& frame, ImportForm& form) {
+  constexpr std::array Gaps = {"are bridged", "are left open"}, Last = {"holds on", "holds one step"};
+  constexpr std::array Orders = {"as they tell", "year month day", "day month year", "month day year"};
+  SeriesOptions& series = form.series;
+  label(frame, "Missing dates", 104);
+  if (const auto chosen = choose(frame, "##gaps", Gaps, static_cast<int>(series.gaps), -1)) series.gaps = static_cast<thalweg::Gaps>(*chosen);
+  label(frame, "The last one", 104);
+  if (const auto chosen = choose(frame, "##last", Last, static_cast<int>(series.last), -1)) series.last = static_cast<LastSnapshot>(*chosen);
+  label(frame, "Dates in names", 104);
+  if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1)) series.order = static_cast<DateOrder>(*chosen), look_again(frame, form);
+  section(frame.look, "Attributes");
+  const auto field = [&](const char* title, const char* id, const char* hint, std::string& text) {
+    label(frame, title, 104);
+    ImGui::SetNextItemWidth(-1);
+    input_text(id, hint, text);
+  };
+  field("Date", "##date_field", "in the file's name", series.date_field);
+  field("Name", "##name_field", "guessed", series.name_field);
+  field("Controller", "##side_field", "guessed", series.side_field);
+}
+
+void draw_snapshots(Frame& frame, const ImportLook& look) {
+  const Palette& p = frame.look.palette;
+  if (!begin_table(frame, {{"From", 168}, {"File", 0}, {"", 260}})) return;
+  for_rows(look.snapshots.size(), [&](std::size_t i) {
+    const PreviewSnapshot& snapshot = look.snapshots[i];
+    const bool is_open = snapshot.date.empty() && snapshot.problem.empty();
+    cell(frame, is_open ? p.text_faint : p.text, is_open ? "an attribute" : snapshot.date);
+    cell(frame, snapshot.problem.empty() ? p.text : p.text_faint, snapshot.file);
+    cell(frame, p.error, snapshot.problem);
+  });
+  end_table();
+}
+
+std::string counts(const ImportForm& form) {
+  const ImportLook& look = form.look;
+  if (form.kind == ImportForm::Kind::series) {
+    const auto bad = std::count_if(look.snapshots.begin(), look.snapshots.end(), [](const PreviewSnapshot& s) { return !s.problem.empty(); });
+    return fmt::format("{} files{}", look.snapshots.size(), bad > 0 ? fmt::format(", {} without a clear date", bad) : "");
+  }
+  if (!look.note.empty()) return {};
+  std::string text = fmt::format("{}{} rows: {} events, {} left out", look.is_counted ? "" : "of the first ", look.row_count, look.loaded, look.invalid_count);
+  if (look.placeless > 0) text += fmt::format(", {} without a place", look.placeless);
+  return text;
+}
+
+void draw_footer(Frame& frame, ImportForm& form) {
+  const Palette& p = frame.look.palette;
+  const bool is_fresh = form.look.version == form.version && (form.look.is_counted || form.look.row_count > 0);
+  label(frame, "Into folder");
+  ImGui::SetNextItemWidth(-1);
+  input_text("##folder", "a folder for the scenario; made when it is not there", form.folder);
+  const std::string& fault = form.failure.empty() ? form.look.error : form.failure;
+  const float buttons = frame.px(form.can_open ? 96 + 136 + 24 : 96 + 8);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x - buttons;
+  const std::string status = !fault.empty() ? fault : is_fresh ? counts(form) : "reading";
+  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, {at.x, at.y + frame.px(8)}, room, fault.empty() ? p.text_muted : p.error, status);
+  ImGui::Dummy({room, frame.px(30)});
+  if (ImGui::IsItemHovered() && text_size(frame.look.fonts.body, status).x > room) tool_tip(frame.look, status);
+  if (form.look.control_candidates > 0) {
+    ImGui::SetCursorScreenPos({at.x + std::min(room * 0.5f, text_size(frame.look.fonts.body, status).x + frame.px(24)), at.y + frame.px(2)});
+    ImGui::Checkbox(fmt::format("list {} possible changes of control", form.look.control_candidates).c_str(), &form.with_control);
+  }
+  ImGui::SetCursorScreenPos({at.x + room + frame.px(8), at.y});
+  if (form.can_open) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(14), frame.px(7)));
+    if (ImGui::Button("Open as it is")) frame.ask(OpenSources{form.sources, /*as_it_is=*/true});
+    ImGui::PopStyleVar();
+    ImGui::SameLine(0, frame.px(12));
+  }
+  const bool can_import = is_fresh && form.look.error.empty() && !form.folder.empty();
+  if (!can_import) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
+  if (primary_button(frame.look, "Import") && can_import) frame.ask(StartImport{});
+  if (!can_import) ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void draw_import_dialog(Frame& frame) {
+  if (!frame.state.import) return;
+  ImportForm& form = *frame.state.import;
+  const bool is_series = form.kind == ImportForm::Kind::series;
+  bool open = true;
+  const std::string name = form.sources.size() == 1 ? std::filesystem::path(form.sources.front()).filename().string() : fmt::format("{} files", form.sources.size());
+  const std::string title = fmt::format("{} {}###import", is_series ? "Import snapshots:" : "Import events:", name);
+  if (begin_dialog(frame.look, title.c_str(), &open, {Width, Height}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
+    const float footer = frame.px(82), height = ImGui::GetContentRegionAvail().y - footer;
+    const bool is_table = is_series || form.look.note.empty();
+    if (is_table) {
+      ImGui::BeginChild("##options", {std::min(frame.px(MappingWidth), ImGui::GetContentRegionAvail().x * 0.4f), height});
+      is_series ? draw_series_options(frame, form) : draw_mapping(frame, form);
+      ImGui::EndChild();
+      ImGui::SameLine(0, frame.px(16));
+    }
+    ImGui::BeginChild("##preview", {0, height});
+    is_series ? draw_snapshots(frame, form.look) : draw_rows(frame, form);
+    ImGui::EndChild();
+    draw_footer(frame, form);
+  }
+  ImGui::End();
+  if (!open) frame.state.import.reset();
+}
+
+}  // namespace thalweg::ui
