@@ -4,6 +4,7 @@
     window_test.py PROGRAM CASE        CASE is one of the functions below named test_*
 What the window shows is read from its --state-log, one JSON line a change; pictures are compared as PNG.
 """
+import datetime
 import json
 import math
 import os
@@ -330,6 +331,29 @@ def test_the_ledger_panel_outlines_what_changed_and_a_row_flies_there():
         window.until(lambda s: s["zoom"] != shown["zoom"], "the flight")
         window.key("Escape")
         window.until(lambda s: not s["changes_shown"], "Escape to close the ledger")
+
+
+def seconds(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00") if "T" in text else text + "T00:00:00+00:00").timestamp()
+
+
+def test_the_second_date_is_dragged_on_the_timeline():
+    with Window("--at", "2010-06-01", "--compare", "2000-06-01") as window:
+        # Where an instant stands is told by two clicks on the ruler.
+        at = {}
+        for x in (500, 1000):
+            before = window.state()["at"]
+            window.click(x, 548)
+            at[x] = seconds(window.until(lambda s: s["at"] != before, "the click to move time")["at"])
+        x = 500 + 500 * (seconds(window.state()["compare"]["at"]) - at[500]) / (at[1000] - at[500])
+        window.tool("mousemove", str(round(x)), "530")
+        time.sleep(0.3)
+        window.tool("mousedown", "1")
+        for step in range(1, 11):
+            window.tool("mousemove", "--sync", str(round(x + 20 * step)), "530")
+        state = window.until(lambda s: s["compare"]["at"] > "2004", "the second date to follow")
+        window.tool("mouseup", "1")
+        assert seconds(state["at"]) == at[1000], "the first date moved with it"
 
 
 IMPORT_BUTTON = (1080, 618)  # of the dialog, in a window of 1280x720

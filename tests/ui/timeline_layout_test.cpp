@@ -322,3 +322,33 @@ TEST_CASE("events of vague dates do not hide their neighbours: each is in the la
     REQUIRE(found);
   }
 }
+
+TEST_CASE("territories of one name that follow each other share a row, those at the same time do not") {
+  auto scenario = scenario_with_actors();
+  const auto add = [&](const char* name, int from, int to) {
+    Territory territory;
+    territory.name.by_language["en"] = name;
+    territory.control = {held(Bound::exactly(day(from)), Bound::exactly(day(to)), 1)};
+    scenario->timeline.territories.push_back(territory);
+  };
+  add("front", 1992, 1993), add("front", 1990, 1991), add("still", 1990, 2020), add("front", 1991, 1992), add("front", 1991, 1995);
+  const TimelineIndex index = make_timeline_index(scenario, "en");
+  REQUIRE(index.groups.size() == 1);
+  REQUIRE(index.groups[0].row_count() == 3);
+  CHECK(std::vector<std::uint32_t>(index.groups[0].row(0).begin(), index.groups[0].row(0).end()) == std::vector<std::uint32_t>{1, 3, 0});
+  CHECK(index.groups[0].row(1).front() == 2);
+  CHECK(index.groups[0].row(2).front() == 4);
+
+  const TimelineView view{.axis = {{day(1990), day(1994)}, 800}, .height_px = 400, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  const TimelineLayout layout = layout_timeline(index, view, {}, "en");
+  const auto lane = std::find_if(layout.lanes.begin(), layout.lanes.end(), [](const Lane& l) { return l.kind == LaneKind::territory && l.label == "front"; });
+  REQUIRE(lane != layout.lanes.end());
+  REQUIRE(lane->control.size() == 3);
+  CHECK(lane->control[0].territory == 1);
+  CHECK(lane->control[2].territory == 0);
+  CHECK(lane->control[0].x_end == Approx(lane->control[1].x_begin));
+  // Of a row only what the axis shows is laid out.
+  const TimelineView later{.axis = {{day(1992, 3), day(1992, 6)}, 800}, .height_px = 400, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  for (const Lane& l : layout_timeline(index, later, {}, "en").lanes)
+    if (l.label == "front" && l.index == 1) CHECK(l.control.size() == 1);
+}

@@ -80,6 +80,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
     line["compare"] = nullptr;
   }
   line["changes_shown"] = session.changes_shown ? json{iso_date_time(session.changes_shown->begin), iso_date_time(session.changes_shown->end)} : json(nullptr);
+  line["fade_days"] = session.change_fade_days;
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);

@@ -116,6 +116,40 @@ std::string recognised_country(const Territory& territory, const Scenario& scena
   return {};
 }
 
+// Ground that never changed hands says little: it comes last in its group.
+void put_in_rows(TerritoryGroup& group, const std::vector<Territory>& territories) {
+  struct Row {
+    std::vector<std::uint32_t> territories;
+    Instant end = Instant::distant_past();
+    std::size_t intervals = 0;
+  };
+  const auto begin_of = [&](std::uint32_t t) { return territories[t].control.empty() ? Instant::distant_past() : territories[t].control.front().when.begin.nominal; };
+  std::vector<std::uint32_t> by_time = group.territories;
+  std::stable_sort(by_time.begin(), by_time.end(), [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
+  std::map<std::string, std::vector<Row>, std::less<>> rows_of_name;
+  for (const std::uint32_t t : by_time) {
+    const auto& control = territories[t].control;
+    std::vector<Row>& rows = rows_of_name[territories[t].name.in("en")];
+    const auto free = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return !control.empty() && row.end <= control.front().when.begin.nominal; });
+    Row& row = free != rows.end() ? *free : rows.emplace_back();
+    row.territories.push_back(t);
+    row.end = control.empty() ? Instant::distant_future() : control.back().when.end.nominal;
+    row.intervals += control.size();
+  }
+  std::vector<Row> rows;
+  for (auto& [name, of_name] : rows_of_name) rows.insert(rows.end(), std::make_move_iterator(of_name.begin()), std::make_move_iterator(of_name.end()));
+  // In the order of the scenario, apart from that.
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    if ((a.intervals > 1) != (b.intervals > 1)) return a.intervals > 1;
+    return *std::min_element(a.territories.begin(), a.territories.end()) < *std::min_element(b.territories.begin(), b.territories.end());
+  });
+  group.territories.clear(), group.row_begin.assign(1, 0);
+  for (const Row& row : rows) {
+    group.territories.insert(group.territories.end(), row.territories.begin(), row.territories.end());
+    group.row_begin.push_back(static_cast<std::uint32_t>(group.territories.size()));
+  }
+}
+
 // Adds rows one under the other and keeps those in view.
 class Rows {
  public:
@@ -164,9 +198,16 @@ void layout_control_lanes(const TimelineIndex& index, const TimelineView& view, 
       heading->folded = folded;
     }
     if (folded) continue;
-    for (const std::uint32_t t : group.territories) {
-      if (Lane* lane = rows.add(LaneKind::territory, metrics.row_height, group.id, territories[t].name.in(language), t)) {
-        layout_control(territories[t], t, view.axis, metrics.block_px, lane->control);
+    for (std::size_t r = 0; r < group.row_count(); ++r) {
+      const auto row = group.row(r);
+      Lane* lane = rows.add(LaneKind::territory, metrics.row_height, group.id, territories[row.front()].name.in(language), row.front());
+      if (!lane) continue;
+      auto it = std::partition_point(row.begin(), row.end(), [&](std::uint32_t t) {
+        return !territories[t].control.empty() && territories[t].control.back().when.end.latest <= view.axis.span.begin;
+      });
+      for (; it != row.end(); ++it) {
+        if (!territories[*it].control.empty() && territories[*it].control.front().when.begin.earliest >= view.axis.span.end) break;
+        layout_control(territories[*it], *it, view.axis, metrics.block_px, lane->control);
       }
     }
   }
@@ -246,17 +287,12 @@ TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& langu
   for (const Actor& actor : index.scenario->actors) {
     const auto it = by_country.find(actor.id);
     if (it == by_country.end()) continue;
-    index.groups.push_back({"control/" + actor.id, "Control: " + actor.name.in(language), it->second});
+    index.groups.push_back({"control/" + actor.id, "Control: " + actor.name.in(language), it->second, {}});
   }
   if (const auto it = by_country.find(""); it != by_country.end()) {
-    index.groups.push_back({"control/", by_country.size() == 1 ? "Control" : "Control: others", it->second});
+    index.groups.push_back({"control/", by_country.size() == 1 ? "Control" : "Control: others", it->second, {}});
   }
-  // Ground that never changed hands says little: it comes last in its group, the most often changed first.
-  for (TerritoryGroup& group : index.groups) {
-    std::stable_sort(group.territories.begin(), group.territories.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return (timeline.territories[a].control.size() > 1) > (timeline.territories[b].control.size() > 1);
-    });
-  }
+  for (TerritoryGroup& group : index.groups) put_in_rows(group, timeline.territories);
   for (const Route& route : timeline.routes) {
     for (const RouteStatus& status : route.history) {
       if (std::find(index.route_statuses.begin(), index.route_statuses.end(), status.status) == index.route_statuses.end()) {

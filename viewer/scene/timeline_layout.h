@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,16 @@ struct EventColumn {
   std::vector<std::int64_t> latest_end_of_block;  // of each 64 events: finds what began before the axis and lasts
 };
 
+// Rows of territories. Those of one name that follow each other in time share a row, as the outlines of one front do that
+// change from day to day.
 struct TerritoryGroup {
   std::string id;     // stable, for remembering what is folded: "control/AZ"
   std::string title;
-  std::vector<std::uint32_t> territories;
+  std::vector<std::uint32_t> territories;  // row by row, in the order of time
+  std::vector<std::uint32_t> row_begin;    // positions in `territories`, one more than there are rows
+
+  [[nodiscard]] std::size_t row_count() const { return row_begin.empty() ? 0 : row_begin.size() - 1; }
+  [[nodiscard]] std::span<const std::uint32_t> row(std::size_t i) const { return std::span(territories).subspan(row_begin[i], row_begin[i + 1] - row_begin[i]); }
 };
 
 struct TimelineIndex {
@@ -88,7 +95,7 @@ struct Lane {
   std::string group;  // id of the group it heads or belongs to
   std::string label;
   bool folded = false;           // headings
-  std::uint32_t index = 0;       // territory, route, or position in TimelineIndex::events
+  std::uint32_t index = 0;       // first territory of the row, route, or position in TimelineIndex::events
   std::vector<ControlBlock> control;
   std::vector<RouteBlock> routes;
   std::vector<EventMark> marks;  // of an events lane, or the folded sum under a heading

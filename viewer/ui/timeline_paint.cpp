@@ -197,11 +197,16 @@ void draw_range_and_playhead(const Canvas& c) {
     c.list.AddRectFilled({x0, top}, {x1, c.origin.y}, faded(p.accent, 0.14f));
     for (const float x : {x0, x1}) c.list.AddLine({x, top}, {x, bottom}, faded(p.accent, 0.7f), c.frame.px(1.5f));
   }
-  const float x = c.x(c.frame.session.time);
-  c.list.AddLine({x, top + c.frame.px(6)}, {x, bottom}, p.accent, c.frame.px(2));
   const float s = c.frame.px(6);
-  const ImVec2 head[] = {{x - s, top}, {x + s, top}, {x + s, top + s}, {x, top + 2 * s}, {x - s, top + s}};
-  c.list.AddConvexPolyFilled(head, 5, p.accent);
+  const auto draw_head = [&](Instant at, ImU32 fill) {
+    const float x = c.x(at);
+    c.list.AddLine({x, top + c.frame.px(6)}, {x, bottom}, p.accent, c.frame.px(fill == p.accent ? 2 : 1));
+    const ImVec2 head[] = {{x - s, top}, {x + s, top}, {x + s, top + s}, {x, top + 2 * s}, {x - s, top + s}};
+    c.list.AddConvexPolyFilled(head, 5, fill);
+    c.list.AddPolyline(head, 5, p.accent, ImDrawFlags_Closed, c.frame.px(1.5f));
+  };
+  if (const auto& compare = c.frame.session.compare) draw_head(compare->time, p.panel);
+  draw_head(c.frame.session.time, p.accent);
   c.list.PopClipRect();
 }
 

@@ -1,7 +1,7 @@
 // The timeline panel: turns the mouse into commands; what it shows is painted by timeline_paint.
 //
 // Press on ticks or empty rows and drag to scrub, with Shift to mark a range, whose edges can be dragged; the wheel zooms
-// about the cursor, with Alt or over the names it scrolls the rows; the middle or right button pans; a click on a mark
+// about the cursor, with Alt or over the names it scrolls the rows; the second date of a comparison has a head of its own; the middle or right button pans; a click on a mark
 // selects the event, on a block its territory or route.
 #include <algorithm>
 #include <cmath>
@@ -64,7 +64,7 @@ void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit
     const std::int64_t margin = (last.ms - first.ms) / 3 + MsPerDay;
     frame.emit(SetAxis{{add_ms(first, -margin), add_ms(last, margin)}});
   } else if (hit.what == TimelineHit::What::control && scenario.territory_layer >= 0) {
-    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer), scenario.timeline.territories[lane.index].feature}});
+    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer), scenario.timeline.territories[lane.control[hit.item].territory].feature}});
   } else if (hit.what == TimelineHit::What::route && scenario.route_layer >= 0) {
     frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.route_layer), scenario.timeline.routes[lane.index].feature}});
   }
@@ -118,6 +118,24 @@ bool drag_range(const Canvas& c, float ax, float ay, bool hovered) {
   return true;
 }
 
+// The second date of a comparison is dragged by its head, unless the playhead is nearer. True while the mouse is about that.
+bool drag_compare(const Canvas& c, float ax, float ay, bool hovered) {
+  UiState& state = c.frame.state;
+  const Session& session = c.frame.session;
+  if (!session.compare) return state.dragging_compare = false;
+  const auto distance = [&](Instant t) { return std::abs(c.axis.x_of(t) - static_cast<double>(ax)); };
+  const bool is_at = hovered && ay < 0 && ax >= 0 && distance(session.compare->time) < static_cast<double>(c.frame.px(7)) && distance(session.compare->time) < distance(session.time);
+  if (is_at && ImGui::IsMouseClicked(0)) state.dragging_compare = true;
+  if (is_at || state.dragging_compare) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (is_at && !state.dragging_compare) tool_tip(c.frame.look, "The other date: " + styled_date(session.compare->time, session.language, session.date_style, shows_times_of_day(c.axis.span)));
+  if (!state.dragging_compare) return is_at;
+  Compare moved = *session.compare;
+  moved.time = pointed_at(c, ax);
+  if (moved != *session.compare && ImGui::IsMouseDragging(0, 2)) c.frame.emit(SetCompare{moved});
+  if (ImGui::IsMouseReleased(0)) state.dragging_compare = false;
+  return true;
+}
+
 void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   const ImGuiIO& io = ImGui::GetIO();
   UiState& state = c.frame.state;
@@ -126,7 +144,7 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   const float ax = mouse.x - c.origin.x, ay = mouse.y - c.origin.y;
   const TimelineHit hit = ay < 0 ? TimelineHit{} : hit_timeline(layout, ax, ay, c.frame.px(6));
   if (hovered) handle_wheel(c, layout, mouse);
-  if (drag_range(c, ax, ay, hovered)) return;
+  if (drag_range(c, ax, ay, hovered) || drag_compare(c, ax, ay, hovered)) return;
   if (hovered && ImGui::IsMouseClicked(0)) {
     state.drag_from_x = mouse.x;
     state.scrubbing = mouse.x >= c.origin.x && ay < 0;

@@ -34,7 +34,7 @@ std::string speed_title(double days_per_sec) {
 
 void draw_speed(Frame& frame) {
   ImGui::SetNextItemWidth(frame.px(128));
-  const bool open = ImGui::BeginCombo("##speed", speed_title(frame.session.playback.speed()).c_str());
+  const bool open = ImGui::BeginCombo("##speed", speed_title(frame.session.playback.speed()).c_str(), ImGuiComboFlags_HeightLargest);
   if (!open) {
     if (ImGui::IsItemHovered()) tool_tip(frame.look, "Speed  J K L");
     return;
@@ -122,7 +122,7 @@ void draw_shown(Frame& frame) {
   static constexpr const char* Titles[] = {"Events of now", "Recent events", "Events so far"};
   ImGui::SetNextItemWidth(frame.px(124));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(7)));
-  if (ImGui::BeginCombo("##shown", Titles[static_cast<int>(session.playback.events)])) {
+  if (ImGui::BeginCombo("##shown", Titles[static_cast<int>(session.playback.events)], ImGuiComboFlags_HeightLargest)) {
     if (ImGui::Selectable("Events of now")) frame.emit(SetEventSpan{EventSpan::instant, 0});
     for (const double days : {7.0, 30.0, 90.0, 365.0, 3652.0}) {
       const std::string title = days < 365 ? fmt::format("The last {:g} days", days) : days < 3000 ? "The last year" : "The last 10 years";
@@ -136,6 +136,12 @@ void draw_shown(Frame& frame) {
       for (const int hours : {-8, -5, -3, 0, 1, 2, 3, 4, 5, 8, 9}) {
         if (ImGui::MenuItem(zone_name(hours * 60).c_str(), nullptr, style.zone_minutes == hours * 60)) style.zone_minutes = hours * 60, frame.emit(SetDateStyle{style});
       }
+      ImGui::EndMenu();
+    }
+    if (ImGui::BeginMenu("Changes of control")) {
+      struct Choice { double days; const char* title; };
+      for (const auto& [days, title] : {Choice{0, "Show at once"}, Choice{7, "Fade in over a week"}, Choice{30, "Fade in over a month"}, Choice{180, "Fade in over half a year"}, Choice{365, "Fade in over a year"}})
+        if (ImGui::MenuItem(title, nullptr, session.change_fade_days == days)) frame.emit(SetChangeFade{days});
       ImGui::EndMenu();
     }
     ImGui::EndCombo();

@@ -101,6 +101,7 @@ struct UiState {
   std::optional<float> drag_from_x;  // of a press on the timeline canvas
   bool scrubbing = false;
   std::optional<Instant> range_from;  // the fixed end of a range being dragged
+  bool dragging_compare = false;      // the second date's head
 };
 
 struct Rect {
