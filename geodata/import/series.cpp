@@ -276,13 +276,14 @@ class SeriesReader {
       if (const auto before = open_like(identity, data.geometry, row)) {
         still_.push_back(*before);
         ++series_.intervals[*before].snapshots;
+        series_.intervals[*before].last_seen = at;
         ++series_.merged;
         return;
       }
     }
     SeriesInterval interval;
     interval.shape = static_cast<std::uint32_t>(series_.shapes.feature_count());
-    interval.begin = at, interval.end = Instant::distant_future();
+    interval.begin = interval.last_seen = at, interval.end = Instant::distant_future();
     interval.name = fields.name(row), interval.side = fields.side(row);
     interval.source = fs::path(path).filename().string();
     interval.attributes = fields.attributes(row);

@@ -47,6 +47,7 @@ struct SeriesInterval {
   std::string confidence;   // high, medium, low; empty: the file does not say
   double area_km2 = 0;
   std::uint32_t snapshots = 1;  // it was found in
+  Instant last_seen;        // the last of them
 };
 
 struct AreaStep {

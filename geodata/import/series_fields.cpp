@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/io/lifetimes.h"
+#include "geodata/model/dataset.h"
 
 namespace thalweg {
 namespace {
@@ -45,7 +46,7 @@ bool is_passing(std::string_view field) {
 // Names that a file is dated by when it is opened: what is written here has dates of its own.
 bool is_own_name(const std::string& field) {
   const std::string name = lower(field);
-  return name == "id" || name == "name" || is_date_field(name);
+  return name == "id" || name == "name" || name == LastSeenField || is_date_field(name);
 }
 
 std::string in_json(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }

@@ -9,6 +9,7 @@
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series.h"
 #include "geodata/io/json_text.h"
+#include "geodata/model/dataset.h"
 
 namespace thalweg {
 namespace {
@@ -41,6 +42,7 @@ std::string territories_geojson(const Series& series, const std::vector<std::str
     own["start"] = series.has_own_dates ? interval.first_text : iso_date_time(interval.begin);
     own["end"] = series.has_own_dates ? interval.last_text : last_of(interval.end);
     if (own["end"] == "") own["end"] = nullptr;
+    if (!series.has_own_dates) own[LastSeenField] = iso_date_time(interval.last_seen);
     std::string properties = own.dump(-1, ' ', false, json::error_handler_t::replace);
     properties.pop_back();
     out += fmt::format("{{\"type\":\"Feature\",\"properties\":{}{}{}}},\"geometry\":", properties, interval.attributes.empty() ? "" : ",", interval.attributes);

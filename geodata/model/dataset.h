@@ -19,6 +19,9 @@ struct TimeFields {
   std::size_t undated = 0;  // rows without a readable date: they are always shown
 };
 
+// Attribute that `thalweg import series` writes: the date of the last snapshot an outline was found in.
+inline constexpr const char* LastSeenField = "last_snapshot";
+
 struct Dataset {
   std::string name;      // layer name
   std::string path;      // source as the user named it

@@ -81,6 +81,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   }
   line["changes_shown"] = session.changes_shown ? json{iso_date_time(session.changes_shown->begin), iso_date_time(session.changes_shown->end)} : json(nullptr);
   line["fade_days"] = session.change_fade_days;
+  line["interpolates"] = session.interpolates_fronts;
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);

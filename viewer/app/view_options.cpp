@@ -189,6 +189,8 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
     if (auto set = apply_date_style(session, options); !set) return set;
   if (options.no_furniture)
     session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false, .attribution = true, .labels = true};
+  if (options.interpolates_fronts)
+    if (auto set = apply(session, SetInterpolation{true}); !set) return set;
   if (options.change_fade_days)
     if (auto set = apply(session, SetChangeFade{*options.change_fade_days}); !set) return fail("--fade: " + set.error().message);
   if (auto set = apply_compare(session, options); !set) return set;

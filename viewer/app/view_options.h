@@ -28,6 +28,7 @@ struct ViewOptions {
   std::string compare_mode;  // side, swipe (the default), difference
   std::optional<double> divider;          // of the swipe, 0 to 1
   std::optional<double> change_fade_days;
+  bool interpolates_fronts = false;
   bool no_furniture = false;
 };
 

@@ -25,6 +25,7 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--compare", view.compare, "a second date, beside the first")->type_name("DATE");
   app.add_option("--compare-mode", view.compare_mode, "side, swipe or difference")->type_name("MODE");
   app.add_option("--divider", view.divider, "where the swipe divides the picture, 0 to 1")->type_name("SHARE");
+  app.add_flag("--interpolate", view.interpolates_fronts, "draw a dashed line, labelled interpolated, between two dated outlines of one name");
   app.add_option("--fade", view.change_fade_days, "a new controller's colour fades in over so many days; 0 at once")->type_name("DAYS");
   app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
 }

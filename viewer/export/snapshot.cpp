@@ -27,6 +27,7 @@ TextChunks snapshot_text(const Session& session) {
   }
   add("Software", "Thalweg");
   if (session.scenario && session.scenario->has_time) add("thalweg:date", iso_date_time(session.time));
+  if (session.interpolates_fronts) add("thalweg:interpolated", "fronts between dated outlines");
   if (session.compare) add("thalweg:compare", iso_date_time(session.compare->time));
   if (!extent.is_empty())
     add("thalweg:extent", fmt::format("{:.6f},{:.6f},{:.6f},{:.6f}", extent.west, extent.south, extent.east, extent.north));

@@ -14,7 +14,8 @@ namespace thalweg {
 // Waits for every tile. A GL context must be current.
 [[nodiscard]] Result<Image> draw_snapshot(const Session& session, MapScene& scene, MapRenderer& renderer);
 
-// Title, Software, thalweg:date, thalweg:extent ("W,S,E,N" in degrees), thalweg:crs, thalweg:sources, thalweg:scenario.
+// Title, Software, thalweg:date, thalweg:extent ("W,S,E,N" in degrees), thalweg:crs, thalweg:sources, thalweg:scenario,
+// thalweg:compare and thalweg:interpolated where they apply.
 [[nodiscard]] TextChunks snapshot_text(const Session& session);
 
 }  // namespace thalweg

@@ -77,5 +77,6 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetCompare& command);
 [[nodiscard]] Done run(Session& session, const ShowChanges& command);
 [[nodiscard]] Done run(Session& session, const SetChangeFade& command);
+[[nodiscard]] Done run(Session& session, const SetInterpolation& command);
 
 }  // namespace thalweg::commands

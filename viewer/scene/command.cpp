@@ -54,6 +54,7 @@ Done run(Session& session, const SetScenario& command) {
   fresh.certain_only = session.certain_only;
   fresh.date_style = session.date_style;
   fresh.change_fade_days = session.change_fade_days;
+  fresh.interpolates_fronts = session.interpolates_fronts;
   fresh.language = scenario.language.empty() ? "en" : scenario.language;
   fresh.time = span_of(fresh).clamped(scenario.initial);
   fresh.axis = axis_of(fresh);

@@ -49,6 +49,7 @@ struct SetScenesPlaying { bool playing; };
 struct SetCompare { std::optional<Compare> compare; };  // its time is clamped to the scenario's span, its divider to the map
 struct ShowChanges { std::optional<Interval> between; };
 struct SetChangeFade { double days; };
+struct SetInterpolation { bool wanted; };
 struct SetTheme { Theme theme; };
 struct SetLanguage { std::string language; };
 struct SetWorldview { std::string worldview; };
@@ -59,7 +60,7 @@ using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying
                              StepEvent, GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
                              SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
                              SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
-                             SetFurniture, SetCompare, ShowChanges, SetChangeFade>;
+                             SetFurniture, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

@@ -1,4 +1,4 @@
-// Commands of change: comparing two dates, showing what changed hands, fading changes in.
+// Commands of change: comparing two dates, showing what changed hands, fading changes in, interpolating fronts.
 #include <algorithm>
 #include <cmath>
 
@@ -27,6 +27,11 @@ Done run(Session& session, const ShowChanges& command) {
 Done run(Session& session, const SetChangeFade& command) {
   if (!std::isfinite(command.days) || command.days < 0) return fail("a fade takes no less than 0 days");
   session.change_fade_days = command.days;
+  return {};
+}
+
+Done run(Session& session, const SetInterpolation& command) {
+  session.interpolates_fronts = command.wanted;
   return {};
 }
 

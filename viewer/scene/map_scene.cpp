@@ -136,8 +136,7 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   const TraceSpan span("labels");
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
-  const std::vector<PixelBox> keep_clear = layout.boxes();
-  add_names_and_events(session, world, 0, keep_clear, canvas);
+  add_names_and_events(session, world, 0, layout.boxes(), canvas);
   frame.stats.labels = placed[0].size();
   draw_furniture(layout, canvas);
   add_canvas(canvas, frame.list);
@@ -145,8 +144,9 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
 
 // Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names, which
 // would not be read otherwise.
-void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::span<const PixelBox> keep_clear,
+void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::vector<PixelBox> keep_clear,
                                           ScreenCanvas& canvas) {
+  for (const PixelBox& label : fronts[half].draw(session, canvas)) keep_clear.push_back(label);
   EventCrowd& crowd = crowds[half];
   crowd.update(session, world);
   if (crowd.is_crowded()) crowd.draw(session, world, canvas);
@@ -195,7 +195,7 @@ void MapScene::Impl::add_compare_items(const Session& session, const std::vector
     std::vector<PixelBox> keep_clear;
     for (const PixelBox& box : layout.boxes()) keep_clear.push_back(box.moved(-halves[h].view.left, 0));
     for (const DatePlate& plate : plates) keep_clear.push_back(plate.box.moved(-halves[h].view.left, 0));
-    add_names_and_events(own, state, h, keep_clear, canvas);
+    add_names_and_events(own, state, h, std::move(keep_clear), canvas);
     frame.stats.labels += placed[h].size();
     add_canvas(canvas, frame.list.parts[h]);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "viewer/scene/compare.h"
+#include "viewer/scene/fronts/front_lines.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/screen_canvas.h"
@@ -37,7 +38,7 @@ struct MapScene::Impl {
   void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
   void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
-  void add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::span<const PixelBox> keep_clear,
+  void add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::vector<PixelBox> keep_clear,
                             ScreenCanvas& canvas);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const;
@@ -55,6 +56,7 @@ struct MapScene::Impl {
   DatasetPtr earth;  // all of it, as one polygon
   std::shared_ptr<const LookTable> earth_looks;
   std::array<LabelLayer, 2> labels;
+  std::array<FrontLines, 2> fronts;
   std::array<EventCrowd, 2> crowds;  // of the last frame, for picking too
   SketchLayer sketch;
   bool sketch_has_ended = false;

@@ -118,6 +118,8 @@ struct Session {
   std::optional<Interval> changes_shown;  // territories that changed hands in (begin, end] are outlined
   // A new controller's colour fades in over this time from the day of the change: a function of time alone. 0: at once.
   double change_fade_days = 0;
+  // Between two dated outlines of one name a dashed line is drawn where a front may have stood, labelled "interpolated".
+  bool interpolates_fronts = false;
   Theme theme = Theme::light;
   std::string language = "en";
   std::string worldview;

@@ -138,6 +138,7 @@ void draw_shown(Frame& frame) {
       }
       ImGui::EndMenu();
     }
+    if (ImGui::Selectable("Interpolated fronts", session.interpolates_fronts)) frame.emit(SetInterpolation{!session.interpolates_fronts});
     if (ImGui::BeginMenu("Changes of control")) {
       struct Choice { double days; const char* title; };
       for (const auto& [days, title] : {Choice{0, "Show at once"}, Choice{7, "Fade in over a week"}, Choice{30, "Fade in over a month"}, Choice{180, "Fade in over half a year"}, Choice{365, "Fade in over a year"}})

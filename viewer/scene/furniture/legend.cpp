@@ -237,6 +237,8 @@ Legend make_legend(const Session& session, const WorldState& world) {
   add_control(session, world, view, legend);
   add_plain_layers(session, view, legend);
   add_lines(session, world, view, legend);
+  if (session.interpolates_fronts)
+    legend.rows.push_back({.kind = SwatchKind::line, .text = word("interpolated_fronts", session.language), .color = ink_of(session.theme).label, .dash = Dash::dashed, .width_px = 2});
   add_routes(session, world, view, legend);
   add_events(session, world, view, legend);
   for (const Worldview& worldview : session.scenario->worldviews)

@@ -23,6 +23,8 @@ constexpr std::array Entries{
     Entry{"changed_hands", "Changed hands: new over old", "Əl dəyişib: yeni, altda köhnə", "Փոխել է տիրողին․ նորը հնի վրա", "Сменило власть: новый поверх прежнего"},
     Entry{"unchanged", "Unchanged", "Dəyişməyib", "Անփոփոխ", "Без изменений"},
     Entry{"changes_shown", "Changed hands in the period", "Dövrdə əl dəyişib", "Փոխել է տիրողին այդ ընթացքում", "Сменило власть за период"},
+    Entry{"interpolated", "interpolated", "interpolyasiya", "ինտերպոլացված", "интерполяция"},
+    Entry{"interpolated_fronts", "Interpolated between dated outlines", "Tarixli konturlar arasında interpolyasiya", "Ինտերպոլացված՝ թվագրված ուրվագծերի միջև", "Интерполяция между датированными контурами"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},

@@ -1,0 +1,31 @@
+// FrontLines: outlines interpolated between two dated ones, drawn only when Session::interpolates_fronts asks for them, dashed
+// and labelled as what they are. The dated shapes themselves are drawn as ever: nothing is filled to an interpolated line.
+// Used by one thread.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "geodata/geometry/outline_morph.h"
+#include "viewer/scene/fronts/successions.h"
+#include "viewer/scene/pixel_box.h"
+#include "viewer/scene/screen_canvas.h"
+#include "viewer/scene/session.h"
+
+namespace thalweg {
+
+class FrontLines {
+ public:
+  // The lines at the session's time; returns the places of their labels, for names to keep clear of.
+  std::vector<PixelBox> draw(const Session& session, ScreenCanvas& canvas);
+
+ private:
+  void update(const Session& session);
+  const std::vector<OutlineMorph>& morphs_of(const Scenario& scenario, std::size_t succession);
+
+  std::uint64_t scenario_version_ = 0;
+  std::vector<Succession> successions_;
+  std::map<std::size_t, std::vector<OutlineMorph>> morphs_;  // of those drawn last
+};
+
+}  // namespace thalweg
