@@ -2,7 +2,8 @@
 //
 // One JSON object a line: reading a million events; a step of time over each at 1920x1080, whole and beside drawing; the
 // state of a hundred thousand control intervals; the timeline's layout of a million events; a step through 800 daily
-// snapshots of an outline of 2,000 vertices against a step over one.
+// snapshots of an outline of 2,000 vertices against a step over one; making a scenario of 800 files of such snapshots, and a
+// step through that.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -16,6 +17,7 @@
 
 #include "bench/bench_session.h"
 #include "bench/measure.h"
+#include "geodata/import/series.h"
 #include "geodata/io/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
@@ -51,22 +53,41 @@ std::string events_file(const std::string& folder, int count) {
   return path;
 }
 
-// An outline that changes a little every day, valid for that day; a single one is there at all times.
+// An outline of 2,000 vertices that changes a little every day.
+std::string ring_of(int day) {
+  std::string ring;
+  for (int i = 0; i <= 2000; ++i) {
+    const double turn = 2 * std::numbers::pi * (i % 2000) / 2000;
+    const double r = 8 + 0.5 * std::sin(9 * turn + day * 0.05) + 0.1 * std::sin(131 * turn + day);
+    ring += fmt::format("{}[{:.5f},{:.5f}]", i == 0 ? "" : ",", 30 + r * std::cos(turn), 48 + 0.6 * r * std::sin(turn));
+  }
+  return ring;
+}
+
+// A file a day, as those are that people collect.
+std::string snapshots_folder(const std::string& folder, int days) {
+  const std::string path = fmt::format("{}/snapshots_{}", folder, days);
+  if (std::filesystem::exists(path)) return path;
+  std::filesystem::create_directories(path);
+  for (int day = 0; day < days; ++day) {
+    const std::string date = iso_date({(FirstDay + day) * MsPerDay});
+    std::FILE* file = std::fopen(fmt::format("{}/front_{}.geojson", path, date).c_str(), "w");
+    fmt::print(file, R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NAME":"Front","controller":"Red"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}})", ring_of(day));
+    std::fclose(file);
+  }
+  return path;
+}
+
+// Valid for its day; a single one is there at all times.
 std::string series_file(const std::string& folder, int days) {
   const std::string path = fmt::format("{}/series_{}.geojson", folder, days);
   if (std::filesystem::exists(path)) return path;
   std::FILE* file = std::fopen(path.c_str(), "w");
   std::fputs("{\"type\":\"FeatureCollection\",\"features\":[", file);
   for (int day = 0; day < days; ++day) {
-    std::string ring;
-    for (int i = 0; i <= 2000; ++i) {
-      const double turn = 2 * std::numbers::pi * (i % 2000) / 2000;
-      const double r = 8 + 0.5 * std::sin(9 * turn + day * 0.05) + 0.1 * std::sin(131 * turn + day);
-      ring += fmt::format("{}[{:.5f},{:.5f}]", i == 0 ? "" : ",", 30 + r * std::cos(turn), 48 + 0.6 * r * std::sin(turn));
-    }
     const std::string date = days == 1 ? "" : iso_date({(FirstDay + day) * MsPerDay});
     fmt::print(file, R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}","end":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
-               day == 0 ? "" : ",\n", day, date, date, ring);
+               day == 0 ? "" : ",\n", day, date, date, ring_of(day));
   }
   std::fputs("]}", file);
   std::fclose(file);
@@ -193,5 +214,17 @@ int main(int argc, char** argv) {
   }
   const Bench::Step one = bench.steps(opened(series_file(folder, 1)), {30, 48}, 5, MsPerDay), all = bench.steps(opened(series_file(folder, 800)), {30, 48}, 5, MsPerDay);
   fmt::print(R"({{"what":"series","one_ms":{:.2f},"all_ms":{:.2f}}})" "\n", one.frame_ms, all.frame_ms);
+
+  const std::string imported = folder + "/imported_series";
+  std::filesystem::remove_all(imported);
+  Diagnostics diagnostics;
+  Progress progress;
+  const std::string snapshots = snapshots_folder(folder, 800);
+  const Clock::time_point start = Clock::now();
+  const auto series = read_series({snapshots}, {}, diagnostics, progress);
+  if (!series || !write_series(*series, {}, imported)) return std::fputs("the snapshots could not be imported\n", stderr), 1;
+  const double secs = ms_since(start) / 1000;
+  const Bench::Step scrubbed = bench.steps(opened(imported), {30, 48}, 5, MsPerDay);
+  fmt::print(R"({{"what":"import","files":{},"secs":{:.3f},"step_ms":{:.2f}}})" "\n", series->files, secs, scrubbed.frame_ms);
   return 0;
 }
