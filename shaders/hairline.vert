@@ -14,9 +14,6 @@ uniform float u_opacity;
 
 flat out vec4 v_color;                 // premultiplied
 noperspective out vec2 v_across_half;  // px from the middle; half the width
-#ifdef GLOBE
-noperspective out float v_depth;
-#endif
 
 vec2 px(vec4 clip) { return clip.xy * 0.5 * u_viewport_px; }
 
@@ -47,7 +44,7 @@ void main() {
   v_color = premultiplied(color);
   v_across_half = vec2(side, half_width);
 #ifdef GLOBE
-  v_depth = clip.z;
+  gl_ClipDistance[0] = -clip.z;  // the far side
 #endif
   gl_Position = drawn ? vec4((at + mitre * side) / (0.5 * u_viewport_px), 0.0, 1.0) : NOWHERE;
 }

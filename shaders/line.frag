@@ -5,9 +5,6 @@ flat in vec4 v_joins;
 flat in vec3 v_shape;
 flat in vec3 v_dash;
 noperspective in vec2 v_local;
-#ifdef GLOBE
-noperspective in float v_depth;
-#endif
 
 uniform float u_pixel_scale;
 
@@ -21,9 +18,6 @@ float dash_part(float at, float period, float from, float to) {
 }
 
 void main() {
-#ifdef GLOBE
-  if (v_depth > 0.0) discard;
-#endif
   float len = v_shape.x, half_width = v_shape.y;
   // Beyond a join the neighbour draws: nothing is drawn twice, so translucent lines have no darker spots.
   if (v_joins.xy != vec2(0.0) && dot(v_joins.xy, v_local) < 0.0) discard;

@@ -22,9 +22,6 @@ flat out vec4 v_joins;      // normals of the planes that cut this segment off a
 flat out vec3 v_shape;      // length, half width, whether start (1) and end (2) are open ends, as a sum
 flat out vec3 v_dash;       // distance at the start in px, px of distance per px of segment, dash kind
 noperspective out vec2 v_local;  // px along and across, from the start
-#ifdef GLOBE
-noperspective out float v_depth;
-#endif
 
 vec2 px(vec4 clip) { return clip.xy * 0.5 * u_viewport_px; }
 
@@ -58,6 +55,9 @@ void main() {
 #endif
   if (!drawn || hidden || len < 1e-3) {
     gl_Position = NOWHERE;
+#ifdef GLOBE
+    gl_ClipDistance[0] = -1.0;
+#endif
     return;
   }
   if ((look.flags & LOOK_UNCERTAIN) != 0u) color.a *= 0.55;
@@ -86,7 +86,7 @@ void main() {
   v_local = vec2(at_end ? len + reach : -reach, side * reach);
   vec2 corner = a + along * v_local.x + across * v_local.y;
 #ifdef GLOBE
-  v_depth = at_end ? end.z : start.z;
+  gl_ClipDistance[0] = -(at_end ? end.z : start.z);  // the far side
 #endif
   gl_Position = vec4(corner / (0.5 * u_viewport_px), 0.0, 1.0);
 }

@@ -102,11 +102,25 @@ struct MapRenderer::Impl {
     draw_triangles(mesh, item.mesh->rows, looks);
   }
 
+  // Lines have no side that faces away: on the globe shaders tell how far a vertex is in front of the limb.
+  struct FarSideCut {
+    bool is_globe;
+    explicit FarSideCut(bool globe) : is_globe(globe) {
+      if (is_globe) glEnable(GL_CLIP_DISTANCE0);
+    }
+    FarSideCut(const FarSideCut&) = delete;
+    FarSideCut& operator=(const FarSideCut&) = delete;
+    ~FarSideCut() {
+      if (is_globe) glDisable(GL_CLIP_DISTANCE0);
+    }
+  };
+
   void draw(const RenderList& list, const LineItem& item) {
     if (!item.mesh || !item.looks || item.mesh->vertices.size() < 4 || item.looks->rows.empty()) return;
     const UploadedLooks& looks = bind_looks(*item.looks);
     const LookTraits& traits = looks.traits;
     const auto& [hairline, line] = list.is_globe ? globe : flat;
+    const FarSideCut cut(list.is_globe);
     if (traits.hairline) {
       const UploadedMesh& mesh = cache.hairline(*item.mesh);
       use(hairline, list, item.opacity);

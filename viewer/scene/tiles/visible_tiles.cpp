@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <span>
 
 namespace thalweg {
@@ -21,9 +22,24 @@ double px_per_degree(const Camera& camera, LonLat at) {
   return std::isfinite(length) && length < 1e12 ? length : 0;
 }
 
+// Whether some of the ground lies on the half of the globe that faces the viewer.
+bool faces_viewer(LonLat centre, const Bounds& ground) {
+  constexpr double Radians = std::numbers::pi / 180;
+  double beside = 0;  // degrees of longitude from the centre to the nearest of the ground
+  if (const double middle = std::abs(std::remainder((ground.west + ground.east) / 2 - centre.lon, 360.0)); middle > ground.width() / 2) beside = middle - ground.width() / 2;
+  const double towards_pole = std::sin(centre.lat * Radians), outward = std::cos(centre.lat * Radians) * std::cos(beside * Radians);
+  // On a meridian the cosine of the angle to the centre is highest at one latitude and falls from there.
+  const double best = std::clamp(std::atan2(towards_pole, outward) / Radians, ground.south, ground.north);
+  for (const double lat : {best, ground.south, ground.north})
+    if (towards_pole * std::sin(lat * Radians) + outward * std::cos(lat * Radians) > 0) return true;
+  return false;
+}
+
 // Whether some of the ground, on one side of the projection's cut, may be on screen: the box of samples of it, grown for
 // what bulges between them.
-bool may_be_visible(const Camera& camera, const Bounds& ground, int z) {
+bool may_be_visible(const Camera& camera, const Bounds& ground) {
+  const bool is_globe = camera.projection->space() == DrawingSpace::globe;
+  if (is_globe && !faces_viewer(camera.centre_lonlat(), ground)) return false;
   constexpr int Steps = 4;
   std::array<LonLat, (Steps + 1) * (Steps + 1)> samples;
   std::array<Point3, samples.size()> projected;
@@ -35,7 +51,7 @@ bool may_be_visible(const Camera& camera, const Bounds& ground, int z) {
   Bounds box;
   for (const Point3& p : projected)
     if (const auto pixel = camera.screen_from_world(p)) box.include(pixel->x, pixel->y);
-  if (box.is_empty()) return z < 4 && camera.projection->space() == DrawingSpace::globe;
+  if (box.is_empty()) return is_globe;  // faces the viewer between samples
   const double grown_x = box.width() * 0.15 + 8, grown_y = box.height() * 0.15 + 8;
   return box.west - grown_x <= camera.width_px && box.east + grown_x >= 0 && box.south - grown_y <= camera.height_px &&
          box.north + grown_y >= 0;
@@ -48,7 +64,7 @@ bool may_be_visible(const Camera& camera, std::span<const Bounds> shown, const T
     if (ground.is_empty()) continue;
     if (id.z < 2) return true;
     if (ground.width() > 2 * Beside) ground.west += Beside, ground.east -= Beside;
-    if (may_be_visible(camera, ground, id.z)) return true;
+    if (may_be_visible(camera, ground)) return true;
   }
   return false;
 }
