@@ -32,6 +32,17 @@ void include(BoxF& box, const BoxF& other) {
   box.south = std::min(box.south, other.south), box.north = std::max(box.north, other.north);
 }
 
+// In chunks, and then pairs of sorted stretches merged until there is one.
+void sort_in_chunks(std::vector<std::uint64_t>& keys, const ForEachChunk& for_each_chunk) {
+  constexpr std::size_t PerChunk = 1 << 16;
+  const auto at = [&](std::size_t i) { return keys.begin() + static_cast<std::ptrdiff_t>(std::min(i, keys.size())); };
+  for_each_chunk((keys.size() + PerChunk - 1) / PerChunk, [&](std::size_t c) { std::sort(at(c * PerChunk), at((c + 1) * PerChunk)); });
+  for (std::size_t sorted = PerChunk; sorted < keys.size(); sorted *= 2)
+    for_each_chunk((keys.size() + 2 * sorted - 1) / (2 * sorted), [&](std::size_t c) {
+      std::inplace_merge(at(c * 2 * sorted), at(c * 2 * sorted + sorted), at((c + 1) * 2 * sorted));
+    });
+}
+
 }  // namespace
 
 BoxF outward(const Bounds& bounds) {
@@ -42,7 +53,7 @@ BoxF outward(const Bounds& bounds) {
   return {down(bounds.west), down(bounds.south), up(bounds.east), up(bounds.north)};
 }
 
-BoxTree::BoxTree(std::span<const BoxF> boxes) {
+BoxTree::BoxTree(std::span<const BoxF> boxes, const ForEachChunk& for_each_chunk) {
   if (boxes.empty()) return;
   BoxF all = nothing();
   for (const BoxF& box : boxes) include(all, box);
@@ -50,14 +61,17 @@ BoxTree::BoxTree(std::span<const BoxF> boxes) {
   const auto scaled = [](float v) { return static_cast<std::uint32_t>(std::clamp(v, 0.0f, 1.0f) * 65535.0f); };
 
   std::vector<std::uint64_t> keys(boxes.size());  // curve position above, input position below
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    const BoxF& b = boxes[i];
-    const bool is_empty = !(b.west <= b.east);
-    const float x = is_empty ? 0 : ((b.west + b.east) / 2 - all.west) / width;
-    const float y = is_empty ? 0 : ((b.south + b.north) / 2 - all.south) / height;
-    keys[i] = static_cast<std::uint64_t>(hilbert(scaled(x), scaled(y))) << 32 | i;
-  }
-  std::sort(keys.begin(), keys.end());
+  constexpr std::size_t PerChunk = 1 << 16;
+  for_each_chunk((boxes.size() + PerChunk - 1) / PerChunk, [&](std::size_t c) {
+    for (std::size_t i = c * PerChunk; i < std::min(boxes.size(), (c + 1) * PerChunk); ++i) {
+      const BoxF& b = boxes[i];
+      const bool is_empty = !(b.west <= b.east);
+      const float x = is_empty ? 0 : ((b.west + b.east) / 2 - all.west) / width;
+      const float y = is_empty ? 0 : ((b.south + b.north) / 2 - all.south) / height;
+      keys[i] = static_cast<std::uint64_t>(hilbert(scaled(x), scaled(y))) << 32 | i;
+    }
+  });
+  sort_in_chunks(keys, for_each_chunk);
   arrays_.order.reserve(keys.size());
   arrays_.boxes.reserve(keys.size() + keys.size() / (NodeSize - 1) + 8);
   for (const std::uint64_t key : keys) {

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "geodata/geometry/for_each_chunk.h"
 #include "geodata/geometry/lonlat.h"
 
 namespace thalweg {
@@ -28,7 +29,7 @@ struct BoxF {
 class BoxTree {
  public:
   BoxTree() = default;
-  explicit BoxTree(std::span<const BoxF> boxes);
+  explicit BoxTree(std::span<const BoxF> boxes, const ForEachChunk& for_each_chunk = for_each_chunk_in_turn);
 
   // The tree as plain arrays, for keeping it; one made of arrays that do not fit together holds nothing.
   struct Arrays {

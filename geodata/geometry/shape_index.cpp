@@ -29,18 +29,6 @@ double step_m(LonLat a, LonLat b, Shrinkage& shrinkage) {
 
 }  // namespace
 
-void for_each_chunk_in_turn(std::size_t count, const std::function<void(std::size_t)>& work) {
-  for (std::size_t i = 0; i < count; ++i) work(i);
-}
-
-ForEachChunk until_cancelled(ForEachChunk for_each_chunk, const Progress& progress) {
-  return [for_each_chunk = std::move(for_each_chunk), &progress](std::size_t count, const std::function<void(std::size_t)>& work) {
-    for_each_chunk(count, [&](std::size_t i) {
-      if (!progress.cancelled()) work(i);
-    });
-  };
-}
-
 double rough_distance_m(LonLat a, LonLat b) {
   const double dx = (b.lon - a.lon) * std::cos((a.lat + b.lat) / 2 * Degree), dy = b.lat - a.lat;
   return std::sqrt(dx * dx + dy * dy) * MetresPerDegree;
@@ -83,7 +71,7 @@ ShapeIndex::ShapeIndex(const GeometryColumn& of, const ForEachChunk& for_each_ch
       ring_bounds[r] = outward(bounds);
     }
   });
-  for_each_chunk(1, [&](std::size_t) { rings = BoxTree(ring_bounds); });
+  rings = BoxTree(ring_bounds, for_each_chunk);
 }
 
 float ShapeIndex::distance_m(std::size_t r, std::size_t i) const {
