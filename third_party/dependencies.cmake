@@ -13,6 +13,7 @@ find_package(glfw3 3.3 REQUIRED)
 find_package(PNG REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(date REQUIRED)
 
 function(dep_interface name)
   add_library(dep_${name} INTERFACE)
@@ -31,6 +32,7 @@ dep_interface(glfw glfw)
 dep_interface(png PNG::PNG)
 dep_interface(zlib ZLIB::ZLIB)
 dep_interface(cli11 CLI11::CLI11)
+dep_interface(zones date::date-tz)
 
 # tl::expected is one header without a namespace of targets in Debian 12.
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -60,7 +60,7 @@ std::string EventDates::as_text(std::string_view written) const {
   const std::string text = fmt::format("{}T{}{}", day, clock, has_zone ? "" : "Z");
   const auto read = parse_edtf_date(text);
   if (!read) return std::string(written);
-  const Instant at = add_ms(read->earliest, has_zone ? 0 : -zone_minutes_ * 60 * MsPerSecond);
+  const Instant at = has_zone ? read->earliest : zone_.utc_of(read->earliest);
   return iso_date_time(at) + (start_of_day(at) == at ? "T00:00:00Z" : "");  // an instant, not the day that begins with it
 }
 

@@ -7,6 +7,7 @@
 
 #include "geodata/import/snapshot_date.h"
 #include "geodata/time/instant.h"
+#include "geodata/time/zone.h"
 
 namespace thalweg {
 
@@ -18,7 +19,7 @@ struct EventDate {
 
 class EventDates {
  public:
-  explicit EventDates(int zone_minutes, DateOrder order = DateOrder::unstated) : zone_minutes_(zone_minutes), order_(order) {}
+  explicit EventDates(Zone zone, DateOrder order = DateOrder::unstated) : zone_(zone), order_(order) {}
 
   // One date; an end makes an interval through its last day.
   const EventDate& span(std::string_view start, std::string_view end);
@@ -33,7 +34,7 @@ class EventDates {
   const EventDate& note(EventDate date);
   const EventDate* known(char kind, std::string_view a, std::string_view b);
 
-  int zone_minutes_;
+  Zone zone_;
   DateOrder order_;
   std::string key_;
   std::unordered_map<std::string, EventDate> known_;

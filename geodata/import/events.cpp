@@ -41,7 +41,7 @@ std::string_view violence(std::string_view code) {
 class EventReader {
  public:
   EventReader(ImportedEvents& out, const EventOptions& options, bool may_have_comma)
-      : out_(out), dates_(options.zone_minutes, options.order), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
+      : out_(out), dates_(options.zone, options.order), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
     out_.csv = "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,fatalities_high\n";
     for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location", "fatalities", "date_prec", "where_prec",
                              "event_clarity", "side_b", "best", "low", "high", "country", "source_office", "event_type", "source_headline"})

@@ -22,6 +22,7 @@
 #include "geodata/geometry/lonlat.h"
 #include "geodata/import/snapshot_date.h"
 #include "geodata/time/instant.h"
+#include "geodata/time/zone.h"
 
 namespace thalweg {
 
@@ -46,7 +47,7 @@ struct EventOptions {
   EventFormat format = EventFormat::guess;
   std::vector<std::string> map = {};  // "title=Headline"
   std::optional<EventMapping> mapping = std::nullopt;  // instead of guessing and `map`: positions in this very file
-  int zone_minutes = 0;          // east of Greenwich
+  Zone zone = {};                // of times of day without one
   DateOrder order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: the day first
   std::size_t most_rows = 0;     // 0: all; a preview wants few
 };

@@ -110,17 +110,17 @@ TEST_CASE("UCDP GED is known with and without its header, and its spans are one 
 }
 
 TEST_CASE("any table is mapped by its headers, or as told, and times without a zone are of the one named") {
-  const ImportedEvents guessed = read("Date;Lat;Long;Headline;Link\n2024-03-15 02:30;48,5;38,25;Something;http://a\n;48,5;38,25;x;\n", {.format = EventFormat::guess, .map = {}, .zone_minutes = 240, .most_rows = 0});
+  const ImportedEvents guessed = read("Date;Lat;Long;Headline;Link\n2024-03-15 02:30;48,5;38,25;Something;http://a\n;48,5;38,25;x;\n", {.format = EventFormat::guess, .map = {}, .zone = *Zone::parse("+04:00"), .most_rows = 0});
   CHECK(guessed.loaded == 1);
   CHECK(guessed.invalid_count == 1);
   CHECK(guessed.csv.find("2024-03-14T22:30:00Z,Something,,48.5,38.25,") != std::string::npos);
-  const ImportedEvents mapped = read("a,b,c\n2024-03-15,T,9\n", {.format = EventFormat::csv, .map = {"date=a", "title=b", "id=c"}, .zone_minutes = 0, .most_rows = 0});
+  const ImportedEvents mapped = read("a,b,c\n2024-03-15,T,9\n", {.format = EventFormat::csv, .map = {"date=a", "title=b", "id=c"}, .zone = {}, .most_rows = 0});
   CHECK(mapped.loaded == 1);
   CHECK(mapped.placeless == 1);
   CHECK(mapped.csv.find("9,2024-03-15,T") != std::string::npos);
   Progress progress;
   CHECK_FALSE(read_event_table("a,b\n1,2\n", "t.csv", {}, progress));
-  CHECK_FALSE(read_event_table("a,b\n1,2\n", "t.csv", {.format = EventFormat::csv, .map = {"date=z"}, .zone_minutes = 0, .most_rows = 0}, progress));
+  CHECK_FALSE(read_event_table("a,b\n1,2\n", "t.csv", {.format = EventFormat::csv, .map = {"date=z"}, .zone = {}, .most_rows = 0}, progress));
 }
 
 TEST_CASE("CShapes 2 becomes territories with lifetimes whose last day is counted") {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <numeric>
 #include <random>
+#include <set>
 
 #include "tests/support/catch.h"
 
@@ -284,7 +285,7 @@ TEST_CASE("above years stand decades, centuries and millennia, counted as people
 
 TEST_CASE("hours on the axis are those of the zone shown, and days are the same everywhere") {
   const Interval hours{day(2020, 9, 27), add_ms(day(2020, 9, 27), 12 * 3'600'000)};
-  const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter), yerevan = axis_ticks({hours, 900}, eight_px_a_letter, 240);
+  const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter), yerevan = axis_ticks({hours, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
   REQUIRE(utc.ticks.size() > 4);
   for (const Tick& tick : yerevan.ticks) {
     CHECK(tick.x == Approx(TimeAxis{hours, 900}.x_of(tick.at)).margin(1e-6));
@@ -293,9 +294,30 @@ TEST_CASE("hours on the axis are those of the zone shown, and days are the same 
     CHECK(std::stoi(tick.label.substr(0, 2)) == local.hour);
   }
   const Interval days{day(2020, 9, 1), day(2020, 10, 1)};
-  const AxisTicks a = axis_ticks({days, 900}, eight_px_a_letter), b = axis_ticks({days, 900}, eight_px_a_letter, 240);
+  const AxisTicks a = axis_ticks({days, 900}, eight_px_a_letter), b = axis_ticks({days, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
   REQUIRE(a.ticks.size() == b.ticks.size());
   for (std::size_t i = 0; i < a.ticks.size(); ++i) CHECK(a.ticks[i].at == b.ticks[i].at);
+}
+
+TEST_CASE("where clocks are put forward or back the axis has the hours they show, and one label a day") {
+  const Zone berlin = *Zone::parse("Europe/Berlin");
+  for (const Instant change : {day(2020, 3, 29), day(2020, 10, 25)}) {
+    const Interval hours{add_ms(change, -12 * 3'600'000), add_ms(change, 24 * 3'600'000)};
+    const TimeAxis axis{hours, 1100};
+    const AxisTicks ticks = axis_ticks(axis, eight_px_a_letter, berlin);
+    REQUIRE(ticks.step.unit <= TickUnit::hour);
+    REQUIRE(ticks.ticks.size() > 8);
+    for (std::size_t i = 0; i < ticks.ticks.size(); ++i) {
+      const Tick& tick = ticks.ticks[i];
+      CHECK(tick.x == Approx(axis.x_of(tick.at)).margin(1e-6));
+      if (i > 0) CHECK(tick.x > ticks.ticks[i - 1].x);
+      if (!tick.label.empty()) CHECK(std::stoi(tick.label.substr(0, 2)) == civil_from_instant(berlin.local(tick.at)).hour);
+    }
+    std::set<std::string> days;
+    for (const TickContext& context : ticks.contexts)
+      if (!context.label.empty()) CHECK(days.insert(context.label).second);
+    CHECK(days.size() >= 2);
+  }
 }
 
 TEST_CASE("events of vague dates do not hide their neighbours: each is in the layout of the axis about it") {

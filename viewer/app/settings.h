@@ -14,7 +14,7 @@ struct Settings {
   bool maximized = false;
   float left_width = 272, right_width = 328, timeline_height = 248;
   bool left_open = true, timeline_open = true;
-  std::string zone;            // of times of day shown: "+04:00"; empty is UTC
+  std::string zone;            // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
   bool julian_dates = false;   // the Julian (O.S.) date beside the Gregorian
   std::vector<std::string> recent;         // newest first
   std::map<std::string, std::string> keys;  // action -> chords

@@ -69,9 +69,9 @@ Result<void> apply_date_style(Session& session, const ViewOptions& options) {
     style.with_julian = options.calendar == "both";
   }
   if (!options.zone.empty()) {
-    const auto minutes = parse_zone(options.zone);
-    if (!minutes) return fail(fmt::format("--zone: \"{}\" is not a zone, such as UTC or +04:00", options.zone));
-    style.zone_minutes = *minutes;
+    const auto zone = Zone::parse(options.zone);
+    if (!zone) return fail(fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", options.zone));
+    style.zone = *zone;
   }
   return apply(session, SetDateStyle{style});
 }

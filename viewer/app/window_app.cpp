@@ -61,7 +61,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   session_.theme = theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
   panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width, panels_.timeline_height = settings_.timeline_height;
   panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
-  session_.date_style = {.with_julian = settings_.julian_dates, .zone_minutes = parse_zone(settings_.zone).value_or(0)};
+  session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
   if (!settings_.keys_fault.empty()) diagnostics_.add({Severity::warning, keys_path(), "", -1, "", settings_.keys_fault});
@@ -81,7 +81,7 @@ WindowApp::~WindowApp() {
   settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
   if (!windowed_ && !settings_.maximized && options_.view.size.empty()) settings_.window_width = width, settings_.window_height = height;
   settings_.theme = name_of(session_.theme);
-  settings_.zone = zone_name(session_.date_style.zone_minutes), settings_.julian_dates = session_.date_style.with_julian;
+  settings_.zone = session_.date_style.zone.name(), settings_.julian_dates = session_.date_style.with_julian;
   // A language of the user's own choosing; a scenario's own is not remembered for the next.
   if (session_.scenario) settings_.language = session_.language == session_.scenario->language ? "" : session_.language;
   settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width, settings_.timeline_height = panels_.timeline_height;

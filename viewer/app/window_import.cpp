@@ -41,7 +41,7 @@ void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_ope
   form.can_open = can_open;
   form.folder = folder_for(sources.front());
   form.sources = std::move(sources);
-  form.events.zone_minutes = session_.date_style.zone_minutes;
+  form.events.zone = session_.date_style.zone;
   panels_.dialog = ui::UiState::Dialog::none;
   panels_.import = std::move(form);
   importer_.look(*panels_.import);

@@ -82,9 +82,9 @@ int import_events(const Arguments& arguments) {
   EventOptions options;
   options.format = a.format == "acled" ? EventFormat::acled : a.format == "ucdp" ? EventFormat::ucdp : a.format == "csv" ? EventFormat::csv : EventFormat::guess;
   options.map = a.map;
-  const auto zone = a.zone.empty() ? std::optional(0) : parse_zone(a.zone);
-  if (!zone) return print_error({fmt::format("--zone: \"{}\" is not an offset like +04:00, nor UTC", a.zone)});
-  options.zone_minutes = *zone;
+  const auto zone = a.zone.empty() ? Zone() : Zone::parse(a.zone);
+  if (!zone) return print_error({fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", a.zone)});
+  options.zone = *zone;
   options.order = a.order == "mdy" ? DateOrder::month_day_year : DateOrder::unstated;
   if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && is_map_file(a.sources.front()))) return import_features(arguments, options);
   Diagnostics diagnostics;

@@ -28,7 +28,7 @@ void add_events(CLI::App& import, ImportArguments& a, const std::function<void(C
   events->add_option("FILE", a.sources, "the file")->required()->expected(1);
   events->add_option("--format", a.format, "what the file is (default: guessed)")->check(CLI::IsMember({"acled", "ucdp", "cshapes", "kml", "csv"}));
   events->add_option("--map", a.map, "which column holds what: title=Headline,date=Day")->delimiter(',')->type_name("FIELD=COLUMN,...");
-  events->add_option("--zone", a.zone, "zone of times without one (+04:00)")->type_name("OFFSET");
+  events->add_option("--zone", a.zone, "zone of times without one: +04:00, Asia/Baku")->type_name("ZONE");
   events->add_option("--order", a.order, "how dates like 03/04/2024 are written: dmy (default) or mdy")->check(CLI::IsMember({"dmy", "mdy"}));
   events->add_flag("--preview", a.preview, "show the mapping and the first rows; write nothing");
   events->add_flag("--control", a.control, "also write what may be changes of control to control_candidates.csv");

@@ -21,7 +21,7 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_flag("--certain-only", view.certain_only, "leave out what uncertain dates make only possible");
   app.add_option("--events", view.events, "events seen: instant, window, window:DAYS or cumulative")->type_name("SPAN");
   app.add_option("--calendar", view.calendar, "dates shown: gregorian, or both with the Julian (O.S.) beside")->type_name("NAME");
-  app.add_option("--zone", view.zone, "zone of the times of day shown: UTC, +04:00")->type_name("ZONE");
+  app.add_option("--zone", view.zone, "zone of the times of day shown: UTC, +04:00, Asia/Baku")->type_name("ZONE");
   app.add_option("--compare", view.compare, "a second date, beside the first")->type_name("DATE");
   app.add_option("--compare-mode", view.compare_mode, "side, swipe or difference")->type_name("MODE");
   app.add_option("--divider", view.divider, "where the swipe divides the picture, 0 to 1")->type_name("SHARE");

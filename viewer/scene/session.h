@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "geodata/model/scenario.h"
+#include "geodata/time/zone.h"
 #include "viewer/scene/camera.h"
 
 namespace thalweg {
@@ -50,7 +51,7 @@ inline constexpr double FlashSecs = 0.8;
 // How dates are written; what they mean is not touched.
 struct DateStyle {
   bool with_julian = false;  // the Julian (O.S.) date beside the Gregorian
-  int zone_minutes = 0;      // east of Greenwich, of times of day
+  Zone zone;                 // of times of day
   friend bool operator==(const DateStyle&, const DateStyle&) = default;
 };
 

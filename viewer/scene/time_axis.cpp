@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -212,6 +213,50 @@ std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
   return contexts;
 }
 
+// Ticks of a stretch of one offset. Positions are along the stretch.
+AxisTicks ticks_of(const TimeAxis& utc_axis, const TickStep& step, const std::function<double(std::string_view)>& label_width, std::int64_t offset_ms) {
+  AxisTicks result;
+  const TimeAxis axis{{add_ms(utc_axis.span.begin, offset_ms), add_ms(utc_axis.span.end, offset_ms)}, utc_axis.width_px};
+  double free_from = -1e9;
+  for (Instant t = first_tick(axis.span.begin, step); t < axis.span.end;) {
+    const double x = axis.x_of(t);
+    if (x >= -0.5) {
+      Tick tick{.x = x, .at = t, .label = tick_label(t, step.unit)};
+      const double half = label_width(tick.label) / 2;
+      // A label that the edge of the axis would cut, or that would touch the one before, is left out.
+      if (x - half < std::max(0.0, free_from) || x + half > axis.width_px) tick.label.clear();
+      else free_from = x + half + LabelGapPx / 2;
+      result.ticks.push_back(std::move(tick));
+    }
+    const Instant next = next_tick(t, step);
+    if (next <= t) break;  // at the edge of what an Instant can say
+    t = next;
+  }
+  result.contexts = contexts_of(axis, step, label_width);
+  return result;
+}
+
+// Puts a stretch after what there is; a day that clocks were changed in is one day still.
+void append(AxisTicks& to, AxisTicks stretch, double x, std::int64_t offset_ms, std::optional<Instant>& last_context) {
+  for (Tick& tick : stretch.ticks) {
+    tick.x += x, tick.at = add_ms(tick.at, -offset_ms);
+    to.ticks.push_back(std::move(tick));
+  }
+  for (TickContext& context : stretch.contexts) {
+    const Instant local = context.begin;
+    context.x_begin += x, context.x_end += x, context.label_x += x;
+    context.begin = add_ms(context.begin, -offset_ms);
+    if (last_context == local && !to.contexts.empty()) {
+      TickContext& whole = to.contexts.back();
+      whole.x_end = context.x_end;
+      if (whole.label.empty()) whole.label = std::move(context.label), whole.label_x = context.label_x;
+    } else {
+      to.contexts.push_back(std::move(context));
+    }
+    last_context = local;
+  }
+}
+
 }  // namespace
 
 double TimeAxis::ms_per_px() const {
@@ -253,31 +298,17 @@ Interval axis_around(const Interval& span) {
   return {add_ms(span.begin, -margin), add_ms(span.begin, length + margin)};
 }
 
-AxisTicks axis_ticks(const TimeAxis& utc_axis, const std::function<double(std::string_view)>& label_width, int zone_minutes) {
+AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width, const Zone& zone) {
   AxisTicks result;
-  result.step = choose_step(utc_axis, label_width);
+  result.step = choose_step(axis, label_width);
   // Hours are those of the zone's clocks; a date is the same day everywhere.
   const bool has_hours = result.step.unit <= TickUnit::hour;
-  const std::int64_t shift_ms = has_hours ? zone_minutes * std::int64_t{60'000} : 0;
-  const TimeAxis axis{{add_ms(utc_axis.span.begin, shift_ms), add_ms(utc_axis.span.end, shift_ms)}, utc_axis.width_px};
-  double free_from = -1e9;
-  for (Instant t = first_tick(axis.span.begin, result.step); t < axis.span.end;) {
-    const double x = axis.x_of(t);
-    if (x >= -0.5) {
-      Tick tick{.x = x, .at = t, .label = tick_label(t, result.step.unit)};
-      const double half = label_width(tick.label) / 2;
-      // A label that the edge of the axis would cut, or that would touch the one before, is left out.
-      if (x - half < std::max(0.0, free_from) || x + half > axis.width_px) tick.label.clear();
-      else free_from = x + half + LabelGapPx / 2;
-      result.ticks.push_back(std::move(tick));
-    }
-    const Instant next = next_tick(t, result.step);
-    if (next <= t) break;  // at the edge of what an Instant can say
-    t = next;
+  const std::vector<Zone::Stretch> stretches = has_hours ? zone.stretches(axis.span) : std::vector<Zone::Stretch>{{axis.span, 0}};
+  std::optional<Instant> last_context;
+  for (const auto& [span, offset_ms] : stretches) {
+    const double x = axis.x_of(span.begin);
+    append(result, ticks_of({span, axis.x_of(span.end) - x}, result.step, label_width, offset_ms), x, offset_ms, last_context);
   }
-  result.contexts = contexts_of(axis, result.step, label_width);
-  for (Tick& tick : result.ticks) tick.at = add_ms(tick.at, -shift_ms);
-  for (TickContext& context : result.contexts) context.begin = add_ms(context.begin, -shift_ms);
   return result;
 }
 

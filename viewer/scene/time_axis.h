@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "geodata/time/interval.h"
+#include "geodata/time/zone.h"
 
 namespace thalweg {
 
@@ -63,8 +64,8 @@ struct AxisTicks {
 };
 
 // Ticks on calendar boundaries, as fine as labels allow without touching. `label_width` measures a label in the same
-// pixels as the axis. Times of day are those of a zone so many minutes east of Greenwich.
+// pixels as the axis. Times of day are those of the zone's clocks, also where they are put forward or back.
 [[nodiscard]] AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width,
-                                   int zone_minutes = 0);
+                                   const Zone& zone = {});
 
 }  // namespace thalweg

@@ -96,9 +96,8 @@ void draw_mapping(Frame& frame, ImportForm& form) {
   }
   label(frame, "Times are in");
   ImGui::SetNextItemWidth(-1);
-  if (ImGui::BeginCombo("##zone", zone_name(form.events.zone_minutes).c_str())) {
-    for (int minutes = -12 * 60; minutes <= 14 * 60; minutes += 60)
-      if (ImGui::Selectable(zone_name(minutes).c_str(), minutes == form.events.zone_minutes)) form.events.zone_minutes = minutes, look_again(frame, form);
+  if (ImGui::BeginCombo("##zone", form.events.zone.name().c_str(), ImGuiComboFlags_HeightLarge)) {
+    if (const auto zone = choose_zone(form.events.zone)) form.events.zone = *zone, look_again(frame, form);
     ImGui::EndCombo();
   }
   section(frame.look, "Which column is what");

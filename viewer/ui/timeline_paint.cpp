@@ -102,7 +102,7 @@ void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
 void draw_ruler(const Canvas& c) {
   const Palette& p = c.frame.look.palette;
   ImFont* font = c.frame.look.fonts.small;
-  const AxisTicks ticks = axis_ticks(c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); }, c.frame.session.date_style.zone_minutes);
+  const AxisTicks ticks = axis_ticks(c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); }, c.frame.session.date_style.zone);
   const float context_bottom = c.ruler_top + c.frame.px(ContextHeight), bottom = c.ruler_top + c.frame.px(ContextHeight + TickHeight);
   c.list.PushClipRect({c.origin.x, c.ruler_top}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
   for (const TickContext& context : ticks.contexts) {

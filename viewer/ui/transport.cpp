@@ -132,10 +132,8 @@ void draw_shown(Frame& frame) {
     ImGui::Separator();
     DateStyle style = session.date_style;
     if (ImGui::Selectable("Julian dates (O.S.) too", style.with_julian)) style.with_julian = !style.with_julian, frame.emit(SetDateStyle{style});
-    if (ImGui::BeginMenu(fmt::format("Times of day in {}", zone_name(style.zone_minutes)).c_str())) {
-      for (const int hours : {-8, -5, -3, 0, 1, 2, 3, 4, 5, 8, 9}) {
-        if (ImGui::MenuItem(zone_name(hours * 60).c_str(), nullptr, style.zone_minutes == hours * 60)) style.zone_minutes = hours * 60, frame.emit(SetDateStyle{style});
-      }
+    if (ImGui::BeginMenu(fmt::format("Times of day in {}", style.zone.name()).c_str())) {
+      if (const auto zone = choose_zone(style.zone)) style.zone = *zone, frame.emit(SetDateStyle{style});
       ImGui::EndMenu();
     }
     if (ImGui::Selectable("Interpolated fronts", session.interpolates_fronts)) frame.emit(SetInterpolation{!session.interpolates_fronts});

@@ -157,6 +157,21 @@ void focus_next_item() {
   ImGui::SetKeyboardFocusHere();
 }
 
+// Those of the places that the shipped case and its neighbours speak of, and a few more; --zone and settings take any.
+std::optional<Zone> choose_zone(const Zone& current) {
+  std::optional<Zone> chosen;
+  const auto offer = [&](const char* name) {
+    const auto zone = Zone::parse(name);
+    if (zone && ImGui::Selectable(name, *zone == current)) chosen = zone;
+  };
+  offer("UTC");
+  ImGui::Separator();
+  for (const char* place : {"Asia/Baku", "Asia/Yerevan", "Asia/Tbilisi", "Asia/Tehran", "Europe/Istanbul", "Europe/Moscow", "Europe/Kyiv", "Europe/Berlin", "Europe/London", "America/New_York"}) offer(place);
+  ImGui::Separator();
+  for (const char* offset : {"-08:00", "-05:00", "-03:00", "+01:00", "+02:00", "+03:00", "+03:30", "+04:00", "+05:00", "+08:00", "+09:00"}) offer(offset);
+  return chosen;
+}
+
 bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, ImGuiWindowFlags more) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});

@@ -1,11 +1,13 @@
 // Small pieces that the panels are built of, in the window's style.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include <imgui.h>
 
+#include "geodata/time/zone.h"
 #include "viewer/ui/icons.h"
 #include "viewer/ui/theme.h"
 
@@ -33,6 +35,8 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags = 0);
 // The next item gets the keyboard. Dear ImGui 1.90.1 grants that only in the window that has the focus already.
 void focus_next_item();
+// Time zones to choose from, as items of an open menu or combo; the one chosen, if any.
+[[nodiscard]] std::optional<Zone> choose_zone(const Zone& current);
 // A window in the middle of the screen, of `size` logical pixels or what there is room for; ImGui::End ends it.
 bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, ImGuiWindowFlags more = 0);
 // A soft shadow under something raised.

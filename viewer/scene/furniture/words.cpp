@@ -91,13 +91,13 @@ bool shows_times_of_day(const Interval& axis) {
 
 std::string styled_date(Instant instant, std::string_view language, const DateStyle& style, bool with_time) {
   if (!instant.is_finite()) return long_date(instant);
-  const Instant local = with_time ? add_ms(instant, style.zone_minutes * std::int64_t{60'000}) : instant;
+  const Instant local = with_time ? style.zone.local(instant) : instant;
   std::string text = long_date_in(local, language);
   if (with_time) {
     const CivilTime t = civil_from_instant(local);
     text += fmt::format(", {:02}:{:02}", t.hour, t.minute);
     if (t.second != 0) text += fmt::format(":{:02}", t.second);
-    text += " " + zone_name(style.zone_minutes);
+    text += " " + style.zone.offset_name(instant);
   }
   if (style.with_julian) text += fmt::format(" ({})", long_julian_date(local));
   return text;
