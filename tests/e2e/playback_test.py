@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from window_test import Window
+from window_driver import Window
 
 
 def write_century(folder):

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Importing in a real window: the dialog shows what will become of a file, and what it makes is opened.
+
+    import_test.py PROGRAM CASE        CASE is one of the functions below named test_*
+"""
+import json
+import os
+import sys
+import time
+
+from window_driver import Window
+
+IMPORT_BUTTON = (1080, 618)  # of the dialog, in a window of 1280x720
+
+
+def write_table(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Ref,When,Y,X,Headline\n")
+        for day in range(1, 31):
+            file.write(f"e{day},{day}/9/2020,39.{50 + day},46.5,Incident {day}\n")
+        file.write("e31,31/9/2020,39.5,46.5,no such day\n")
+
+
+def test_a_table_of_events_is_imported_by_the_dialog():
+    with Window() as window:
+        table = window.path("incidents.csv")
+        write_table(table)
+        look = window.import_by_dialog(table)
+        assert look["kind"] == "events" and look["error"] == "", look
+        assert look["mapping"]["date"] == "When" and look["mapping"]["title"] == "Headline", look
+        assert (look["events"], look["invalid"]) == (30, 1), look
+        window.keep("import_events")
+        window.click(*IMPORT_BUTTON)
+        state = window.until(lambda s: s["scenario"] == "incidents_scenario" and s["complete"], "the imported scenario")
+        assert state["at"].startswith("2020-09-01"), state
+        window.until(lambda s: "30 events" in (s["message"] or "") and "1 row" in s["message"], "word of the row left out")
+        assert os.path.exists(window.path("incidents_scenario/events.csv"))
+
+
+def test_a_column_is_chosen_in_the_import_dialog():
+    with Window() as window:
+        table = window.path("odd.csv")
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("zeta,eta,latitude,longitude\n2020-10-01,first,39.5,46.5\n2020-10-02,second,39.6,46.6\n")
+        look = window.import_by_dialog(table)
+        assert "no column holds a date" in look["error"] and "date" not in look["mapping"], look
+        window.click(330, 242)  # the combo of the date
+        time.sleep(0.5)
+        window.click(330, 242 + 31 + 21)  # below "none" the first column
+        look = window.until(lambda s: s.get("import", {}).get("looked") and s["import"]["events"] == 2, "two events")["import"]
+        assert look["mapping"]["date"] == "zeta" and look["error"] == "", look
+        window.key("Escape")
+        window.until(lambda s: s["panels"] == "all", "the dialog to go")
+
+
+def test_a_folder_of_dated_snapshots_is_imported_by_the_dialog():
+    with Window() as window:
+        folder = window.path("fronts")
+        os.mkdir(folder)
+        for year, east in ((1914, 47), (1920, 48), (1938, 49)):
+            ring = [[45, 39], [east, 39], [east, 41], [45, 41], [45, 39]]
+            with open(os.path.join(folder, f"front_{year}.geojson"), "w", encoding="utf-8") as file:
+                json.dump({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"NAME": "Front"},
+                                                                      "geometry": {"type": "Polygon", "coordinates": [ring]}}]}, file)
+        look = window.import_by_dialog(folder)
+        assert (look["kind"], look["snapshots"], look["error"]) == ("series", 3, ""), look
+        window.click(*IMPORT_BUTTON)
+        window.until(lambda s: s["scenario"] == "fronts_scenario" and s["complete"], "the imported scenario")
+        window.until(lambda s: "3 snapshots" in (s["message"] or ""), "word of what was imported")
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[2]]()
