@@ -54,6 +54,10 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
   if (area) {
     const Reach around = reach_of_area(*area);
     reach.south = around.south, reach.north = around.north;
+    // A CRS may stand on another datum, and on the way there a position at a pole loses its longitude, which matters wherever
+    // the pole is no point.
+    constexpr double ShortOfPole = 89.9;
+    if (family_of(proj_string) != Family::azimuthal) reach.south = std::max(reach.south, -ShortOfPole), reach.north = std::min(reach.north, ShortOfPole);
   }
   const auto keep_south = [&](double south) { reach.south = std::max(reach.south, south); };
   const auto keep_north = [&](double north) { reach.north = std::min(reach.north, north); };
