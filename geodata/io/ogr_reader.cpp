@@ -18,6 +18,7 @@
 #include "geodata/io/ogr_columns.h"
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/shapefile_shapes.h"
+#include "geodata/io/unless_cancelled.h"
 
 namespace thalweg {
 namespace {
@@ -39,12 +40,12 @@ bool has_extension(const std::string& path, std::string_view wanted) {
   return extension == wanted;
 }
 
-GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options) {
+GdalDatasetPtr open_dataset(const std::string& path, const std::string& encoding) {
   CPLStringList open_options;
   const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
   const std::string_view name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
-  if (name == "ESRI Shapefile" && !options.encoding.empty())
-    open_options.SetNameValue("ENCODING", options.encoding.c_str());
+  if (name == "ESRI Shapefile" && !encoding.empty())
+    open_options.SetNameValue("ENCODING", encoding.c_str());
   if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
@@ -55,6 +56,27 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
   if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
   return GdalDatasetPtr(
       GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
+}
+
+struct Opened {
+  GdalDatasetPtr source;
+  std::string failure;
+  std::vector<Diagnostic> messages;
+};
+
+// Some drivers parse all of a file to open it, and ask nobody meanwhile.
+std::optional<Opened> open_beside(const std::string& path, const std::string& name, const ReadOptions& options, const Progress& progress) {
+  return unless_cancelled<Opened>(progress, [path, name, encoding = options.encoding](const Progress& own) {
+    Opened opened;
+    Diagnostics diagnostics;
+    GdalMessages messages(diagnostics, path);
+    const GdalInterrupt interrupt(own);
+    opened.source = open_dataset(name, encoding);
+    opened.failure = messages.last_failure();
+    messages.release();
+    opened.messages = diagnostics.entries();
+    return opened;
+  });
 }
 
 // A copy in memory of a shapefile without its index, so that GDAL can make one without writing beside the user's file.
@@ -228,14 +250,18 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   const std::unique_ptr<MemoryShapefile> copy = without_index(path);
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
-  const GdalDatasetPtr source = open_dataset(copy ? copy->shp : gdal_name, options);
+  Opened opened;
+  if (copy) opened.source = open_dataset(copy->shp, options.encoding), opened.failure = messages.last_failure();  // the option is this thread's
+  else if (auto beside = open_beside(path, gdal_name, options, progress)) opened = std::move(*beside);
   if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+  const GdalDatasetPtr source = std::move(opened.source);
   if (!source) {
-    const std::string& why = messages.last_failure();
+    const std::string& why = opened.failure;
     return fail(why.empty()                           ? fmt::format("{}: is not a file that can be read as a map", path)
                 : why.find(path) != std::string::npos ? why
                                                       : fmt::format("{}: {}", path, why));
   }
+  for (Diagnostic& message : opened.messages) diagnostics.add(std::move(message));
   messages.release();
   if (copy)
     diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
