@@ -37,21 +37,6 @@ PreviewRow kept_out(const InvalidRow& why, const EventMapping& mapping, const st
   return {why.line, cell(EventField::date), cell(EventField::title), cell(EventField::lat) + " " + cell(EventField::lon), with_column(why)};
 }
 
-// A folder stands for the map files in it, as in read_series.
-std::vector<std::string> files_of(const std::vector<std::string>& sources) {
-  std::vector<std::string> files;
-  for (const std::string& source : sources) {
-    std::error_code problem;
-    if (!fs::is_directory(source, problem)) {
-      files.push_back(source);
-      continue;
-    }
-    for (fs::directory_iterator entry(source, problem), end; !problem && entry != end; entry.increment(problem))
-      if (is_snapshot_file(entry->path())) files.push_back(entry->path().string());
-  }
-  return files;
-}
-
 std::string as_precise(const SnapshotDate& date) {
   const std::string day = iso_date(date.at);
   return date.precision == Precision::year ? day.substr(0, day.size() - 6) : date.precision == Precision::month ? day.substr(0, day.size() - 3) : date.precision == Precision::day ? day : iso_date_time(date.at);
@@ -61,7 +46,7 @@ std::string as_precise(const SnapshotDate& date) {
 
 std::vector<PreviewSnapshot> preview_snapshots(const std::vector<std::string>& sources, DateOrder order) {
   std::vector<std::pair<Instant, PreviewSnapshot>> found;
-  for (const std::string& file : files_of(sources)) {
+  for (const std::string& file : snapshot_files(sources)) {
     PreviewSnapshot snapshot{fs::path(file).filename().string(), "", ""};
     const auto date = date_of_snapshot(file, order);
     if (!date) snapshot.problem = date.error().message;
@@ -78,7 +63,7 @@ std::vector<PreviewSnapshot> preview_snapshots(const std::vector<std::string>& s
 bool looks_like_series(const std::vector<std::string>& sources) {
   std::error_code problem;
   if (sources.size() == 1 && (!fs::is_directory(sources.front(), problem) || fs::exists(fs::path(sources.front()) / "scenario.json", problem))) return false;
-  const std::vector<std::string> files = files_of(sources);
+  const std::vector<std::string> files = snapshot_files(sources);
   const auto dated = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), [](const std::string& file) {
     const auto date = date_of_snapshot(file, DateOrder::unstated);
     return is_snapshot_file(file) && date && *date;

@@ -22,18 +22,6 @@ namespace thalweg {
 
 namespace fs = std::filesystem;
 
-bool is_snapshot_file(const fs::path& path) {
-  fs::path name = path.filename();
-  const auto extension = [&name] {
-    std::string text = name.extension().string();
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-  };
-  if (extension() == ".gz") name = name.stem();
-  constexpr const char* Known[] = {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson", ".shp", ".gpkg", ".kml", ".kmz", ".fgb"};
-  return std::find(std::begin(Known), std::end(Known), extension()) != std::end(Known);
-}
-
 namespace {
 
 // The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no snapshot's.
@@ -94,21 +82,9 @@ class SeriesReader {
   }
 
   void list(const std::vector<std::string>& sources) {
-    std::vector<std::string> files;
-    for (const std::string& source : sources) {
-      std::error_code problem;
-      if (!fs::is_directory(source, problem)) {
-        files.push_back(source);
-        continue;
-      }
-      for (fs::directory_iterator at(source, problem), none; !problem && at != none; at.increment(problem)) {
-        const fs::directory_entry& entry = *at;
-        if (std::error_code unreadable; !entry.is_regular_file(unreadable)) continue;
-        if (is_snapshot_file(entry.path())) files.push_back(entry.path().string());
-        else if (entry.path().extension() == ".csv" || entry.path().extension() == ".txt") skip(entry.path().string(), "is no map file");
-      }
-    }
-    std::sort(files.begin(), files.end());
+    const std::vector<std::string> files = snapshot_files(sources, [this](const fs::path& other) {
+      if (other.extension() == ".csv" || other.extension() == ".txt") skip(other.string(), "is no map file");
+    });
     series_.files = files.size();
     for (const std::string& file : files)
       if (!progress_.cancelled()) date(file);

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,6 +19,7 @@
 #include "geodata/base/result.h"
 #include "geodata/geometry/geometry_column.h"
 #include "geodata/import/snapshot_date.h"
+#include "geodata/import/snapshot_files.h"
 
 namespace thalweg {
 
@@ -76,9 +76,6 @@ struct Series {
   std::int64_t step_count = 0;            // how many of it: 1 is daily; 0: irregular
   bool has_own_dates = false;             // no snapshots: each interval has its first_text and last_text
 };
-
-// Whether its name is that of a map file, packed or not; tables are none.
-[[nodiscard]] bool is_snapshot_file(const std::filesystem::path& path);
 
 // `sources` are files or folders; a folder stands for the map files in it, not in folders within. An Error when nothing
 // could be imported, or was cancelled.

@@ -11,6 +11,7 @@
 
 #include "geodata/geometry/clip.h"
 #include "tests/geometry/patchwork.h"
+#include "tests/scene/shape_level.h"
 #include "tests/support/catch.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/edge_curve.h"
@@ -27,13 +28,6 @@ ProjectionPtr projection(const char* name, const Bounds& extent = {38, 36, 52, 4
   const auto made = Projection::make(name, extent);
   REQUIRE(made);
   return *made;
-}
-
-ShapeLevel level_of(GeometryColumn column) {
-  ShapeLevel level;
-  level.column = std::make_shared<const GeometryColumn>(std::move(column));
-  level.index = ShapeIndex(*level.column);
-  return level;
 }
 
 GeometryColumn polygon(const std::vector<std::vector<LonLat>>& rings) {
@@ -112,7 +106,7 @@ std::vector<LonLat> ragged_cap(int points) {
 }  // namespace
 
 TEST_CASE("every position of a patchwork is covered once, by one feature, in every projection and at every level") {
-  const ShapeLevel shape = level_of(test::patchwork(5, 4, {40, 38, 50, 44}, 60, 0.05));
+  const ShapeLevel shape = test::level_of(test::patchwork(5, 4, {40, 38, 50, 44}, 60, 0.05));
   std::mt19937 random(1);
   std::uniform_real_distribution<double> lon(40.2, 49.8), lat(38.2, 43.8);
   for (const char* name : {"mercator", "lcc", "equal_earth", "orthographic", "EPSG:32638"}) {
@@ -137,7 +131,7 @@ TEST_CASE("every position of a patchwork is covered once, by one feature, in eve
 
 TEST_CASE("long thin triangles of a coast round a pole do not turn over and overlap") {
   const std::vector<LonLat> ring = ragged_cap(600);
-  const ShapeLevel shape = level_of(polygon({ring}));
+  const ShapeLevel shape = test::level_of(polygon({ring}));
   std::mt19937 random(2);
   std::uniform_real_distribution<double> lon(-179.9, 179.9), lat(-84.9, -66);
   for (const char* name : {"mercator", "equal_earth", "orthographic", "EPSG:3031"}) {
@@ -161,7 +155,7 @@ TEST_CASE("long thin triangles of a coast round a pole do not turn over and over
 
 TEST_CASE("the triangles of a tile have the area of its clipped rings") {
   const GeometryColumn column = test::patchwork(3, 2, {41, 38, 49, 43}, 90, 0.008);
-  const ShapeLevel shape = level_of(column);
+  const ShapeLevel shape = test::level_of(column);
   for (const char* name : {"mercator", "lcc", "equal_earth", "EPSG:32638"}) {
     const ProjectionPtr p = projection(name);
     for (const LonLat at : {LonLat{43.3, 39.1}, LonLat{45, 40.5}, LonLat{47.6, 42.4}}) {
@@ -208,7 +202,7 @@ TEST_CASE("rings that cross themselves, lie in one another or repeat are filled 
       rings.push_back(ring);
     }
     if (round % 2 == 1) rings.push_back(rings.front());  // twice is not at all
-    const ShapeLevel shape = level_of(polygon(rings));
+    const ShapeLevel shape = test::level_of(polygon(rings));
     for (const char* name : {"mercator", "lcc", "equal_earth", "orthographic", "EPSG:32638"}) {
       const ProjectionPtr p = projection(name);
       constexpr int Level = 5;
@@ -232,7 +226,7 @@ TEST_CASE("rings that cross themselves, lie in one another or repeat are filled 
 }
 
 TEST_CASE("features that share a border share its corners bit for bit") {
-  const ShapeLevel shape = level_of(test::patchwork(2, 1, {42, 38, 48, 42}, 300, 0.02));
+  const ShapeLevel shape = test::level_of(test::patchwork(2, 1, {42, 38, 48, 42}, 300, 0.02));
   for (const char* name : Projections) {
     const ProjectionPtr p = projection(name);
     const TileId tile = tile_at({45, 40}, 5);
@@ -260,7 +254,7 @@ TEST_CASE("features that share a border share its corners bit for bit") {
 TEST_CASE("nothing of a tile lies outside it, in any projection and anywhere on Earth") {
   for (const LonLat at : {LonLat{46, 39.5}, LonLat{179.9, 66}, LonLat{-179.9, -17}, LonLat{10, -88}, LonLat{-100, 84}}) {
     const Bounds around{std::max(-180.0, at.lon - 6), std::max(-90.0, at.lat - 4), std::min(180.0, at.lon + 6), std::min(90.0, at.lat + 4)};
-    const ShapeLevel shape = level_of(test::patchwork(3, 3, around, 80, 0.02));
+    const ShapeLevel shape = test::level_of(test::patchwork(3, 3, around, 80, 0.02));
     for (const char* name : Projections) {
       const ProjectionPtr p = projection(name);
       if (!p->shows(at)) continue;
@@ -291,7 +285,7 @@ TEST_CASE("at 1 m per pixel nothing shakes, anywhere on Earth: floats stay withi
       const double angle = i % 12 * 0.5235987755982988;
       ring.push_back({std::clamp(at.lon + 0.0007 * std::cos(angle), -180.0, 180.0), at.lat + 0.0005 * std::sin(angle)});
     }
-    const ShapeLevel shape = level_of(polygon({ring}));
+    const ShapeLevel shape = test::level_of(polygon({ring}));
     for (const char* name : Projections) {
       Camera camera;
       camera.projection = projection(name);

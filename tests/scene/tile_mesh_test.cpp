@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "tests/geometry/patchwork.h"
+#include "tests/scene/shape_level.h"
 #include "tests/support/catch.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 
@@ -16,13 +17,6 @@ ProjectionPtr projection(const char* name) {
   const auto made = Projection::make(name, Bounds{38, 36, 52, 44});
   REQUIRE(made);
   return *made;
-}
-
-ShapeLevel level_of(GeometryColumn column) {
-  ShapeLevel level;
-  level.column = std::make_shared<const GeometryColumn>(std::move(column));
-  level.index = ShapeIndex(*level.column);
-  return level;
 }
 
 double area(const FillMesh& mesh) {
@@ -39,7 +33,7 @@ double area(const FillMesh& mesh) {
 }  // namespace
 
 TEST_CASE("tiles of a layer cover its projected area, without gap or overlap") {
-  const ShapeLevel shape = level_of(test::patchwork(4, 3, {40, 38, 50, 44}, 100, 0.01));
+  const ShapeLevel shape = test::level_of(test::patchwork(4, 3, {40, 38, 50, 44}, 100, 0.01));
   const ProjectionPtr mercator = projection("mercator");
   const auto total = [&](int z) {
     double sum = 0;
@@ -58,7 +52,7 @@ TEST_CASE("tiles of a layer cover its projected area, without gap or overlap") {
 }
 
 TEST_CASE("nothing of a tile lies outside it") {
-  const ShapeLevel shape = level_of(test::patchwork(4, 3, {40, 38, 50, 44}, 100, 0.01));
+  const ShapeLevel shape = test::level_of(test::patchwork(4, 3, {40, 38, 50, 44}, 100, 0.01));
   const ProjectionPtr mercator = projection("mercator");
   const TileId tile{7, 80, 17};
   const Bounds ground = tile_bounds(tile);
@@ -74,7 +68,7 @@ TEST_CASE("nothing of a tile lies outside it") {
 }
 
 TEST_CASE("the corners on a side that two tiles share are bit-identical") {
-  const ShapeLevel shape = level_of(test::patchwork(3, 3, {40, 38, 46, 44}, 200, 0.02));
+  const ShapeLevel shape = test::level_of(test::patchwork(3, 3, {40, 38, 46, 44}, 200, 0.02));
   for (const char* name : {"mercator", "lcc", "orthographic"}) {
     const ProjectionPtr p = projection(name);
     // Neighbours with one ancestor six levels up, so with one origin.
@@ -107,7 +101,7 @@ TEST_CASE("the corners on a side that two tiles share are bit-identical") {
 }
 
 TEST_CASE("the triangles of a tile are of the feature they name") {
-  const ShapeLevel shape = level_of(test::patchwork(2, 1, {40, 38, 44, 40}, 4, 0));
+  const ShapeLevel shape = test::level_of(test::patchwork(2, 1, {40, 38, 44, 40}, 4, 0));
   const TileMesh mesh = make_tile_mesh(shape, {0, 0, 0}, *projection("mercator"), {}, Progress());
   REQUIRE(mesh.fill);
   std::set<std::uint32_t> rows;
@@ -116,7 +110,7 @@ TEST_CASE("the triangles of a tile are of the feature they name") {
 }
 
 TEST_CASE("on the globe no triangle cuts deep below the sphere") {
-  const ShapeLevel shape = level_of(test::patchwork(1, 1, {-170, -80, 170, 80}, 1, 0));
+  const ShapeLevel shape = test::level_of(test::patchwork(1, 1, {-170, -80, 170, 80}, 1, 0));
   const ProjectionPtr globe = projection("orthographic");
   const Point3 front = globe->forward(LonLat{0, 0});
   const double radius = std::hypot(front.x, front.y, front.z);
@@ -139,7 +133,7 @@ TEST_CASE("on the globe no triangle cuts deep below the sphere") {
 
 TEST_CASE("a polygon across a projection's cut is split there and smears nowhere") {
   // A conic about 45 E is cut at 135 W, in the middle of this polygon.
-  const ShapeLevel shape = level_of(test::patchwork(1, 1, {-142, 50, -128, 60}, 10, 0.1));
+  const ShapeLevel shape = test::level_of(test::patchwork(1, 1, {-142, 50, -128, 60}, 10, 0.1));
   const ProjectionPtr conic = projection("lcc");
   const double cut = conic->cut_longitude();
   REQUIRE(cut > -142);
@@ -157,7 +151,7 @@ TEST_CASE("a polygon across a projection's cut is split there and smears nowhere
 }
 
 TEST_CASE("outlines do not run along the sides of tiles") {
-  const ShapeLevel shape = level_of(test::patchwork(1, 1, {40, 38, 50, 44}, 1, 0));
+  const ShapeLevel shape = test::level_of(test::patchwork(1, 1, {40, 38, 50, 44}, 1, 0));
   const TileMesh inner = make_tile_mesh(shape, {8, 160, 34}, *projection("mercator"), {}, Progress());
   CHECK(inner.fill);
   CHECK_FALSE(inner.line);
