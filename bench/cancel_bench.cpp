@@ -44,16 +44,23 @@ void measure(const char* what, const std::string& of, const Work& work) {
     if (ended > cancelled) after_ms.push_back(std::chrono::duration<double, std::milli>(ended - cancelled).count());
   }
   std::sort(after_ms.begin(), after_ms.end());
-  const double median = after_ms.empty() ? 0 : after_ms[after_ms.size() / 2], worst = after_ms.empty() ? 0 : after_ms.back();
-  std::printf("{\"bench\":\"cancel\",\"work\":\"%s\",\"of\":\"%s\",\"whole_ms\":%.1f,\"moments\":%zu,\"median_ms\":%.1f,\"worst_ms\":%.1f}\n", what,
-              of.c_str(), whole_ms, after_ms.size(), median, worst);
+  const double median = after_ms.empty() ? 0 : after_ms[after_ms.size() / 2],
+               worst = after_ms.empty() ? 0 : after_ms.back();
+  std::printf(
+      "{\"bench\":\"cancel\",\"work\":\"%s\",\"of\":\"%s\",\"whole_ms\":%.1f,\"moments\":%zu,\"median_ms\":%.1f,"
+      "\"worst_ms\":%.1f}\n",
+      what, of.c_str(), whole_ms, after_ms.size(), median, worst);
   std::fflush(stdout);
 }
 
 void measure_shapes(const DatasetPtr& data) {
   JobQueue jobs;
   const auto chunks = [&](const Progress& progress) {
-    return until_cancelled([&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_in_parallel(jobs, count, work); }, progress);
+    return until_cancelled(
+        [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+          for_each_in_parallel(jobs, count, work);
+        },
+        progress);
   };
   for (const int detail : {0, 6})
     measure(detail == 0 ? "simplify, coarse" : "simplify, fine", data->name,
@@ -69,8 +76,10 @@ void measure_shapes(const DatasetPtr& data) {
   const Bounds all = data->extent;
   // The tile around the middle of the data at level 3, from the unsimplified shapes: more than any view asks for.
   const double side = tile_degrees(3);
-  const TileId tile{3, static_cast<int>(((all.west + all.east) / 2 + 180) / side), static_cast<int>((90 - (all.south + all.north) / 2) / side)};
-  measure("tile of unsimplified shapes", data->name, [&](Progress& progress) { (void)make_tile_mesh(shape, tile, **projection, {}, progress); });
+  const TileId tile{3, static_cast<int>(((all.west + all.east) / 2 + 180) / side),
+                    static_cast<int>((90 - (all.south + all.north) / 2) / side)};
+  measure("tile of unsimplified shapes", data->name,
+          [&](Progress& progress) { (void)make_tile_mesh(shape, tile, **projection, {}, progress); });
 }
 
 void measure_png() {
@@ -80,7 +89,8 @@ void measure_png() {
   std::uint32_t state = 1;
   for (Rgba& p : image.pixels) {
     state = state * 1664525 + 1013904223;
-    p = {static_cast<std::uint8_t>(state >> 24), static_cast<std::uint8_t>(state >> 30), static_cast<std::uint8_t>(state >> 28), 255};
+    p = {static_cast<std::uint8_t>(state >> 24), static_cast<std::uint8_t>(state >> 30),
+         static_cast<std::uint8_t>(state >> 28), 255};
   }
   measure("packing PNG", "7680x4320", [&](Progress& progress) { (void)encode_png(image, {}, &progress); });
 }

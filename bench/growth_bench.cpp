@@ -1,10 +1,10 @@
 // growth_bench FILE: the same work at 1, 2, 4, 8 and 16 times the data; time and memory.
 //
-// n times the data are n shrunken copies of FILE's polygons side by side (repeated_file.h), dated. Loading should cost n
-// times as much and drawing no more than before, at 1280x720: "near" looks at one copy of Europe, so that the same shapes
-// are on screen however many there are elsewhere; "world" looks at all of them, and only pixels bound the work. A step of
-// time is drawn over the world. One JSON object a line, the last with the slopes of log(cost) over log(size), by least
-// squares: 1 is linear, 0 flat.
+// n times the data are n shrunken copies of FILE's polygons side by side (repeated_file.h), dated. Loading should cost
+// n times as much and drawing no more than before, at 1280x720: "near" looks at one copy of Europe, so that the same
+// shapes are on screen however many there are elsewhere; "world" looks at all of them, and only pixels bound the work.
+// A step of time is drawn over the world. One JSON object a line, the last with the slopes of log(cost) over log(size),
+// by least squares: 1 is linear, 0 flat.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -63,8 +63,13 @@ Result<Costs> measure(const std::string& path, int copies) {
   costs.load_ms = median(times);
 
   Session session = bench_session(*scenario);
-  session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false,
-                       .attribution = false, .labels = false};
+  session.furniture = {.title = false,
+                       .legend = false,
+                       .date = false,
+                       .scale_bar = false,
+                       .north_arrow = false,
+                       .attribution = false,
+                       .labels = false};
   session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
   JobQueue jobs;
   MapScene scene(**text, jobs);
@@ -89,10 +94,12 @@ Result<Costs> measure(const std::string& path, int copies) {
   costs.first_ms = draw_ms();
   if (!shows_something(picture)) return fail("the picture is empty");
   costs.world_ms = median_of(pan);
-  costs.step_ms = median_of([&](int i) { session.time = add_ms((*scenario)->time.begin, (20 + i * 5) * 365 * MsPerDay); });
+  costs.step_ms =
+      median_of([&](int i) { session.time = add_ms((*scenario)->time.begin, (20 + i * 5) * 365 * MsPerDay); });
   session.time = (*scenario)->initial;
   const CopyGrid grid(copies);
-  session.camera = looking_at(session.camera, grid.place({10, 50}, grid.columns / 2, grid.rows / 2), 5 + std::log2(copies) / 2);
+  session.camera =
+      looking_at(session.camera, grid.place({10, 50}, grid.columns / 2, grid.rows / 2), 5 + std::log2(copies) / 2);
   draw_ms();
   if (!shows_something(picture)) return fail("the near picture is empty");
   costs.near_ms = median_of(pan);
@@ -139,7 +146,8 @@ double slope(const std::vector<double>& costs) {
 
 int main(int argc, char** argv) {
   if (argc != 2) return std::fputs("usage: growth_bench FILE\n", stderr), 2;
-  const std::string path = (std::filesystem::temp_directory_path() / fmt::format("thalweg_growth_{}.geojson", ::getpid())).string();
+  const std::string path =
+      (std::filesystem::temp_directory_path() / fmt::format("thalweg_growth_{}.geojson", ::getpid())).string();
   std::vector<double> all[std::size(Names)];
   for (const int copies : Sizes) {
     const Costs costs = measured_apart(argv[1], copies, path);
@@ -147,7 +155,8 @@ int main(int argc, char** argv) {
     const double file_mb = static_cast<double>(std::filesystem::file_size(path, gone)) / 1e6;
     std::filesystem::remove(path, gone);
     if (costs.load_ms <= 0) return 1;
-    const double figures[] = {costs.load_ms, costs.first_ms, costs.near_ms, costs.world_ms, costs.step_ms, costs.memory_mb};
+    const double figures[] = {costs.load_ms,  costs.first_ms, costs.near_ms,
+                              costs.world_ms, costs.step_ms,  costs.memory_mb};
     std::string line = fmt::format(R"({{"what":"growth","times":{},"file_mb":{:.0f})", copies, file_mb);
     for (std::size_t i = 0; i < std::size(Names); ++i) {
       all[i].push_back(figures[i]);

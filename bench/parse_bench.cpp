@@ -2,7 +2,8 @@
 // geometry and fields copied into a layer in memory, what `ogr2ogr -f Memory` does).
 //
 // GDAL is registered beforehand for both, the two take turns, and the median of each counts. Every file has a process
-// of its own; memory is what that held at its highest in our first read, above what it held before. One JSON object a line.
+// of its own; memory is what that held at its highest in our first read, above what it held before. One JSON object a
+// line.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -75,9 +76,10 @@ void measure(const char* path) {
     }
     theirs.push_back(ms_since(start) / 1000);
   }
-  std::printf(R"({"file":"%s","what":"parse","mb":%.1f,"features":%zu,"points":%zu,"secs":%.4f,"ogr_secs":%.4f,"peak_mb":%.0f})"
-              "\n",
-              path, file_mb, size.features, size.points, median(ours), median(theirs), after_mb - before_mb);
+  std::printf(
+      R"({"file":"%s","what":"parse","mb":%.1f,"features":%zu,"points":%zu,"secs":%.4f,"ogr_secs":%.4f,"peak_mb":%.0f})"
+      "\n",
+      path, file_mb, size.features, size.points, median(ours), median(theirs), after_mb - before_mb);
 }
 
 }  // namespace

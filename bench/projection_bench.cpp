@@ -1,8 +1,8 @@
 // projection_bench FILE [COPIES]: how long switching the projection takes, as the window does it at 1280x720.
 //
-// The shapes are COPIES shrunken copies of FILE's polygons side by side (repeated_file.h), all of them on screen, names and
-// all. From each projection to the next: the time until a frame is complete and drawn, the longest that any frame kept the
-// drawing thread meanwhile, and whether all frames before showed the old picture. One JSON object a line.
+// The shapes are COPIES shrunken copies of FILE's polygons side by side (repeated_file.h), all of them on screen, names
+// and all. From each projection to the next: the time until a frame is complete and drawn, the longest that any frame
+// kept the drawing thread meanwhile, and whether all frames before showed the old picture. One JSON object a line.
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -58,7 +58,8 @@ int run(const std::string& path) {
   session.camera.projection = *Projection::make(Projections[0], {-20, 20, 50, 65});
   session.camera = looking_at(session.camera, {10, 30}, 2);
   Image shown = draw(scene.finish(session));
-  for (int round = 0; round < 2; ++round)  // the second finds the simplified shapes made, as every switch but the first does
+  for (int round = 0; round < 2;
+       ++round)  // the second finds the simplified shapes made, as every switch but the first does
     for (std::size_t i = 0; i < std::size(Projections); ++i) {
       const char* to = Projections[(i + 1) % std::size(Projections)];
       // Another object each time: tiles are kept by projection, and none must be there already.
@@ -79,8 +80,10 @@ int run(const std::string& path) {
         std::this_thread::sleep_for(std::chrono::milliseconds(4));
       }
       found.ms = ms_since(begin);
-      fmt::print(R"({{"what":"switch","to":"{}","round":{},"vertices":{},"ms":{:.1f},"longest_frame_ms":{:.1f},"frames":{},"old_stayed":{}}})" "\n",
-                 to, round + 1, vertex_count(**scenario), found.ms, found.longest_frame_ms, found.frames, found.old_stayed);
+      fmt::print(
+          R"({{"what":"switch","to":"{}","round":{},"vertices":{},"ms":{:.1f},"longest_frame_ms":{:.1f},"frames":{},"old_stayed":{}}})"
+          "\n",
+          to, round + 1, vertex_count(**scenario), found.ms, found.longest_frame_ms, found.frames, found.old_stayed);
     }
   return 0;
 }
@@ -91,8 +94,10 @@ int main(int argc, char** argv) {
   if (argc < 2) return std::fputs("usage: projection_bench FILE [COPIES]\n", stderr), 2;
   const int copies = argc > 2 ? std::atoi(argv[2]) : 1;
   if (copies <= 1) return run(argv[1]);
-  const std::string path = (std::filesystem::temp_directory_path() / fmt::format("thalweg_projection_{}.geojson", ::getpid())).string();
-  if (const auto written = write_repeated(argv[1], copies, path); !written) return std::fprintf(stderr, "%s\n", written.error().message.c_str()), 1;
+  const std::string path =
+      (std::filesystem::temp_directory_path() / fmt::format("thalweg_projection_{}.geojson", ::getpid())).string();
+  if (const auto written = write_repeated(argv[1], copies, path); !written)
+    return std::fprintf(stderr, "%s\n", written.error().message.c_str()), 1;
   const int rc = run(path);
   std::filesystem::remove(path);
   return rc;

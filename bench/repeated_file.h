@@ -1,4 +1,5 @@
-// A file of n times the features of another, for benches of growth: copies of the whole, shrunken into the cells of a grid.
+// A file of n times the features of another, for benches of growth: copies of the whole, shrunken into the cells of a
+// grid.
 #pragma once
 
 #include <cmath>
@@ -24,8 +25,8 @@ struct CopyGrid {
   }
 };
 
-// GeoJSON with `copies` times the shapes of the first layer of `source`, each with an id and dates: a start between 1900
-// and 2019, and for one in four an end twenty years later.
+// GeoJSON with `copies` times the shapes of the first layer of `source`, each with an id and dates: a start between
+// 1900 and 2019, and for one in four an end twenty years later.
 inline Result<void> write_repeated(const std::string& source, int copies, const std::string& path) {
   Diagnostics diagnostics;
   Progress progress;
@@ -56,7 +57,8 @@ inline Result<void> write_repeated(const std::string& source, int copies, const 
       }
       const std::size_t year = 1900 + id * 7 % 120;
       const std::string end = id % 4 == 0 ? fmt::format("\"{}-01-01\"", year + 20) : "null";
-      fmt::print(file, R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}-01-01","end":{}}},)", id == 0 ? "" : ",\n", id, year, end);
+      fmt::print(file, R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}-01-01","end":{}}},)",
+                 id == 0 ? "" : ",\n", id, year, end);
       fmt::print(file, R"("geometry":{{"type":"MultiPolygon","coordinates":[{}]}}}})", text);
     }
   std::fputs("]}", file);

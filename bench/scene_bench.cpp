@@ -1,10 +1,10 @@
 // scene_bench [--size WxH] [--basemap FOLDER] FILE...: what the scene costs on real data, without a window.
 //
-// For each file, one JSON object a line: what reading took; for views from the world to a border post the first complete
-// picture, then the median and the worst frame while panning; a flight from the world to a border post at 60 frames a
-// second; redraws of the whole world with another camera each, fills and outlines alone, as bench/peers draw it.
-// A frame is scene, drawing and reading back, so that the rasteriser has truly finished. Files that are no scenario are
-// drawn over the base map, as users see them; the redraws are without.
+// For each file, one JSON object a line: what reading took; for views from the world to a border post the first
+// complete picture, then the median and the worst frame while panning; a flight from the world to a border post at 60
+// frames a second; redraws of the whole world with another camera each, fills and outlines alone, as bench/peers draw
+// it. A frame is scene, drawing and reading back, so that the rasteriser has truly finished. Files that are no scenario
+// are drawn over the base map, as users see them; the redraws are without.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -28,7 +28,6 @@ using namespace thalweg;
 
 namespace {
 
-
 struct View {
   const char* name;
   const char* projection;
@@ -36,21 +35,23 @@ struct View {
   double zoom;
 };
 
-constexpr View Views[] = {{"world", "equal_earth", {10, 10}, 2.0}, {"globe", "orthographic", {45, 35}, 3.0},
-                          {"Europe", "mercator", {15, 52}, 4.0},   {"South Caucasus", "mercator", {46.2, 40}, 7.0},
+constexpr View Views[] = {{"world", "equal_earth", {10, 10}, 2.0},  {"globe", "orthographic", {45, 35}, 3.0},
+                          {"Europe", "mercator", {15, 52}, 4.0},    {"South Caucasus", "mercator", {46.2, 40}, 7.0},
                           {"Syunik", "mercator", {46.3, 39.3}, 10}, {"Meghri", "mercator", {46.25, 38.9}, 14}};
 
 struct FrameTimes {
   std::vector<double> ms;
   [[nodiscard]] std::string json() {
     std::sort(ms.begin(), ms.end());
-    return fmt::format(R"("median_ms":{:.1f},"worst_ms":{:.1f},"all_ms":[{:.1f}])", ms[ms.size() / 2], ms.back(), fmt::join(ms, ","));
+    return fmt::format(R"("median_ms":{:.1f},"worst_ms":{:.1f},"all_ms":[{:.1f}])", ms[ms.size() / 2], ms.back(),
+                       fmt::join(ms, ","));
   }
 };
 
 class Bench {
  public:
-  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text) : renderer_(renderer), target_(target), text_(text) {}
+  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text)
+      : renderer_(renderer), target_(target), text_(text) {}
 
   void measure(const std::string& path, const std::string& basemap) {
     path_ = path;
@@ -72,15 +73,22 @@ class Bench {
     if (!alone) return;
     session = bench_session(*alone);
     session.camera.width_px = target_.width(), session.camera.height_px = target_.height();
-    session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false,
-                         .attribution = false, .labels = false};
+    session.furniture = {.title = false,
+                         .legend = false,
+                         .date = false,
+                         .scale_bar = false,
+                         .north_arrow = false,
+                         .attribution = false,
+                         .labels = false};
     MapScene scene(text_, jobs);
     redraw(session, scene);
   }
 
  private:
   void say(const char* what, const std::string& figures) {
-    fmt::print(R"({{"file":"{}","width":{},"what":"{}",{}}})" "\n", path_, target_.width(), what, figures);
+    fmt::print(R"({{"file":"{}","width":{},"what":"{}",{}}})"
+               "\n",
+               path_, target_.width(), what, figures);
     std::fflush(stdout);
   }
 
@@ -100,7 +108,8 @@ class Bench {
     for (int i = 0; i <= Frames; ++i) {
       session.camera = looking_at(session.camera, {46.25, 38.9}, 1.5 + 14.5 * i / Frames);
       times.ms.push_back(frame_ms(session, scene));
-      std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(std::max(0.0, 1000.0 / 60 - times.ms.back())));
+      std::this_thread::sleep_for(
+          std::chrono::duration<double, std::milli>(std::max(0.0, 1000.0 / 60 - times.ms.back())));
     }
     say("flight", times.json());
   }
@@ -119,7 +128,8 @@ class Bench {
       session.camera = panned(session.camera, {x, y}, {x - 6, y - 3});
       times.ms.push_back(frame_ms(session, scene));
     }
-    say("pan", fmt::format(R"("view":"{}","first_ms":{:.0f},"vertices":{},{})", view.name, first_ms, first.stats.vertices, times.json()));
+    say("pan", fmt::format(R"("view":"{}","first_ms":{:.0f},"vertices":{},{})", view.name, first_ms,
+                           first.stats.vertices, times.json()));
   }
 
   void redraw(Session& session, MapScene& scene) {
@@ -150,8 +160,10 @@ int main(int argc, char** argv) {
   int width = 1280, height = 720, first = 1;
   std::string basemap;
   for (; first + 1 < argc && std::strncmp(argv[first], "--", 2) == 0; first += 2) {
-    if (std::strcmp(argv[first], "--basemap") == 0) basemap = argv[first + 1];
-    else if (std::sscanf(argv[first + 1], "%dx%d", &width, &height) != 2) return 2;
+    if (std::strcmp(argv[first], "--basemap") == 0)
+      basemap = argv[first + 1];
+    else if (std::sscanf(argv[first + 1], "%dx%d", &width, &height) != 2)
+      return 2;
   }
   if (first >= argc) return std::fputs("usage: scene_bench [--size WxH] [--basemap FOLDER] FILE...\n", stderr), 2;
   const auto context = HeadlessContext::make();

@@ -1,9 +1,10 @@
-// time_bench FOLDER: time at scale. Files of a million and of a hundred thousand dated events are written into FOLDER once.
+// time_bench FOLDER: time at scale. Files of a million and of a hundred thousand dated events are written into FOLDER
+// once.
 //
-// One JSON object a line: reading a million events; a step of time over each at 1920x1080, whole and beside drawing; the
-// state of a hundred thousand control intervals; the timeline's layout of a million events; a step through 800 daily
-// snapshots of an outline of 2,000 vertices against a step over one; making a scenario of 800 files of such snapshots, and a
-// step through that.
+// One JSON object a line: reading a million events; a step of time over each at 1920x1080, whole and beside drawing;
+// the state of a hundred thousand control intervals; the timeline's layout of a million events; a step through 800
+// daily snapshots of an outline of 2,000 vertices against a step over one; making a scenario of 800 files of such
+// snapshots, and a step through that.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -38,9 +39,11 @@ std::string events_file(const std::string& folder, int count) {
   if (std::filesystem::exists(path)) return path;
   std::mt19937 random(7);
   std::vector<std::pair<double, double>> clusters;
-  for (int i = 0; i < 60; ++i) clusters.emplace_back(-120.0 + static_cast<double>(random() % 270), -35.0 + static_cast<double>(random() % 95));
+  for (int i = 0; i < 60; ++i)
+    clusters.emplace_back(-120.0 + static_cast<double>(random() % 270), -35.0 + static_cast<double>(random() % 95));
   std::normal_distribution<double> spread(0, 3.5);
-  constexpr const char* Kinds[] = {"Battles", "Explosions/Remote violence", "Protests", "Riots", "Strategic developments", "Violence against civilians"};
+  constexpr const char* Kinds[] = {"Battles", "Explosions/Remote violence", "Protests",
+                                   "Riots",   "Strategic developments",     "Violence against civilians"};
   std::FILE* file = std::fopen(path.c_str(), "w");
   std::fputs("id,date,lon,lat,category,title,source\n", file);
   for (int i = 0; i < count; ++i) {
@@ -72,7 +75,10 @@ std::string snapshots_folder(const std::string& folder, int days) {
   for (int day = 0; day < days; ++day) {
     const std::string date = iso_date({(FirstDay + day) * MsPerDay});
     std::FILE* file = std::fopen(fmt::format("{}/front_{}.geojson", path, date).c_str(), "w");
-    fmt::print(file, R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NAME":"Front","controller":"Red"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}})", ring_of(day));
+    fmt::print(
+        file,
+        R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NAME":"Front","controller":"Red"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}})",
+        ring_of(day));
     std::fclose(file);
   }
   return path;
@@ -86,8 +92,10 @@ std::string series_file(const std::string& folder, int days) {
   std::fputs("{\"type\":\"FeatureCollection\",\"features\":[", file);
   for (int day = 0; day < days; ++day) {
     const std::string date = days == 1 ? "" : iso_date({(FirstDay + day) * MsPerDay});
-    fmt::print(file, R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}","end":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
-               day == 0 ? "" : ",\n", day, date, date, ring_of(day));
+    fmt::print(
+        file,
+        R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}","end":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
+        day == 0 ? "" : ",\n", day, date, date, ring_of(day));
   }
   std::fputs("]}", file);
   std::fclose(file);
@@ -103,7 +111,8 @@ ScenarioPtr opened(const std::string& path) {
 
 class Bench {
  public:
-  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text) : renderer_(renderer), target_(target), text_(text) {}
+  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text)
+      : renderer_(renderer), target_(target), text_(text) {}
 
   struct Step {
     double frame_ms = 0, cpu_ms = 0;
@@ -114,8 +123,13 @@ class Bench {
     session.camera.width_px = target_.width(), session.camera.height_px = target_.height();
     session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
     session.camera = looking_at(session.camera, centre, zoom);
-    session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false,
-                         .attribution = false, .labels = false};
+    session.furniture = {.title = false,
+                         .legend = false,
+                         .date = false,
+                         .scale_bar = false,
+                         .north_arrow = false,
+                         .attribution = false,
+                         .labels = false};
     JobQueue jobs;
     MapScene scene(text_, jobs);
     std::vector<double> frames, cpu;
@@ -146,7 +160,8 @@ double control_ms() {
     territory.id = fmt::format("t{}", t), territory.feature = t;
     for (int i = 0; i < 100; ++i) {
       ControlInterval interval;
-      interval.when = {Bound::exactly({(FirstDay + i * 36 + t % 30) * MsPerDay}), Bound::exactly({(FirstDay + (i + 1) * 36 + t % 30) * MsPerDay})};
+      interval.when = {Bound::exactly({(FirstDay + i * 36 + t % 30) * MsPerDay}),
+                       Bound::exactly({(FirstDay + (i + 1) * 36 + t % 30) * MsPerDay})};
       interval.controller = {static_cast<std::uint16_t>((i + t) % 7)};
       territory.control.push_back(std::move(interval));
     }
@@ -200,17 +215,24 @@ int main(int argc, char** argv) {
     const Clock::time_point start = Clock::now();
     scenario = opened(million);
     loads.push_back(ms_since(start) / 1000);
-    if (!scenario || scenario->timeline.events.size() != 1'000'000) return std::fputs("the events could not be read\n", stderr), 1;
+    if (!scenario || scenario->timeline.events.size() != 1'000'000)
+      return std::fputs("the events could not be read\n", stderr), 1;
   }
-  fmt::print(R"({{"what":"load","file":"{}","secs":{:.3f}}})" "\n", million, median(loads));
+  fmt::print(R"({{"what":"load","file":"{}","secs":{:.3f}}})"
+             "\n",
+             million, median(loads));
   const double world_zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * 20037508.342789244 / 1920));
   for (const int count : {1'000'000, 100'000}) {
     if (count != 1'000'000) scenario = opened(events_file(folder, count));
     const Bench::Step step = bench.steps(scenario, {0, 0}, world_zoom, 30 * MsPerDay);
-    fmt::print(R"({{"what":"step_{}","file":"{}","frame_ms":{:.2f},"cpu_ms":{:.2f}}})" "\n", count, events_file(folder, count), step.frame_ms, step.cpu_ms);
+    fmt::print(R"({{"what":"step_{}","file":"{}","frame_ms":{:.2f},"cpu_ms":{:.2f}}})"
+               "\n",
+               count, events_file(folder, count), step.frame_ms, step.cpu_ms);
     std::fflush(stdout);
     if (count == 1'000'000)
-      fmt::print(R"({{"what":"timeline","layout_ms":{:.3f},"control_cpu_ms":{:.3f}}})" "\n", layout_ms(scenario), control_ms());
+      fmt::print(R"({{"what":"timeline","layout_ms":{:.3f},"control_cpu_ms":{:.3f}}})"
+                 "\n",
+                 layout_ms(scenario), control_ms());
   }
 
   const std::string imported = folder + "/imported_series";
@@ -220,14 +242,20 @@ int main(int argc, char** argv) {
   const std::string snapshots = snapshots_folder(folder, 800);
   const Clock::time_point start = Clock::now();
   const auto series = read_series({snapshots}, {}, diagnostics, progress);
-  if (!series || !write_series(*series, {}, imported)) return std::fputs("the snapshots could not be imported\n", stderr), 1;
+  if (!series || !write_series(*series, {}, imported))
+    return std::fputs("the snapshots could not be imported\n", stderr), 1;
   const double secs = ms_since(start) / 1000;
   // In turns: these frames take about a millisecond, which a busy moment doubles.
   const ScenarioPtr shapes[] = {opened(series_file(folder, 1)), opened(series_file(folder, 800)), opened(imported)};
   std::vector<double> frames[std::size(shapes)];
   for (int round = 0; round < 7; ++round)
-    for (std::size_t i = 0; i < std::size(shapes); ++i) frames[i].push_back(bench.steps(shapes[i], {30, 48}, 5, MsPerDay).frame_ms);
-  fmt::print(R"({{"what":"series","one_ms":{:.2f},"all_ms":{:.2f}}})" "\n", median(frames[0]), median(frames[1]));
-  fmt::print(R"({{"what":"import","files":{},"secs":{:.3f},"step_ms":{:.2f}}})" "\n", series->files, secs, median(frames[2]));
+    for (std::size_t i = 0; i < std::size(shapes); ++i)
+      frames[i].push_back(bench.steps(shapes[i], {30, 48}, 5, MsPerDay).frame_ms);
+  fmt::print(R"({{"what":"series","one_ms":{:.2f},"all_ms":{:.2f}}})"
+             "\n",
+             median(frames[0]), median(frames[1]));
+  fmt::print(R"({{"what":"import","files":{},"secs":{:.3f},"step_ms":{:.2f}}})"
+             "\n",
+             series->files, secs, median(frames[2]));
   return 0;
 }

@@ -39,13 +39,16 @@ void add_changes(const Territory& territory, std::uint32_t index, Ledger& ledger
   for (const Instant cut : cuts_of(territory)) {
     const std::int32_t after = interval_at(territory.control, cut);
     const std::int32_t left = std::exchange(before, after);
-    const auto holder = [&](std::int32_t i) { return i < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(i)].controller; };
+    const auto holder = [&](std::int32_t i) {
+      return i < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(i)].controller;
+    };
     if (holder(left) == holder(after)) continue;
     const Bound date = date_of_cut(territory, cut);
     const bool counted = ledger.from < cut && cut <= ledger.to;
     const bool uncertain = straddles(date, ledger.from) || straddles(date, ledger.to);
     if (counted || uncertain)
-      ledger.changes.push_back({index, date, holder(left), holder(after), territory.area_km2, left, after, uncertain, counted});
+      ledger.changes.push_back(
+          {index, date, holder(left), holder(after), territory.area_km2, left, after, uncertain, counted});
   }
 }
 

@@ -1,14 +1,15 @@
 // The change ledger: between two instants, what changed hands, what each actor gained and lost, and the events that lie
 // between.
 //
-// What is counted follows the nominal dates, as state_at does, so that for every actor the area held at `to` less the area
-// held at `from` is net_km2(), and the nets of two ledgers end to end are those of the ledger over both. A change lies
-// between when from < its date <= to, since control is half-open: at its date the new controller holds already.
+// What is counted follows the nominal dates, as state_at does, so that for every actor the area held at `to` less the
+// area held at `from` is net_km2(), and the nets of two ledgers end to end are those of the ledger over both. A change
+// lies between when from < its date <= to, since control is half-open: at its date the new controller holds already.
 // Gains and losses are gross: ground lost and won back counts as both.
 // A change is `uncertain` when the window of its date holds instants on both sides of `from` or of `to`. It is listed
 // whichever side its nominal date lies on; `counted` says whether it is in the sums.
-// What counts is the control as the scenario's tables have it, also of a territory whose shape has a lifetime of its own and is
-// not drawn at one of the dates. Areas are geodesic (Territory::area_km2). Pure functions; safe from several threads.
+// What counts is the control as the scenario's tables have it, also of a territory whose shape has a lifetime of its
+// own and is not drawn at one of the dates. Areas are geodesic (Territory::area_km2). Pure functions; safe from several
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +52,8 @@ struct Ledger {
 // from <= to.
 [[nodiscard]] Ledger make_ledger(const Timeline& timeline, Instant from, Instant to);
 
-// As `thalweg ledger` prints it, with the keys of the command-line contract. CSV has a row a change. Text is for people.
+// As `thalweg ledger` prints it, with the keys of the command-line contract. CSV has a row a change. Text is for
+// people.
 [[nodiscard]] std::string ledger_json(const Scenario& scenario, const Ledger& ledger);
 [[nodiscard]] std::string ledger_csv(const Scenario& scenario, const Ledger& ledger);
 [[nodiscard]] std::string ledger_text(const Scenario& scenario, const Ledger& ledger);

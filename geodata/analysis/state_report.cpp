@@ -17,10 +17,14 @@ json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(n
 
 const char* confidence_name(Confidence confidence) {
   switch (confidence) {
-    case Confidence::low: return "low";
-    case Confidence::medium: return "medium";
-    case Confidence::high: return "high";
-    case Confidence::unknown: break;
+    case Confidence::low:
+      return "low";
+    case Confidence::medium:
+      return "medium";
+    case Confidence::high:
+      return "high";
+    case Confidence::unknown:
+      break;
   }
   return "unknown";
 }
@@ -28,7 +32,12 @@ const char* confidence_name(Confidence confidence) {
 json territory_json(const Scenario& scenario, const Territory& territory, const TerritoryState& state) {
   json row{{"id", territory.id}, {"name", territory.name.in(scenario.language)}};
   if (state.interval < 0) {
-    row.update({{"controller", nullptr}, {"since", nullptr}, {"until", nullptr}, {"basis", nullptr}, {"confidence", nullptr}, {"de_jure", nullptr}});
+    row.update({{"controller", nullptr},
+                {"since", nullptr},
+                {"until", nullptr},
+                {"basis", nullptr},
+                {"confidence", nullptr},
+                {"de_jure", nullptr}});
   } else {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
     row.update({{"controller", text_or_null(actor_id(scenario, now.controller))},
@@ -43,13 +52,18 @@ json territory_json(const Scenario& scenario, const Territory& territory, const 
   row["area_km2"] = rounded(territory.area_km2);
   row["uncertain"] = state.uncertain;
   if (state.other >= 0)
-    row["may_be"] = text_or_null(actor_id(scenario, territory.control[static_cast<std::size_t>(state.other)].controller));
+    row["may_be"] =
+        text_or_null(actor_id(scenario, territory.control[static_cast<std::size_t>(state.other)].controller));
   return row;
 }
 
 json state_document(const Scenario& scenario, const WorldState& world) {
   const Timeline& timeline = scenario.timeline;
-  json root{{"at", iso_date_time(world.at)}, {"territories", json::array()}, {"controllers", json::array()}, {"events", json::array()}, {"routes", json::array()}};
+  json root{{"at", iso_date_time(world.at)},
+            {"territories", json::array()},
+            {"controllers", json::array()},
+            {"events", json::array()},
+            {"routes", json::array()}};
   struct Sum {
     int territories = 0;
     double area_km2 = 0;
@@ -78,9 +92,11 @@ json state_document(const Scenario& scenario, const WorldState& world) {
   for (std::size_t i = 0; i < timeline.routes.size(); ++i) {
     const RouteState& state = world.routes[i];
     const Route& route = timeline.routes[i];
-    root["routes"].push_back({{"id", route.id},
-                              {"status", state.status < 0 ? json(nullptr) : json(route.history[static_cast<std::size_t>(state.status)].status)},
-                              {"uncertain", state.uncertain}});
+    root["routes"].push_back(
+        {{"id", route.id},
+         {"status",
+          state.status < 0 ? json(nullptr) : json(route.history[static_cast<std::size_t>(state.status)].status)},
+         {"uncertain", state.uncertain}});
   }
   return root;
 }
@@ -114,7 +130,9 @@ WorldState world_at(const Scenario& scenario, Instant at, StatePart part) {
   return part == StatePart::certain ? certain_part(scenario.timeline, std::move(state)) : state;
 }
 
-std::string dump(const json& value, int indent) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+std::string dump(const json& value, int indent) {
+  return value.dump(indent, ' ', false, json::error_handler_t::replace);
+}
 
 }  // namespace
 
@@ -123,7 +141,8 @@ std::string state_json(const Scenario& scenario, Instant at, StatePart part) {
 }
 
 std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
-  static constexpr const char* Keys[] = {"id", "name", "controller", "since", "until", "basis", "confidence", "de_jure", "area_km2", "uncertain"};
+  static constexpr const char* Keys[] = {"id",    "name",       "controller", "since",    "until",
+                                         "basis", "confidence", "de_jure",    "area_km2", "uncertain"};
   std::string text;
   for (const char* key : Keys) text += (text.empty() ? "" : ",") + std::string(key);
   text += '\n';
@@ -139,12 +158,16 @@ std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
 std::string state_geojson(const Scenario& scenario, Instant at, StatePart part) {
   json features = json::array();
   const json document = state_document(scenario, world_at(scenario, at, part));
-  const DatasetPtr data = scenario.territory_layer >= 0 ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data : nullptr;
+  const DatasetPtr data = scenario.territory_layer >= 0
+                              ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data
+                              : nullptr;
   std::size_t row = 0;
   for (std::size_t i = 0; data && i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];
     if (scenario.presence_of(territory, at) == Presence::absent) continue;
-    features.push_back({{"type", "Feature"}, {"properties", document["territories"][row++]}, {"geometry", geometry_json(data->geometry, territory.feature)}});
+    features.push_back({{"type", "Feature"},
+                        {"properties", document["territories"][row++]},
+                        {"geometry", geometry_json(data->geometry, territory.feature)}});
   }
   return dump({{"type", "FeatureCollection"}, {"at", document["at"]}, {"features", std::move(features)}}, -1);
 }
@@ -162,8 +185,10 @@ std::string state_text(const Scenario& scenario, Instant at, StatePart part) {
       continue;
     }
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
-    text += fmt::format("  {:<38} {:<6} {:<28} {:>9.0f} km2  de jure {}{}{}\n", name, actor_id(scenario, now.controller), describe(now.when),
-                        territory.area_km2, actor_id(scenario, now.de_jure), now.contested ? ", contested" : "", state.uncertain ? ", uncertain" : "");
+    text +=
+        fmt::format("  {:<38} {:<6} {:<28} {:>9.0f} km2  de jure {}{}{}\n", name, actor_id(scenario, now.controller),
+                    describe(now.when), territory.area_km2, actor_id(scenario, now.de_jure),
+                    now.contested ? ", contested" : "", state.uncertain ? ", uncertain" : "");
   }
   return text;
 }

@@ -1,11 +1,11 @@
 #include "geodata/base/atomic_file.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -51,7 +51,8 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
   return write_file_atomically(path, std::span(&bytes, 1), Durability::on_disk);
 }
 
-Result<void> write_file_atomically(const std::string& path, std::span<const std::string_view> pieces, Durability durability) {
+Result<void> write_file_atomically(const std::string& path, std::span<const std::string_view> pieces,
+                                   Durability durability) {
   const std::filesystem::path target(path);
   std::string folder = target.parent_path().string();
   if (folder.empty()) folder = ".";
@@ -81,7 +82,7 @@ Result<void> write_file_atomically(const std::string& path, std::span<const std:
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return fail(fmt::format("{}: cannot open: {}", path, std::strerror(errno)));
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return fail(fmt::format("{}: cannot read: {}", path, std::strerror(errno)));
   if (S_ISDIR(info.st_mode)) return fail(fmt::format("{}: is a directory, not a file", path));
   std::string bytes;

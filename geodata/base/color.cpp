@@ -7,7 +7,8 @@
 namespace thalweg {
 
 Rgba faded(Rgba color, float share) {
-  return with_alpha(color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(share, 0.0f, 1.0f))));
+  return with_alpha(
+      color, static_cast<std::uint8_t>(std::lround(static_cast<float>(color.a) * std::clamp(share, 0.0f, 1.0f))));
 }
 
 std::optional<Rgba> parse_color(std::string_view text) {

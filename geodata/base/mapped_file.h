@@ -1,5 +1,5 @@
-// MappedFile: a file's bytes as memory, read when they are first looked at. The file may be unlinked or replaced by rename
-// meanwhile; only who truncates it in place pulls the ground away.
+// MappedFile: a file's bytes as memory, read when they are first looked at. The file may be unlinked or replaced by
+// rename meanwhile; only who truncates it in place pulls the ground away.
 #pragma once
 
 #include <cstddef>

@@ -23,7 +23,8 @@ double process_age_secs() {
   fields >> start_ticks;
   timespec now{};
   ::clock_gettime(CLOCK_BOOTTIME, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - start_ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 -
+         start_ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
 std::size_t resident_bytes() {

@@ -14,8 +14,8 @@ class Progress {
   }
   [[nodiscard]] double fraction() const { return fraction_.load(std::memory_order_relaxed); }
 
-  // From here on a fraction counts for the part [from, to] of the whole: for work made of several pieces that each go from
-  // 0 to 1. Set by the thread that works.
+  // From here on a fraction counts for the part [from, to] of the whole: for work made of several pieces that each go
+  // from 0 to 1. Set by the thread that works.
   void set_span(double from, double to) {
     span_from_.store(from, std::memory_order_relaxed);
     span_to_.store(to, std::memory_order_relaxed);

@@ -66,15 +66,19 @@ void append_quoted(std::string& to, std::string_view text) {
   to += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') to += '\\', to += c;
-    else if (byte < 0x20) fmt::format_to(std::back_inserter(to), "\\u{:04x}", byte);
-    else to += c;
+    if (c == '"' || c == '\\')
+      to += '\\', to += c;
+    else if (byte < 0x20)
+      fmt::format_to(std::back_inserter(to), "\\u{:04x}", byte);
+    else
+      to += c;
   }
   to += '"';
 }
 
 void append_thread_name(std::string& to, int pid, int tid, std::string_view name) {
-  fmt::format_to(std::back_inserter(to), R"({{"name":"thread_name","ph":"M","pid":{},"tid":{},"args":{{"name":)", pid, tid);
+  fmt::format_to(std::back_inserter(to), R"({{"name":"thread_name","ph":"M","pid":{},"tid":{},"args":{{"name":)", pid,
+                 tid);
   append_quoted(to, name);
   to += "}},\n";
 }
@@ -86,7 +90,8 @@ namespace trace {
 std::atomic<bool> is_running{false};
 
 std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 void record(const char* phase, std::string detail, std::int64_t begin_ns, std::int64_t end_ns) {
@@ -124,16 +129,19 @@ std::string trace_json() {
   const std::lock_guard lock(r.mutex);
   const int pid = static_cast<int>(::getpid());
   std::string json = "{\"displayTimeUnit\":\"ms\",";
-  fmt::format_to(std::back_inserter(json), "\"otherData\":{{\"spans_left_out\":{}}},\n\"traceEvents\":[\n", r.left_out.load());
-  fmt::format_to(std::back_inserter(json), R"({{"name":"process_name","ph":"M","pid":{},"tid":0,"args":{{"name":"thalweg"}}}},)", pid);
+  fmt::format_to(std::back_inserter(json), "\"otherData\":{{\"spans_left_out\":{}}},\n\"traceEvents\":[\n",
+                 r.left_out.load());
+  fmt::format_to(std::back_inserter(json),
+                 R"({{"name":"process_name","ph":"M","pid":{},"tid":0,"args":{{"name":"thalweg"}}}},)", pid);
   json += '\n';
   for (const auto& lane : r.lanes) {
     const std::lock_guard of_lane(lane->mutex);
     if (lane->spans.empty()) continue;
     append_thread_name(json, pid, lane->number, lane->name);
     for (const Span& span : lane->spans) {
-      fmt::format_to(std::back_inserter(json), R"({{"name":"{}","ph":"X","ts":{:.3f},"dur":{:.3f},"pid":{},"tid":{})", span.phase,
-                     static_cast<double>(span.begin_ns - r.exec_ns) / 1e3, static_cast<double>(span.duration_ns) / 1e3, pid, lane->number);
+      fmt::format_to(std::back_inserter(json), R"({{"name":"{}","ph":"X","ts":{:.3f},"dur":{:.3f},"pid":{},"tid":{})",
+                     span.phase, static_cast<double>(span.begin_ns - r.exec_ns) / 1e3,
+                     static_cast<double>(span.duration_ns) / 1e3, pid, lane->number);
       if (!span.detail.empty()) {
         json += R"(,"args":{"of":)";
         append_quoted(json, span.detail);

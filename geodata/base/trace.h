@@ -5,10 +5,10 @@
 //   finish_trace();                                 // at the end, however the command went
 //
 // While no trace runs a span costs one relaxed load. While one runs, it costs two looks at the clock and an uncontended
-// lock of its own thread's list. At most MaxTraceSpans are kept; what comes after them is counted, not kept. This is the
-// one thing in the program that is global and changes: what every folder passes through cannot be handed down through
-// every signature. Everything here may be used from any thread.
-// Format: "Trace Event Format" (Google, 2016): complete events, ts and dur in microseconds since the process began.
+// lock of its own thread's list. At most MaxTraceSpans are kept; what comes after them is counted, not kept. This is
+// the one thing in the program that is global and changes: what every folder passes through cannot be handed down
+// through every signature. Everything here may be used from any thread. Format: "Trace Event Format" (Google, 2016):
+// complete events, ts and dur in microseconds since the process began.
 #pragma once
 
 #include <atomic>

@@ -23,18 +23,20 @@ std::vector<LonLat> unwrapped(std::span<const LonLat> line, Parallels parallels 
   std::vector<LonLat> out(line.begin(), line.end());
   double turn = 0;
   for (std::size_t i = 1; i < line.size(); ++i) {
-    if (is_short_way_round(line[i - 1], line[i], parallels)) turn -= 360 * std::round((line[i].lon - line[i - 1].lon) / 360);
+    if (is_short_way_round(line[i - 1], line[i], parallels))
+      turn -= 360 * std::round((line[i].lon - line[i - 1].lon) / 360);
     out[i].lon = line[i].lon + turn;
   }
   return out;
 }
 
-// A step of 360 along a parallel is an edge of the frame if the ring comes to it along the frame; coming from a coast it is a
-// step across the cut, as files have it that had their cuts taken out.
+// A step of 360 along a parallel is an edge of the frame if the ring comes to it along the frame; coming from a coast
+// it is a step across the cut, as files have it that had their cuts taken out.
 bool comes_from_inside(std::span<const LonLat> ring) {
   const std::size_t count = ring.size() - 1;  // closed
   for (std::size_t i = 0; i < count; ++i) {
-    const LonLat before = ring[(i + count - 1) % count], a = ring[i], b = ring[(i + 1) % count], after = ring[(i + 2) % count];
+    const LonLat before = ring[(i + count - 1) % count], a = ring[i], b = ring[(i + 1) % count],
+                 after = ring[(i + 2) % count];
     if (std::abs(b.lon - a.lon) == 360 && a.lat == b.lat && before.lon != a.lon && after.lon != b.lon) return true;
   }
   return false;
@@ -79,8 +81,8 @@ bool crosses_antimeridian(std::span<const LonLat> line) {
 
 std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {
   std::vector<LonLat> whole = unwrapped(ring, comes_from_inside(ring) ? Parallels::are_steps : Parallels::are_frame);
-  // A step that leaves the ring open is no edge of the frame: an islet may begin on one side of the cut and go on at the
-  // same latitude on the other.
+  // A step that leaves the ring open is no edge of the frame: an islet may begin on one side of the cut and go on at
+  // the same latitude on the other.
   if (std::abs(whole.back().lon - whole.front().lon) > 180) {
     std::vector<LonLat> stepped = unwrapped(ring, Parallels::are_steps);
     if (std::abs(stepped.back().lon - stepped.front().lon) <= 180) whole = std::move(stepped);

@@ -36,7 +36,8 @@ void include(BoxF& box, const BoxF& other) {
 void sort_in_chunks(std::vector<std::uint64_t>& keys, const ForEachChunk& for_each_chunk) {
   constexpr std::size_t PerChunk = 1 << 16;
   const auto at = [&](std::size_t i) { return keys.begin() + static_cast<std::ptrdiff_t>(std::min(i, keys.size())); };
-  for_each_chunk((keys.size() + PerChunk - 1) / PerChunk, [&](std::size_t c) { std::sort(at(c * PerChunk), at((c + 1) * PerChunk)); });
+  for_each_chunk((keys.size() + PerChunk - 1) / PerChunk,
+                 [&](std::size_t c) { std::sort(at(c * PerChunk), at((c + 1) * PerChunk)); });
   for (std::size_t sorted = PerChunk; sorted < keys.size(); sorted *= 2)
     for_each_chunk((keys.size() + 2 * sorted - 1) / (2 * sorted), [&](std::size_t c) {
       std::inplace_merge(at(c * 2 * sorted), at(c * 2 * sorted + sorted), at((c + 1) * 2 * sorted));
@@ -98,7 +99,9 @@ BoxTree::BoxTree(Arrays arrays) {
     if (end != begin + count || end > arrays.boxes.size()) return;
     begin = end, count = (count + NodeSize - 1) / NodeSize;
   }
-  const bool fits = begin == arrays.boxes.size() && std::all_of(arrays.order.begin(), arrays.order.end(), [&](std::uint32_t i) { return i < arrays.order.size(); });
+  const bool fits =
+      begin == arrays.boxes.size() &&
+      std::all_of(arrays.order.begin(), arrays.order.end(), [&](std::uint32_t i) { return i < arrays.order.size(); });
   if (fits) arrays_ = std::move(arrays);
 }
 

@@ -33,8 +33,8 @@ class BoxTree {
 
   // The tree as plain arrays, for keeping it; one made of arrays that do not fit together holds nothing.
   struct Arrays {
-    std::vector<BoxF> boxes;              // leaves in curve order, then each level of nodes up to the root
-    std::vector<std::uint32_t> order;     // of the leaves: position in the input
+    std::vector<BoxF> boxes;               // leaves in curve order, then each level of nodes up to the root
+    std::vector<std::uint32_t> order;      // of the leaves: position in the input
     std::vector<std::uint64_t> level_end;  // where each level ends in boxes
   };
   explicit BoxTree(Arrays arrays);

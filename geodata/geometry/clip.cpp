@@ -33,10 +33,14 @@ LonLat crossing(LonLat a, LonLat b, Side side, const Bounds& w) {
 
 bool is_outside(LonLat p, Side side, const Bounds& w) {
   switch (side) {
-    case West: return p.lon < w.west;
-    case East: return p.lon > w.east;
-    case South: return p.lat < w.south;
-    case North: return p.lat > w.north;
+    case West:
+      return p.lon < w.west;
+    case East:
+      return p.lon > w.east;
+    case South:
+      return p.lat < w.south;
+    case North:
+      return p.lat > w.north;
   }
   return false;
 }

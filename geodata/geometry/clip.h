@@ -2,8 +2,8 @@
 //
 // Cuts are made where the edge crosses the rectangle, worked out from the edge's lesser end, so that neighbours that
 // share an edge are cut at bit-identical points whichever way they run. Rectangles that share a side cut alike on it.
-// Methods: I. Sutherland and G. Hodgman, "Reentrant polygon clipping" (1974), after stretches that stay on one outer side
-// have been replaced by a straight one; Liang and Barsky for segments. Safe to call from several threads.
+// Methods: I. Sutherland and G. Hodgman, "Reentrant polygon clipping" (1974), after stretches that stay on one outer
+// side have been replaced by a straight one; Liang and Barsky for segments. Safe to call from several threads.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,8 @@ namespace thalweg {
 // that leaves and comes back runs along the rectangle's sides meanwhile: under the even-odd rule the area is right.
 std::size_t clip_ring(const ShapeIndex& index, std::size_t r, const Bounds& window, std::vector<LonLat>& out);
 
-// One stretch of a line inside the window. `before` and `after` are the line's neighbouring points beyond its ends (on a
-// cut: where the cut edge came from); equal to the end itself where the line ends.
+// One stretch of a line inside the window. `before` and `after` are the line's neighbouring points beyond its ends (on
+// a cut: where the cut edge came from); equal to the end itself where the line ends.
 struct LineRun {
   std::vector<LonLat> points;
   LonLat before, after;

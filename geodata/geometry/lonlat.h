@@ -40,7 +40,9 @@ struct Bounds {
 
 // Empty where they do not meet.
 [[nodiscard]] constexpr Bounds common(const Bounds& a, const Bounds& b) {
-  return {.west = std::max(a.west, b.west), .south = std::max(a.south, b.south), .east = std::min(a.east, b.east),
+  return {.west = std::max(a.west, b.west),
+          .south = std::max(a.south, b.south),
+          .east = std::min(a.east, b.east),
           .north = std::min(a.north, b.north)};
 }
 

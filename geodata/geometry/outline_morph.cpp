@@ -19,7 +19,8 @@ double distance(LonLat a, LonLat b) {
 
 double signed_area(std::span<const LonLat> ring) {
   double twice = 0;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) twice += ring[i].lon * ring[i + 1].lat - ring[i + 1].lon * ring[i].lat;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+    twice += ring[i].lon * ring[i + 1].lat - ring[i + 1].lon * ring[i].lat;
   return twice;
 }
 
@@ -69,11 +70,14 @@ std::vector<std::pair<std::size_t, std::size_t>> common_in_order(const Outline& 
     const auto at = std::lower_bound(last_of_length.begin(), last_of_length.end(), both[i].second,
                                      [&](std::size_t k, std::size_t position) { return both[k].second < position; });
     before[i] = at == last_of_length.begin() ? both.size() : *std::prev(at);
-    if (at == last_of_length.end()) last_of_length.push_back(i);
-    else *at = i;
+    if (at == last_of_length.end())
+      last_of_length.push_back(i);
+    else
+      *at = i;
   }
   std::vector<std::pair<std::size_t, std::size_t>> rising;
-  for (std::size_t i = last_of_length.empty() ? both.size() : last_of_length.back(); i < both.size(); i = before[i]) rising.push_back(both[i]);
+  for (std::size_t i = last_of_length.empty() ? both.size() : last_of_length.back(); i < both.size(); i = before[i])
+    rising.push_back(both[i]);
   std::reverse(rising.begin(), rising.end());
   return rising;
 }
@@ -83,7 +87,8 @@ double apart(const Outline& a, const Outline& b) {
   constexpr int Samples = 48;
   const std::vector<double> of_a = shares_of(a), of_b = shares_of(b);
   double sum = 0;
-  for (int i = 0; i <= Samples; ++i) sum += distance(at_share(a, of_a, i / double{Samples}), at_share(b, of_b, i / double{Samples}));
+  for (int i = 0; i <= Samples; ++i)
+    sum += distance(at_share(a, of_a, i / double{Samples}), at_share(b, of_b, i / double{Samples}));
   return sum;
 }
 
@@ -94,7 +99,8 @@ Outline best_turned(const Outline& a, const Outline& b) {
   double least = apart(a, b);
   const std::size_t step = std::max<std::size_t>(1, (b.size() - 1) / Turns);
   for (std::size_t first = step; first + 1 < b.size(); first += step)
-    if (Outline turned = begun_at(b, first); apart(a, turned) < least) least = apart(a, turned), best = std::move(turned);
+    if (Outline turned = begun_at(b, first); apart(a, turned) < least)
+      least = apart(a, turned), best = std::move(turned);
   return best;
 }
 
@@ -104,7 +110,9 @@ OutlineMorph::OutlineMorph(std::span<const LonLat> from, std::span<const LonLat>
   if (from.size() < 2 || to.size() < 2) return;
   Outline a(from.begin(), from.end()), b(to.begin(), to.end());
   const bool are_rings = is_ring(a) && is_ring(b);
-  if (are_rings ? signed_area(a) * signed_area(b) < 0 : distance(a.front(), b.back()) + distance(a.back(), b.front()) < distance(a.front(), b.front()) + distance(a.back(), b.back()))
+  if (are_rings ? signed_area(a) * signed_area(b) < 0
+                : distance(a.front(), b.back()) + distance(a.back(), b.front()) <
+                      distance(a.front(), b.front()) + distance(a.back(), b.back()))
     std::reverse(b.begin(), b.end());
   if (are_rings) {
     const auto in_b = places_of(b);
@@ -118,7 +126,8 @@ OutlineMorph::OutlineMorph(std::span<const LonLat> from, std::span<const LonLat>
   }
   std::vector<std::pair<std::size_t, std::size_t>> anchors = common_in_order(a, b);
   // The ends go to the ends, whether both have them or not.
-  if (anchors.empty() || anchors.front() != std::pair<std::size_t, std::size_t>{0, 0}) anchors.insert(anchors.begin(), {0, 0});
+  if (anchors.empty() || anchors.front() != std::pair<std::size_t, std::size_t>{0, 0})
+    anchors.insert(anchors.begin(), {0, 0});
   if (anchors.back() != std::pair{a.size() - 1, b.size() - 1}) anchors.emplace_back(a.size() - 1, b.size() - 1);
   for (std::size_t i = 0; i + 1 < anchors.size(); ++i) {
     const auto [a0, b0] = anchors[i];
@@ -137,8 +146,10 @@ void OutlineMorph::add_stretch(std::span<const LonLat> from, std::span<const Lon
   Stretch stretch;
   for (const double share : shares) stretch.emplace_back(at_share(from, of_from, share), at_share(to, of_to, share));
   // What goes on from where the last one ended is one line.
-  if (!stretches_.empty() && stretches_.back().back() == stretch.front()) stretches_.back().insert(stretches_.back().end(), stretch.begin() + 1, stretch.end());
-  else stretches_.push_back(std::move(stretch));
+  if (!stretches_.empty() && stretches_.back().back() == stretch.front())
+    stretches_.back().insert(stretches_.back().end(), stretch.begin() + 1, stretch.end());
+  else
+    stretches_.push_back(std::move(stretch));
 }
 
 std::vector<std::vector<LonLat>> OutlineMorph::at(double share) const {
@@ -146,7 +157,8 @@ std::vector<std::vector<LonLat>> OutlineMorph::at(double share) const {
   for (const Stretch& stretch : stretches_) {
     std::vector<LonLat>& line = lines.emplace_back();
     line.reserve(stretch.size());
-    for (const auto& [from, to] : stretch) line.push_back({from.lon + (to.lon - from.lon) * share, from.lat + (to.lat - from.lat) * share});
+    for (const auto& [from, to] : stretch)
+      line.push_back({from.lon + (to.lon - from.lon) * share, from.lat + (to.lat - from.lat) * share});
   }
   return lines;
 }

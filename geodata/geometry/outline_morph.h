@@ -1,8 +1,8 @@
 // OutlineMorph: from one outline to another in between, where they differ.
 //
-// Positions that both have stay where they are, in the order in which both pass them; what lies between two of them moves in
-// straight lines, each position to the one at the same share of the way along the other outline. That is a drawing aid and no
-// claim of where a front stood: what is drawn from it says so.
+// Positions that both have stay where they are, in the order in which both pass them; what lies between two of them
+// moves in straight lines, each position to the one at the same share of the way along the other outline. That is a
+// drawing aid and no claim of where a front stood: what is drawn from it says so.
 #pragma once
 
 #include <span>

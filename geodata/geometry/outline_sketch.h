@@ -1,10 +1,10 @@
 // OutlineSketch: coarse outlines of a layer while it is still being read, to be shown until the layer itself is there.
 //
 // The reader adds every line and exterior ring as it comes; the sketch keeps a sample of their points, and anyone else
-// takes what has come since they last did. Nobody waits for anybody: adding holds the lock only to hand over a batch, and
-// when nobody takes, what waits is bounded like the rest. From long lines every n-th point is kept, of many short ones
-// only some lines: a sketch looks the same whether the file holds a coast or a million fields.
-// One thread adds, another takes.
+// takes what has come since they last did. Nobody waits for anybody: adding holds the lock only to hand over a batch,
+// and when nobody takes, what waits is bounded like the rest. From long lines every n-th point is kept, of many short
+// ones only some lines: a sketch looks the same whether the file holds a coast or a million fields. One thread adds,
+// another takes.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ class OutlineSketch {
  public:
   static constexpr std::size_t MaxPoints = 300'000;  // of all that is ever taken
 
-  // Roughly how many points will be added, from the size of the file: sets how coarse the sketch is. Where it was far too
-  // low the sketch becomes coarser as it grows.
+  // Roughly how many points will be added, from the size of the file: sets how coarse the sketch is. Where it was far
+  // too low the sketch becomes coarser as it grows.
   void expect_points(std::size_t count);
   void add(std::span<const LonLat> line);
   void flush();  // hands over the rest

@@ -14,7 +14,8 @@ using Ring = std::span<const LonLat>;
 
 enum class Place { outside, boundary, inside };
 
-// Twice the area, positive when it runs counter-clockwise; summed around its first position to keep what is small exact.
+// Twice the area, positive when it runs counter-clockwise; summed around its first position to keep what is small
+// exact.
 double doubled_area(Ring ring) {
   double sum = 0;
   const LonLat o = ring.empty() ? LonLat{} : ring.front();
@@ -30,7 +31,8 @@ Bounds bounds_of(Ring ring) {
 }
 
 bool holds(const Bounds& outer, const Bounds& inner) {
-  return outer.west <= inner.west && inner.east <= outer.east && outer.south <= inner.south && inner.north <= outer.north;
+  return outer.west <= inner.west && inner.east <= outer.east && outer.south <= inner.south &&
+         inner.north <= outer.north;
 }
 
 // Finds the edges of a ring that a horizontal line meets: it is sliced into slabs, each of which lists the edges in it.
@@ -95,7 +97,8 @@ class SlicedRing {
   std::vector<std::uint32_t> begin_, edges_;
 };
 
-// The place of the first position that lies clearly on one side: rings that touch share positions, which decide nothing.
+// The place of the first position that lies clearly on one side: rings that touch share positions, which decide
+// nothing.
 Place place_of(Ring hole, const SlicedRing& exterior) {
   for (const LonLat& p : hole)
     if (const Place place = exterior.place_of(p); place != Place::boundary) return place;
@@ -124,13 +127,16 @@ std::vector<std::uint32_t> exterior_of_rings(std::span<const LonLat> coords, std
   std::vector<double> area(count);
   std::vector<std::uint32_t> exteriors;
   for (std::size_t r = 0; r < count; ++r)
-    if (area[r] = doubled_area(ring(r)); area[r] < 0 && std::isfinite(area[r])) exteriors.push_back(static_cast<std::uint32_t>(r));
+    if (area[r] = doubled_area(ring(r)); area[r] < 0 && std::isfinite(area[r]))
+      exteriors.push_back(static_cast<std::uint32_t>(r));
   if (exteriors.empty() || exteriors.size() == count) return owner;
-  std::sort(exteriors.begin(), exteriors.end(), [&](auto a, auto b) { return area[a] != area[b] ? area[a] > area[b] : a < b; });
+  std::sort(exteriors.begin(), exteriors.end(),
+            [&](auto a, auto b) { return area[a] != area[b] ? area[a] > area[b] : a < b; });
 
   std::vector<Bounds> bounds(exteriors.size());
   std::vector<BoxF> boxes(exteriors.size());
-  for (std::size_t e = 0; e < exteriors.size(); ++e) bounds[e] = bounds_of(ring(exteriors[e])), boxes[e] = outward(bounds[e]);
+  for (std::size_t e = 0; e < exteriors.size(); ++e)
+    bounds[e] = bounds_of(ring(exteriors[e])), boxes[e] = outward(bounds[e]);
   const BoxTree tree(boxes);
   std::vector<std::unique_ptr<SlicedRing>> sliced(exteriors.size());
   std::vector<std::uint32_t> around;
@@ -145,7 +151,8 @@ std::vector<std::uint32_t> exterior_of_rings(std::span<const LonLat> coords, std
       if (!sliced[e]) sliced[e] = std::make_unique<SlicedRing>(ring(exteriors[e]), bounds[e]);
       return *sliced[e];
     };
-    auto found = std::find_if(around.begin(), around.end(), [&](auto e) { return place_of(ring(r), shape_of(e)) != Place::outside; });
+    auto found = std::find_if(around.begin(), around.end(),
+                              [&](auto e) { return place_of(ring(r), shape_of(e)) != Place::outside; });
     if (found == around.end())
       found = std::find_if(around.begin(), around.end(), [&](auto e) { return touches(ring(r), shape_of(e)); });
     if (found != around.end()) owner[r] = exteriors[*found];

@@ -32,7 +32,8 @@ bool is_near(const LonLat& a, const LonLat& b, double tolerance) {
 }
 
 // `b` read from `start` on, forwards or backwards, round the end.
-bool matches_from(std::span<const LonLat> a, std::span<const LonLat> b, std::size_t start, bool forwards, double tolerance) {
+bool matches_from(std::span<const LonLat> a, std::span<const LonLat> b, std::size_t start, bool forwards,
+                  double tolerance) {
   std::size_t j = start;
   for (const LonLat& point : a) {
     if (!is_near(point, b[j], tolerance)) return false;
@@ -45,10 +46,13 @@ bool is_same_ring(const RingOf& a, const RingOf& b, double tolerance) {
   if (a.kind != b.kind || a.is_hole != b.is_hole || a.points.size() != b.points.size()) return false;
   if (a.points.empty()) return true;
   if (a.kind == PartKind::line)
-    return matches_from(a.points, b.points, 0, true, tolerance) || matches_from(a.points, b.points, b.points.size() - 1, false, tolerance);
+    return matches_from(a.points, b.points, 0, true, tolerance) ||
+           matches_from(a.points, b.points, b.points.size() - 1, false, tolerance);
   for (std::size_t start = 0; start < b.points.size(); ++start) {
     if (!is_near(a.points[0], b.points[start], tolerance)) continue;
-    if (matches_from(a.points, b.points, start, true, tolerance) || matches_from(a.points, b.points, start, false, tolerance)) return true;
+    if (matches_from(a.points, b.points, start, true, tolerance) ||
+        matches_from(a.points, b.points, start, false, tolerance))
+      return true;
   }
   return false;
 }
@@ -73,7 +77,8 @@ bool is_same_shape(const GeometryColumn& a, std::size_t fa, const GeometryColumn
     least.west -= tolerance;
     bool found = false;
     for (auto it = std::lower_bound(right.begin(), right.end(), least, by_size_and_west);
-         !found && it != right.end() && it->points.size() == ring.points.size() && it->west <= ring.west + tolerance; ++it) {
+         !found && it != right.end() && it->points.size() == ring.points.size() && it->west <= ring.west + tolerance;
+         ++it) {
       const auto at = static_cast<std::size_t>(it - right.begin());
       if (taken[at] || !is_same_ring(ring, *it, tolerance)) continue;
       taken[at] = found = true;

@@ -1,8 +1,8 @@
 // ShapeIndex: finds the rings of a GeometryColumn near a window, and skips the far stretches of a long ring.
 //
-// Beside a BoxTree of ring bounds it keeps the bounds of every 64 coordinates, so that a ring of half a million points is
-// clipped to a window in time proportional to what lies near it. The column must outlive it. Safe to read from several
-// threads.
+// Beside a BoxTree of ring bounds it keeps the bounds of every 64 coordinates, so that a ring of half a million points
+// is clipped to a window in time proportional to what lies near it. The column must outlive it. Safe to read from
+// several threads.
 #pragma once
 
 #include <cstdint>

@@ -14,8 +14,8 @@ namespace {
 
 using Cell = std::uint64_t;
 
-// The lattice is the Mercator plane in steps of 2^-30 of the Earth's circumference (4 cm); beyond 89.99 degrees all is one
-// row, which matters to nobody: only where a vertex falls depends on it, not where it stands.
+// The lattice is the Mercator plane in steps of 2^-30 of the Earth's circumference (4 cm); beyond 89.99 degrees all is
+// one row, which matters to nobody: only where a vertex falls depends on it, not where it stands.
 constexpr int LatticeBits = 30, CellBits = 10;
 constexpr double LatticePerDegree = static_cast<double>(1 << LatticeBits) / 360;
 
@@ -50,7 +50,8 @@ class Representatives {
  public:
   explicit Representatives(std::size_t stays)
       : mask_(std::bit_ceil(std::max<std::size_t>(16, stays + stays / 4)) - 1),
-        cells_(new std::atomic<Cell>[mask_ + 1]), best_(new std::atomic<std::uint64_t>[mask_ + 1]) {
+        cells_(new std::atomic<Cell>[mask_ + 1]),
+        best_(new std::atomic<std::uint64_t>[mask_ + 1]) {
     for (std::size_t i = 0; i <= mask_; ++i) {
       cells_[i].store(Free, std::memory_order_relaxed);
       best_[i].store(~std::uint64_t{0}, std::memory_order_relaxed);
@@ -139,8 +140,7 @@ void find_stays(const GeometryColumn& source, std::span<const PartKind> kind_of_
     const auto ring = source.ring(r);
     const bool is_round = kind_of_ring[r] == PartKind::polygon ||
                           (kind_of_ring[r] == PartKind::line && ring.size() > 3 && ring.front() == ring.back());
-    if (is_round && (of_ring.size() < 3 || reach(of_ring) < LeastReach))
-      chunk.stays.resize(before);
+    if (is_round && (of_ring.size() < 3 || reach(of_ring) < LeastReach)) chunk.stays.resize(before);
     chunk.stays_of_ring.push_back(static_cast<std::uint32_t>(chunk.stays.size() - before));
   }
 }
@@ -185,8 +185,10 @@ void rebuild(const GeometryColumn& source, std::span<const PartKind> kind_of_rin
       ring.assign(points.begin(), points.end());
     } else {
       for (; stay < end; ++stay) ring.push_back(source.coords[kept.of(chunk.stays[stay].cell)]);
-      if (kind_of_ring[r] == PartKind::line) reduce_line(ring);
-      else reduce_ring(ring);
+      if (kind_of_ring[r] == PartKind::line)
+        reduce_line(ring);
+      else
+        reduce_ring(ring);
     }
     stay = end;
     chunk.coords.insert(chunk.coords.end(), ring.begin(), ring.end());
@@ -236,9 +238,8 @@ LonLat mark_position(const GeometryColumn& source, std::size_t feature) {
   return {(bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2};
 }
 
-std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
-                                   const Progress& progress, const ForEachChunk& for_each,
-                                   std::span<const std::uint32_t> era_of_feature) {
+std::optional<Simplified> simplify(const GeometryColumn& source, int detail, const Progress& progress,
+                                   const ForEachChunk& for_each, std::span<const std::uint32_t> era_of_feature) {
   const ForEachChunk for_each_chunk = until_cancelled(for_each, progress);
   const int shift = LatticeBits - CellBits - std::min(detail, MaxDetail);
   std::vector<Chunk> chunks = split(source);
@@ -246,9 +247,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   for (std::size_t p = 0; p < source.part_count(); ++p)
     std::fill(kind_of_ring.begin() + source.part_begin[p], kind_of_ring.begin() + source.part_begin[p + 1],
               source.part_kind[p]);
-  for_each_chunk(chunks.size(), [&](std::size_t c) {
-    find_stays(source, kind_of_ring, chunks[c], shift);
-  });
+  for_each_chunk(chunks.size(), [&](std::size_t c) { find_stays(source, kind_of_ring, chunks[c], shift); });
   std::size_t stays = 0;
   for (const Chunk& chunk : chunks) stays += chunk.stays.size();
   // Of a large source the finest details would take seconds and much memory to make. A small one may be detailed in one
@@ -261,9 +260,7 @@ std::optional<Simplified> simplify(const GeometryColumn& source, int detail,
   for_each_chunk(chunks.size(), [&](std::size_t c) {
     for (const Stay& stay : chunks[c].stays) kept.offer(stay);
   });
-  for_each_chunk(chunks.size(), [&](std::size_t c) {
-    rebuild(source, kind_of_ring, kept, chunks[c]);
-  });
+  for_each_chunk(chunks.size(), [&](std::size_t c) { rebuild(source, kind_of_ring, kept, chunks[c]); });
   if (progress.cancelled()) return std::nullopt;
   Simplified result = assemble(source, chunks);
   // Vertices are about a cell apart now; those that bend a line by less than one are not worth their triangles.

@@ -36,10 +36,16 @@ std::unique_ptr<std::atomic<T>[]> atomics(std::size_t count) {
 
 class Thinning {
  public:
-  Thinning(GeometryColumn& column, double tolerance, const ForEachChunk& for_each_chunk, std::span<const std::uint32_t> era_of_feature)
-      : column_(column), tolerance_(tolerance), for_each_chunk_(for_each_chunk), kind_of_ring_(column.ring_count()),
-        places_(column.coords.size()), beside_(atomics<std::uint64_t>(places_.size())),
-        straight_(atomics<std::uint8_t>(places_.size())), gone_(places_.size()) {
+  Thinning(GeometryColumn& column, double tolerance, const ForEachChunk& for_each_chunk,
+           std::span<const std::uint32_t> era_of_feature)
+      : column_(column),
+        tolerance_(tolerance),
+        for_each_chunk_(for_each_chunk),
+        kind_of_ring_(column.ring_count()),
+        places_(column.coords.size()),
+        beside_(atomics<std::uint64_t>(places_.size())),
+        straight_(atomics<std::uint8_t>(places_.size())),
+        gone_(places_.size()) {
     for (std::size_t p = 0; p < column.part_count(); ++p)
       std::fill(kind_of_ring_.begin() + column.part_begin[p], kind_of_ring_.begin() + column.part_begin[p + 1],
                 column.part_kind[p]);
@@ -85,7 +91,9 @@ class Thinning {
   [[nodiscard]] std::vector<std::uint32_t> eras_of_coords(std::span<const std::uint32_t> era_of_feature) const {
     if (era_of_feature.empty()) return {};
     std::vector<std::uint32_t> eras(column_.coords.size());
-    const auto first_coord = [&](std::size_t feature) { return column_.ring_begin[column_.part_begin[column_.feature_begin[feature]]]; };
+    const auto first_coord = [&](std::size_t feature) {
+      return column_.ring_begin[column_.part_begin[column_.feature_begin[feature]]];
+    };
     for (std::size_t f = 0; f < column_.feature_count(); ++f)
       std::fill(eras.begin() + first_coord(f), eras.begin() + first_coord(f + 1), era_of_feature[f]);
     return eras;
@@ -143,7 +151,8 @@ class Thinning {
     const LonLat p = column_.coords[at];
     LonLat a = column_.coords[pair >> 32], b = column_.coords[pair & 0xffffffff];
     if (a == b) return false;
-    if (b.lon < a.lon || (b.lon == a.lon && b.lat < a.lat)) std::swap(a, b);  // which index stands for a place is chance
+    if (b.lon < a.lon || (b.lon == a.lon && b.lat < a.lat))
+      std::swap(a, b);  // which index stands for a place is chance
     const double stretch = 1 / std::max(0.02, rough_cosine(p.lat));
     const double ux = b.lon - a.lon, uy = (b.lat - a.lat) * stretch;
     const double vx = p.lon - a.lon, vy = (p.lat - a.lat) * stretch;

@@ -81,14 +81,16 @@ void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> 
     if (ring.size() < 3) continue;
     gluTessBeginContour(tess);
     for (const LonLat& p : ring) {
-      Corner& corner = run.corners.emplace_back(Corner{.position = p, .source = static_cast<std::uint32_t>(&p - points.data())});
+      Corner& corner =
+          run.corners.emplace_back(Corner{.position = p, .source = static_cast<std::uint32_t>(&p - points.data())});
       std::array<GLdouble, 3> position{p.lon, p.lat, 0};
       gluTessVertex(tess, position.data(), &corner);
     }
     gluTessEndContour(tess);
   }
   gluTessEndPolygon(tess);
-  // An error leaves a triangle half given; coordinates are far too small to overflow, so this is out of memory at worst.
+  // An error leaves a triangle half given; coordinates are far too small to overflow, so this is out of memory at
+  // worst.
   if (run.failed || (to.indices.size() - first_index) % 3 != 0) {
     to.indices.resize(first_index);
     to.points.resize(first_point);

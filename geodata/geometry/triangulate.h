@@ -1,8 +1,8 @@
 // Triangles of a polygon given by any rings under the even-odd rule, in O(n log n).
 //
 // Rings may touch, cross, repeat points, turn either way or collapse: what an even-odd fill would paint is what the
-// triangles cover. Where edges cross a new point is made; otherwise the points used are those given, bit for bit, so that
-// neighbours that share points share triangle corners. Rings may be closed (first point again at the end) or not.
+// triangles cover. Where edges cross a new point is made; otherwise the points used are those given, bit for bit, so
+// that neighbours that share points share triangle corners. Rings may be closed (first point again at the end) or not.
 // Method: the sweep line of the GLU tessellator (B. Paul, E. Veach, SGI), which runs on the CPU.
 // Any number of threads may call it at once.
 #pragma once

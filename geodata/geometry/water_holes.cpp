@@ -19,7 +19,8 @@ std::uint64_t key_of(LonLat p) {
 class Witnesses {
  public:
   explicit Witnesses(std::size_t count)
-      : mask_(std::bit_ceil(std::max<std::size_t>(16, count * 2)) - 1), keys_(mask_ + 1, 0),
+      : mask_(std::bit_ceil(std::max<std::size_t>(16, count * 2)) - 1),
+        keys_(mask_ + 1, 0),
         seen_(new std::atomic<bool>[mask_ + 1]) {
     for (std::size_t i = 0; i <= mask_; ++i) seen_[i].store(false, std::memory_order_relaxed);
   }
@@ -67,9 +68,8 @@ std::vector<bool> find_water_holes(const GeometryColumn& column, const ForEachCh
         for (std::size_t i = first; i < std::min(holes.size(), first + HolesPerChunk); ++i) visit(holes[i]);
       });
   };
-  for_holes_in_turn([&](std::uint32_t r) {
-    for_each_witness(column.ring(r), [&](std::uint64_t key) { witnesses.add(key); });
-  });
+  for_holes_in_turn(
+      [&](std::uint32_t r) { for_each_witness(column.ring(r), [&](std::uint64_t key) { witnesses.add(key); }); });
 
   constexpr std::size_t RingsPerChunk = 256;
   for_each_chunk((exteriors.size() + RingsPerChunk - 1) / RingsPerChunk, [&](std::size_t chunk) {

@@ -39,16 +39,22 @@ class DatedReader {
         continue;
       }
       switch (data.geometry.part_kind[part]) {
-        case PartKind::point: add_points(data, row, fields, dates.of(row)); break;
-        case PartKind::polygon: add_area(data, row, fields, dates.of(row)); break;
-        default: out_.undated.push_back({row + 1, "geometry", "is a line, neither an area nor a place"});
+        case PartKind::point:
+          add_points(data, row, fields, dates.of(row));
+          break;
+        case PartKind::polygon:
+          add_area(data, row, fields, dates.of(row));
+          break;
+        default:
+          out_.undated.push_back({row + 1, "geometry", "is a line, neither an area nor a place"});
       }
     }
   }
 
   void finish() {
     auto& intervals = out_.areas.intervals;
-    std::stable_sort(intervals.begin(), intervals.end(), [](const SeriesInterval& a, const SeriesInterval& b) { return a.begin < b.begin; });
+    std::stable_sort(intervals.begin(), intervals.end(),
+                     [](const SeriesInterval& a, const SeriesInterval& b) { return a.begin < b.begin; });
     std::set<std::int64_t> dates;
     for (const SeriesInterval& interval : intervals)
       if (interval.begin.is_finite()) dates.insert(interval.begin.ms);
@@ -137,7 +143,8 @@ Result<DatedFeatures> read_dated_features(const std::string& path, Diagnostics& 
   for (const DatasetPtr& data : *datasets) reader.read(*data);
   reader.finish();
   if (features.areas.intervals.empty() && features.points.empty())
-    return fail(fmt::format("{}: none of {} features carries a date (gwsdate, start, begin, ... or a KML TimeSpan)", path, features.features));
+    return fail(fmt::format("{}: none of {} features carries a date (gwsdate, start, begin, ... or a KML TimeSpan)",
+                            path, features.features));
   return features;
 }
 

@@ -1,5 +1,5 @@
-// Map files whose features carry dates of their own (CShapes, KML with TimeSpan or TimeStamp): areas become territories with
-// lifetimes, points become events.
+// Map files whose features carry dates of their own (CShapes, KML with TimeSpan or TimeStamp): areas become territories
+// with lifetimes, points become events.
 #pragma once
 
 #include "geodata/import/events.h"
@@ -8,12 +8,13 @@
 namespace thalweg {
 
 struct DatedFeatures {
-  Series areas;           // intervals as dated; empty: no areas
-  std::string points;     // a CSV for read_event_table; empty: no points
+  Series areas;        // intervals as dated; empty: no areas
+  std::string points;  // a CSV for read_event_table; empty: no points
   std::size_t features = 0;
   std::vector<InvalidRow> undated;  // "line" is the feature's number, from 1; kept out
 };
 
-[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, Diagnostics& diagnostics, Progress& progress);
+[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, Diagnostics& diagnostics,
+                                                        Progress& progress);
 
 }  // namespace thalweg

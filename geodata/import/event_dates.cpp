@@ -25,32 +25,38 @@ bool is_iso_day(std::string_view text) {
   return true;
 }
 
-// "03/04/2024" of a country that writes the month first, as the day-first form that is read by default. Anything else as it is.
+// "03/04/2024" of a country that writes the month first, as the day-first form that is read by default. Anything else
+// as it is.
 std::string month_put_second(std::string_view text) {
   const auto digits_from = [&](std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
     return end;
   };
-  const auto is_mark = [&](std::size_t at) { return at < text.size() && (text[at] == '/' || text[at] == '-' || text[at] == '.'); };
+  const auto is_mark = [&](std::size_t at) {
+    return at < text.size() && (text[at] == '/' || text[at] == '-' || text[at] == '.');
+  };
   const std::size_t first = digits_from(0);
   if (first == 0 || first > 2 || !is_mark(first)) return std::string(text);
   const std::size_t second = digits_from(first + 1);
   const std::size_t length = second - first - 1;
   if (length == 0 || length > 2 || !is_mark(second) || digits_from(second + 1) != second + 5) return std::string(text);
-  return fmt::format("{}{}{}{}", text.substr(first + 1, length), text[first], text.substr(0, first), text.substr(second));
+  return fmt::format("{}{}{}{}", text.substr(first + 1, length), text[first], text.substr(0, first),
+                     text.substr(second));
 }
 
 }  // namespace
 
-// A day stays a day, and midnight sharp with it: databases write "2024-03-15 00:00:00.000" for a day, and scripts add a Z. A
-// time is made UTC.
+// A day stays a day, and midnight sharp with it: databases write "2024-03-15 00:00:00.000" for a day, and scripts add a
+// Z. A time is made UTC.
 std::string EventDates::as_text(std::string_view written) const {
   written = trimmed(written);
-  if (!is_iso_day(written) || written.size() == 10 || (written[10] != ' ' && written[10] != 'T')) return as_edtf(order_ == DateOrder::month_day_year ? month_put_second(written) : std::string(written));
+  if (!is_iso_day(written) || written.size() == 10 || (written[10] != ' ' && written[10] != 'T'))
+    return as_edtf(order_ == DateOrder::month_day_year ? month_put_second(written) : std::string(written));
   const std::string_view day = written.substr(0, 10);
   std::string clock(written.substr(11));
-  if (const auto other = clock.find_first_not_of("0:."); other == std::string::npos || clock.substr(other) == "Z") return std::string(day);
+  if (const auto other = clock.find_first_not_of("0:."); other == std::string::npos || clock.substr(other) == "Z")
+    return std::string(day);
   if (const auto dot = clock.find('.'); dot != std::string::npos) {
     const auto end = clock.find_first_not_of("0123456789", dot + 1);
     clock.erase(dot, end == std::string::npos ? end : end - dot);
@@ -61,7 +67,8 @@ std::string EventDates::as_text(std::string_view written) const {
   const auto read = parse_edtf_date(text);
   if (!read) return std::string(written);
   const Instant at = has_zone ? read->earliest : zone_.utc_of(read->earliest);
-  return iso_date_time(at) + (start_of_day(at) == at ? "T00:00:00Z" : "");  // an instant, not the day that begins with it
+  return iso_date_time(at) +
+         (start_of_day(at) == at ? "T00:00:00Z" : "");  // an instant, not the day that begins with it
 }
 
 const EventDate& EventDates::keep(std::string text) {
@@ -120,7 +127,8 @@ const EventDate& EventDates::ucdp(std::string_view start, std::string_view end, 
     return note(std::move(turned));
   }
   const bool is_from_first = from.ends_with("-01");
-  if (is_from_first && from.substr(5) == "01-01" && last->latest == add_months(first->earliest, 12)) return keep(from.substr(0, 4));
+  if (is_from_first && from.substr(5) == "01-01" && last->latest == add_months(first->earliest, 12))
+    return keep(from.substr(0, 4));
   if (is_from_first && last->latest == add_months(first->earliest, 1)) return keep(from.substr(0, 7));
   return keep(fmt::format("[{}..{}]", from, to));
 }

@@ -12,8 +12,8 @@
 namespace thalweg {
 
 struct EventDate {
-  std::string text;   // EDTF; empty: unreadable
-  std::string error;  // why
+  std::string text;     // EDTF; empty: unreadable
+  std::string error;    // why
   Instant first, last;  // possible: [first, last)
 };
 

@@ -12,22 +12,66 @@ namespace thalweg {
 namespace {
 
 // UCDP GED 23.1 and later; some candidate releases come without this row.
-constexpr std::array<std::string_view, 49> UcdpColumns{
-    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
-    "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b",
-    "number_of_sources", "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec",
-    "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id",
-    "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
-    "high", "low", "gwnoa", "gwnob"};
+constexpr std::array<std::string_view, 49> UcdpColumns{"id",
+                                                       "relid",
+                                                       "year",
+                                                       "active_year",
+                                                       "code_status",
+                                                       "type_of_violence",
+                                                       "conflict_dset_id",
+                                                       "conflict_new_id",
+                                                       "conflict_name",
+                                                       "dyad_dset_id",
+                                                       "dyad_new_id",
+                                                       "dyad_name",
+                                                       "side_a_dset_id",
+                                                       "side_a_new_id",
+                                                       "side_a",
+                                                       "side_b_dset_id",
+                                                       "side_b_new_id",
+                                                       "side_b",
+                                                       "number_of_sources",
+                                                       "source_article",
+                                                       "source_office",
+                                                       "source_date",
+                                                       "source_headline",
+                                                       "source_original",
+                                                       "where_prec",
+                                                       "where_coordinates",
+                                                       "where_description",
+                                                       "adm_1",
+                                                       "adm_2",
+                                                       "latitude",
+                                                       "longitude",
+                                                       "geom_wkt",
+                                                       "priogrid_gid",
+                                                       "country",
+                                                       "country_id",
+                                                       "region",
+                                                       "event_clarity",
+                                                       "date_prec",
+                                                       "date_start",
+                                                       "date_end",
+                                                       "deaths_a",
+                                                       "deaths_b",
+                                                       "deaths_civilians",
+                                                       "deaths_unknown",
+                                                       "best",
+                                                       "high",
+                                                       "low",
+                                                       "gwnoa",
+                                                       "gwnob"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
 bool has_all(const std::vector<std::string>& columns, std::initializer_list<std::string_view> names) {
-  return std::all_of(names.begin(), names.end(), [&](std::string_view name) { return find_column(columns, name) >= 0; });
+  return std::all_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return find_column(columns, name) >= 0; });
 }
 
 void set(EventMapping& mapping, EventField field, std::initializer_list<std::string_view> names) {
@@ -38,11 +82,14 @@ void set(EventMapping& mapping, EventField field, std::initializer_list<std::str
 
 void guess_columns(EventMapping& m) {
   set(m, EventField::id, {"id", "event_id", "event_id_cnty", "data_id", "globaleventid", "uid", "fid"});
-  set(m, EventField::date, {"event_date", "date", "date_start", "start_date", "start", "begin", "from", "datetime", "date_time", "timestamp", "when", "time", "day", "year"});
+  set(m, EventField::date,
+      {"event_date", "date", "date_start", "start_date", "start", "begin", "from", "datetime", "date_time", "timestamp",
+       "when", "time", "day", "year"});
   set(m, EventField::end, {"date_end", "end_date", "end", "to", "until"});
   set(m, EventField::lat, {"latitude", "lat", "y", "lat_dd", "ycoord"});
   set(m, EventField::lon, {"longitude", "lon", "lng", "long", "x", "lon_dd", "xcoord"});
-  set(m, EventField::title, {"title", "name", "headline", "event", "label", "subject", "incident", "location", "place"});
+  set(m, EventField::title,
+      {"title", "name", "headline", "event", "label", "subject", "incident", "location", "place"});
   set(m, EventField::summary, {"summary", "notes", "description", "text", "details", "comment", "comments", "remarks"});
   set(m, EventField::category, {"category", "event_type", "type", "kind", "class"});
   set(m, EventField::actors, {"actors", "actor", "actor1", "perpetrator", "side", "gname"});
@@ -56,9 +103,11 @@ bool is_number(std::string_view text) {
 }
 
 EventFormat guess_format(const EventMapping& mapping) {
-  if (has_all(mapping.columns, {"event_id_cnty", "event_date", "actor1"}) || has_all(mapping.columns, {"event_id_cnty", "event_date", "event_type"}))
+  if (has_all(mapping.columns, {"event_id_cnty", "event_date", "actor1"}) ||
+      has_all(mapping.columns, {"event_id_cnty", "event_date", "event_type"}))
     return EventFormat::acled;
-  return has_all(mapping.columns, {"type_of_violence", "date_start", "where_prec"}) ? EventFormat::ucdp : EventFormat::csv;
+  return has_all(mapping.columns, {"type_of_violence", "date_start", "where_prec"}) ? EventFormat::ucdp
+                                                                                    : EventFormat::csv;
 }
 
 }  // namespace
@@ -72,7 +121,8 @@ int find_column(const std::vector<std::string>& columns, std::string_view name) 
 Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options) {
   EventMapping mapping;
   mapping.format = options.format;
-  if (first_row.size() == UcdpColumns.size() && is_number(first_row[0]) && (options.format == EventFormat::ucdp || options.format == EventFormat::guess)) {
+  if (first_row.size() == UcdpColumns.size() && is_number(first_row[0]) &&
+      (options.format == EventFormat::ucdp || options.format == EventFormat::guess)) {
     mapping.has_header = false;
     mapping.format = EventFormat::ucdp;
     mapping.columns.assign(UcdpColumns.begin(), UcdpColumns.end());
@@ -100,8 +150,9 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
     const std::string field = pair.substr(0, equals);
     const auto at = std::find(EventFieldWords.begin(), EventFieldWords.end(), field);
     if (equals == std::string::npos || at == EventFieldWords.end())
-      return fail(fmt::format("--map: \"{}\" is not FIELD=COLUMN with a field of {}{}", pair, fmt::join(EventFieldWords, ", "),
-                              did_you_mean(field, std::vector<std::string>(EventFieldWords.begin(), EventFieldWords.end()))));
+      return fail(
+          fmt::format("--map: \"{}\" is not FIELD=COLUMN with a field of {}{}", pair, fmt::join(EventFieldWords, ", "),
+                      did_you_mean(field, std::vector<std::string>(EventFieldWords.begin(), EventFieldWords.end()))));
     const std::string column = pair.substr(equals + 1);
     const int position = column.empty() ? -1 : find_column(mapping.columns, lower(column));
     if (position < 0 && !column.empty())

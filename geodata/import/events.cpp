@@ -31,20 +31,30 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_control_sub_event(std::string_view type) {
-  return type == "Government regains territory" || type == "Non-state actor overtakes territory" || type == "Non-violent transfer of territory";
+  return type == "Government regains territory" || type == "Non-state actor overtakes territory" ||
+         type == "Non-violent transfer of territory";
 }
 
 std::string_view violence(std::string_view code) {
-  return code == "1" ? "state-based conflict" : code == "2" ? "non-state conflict" : code == "3" ? "one-sided violence" : code;
+  return code == "1"   ? "state-based conflict"
+         : code == "2" ? "non-state conflict"
+         : code == "3" ? "one-sided violence"
+                       : code;
 }
 
 class EventReader {
  public:
   EventReader(ImportedEvents& out, const EventOptions& options, bool may_have_comma)
-      : out_(out), dates_(options.zone, options.order), may_have_comma_(may_have_comma), file_(std::filesystem::path(out.path).filename().string()) {
-    out_.csv = "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,fatalities_high\n";
-    for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location", "fatalities", "date_prec", "where_prec",
-                             "event_clarity", "side_b", "best", "low", "high", "country", "source_office", "event_type", "source_headline"})
+      : out_(out),
+        dates_(options.zone, options.order),
+        may_have_comma_(may_have_comma),
+        file_(std::filesystem::path(out.path).filename().string()) {
+    out_.csv =
+        "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,"
+        "fatalities_high\n";
+    for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location",
+                             "fatalities", "date_prec", "where_prec", "event_clarity", "side_b", "best", "low", "high",
+                             "country", "source_office", "event_type", "source_headline"})
       extra_.emplace(name, find_column(out.mapping.columns, name));
   }
 
@@ -57,13 +67,17 @@ class EventReader {
     const std::string_view lat_text = field(EventField::lat), lon_text = field(EventField::lon);
     const bool is_placed = !lat_text.empty() || !lon_text.empty();
     if (is_placed) {
-      if (!coordinate(lat_text, 90, lat)) return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
-      if (!coordinate(lon_text, 180, lon)) return refuse(out_.mapping[EventField::lon], fmt::format("\"{}\" is no longitude in degrees", lon_text));
+      if (!coordinate(lat_text, 90, lat))
+        return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
+      if (!coordinate(lon_text, 180, lon))
+        return refuse(out_.mapping[EventField::lon], fmt::format("\"{}\" is no longitude in degrees", lon_text));
     }
     std::string id(field(EventField::id));
     if (id.empty()) id = fmt::format("row_{}", line);
     const auto [taken, is_new] = ids_.emplace(std::move(id), line);
-    if (!is_new) return refuse(out_.mapping[EventField::id], fmt::format("\"{}\" is the id of line {} already", taken->first, taken->second));
+    if (!is_new)
+      return refuse(out_.mapping[EventField::id],
+                    fmt::format("\"{}\" is the id of line {} already", taken->first, taken->second));
     write(taken->first, date, is_placed, lat, lon);
   }
 
@@ -76,7 +90,9 @@ class EventReader {
 
  private:
   [[nodiscard]] std::string_view cell(int column) const {
-    return column < 0 || static_cast<std::size_t>(column) >= cells_->size() ? std::string_view{} : trimmed((*cells_)[static_cast<std::size_t>(column)]);
+    return column < 0 || static_cast<std::size_t>(column) >= cells_->size()
+               ? std::string_view{}
+               : trimmed((*cells_)[static_cast<std::size_t>(column)]);
   }
   [[nodiscard]] std::string_view field(EventField field) const { return cell(out_.mapping[field]); }
   [[nodiscard]] std::string_view extra(const char* name) const { return cell(extra_.find(name)->second); }
@@ -88,15 +104,19 @@ class EventReader {
   void refuse(int column, std::string reason) {
     ++out_.invalid_count;
     if (out_.invalid.size() >= ImportedEvents::MaxInvalid) return;
-    out_.invalid.push_back({line_, column < 0 ? "" : out_.mapping.columns[static_cast<std::size_t>(column)], std::move(reason)});
+    out_.invalid.push_back(
+        {line_, column < 0 ? "" : out_.mapping.columns[static_cast<std::size_t>(column)], std::move(reason)});
   }
 
   [[nodiscard]] const EventDate& when() {
     const std::string_view date = field(EventField::date);
     switch (out_.mapping.format) {
-      case EventFormat::acled: return dates_.acled(date, code("time_precision"));
-      case EventFormat::ucdp: return dates_.ucdp(date, field(EventField::end), code("date_prec"));
-      default: return dates_.span(date, field(EventField::end));
+      case EventFormat::acled:
+        return dates_.acled(date, code("time_precision"));
+      case EventFormat::ucdp:
+        return dates_.ucdp(date, field(EventField::end), code("date_prec"));
+      default:
+        return dates_.span(date, field(EventField::end));
     }
   }
 
@@ -121,7 +141,9 @@ class EventReader {
     }
     if (out_.mapping.format == EventFormat::ucdp) {
       const int time = code("date_prec"), place = code("where_prec"), clarity = code("event_clarity");
-      return time >= 4 || place >= 4 ? low : time >= 1 && time <= 2 && place >= 1 && place <= 2 && clarity == 1 ? high : medium;
+      return time >= 4 || place >= 4                                              ? low
+             : time >= 1 && time <= 2 && place >= 1 && place <= 2 && clarity == 1 ? high
+                                                                                  : medium;
     }
     return medium;
   }
@@ -136,7 +158,8 @@ class EventReader {
     const std::string_view what = field(EventField::title);
     const std::string_view where = extra("location");
     text_ = what.empty() ? field(EventField::category) : what;
-    if (out_.mapping.format == EventFormat::acled && !where.empty()) text_.append(text_.empty() ? "" : ", ").append(where);
+    if (out_.mapping.format == EventFormat::acled && !where.empty())
+      text_.append(text_.empty() ? "" : ", ").append(where);
     if (text_.empty()) text_ = file_;
     return text_;
   }
@@ -153,16 +176,22 @@ class EventReader {
 
   [[nodiscard]] const std::string& actors() {
     text_ = field(EventField::actors);
-    const std::string_view other = out_.mapping.format == EventFormat::acled ? extra("actor2") : out_.mapping.format == EventFormat::ucdp ? extra("side_b") : "";
+    const std::string_view other = out_.mapping.format == EventFormat::acled  ? extra("actor2")
+                                   : out_.mapping.format == EventFormat::ucdp ? extra("side_b")
+                                                                              : "";
     if (!other.empty()) text_.append(text_.empty() ? "" : "; ").append(other);
     return text_;
   }
 
   [[nodiscard]] const std::string& source() {
-    const char* prefix = out_.mapping.format == EventFormat::acled ? "ACLED" : out_.mapping.format == EventFormat::ucdp ? "UCDP GED" : nullptr;
+    const char* prefix = out_.mapping.format == EventFormat::acled  ? "ACLED"
+                         : out_.mapping.format == EventFormat::ucdp ? "UCDP GED"
+                                                                    : nullptr;
     std::string_view named = field(EventField::source);
     if (named.empty() && out_.mapping.format == EventFormat::ucdp) named = extra("source_office");
-    text_ = prefix == nullptr ? named.empty() ? file_ : std::string(named) : named.empty() ? std::string(prefix) : fmt::format("{}: {}", prefix, named);
+    text_ = prefix == nullptr ? named.empty() ? file_ : std::string(named)
+            : named.empty() ? std::string(prefix)
+                              : fmt::format("{}: {}", prefix, named);
     return text_;
   }
 
@@ -185,7 +214,8 @@ class EventReader {
     ++out_.loaded, ++out_.confidence[level];
     if (date.first.is_finite()) out_.first = std::min(out_.first, date.first);
     if (date.last.is_finite()) out_.last = std::max(out_.last, date.last);
-    if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type"))) add_candidate(id, date, level, is_placed, lat, lon);
+    if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type")))
+      add_candidate(id, date, level, is_placed, lat, lon);
   }
 
   [[nodiscard]] std::string_view category() const {
@@ -194,14 +224,20 @@ class EventReader {
   }
 
   // Who took a place, by the account of one source: for a person to look at and copy into control.csv.
-  void add_candidate(const std::string& id, const EventDate& date, Level level, bool is_placed, double lat, double lon) {
+  void add_candidate(const std::string& id, const EventDate& date, Level level, bool is_placed, double lat,
+                     double lon) {
     std::string& out = out_.candidates;
-    if (out.empty()) out = "event,date,place,lat,lon,country,sub_event_type,controller,against,source_title,confidence,note\n";
-    for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")}) append_csv_cell(out, text), out += ',';
-    if (is_placed) fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
-    else out += ",,";
+    if (out.empty())
+      out = "event,date,place,lat,lon,country,sub_event_type,controller,against,source_title,confidence,note\n";
+    for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")})
+      append_csv_cell(out, text), out += ',';
+    if (is_placed)
+      fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
+    else
+      out += ",,";
     const std::string from = source();
-    for (const std::string_view text : {extra("country"), extra("sub_event_type"), extra("actor1"), extra("actor2"), std::string_view(from), LevelWords[level]})
+    for (const std::string_view text : {extra("country"), extra("sub_event_type"), extra("actor1"), extra("actor2"),
+                                        std::string_view(from), LevelWords[level]})
       append_csv_cell(out, text), out += ',';
     append_csv_cell(out, field(EventField::summary));
     out += '\n';
@@ -221,14 +257,17 @@ class EventReader {
 
 }  // namespace
 
-Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics, Progress& progress) {
+Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics,
+                                   Progress& progress) {
   const auto text = read_text(path, diagnostics, progress);
   if (!text) return tl::unexpected<Error>(text.error());
   return read_event_table(text->view(), path, options, progress);
 }
 
-Result<ImportedEvents> read_event_table(std::string_view view, const std::string& path, const EventOptions& options, Progress& progress) {
-  if (view.substr(0, 4096).find('\0') != std::string_view::npos) return fail(fmt::format("{}: is not a table of text", path));
+Result<ImportedEvents> read_event_table(std::string_view view, const std::string& path, const EventOptions& options,
+                                        Progress& progress) {
+  if (view.substr(0, 4096).find('\0') != std::string_view::npos)
+    return fail(fmt::format("{}: is not a table of text", path));
   const char separator = separator_of_table(view);
   CsvRows rows(view, separator);
   Cells cells;
@@ -236,7 +275,8 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   auto mapping = options.mapping ? Result<EventMapping>(*options.mapping) : map_events(cells, options);
   if (!mapping) return fail(fmt::format("{}: {}", path, mapping.error().message));
   if ((*mapping)[EventField::date] < 0)
-    return fail(fmt::format("{}: no column holds a date; say which with --map date=COLUMN (there are {})", path, fmt::join(mapping->columns, ", ")));
+    return fail(fmt::format("{}: no column holds a date; say which with --map date=COLUMN (there are {})", path,
+                            fmt::join(mapping->columns, ", ")));
   ImportedEvents events;
   events.path = path;
   events.mapping = std::move(*mapping);
@@ -256,29 +296,39 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
 }
 
 Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {
-  if (events.loaded == 0) return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
+  if (events.loaded == 0)
+    return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
   if (auto ready = prepare_import_folder(folder, {"events.csv", "control_candidates.csv"}); !ready) return ready;
   std::error_code problem;
   if (std::filesystem::equivalent(std::filesystem::path(folder) / "events.csv", events.path, problem))
-    return fail(fmt::format("{}: would be overwritten by what is made of it; choose another folder with -o", events.path));
+    return fail(
+        fmt::format("{}: would be overwritten by what is made of it; choose another folder with -o", events.path));
   const std::string id = import_id(folder);
   const std::string file = std::filesystem::path(events.path).filename().string();
   nlohmann::ordered_json document{{"thalweg", 1}, {"id", id}, {"title", id}};
-  document["description"] = fmt::format("{} events from {}; {} rows could not be used. Confidence follows from the precision the source states.", events.loaded,
-                                        file, events.invalid_count);
+  document["description"] = fmt::format(
+      "{} events from {}; {} rows could not be used. Confidence follows from the precision the source states.",
+      events.loaded, file, events.invalid_count);
   const char* holder = events.mapping.format == EventFormat::acled  ? "Data: ACLED (acleddata.com), "
                        : events.mapping.format == EventFormat::ucdp ? "Data: UCDP Georeferenced Event Dataset, "
                                                                     : "Data: ";
   document["attribution"] = {holder + file};
   if (events.first.is_finite() && events.last.is_finite())
-    document["time"] = {{"from", iso_date(events.first)}, {"to", iso_date(add_ms(events.last, -1))}, {"initial", iso_date(events.first)}};
+    document["time"] = {{"from", iso_date(events.first)},
+                        {"to", iso_date(add_ms(events.last, -1))},
+                        {"initial", iso_date(events.first)}};
   if (const auto bounds = import_bounds(events.extent); !bounds.is_null()) document["view"] = {{"bounds", bounds}};
   document["basemap"] = "thalweg:world";
   document["layers"] = {{{"id", "events"},
                          {"title", "Events"},
                          {"source", "events.csv"},
                          {"role", "event"},
-                         {"fields", {{"id", "id"}, {"name", "title"}, {"start", "date"}, {"source", "source_title"}, {"confidence", "confidence"}}}}};
+                         {"fields",
+                          {{"id", "id"},
+                           {"name", "title"},
+                           {"start", "date"},
+                           {"source", "source_title"},
+                           {"confidence", "confidence"}}}}};
   document[ImportedKey] = {{"from", file}};
   if (auto done = write_import_file(folder, "events.csv", events.csv); !done) return done;
   if (with_control && !events.candidates.empty())

@@ -1,12 +1,14 @@
 // A table of events of another source, read into the columns of a scenario's events.csv.
 //
-// Known: ACLED exports (today's 31 columns and the older ones), UCDP GED (49 columns, with or without a header), and any CSV by
-// a mapping of columns, guessed or given. Each row is checked: what has no readable date, a place off the globe or an id that is
-// taken is kept out and listed with its line and column; the rest is loaded. Every event has a source and a confidence.
+// Known: ACLED exports (today's 31 columns and the older ones), UCDP GED (49 columns, with or without a header), and
+// any CSV by a mapping of columns, guessed or given. Each row is checked: what has no readable date, a place off the
+// globe or an id that is taken is kept out and listed with its line and column; the rest is loaded. Every event has a
+// source and a confidence.
 //
-// Precision: ACLED's time_precision 1 is the day, 2 "about" it (the week), 3 the month; UCDP's date_prec 1 is the day, above
-// that one day of date_start to date_end. Confidence follows from those and the precision of the place; docs/importing.md
-// has the table. Dates without a time of day are days, whatever the zone; times without an offset are of `zone`.
+// Precision: ACLED's time_precision 1 is the day, 2 "about" it (the week), 3 the month; UCDP's date_prec 1 is the day,
+// above that one day of date_start to date_end. Confidence follows from those and the precision of the place;
+// docs/importing.md has the table. Dates without a time of day are days, whatever the zone; times without an offset are
+// of `zone`.
 #pragma once
 
 #include <array>
@@ -29,13 +31,26 @@ namespace thalweg {
 enum class EventFormat { guess, acled, ucdp, csv };
 
 // What an event is made of, in the order of EventMapping.
-enum class EventField : std::uint8_t { id, date, end, lat, lon, title, summary, category, actors, source, url, confidence };
-inline constexpr std::array<std::string_view, 12> EventFieldWords{"id", "date", "end", "lat", "lon", "title", "summary", "category",
-                                                                  "actors", "source", "url", "confidence"};
+enum class EventField : std::uint8_t {
+  id,
+  date,
+  end,
+  lat,
+  lon,
+  title,
+  summary,
+  category,
+  actors,
+  source,
+  url,
+  confidence
+};
+inline constexpr std::array<std::string_view, 12> EventFieldWords{
+    "id", "date", "end", "lat", "lon", "title", "summary", "category", "actors", "source", "url", "confidence"};
 
 struct EventMapping {
   EventFormat format = EventFormat::guess;
-  std::vector<std::string> columns;         // of the file
+  std::vector<std::string> columns;  // of the file
   bool has_header = true;
   std::array<int, EventFieldWords.size()> column_of;  // position, or -1
 
@@ -45,11 +60,11 @@ struct EventMapping {
 
 struct EventOptions {
   EventFormat format = EventFormat::guess;
-  std::vector<std::string> map = {};  // "title=Headline"
+  std::vector<std::string> map = {};                   // "title=Headline"
   std::optional<EventMapping> mapping = std::nullopt;  // instead of guessing and `map`: positions in this very file
-  Zone zone = {};                // of times of day without one
-  DateOrder order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: the day first
-  std::size_t most_rows = 0;     // 0: all; a preview wants few
+  Zone zone = {};                                      // of times of day without one
+  DateOrder order = DateOrder::unstated;               // of dates like 03/04/2024; unstated: the day first
+  std::size_t most_rows = 0;                           // 0: all; a preview wants few
 };
 
 struct InvalidRow {
@@ -63,23 +78,27 @@ struct ImportedEvents {
   std::string csv;         // events.csv, header included
   std::string candidates;  // control_candidates.csv; empty: none
   std::size_t rows = 0, loaded = 0, placeless = 0, control_candidates = 0, invalid_count = 0;
-  std::vector<InvalidRow> invalid;  // the first MaxInvalid of them
+  std::vector<InvalidRow> invalid;        // the first MaxInvalid of them
   std::size_t confidence[3] = {0, 0, 0};  // low, medium, high
   Instant first = Instant::distant_future(), last = Instant::distant_past();
   Bounds extent;
   static constexpr std::size_t MaxInvalid = 10'000;
 };
 
-// What the columns of a table are taken for; its date may be missing. An Error when --map names a column that is not there.
-[[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options);
+// What the columns of a table are taken for; its date may be missing. An Error when --map names a column that is not
+// there.
+[[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row,
+                                              const EventOptions& options);
 
 // The position of a column by its name in small letters, whatever the case of the file; -1 when there is none.
 [[nodiscard]] int find_column(const std::vector<std::string>& columns, std::string_view name);
 
-[[nodiscard]] Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics, Progress& progress);
+[[nodiscard]] Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options,
+                                                 Diagnostics& diagnostics, Progress& progress);
 
 // The same of a text at hand; `path` is what it is called.
-[[nodiscard]] Result<ImportedEvents> read_event_table(std::string_view text, const std::string& path, const EventOptions& options, Progress& progress);
+[[nodiscard]] Result<ImportedEvents> read_event_table(std::string_view text, const std::string& path,
+                                                      const EventOptions& options, Progress& progress);
 
 // scenario.json and events.csv; control_candidates.csv with what may be changes of control, which are never applied.
 [[nodiscard]] Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder);

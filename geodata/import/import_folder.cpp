@@ -20,13 +20,14 @@ namespace {
 namespace fs = std::filesystem;
 
 // Okabe and Ito, then Tol's light and muted schemes: after that, colours repeat and names must tell.
-constexpr std::array Colors{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#b8a800", "#882255", "#77aadd", "#ee8866",
-                            "#44bb99", "#ffaabb", "#bbcc33", "#aaaa00", "#332288", "#ddcc77", "#117733", "#88ccee", "#cc6677", "#44aa99",
-                            "#999933", "#aa4499", "#99ddff", "#eedd88"};
+constexpr std::array Colors{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#b8a800", "#882255",
+                            "#77aadd", "#ee8866", "#44bb99", "#ffaabb", "#bbcc33", "#aaaa00", "#332288", "#ddcc77",
+                            "#117733", "#88ccee", "#cc6677", "#44aa99", "#999933", "#aa4499", "#99ddff", "#eedd88"};
 
 void append_ring(std::string& out, std::span<const LonLat> ring) {
   out += '[';
-  for (std::size_t i = 0; i < ring.size(); ++i) fmt::format_to(std::back_inserter(out), "{}[{},{}]", i == 0 ? "" : ",", ring[i].lon, ring[i].lat);
+  for (std::size_t i = 0; i < ring.size(); ++i)
+    fmt::format_to(std::back_inserter(out), "{}[{},{}]", i == 0 ? "" : ",", ring[i].lon, ring[i].lat);
   out += ']';
 }
 
@@ -49,10 +50,12 @@ void append_run(std::string& out, const GeometryColumn& geometry, std::uint32_t 
     for (std::uint32_t p = first; p < end; ++p)
       for (const LonLat& c : geometry.ring(geometry.part_begin[p]))
         fmt::format_to(std::back_inserter(points), "{}[{},{}]", count++ == 0 ? "" : ",", c.lon, c.lat);
-    out += count == 1 ? fmt::format(R"({{"type":"Point","coordinates":{}}})", points) : fmt::format(R"({{"type":"MultiPoint","coordinates":[{}]}})", points);
+    out += count == 1 ? fmt::format(R"({{"type":"Point","coordinates":{}}})", points)
+                      : fmt::format(R"({{"type":"MultiPoint","coordinates":[{}]}})", points);
     return;
   }
-  out += fmt::format(R"({{"type":"{}{}","coordinates":)", is_multiple ? "Multi" : "", kind == PartKind::polygon ? "Polygon" : "LineString");
+  out += fmt::format(R"({{"type":"{}{}","coordinates":)", is_multiple ? "Multi" : "",
+                     kind == PartKind::polygon ? "Polygon" : "LineString");
   if (is_multiple) out += '[';
   for (std::uint32_t p = first; p < end; ++p) {
     if (p > first) out += ',';
@@ -135,7 +138,9 @@ nlohmann::ordered_json import_actors(const std::vector<std::string>& sides) {
   const ActorIds ids(sides);
   auto actors = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < sides.size(); ++i)
-    actors.push_back({{"id", ids.of(sides[i])}, {"name", sides[i].empty() ? "Unnamed" : sides[i]}, {"color", Colors[i % Colors.size()]}});
+    actors.push_back({{"id", ids.of(sides[i])},
+                      {"name", sides[i].empty() ? "Unnamed" : sides[i]},
+                      {"color", Colors[i % Colors.size()]}});
   return actors;
 }
 
@@ -143,8 +148,8 @@ nlohmann::ordered_json import_bounds(const Bounds& bounds) {
   if (bounds.is_empty()) return nullptr;
   const double room = std::max({bounds.width(), bounds.height(), 0.02}) * 0.05;
   const auto rounded = [](double degrees) { return std::round(degrees * 1e4) / 1e4; };
-  return {rounded(std::max(-180.0, bounds.west - room)), rounded(std::max(-90.0, bounds.south - room)), rounded(std::min(180.0, bounds.east + room)),
-          rounded(std::min(90.0, bounds.north + room))};
+  return {rounded(std::max(-180.0, bounds.west - room)), rounded(std::max(-90.0, bounds.south - room)),
+          rounded(std::min(180.0, bounds.east + room)), rounded(std::min(90.0, bounds.north + room))};
 }
 
 std::string import_id(const std::string& folder) {

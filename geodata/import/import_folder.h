@@ -13,8 +13,8 @@
 
 namespace thalweg {
 
-// Makes the folder. Refused when it holds one of `files` or a scenario.json, unless an import wrote that scenario.json: an
-// import made again replaces the one before, and nothing else.
+// Makes the folder. Refused when it holds one of `files` or a scenario.json, unless an import wrote that scenario.json:
+// an import made again replaces the one before, and nothing else.
 [[nodiscard]] Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files);
 
 [[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);
@@ -22,7 +22,8 @@ namespace thalweg {
 // A cell of a CSV, quoted where it must be.
 void append_csv_cell(std::string& out, std::string_view cell);
 
-// {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no shape.
+// {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no
+// shape.
 void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature);
 
 // The ids of sides as actors: a side's own name but for what an id may not be, numbered where two would be one.

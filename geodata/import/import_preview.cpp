@@ -27,19 +27,27 @@ std::string place_text(std::string_view lat_text, std::string_view lon_text) {
   return fmt::format("{:.4f} {} {:.4f} {}", std::abs(lat), lat < 0 ? 'S' : 'N', std::abs(lon), lon < 0 ? 'W' : 'E');
 }
 
-std::string with_column(const InvalidRow& row) { return row.column.empty() ? row.reason : row.column + " " + row.reason; }
+std::string with_column(const InvalidRow& row) {
+  return row.column.empty() ? row.reason : row.column + " " + row.reason;
+}
 
 PreviewRow kept_out(const InvalidRow& why, const EventMapping& mapping, const std::vector<std::string_view>& cells) {
   const auto cell = [&](EventField field) {
     const int column = mapping[field];
-    return column < 0 || static_cast<std::size_t>(column) >= cells.size() ? std::string() : std::string(cells[static_cast<std::size_t>(column)]);
+    return column < 0 || static_cast<std::size_t>(column) >= cells.size()
+               ? std::string()
+               : std::string(cells[static_cast<std::size_t>(column)]);
   };
-  return {why.line, cell(EventField::date), cell(EventField::title), cell(EventField::lat) + " " + cell(EventField::lon), with_column(why)};
+  return {why.line, cell(EventField::date), cell(EventField::title),
+          cell(EventField::lat) + " " + cell(EventField::lon), with_column(why)};
 }
 
 std::string as_precise(const SnapshotDate& date) {
   const std::string day = iso_date(date.at);
-  return date.precision == Precision::year ? day.substr(0, day.size() - 6) : date.precision == Precision::month ? day.substr(0, day.size() - 3) : date.precision == Precision::day ? day : iso_date_time(date.at);
+  return date.precision == Precision::year    ? day.substr(0, day.size() - 6)
+         : date.precision == Precision::month ? day.substr(0, day.size() - 3)
+         : date.precision == Precision::day   ? day
+                                              : iso_date_time(date.at);
 }
 
 }  // namespace
@@ -54,7 +62,9 @@ std::vector<PreviewSnapshot> preview_snapshots(const std::vector<std::string>& s
     if (is_dated) snapshot.date = as_precise(**date);
     found.emplace_back(is_dated ? (*date)->at : Instant::distant_future(), std::move(snapshot));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second.file < b.second.file; });
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second.file < b.second.file;
+  });
   std::vector<PreviewSnapshot> snapshots;
   for (auto& [at, snapshot] : found) snapshots.push_back(std::move(snapshot));
   return snapshots;
@@ -62,7 +72,9 @@ std::vector<PreviewSnapshot> preview_snapshots(const std::vector<std::string>& s
 
 bool looks_like_series(const std::vector<std::string>& sources) {
   std::error_code problem;
-  if (sources.size() == 1 && (!fs::is_directory(sources.front(), problem) || fs::exists(fs::path(sources.front()) / "scenario.json", problem))) return false;
+  if (sources.size() == 1 &&
+      (!fs::is_directory(sources.front(), problem) || fs::exists(fs::path(sources.front()) / "scenario.json", problem)))
+    return false;
   const std::vector<std::string> files = snapshot_files(sources);
   const auto dated = static_cast<std::size_t>(std::count_if(files.begin(), files.end(), [](const std::string& file) {
     const auto date = date_of_snapshot(file, DateOrder::unstated);
@@ -82,7 +94,11 @@ std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents
     if (invalid != events.invalid.end() && invalid->line == rows.line()) {
       preview.push_back(kept_out(*invalid++, events.mapping, cells));
     } else if (made.next(event)) {
-      preview.push_back({rows.line(), std::string(event[DateColumn]), std::string(event[TitleColumn]), place_text(event[LatColumn], event[LonColumn]), {}});
+      preview.push_back({rows.line(),
+                         std::string(event[DateColumn]),
+                         std::string(event[TitleColumn]),
+                         place_text(event[LatColumn], event[LonColumn]),
+                         {}});
     }
   }
   return preview;
@@ -97,7 +113,8 @@ EventMapping columns_of_table(std::string_view text, const EventOptions& options
 
 bool looks_like_events(const std::string& path) {
   constexpr std::array<std::string_view, 6> Tables{".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"};
-  if (std::none_of(Tables.begin(), Tables.end(), [&](std::string_view ending) { return path.ends_with(ending); })) return false;
+  if (std::none_of(Tables.begin(), Tables.end(), [&](std::string_view ending) { return path.ends_with(ending); }))
+    return false;
   if (path.ends_with(".gz")) return true;  // its first line is not to be had without unpacking
   std::string head(64 * 1024, '\0');
   std::ifstream file(path, std::ios::binary);

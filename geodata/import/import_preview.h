@@ -1,5 +1,5 @@
-// What an import would make of its sources, for a person to check before it is done: the first rows of a table with the dates as
-// read, the files of a series with the dates of their names.
+// What an import would make of its sources, for a person to check before it is done: the first rows of a table with the
+// dates as read, the files of a series with the dates of their names.
 #pragma once
 
 #include <cstddef>
@@ -13,20 +13,22 @@
 namespace thalweg {
 
 struct PreviewRow {
-  std::size_t line = 0;            // of the file
-  std::string date, title, place;  // as read: EDTF, "39.8150 N 46.7519 E"; of a row that is kept out as the file has them
-  std::string problem;             // why the row is kept out; empty: it is not
+  std::size_t line = 0;  // of the file
+  std::string date, title,
+      place;            // as read: EDTF, "39.8150 N 46.7519 E"; of a row that is kept out as the file has them
+  std::string problem;  // why the row is kept out; empty: it is not
 };
 
 // Of the table `events` was read from, in the order of the file; at most as many rows as `events` has read.
-[[nodiscard]] std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents& events, std::size_t most);
+[[nodiscard]] std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents& events,
+                                                   std::size_t most);
 
 // The columns of a table and what they are taken for, when it cannot be read for want of one with a date.
 [[nodiscard]] EventMapping columns_of_table(std::string_view text, const EventOptions& options);
 
 struct PreviewSnapshot {
-  std::string file;     // its name
-  std::string date;     // EDTF; empty: an attribute must tell, or `problem` says why not
+  std::string file;  // its name
+  std::string date;  // EDTF; empty: an attribute must tell, or `problem` says why not
   std::string problem;
 };
 
@@ -37,7 +39,8 @@ struct PreviewSnapshot {
 // folder of such.
 [[nodiscard]] bool looks_like_series(const std::vector<std::string>& sources);
 
-// Whether a file is better imported than opened: a table with dates or without coordinates. Looks at its first line alone.
+// Whether a file is better imported than opened: a table with dates or without coordinates. Looks at its first line
+// alone.
 [[nodiscard]] bool looks_like_events(const std::string& path);
 
 }  // namespace thalweg

@@ -24,11 +24,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no snapshot's.
+// The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no
+// snapshot's.
 Result<Edtf> exact_date(const std::string& text, Calendar calendar) {
   auto when = parse_edtf_date(as_edtf(text, calendar), calendar);
   if (!when) return when;
-  const bool is_unit = when->precision == Precision::year || when->precision == Precision::month || when->precision >= Precision::day;
+  const bool is_unit =
+      when->precision == Precision::year || when->precision == Precision::month || when->precision >= Precision::day;
   if (is_unit && !when->approximate && !when->uncertain && !when->estimate) return when;
   return fail(fmt::format("\"{}\" is no exact date, and a snapshot is of one", text));
 }
@@ -65,9 +67,14 @@ class SeriesReader {
     }
     if (progress_.cancelled()) return fail("cancelled");  // while the last was read
     if (series_.dates.empty()) return fail(nothing_imported());
-    if (series_.intervals.empty()) return fail(fmt::format("none of the {} features of {} snapshots has a shape", series_.features_in, series_.dates.size()));
+    if (series_.intervals.empty())
+      return fail(fmt::format("none of the {} features of {} snapshots has a shape", series_.features_in,
+                              series_.dates.size()));
     for (const auto& [option, field] : wanted_fields_)
-      if (!field.empty()) return fail(fmt::format("{}: no snapshot has a field \"{}\"{}", option, field, did_you_mean(field, std::vector<std::string>(seen_fields_.begin(), seen_fields_.end()))));
+      if (!field.empty())
+        return fail(
+            fmt::format("{}: no snapshot has a field \"{}\"{}", option, field,
+                        did_you_mean(field, std::vector<std::string>(seen_fields_.begin(), seen_fields_.end()))));
     finish();
     return std::move(series_);
   }
@@ -77,8 +84,8 @@ class SeriesReader {
 
   [[nodiscard]] std::string nothing_imported() const {
     if (series_.skipped.empty()) return "no map files (.geojson, .shp, .gpkg, ...) were found";
-    return fmt::format("no snapshot could be used; the first of {}: {}: {}", series_.skipped.size(), series_.skipped.front().path,
-                       series_.skipped.front().reason);
+    return fmt::format("no snapshot could be used; the first of {}: {}: {}", series_.skipped.size(),
+                       series_.skipped.front().path, series_.skipped.front().reason);
   }
 
   void list(const std::vector<std::string>& sources) {
@@ -88,7 +95,8 @@ class SeriesReader {
     series_.files = files.size();
     for (const std::string& file : files)
       if (!progress_.cancelled()) date(file);
-    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.date.at < b.date.at; });
+    std::stable_sort(pieces_.begin(), pieces_.end(),
+                     [](const Piece& a, const Piece& b) { return a.date.at < b.date.at; });
   }
 
   void date(const std::string& file) {
@@ -126,14 +134,17 @@ class SeriesReader {
         piece.date = {when->earliest, when->precision, data->name};
         piece.rows.push_back(row);
       }
-      if (undated > 0) skip(file, fmt::format("{} of {} features carry no date in \"{}\": {}", undated, data->feature_count(), data->table.columns()[*column].name, example));
+      if (undated > 0)
+        skip(file, fmt::format("{} of {} features carry no date in \"{}\": {}", undated, data->feature_count(),
+                               data->table.columns()[*column].name, example));
       for (auto& [ms, piece] : by_date) {
         piece.path = file, piece.data = data;
         pieces_.push_back(std::move(piece));
       }
     }
     if (!is_dated)
-      skip(file, options_.date_field.empty() ? "no date in its name, and no attribute \"date\"" : fmt::format("no attribute \"{}\"", options_.date_field));
+      skip(file, options_.date_field.empty() ? "no date in its name, and no attribute \"date\""
+                                             : fmt::format("no attribute \"{}\"", options_.date_field));
   }
 
   // front_20240315.geojson beside front_20240315.geojson.gz, and such.
@@ -142,8 +153,10 @@ class SeriesReader {
     std::vector<Piece> kept;
     for (Piece& piece : pieces_) {
       const auto [it, is_new] = seen.try_emplace({piece.date.at.ms, piece.date.series}, piece.path);
-      if (is_new || it->second == piece.path) kept.push_back(std::move(piece));
-      else skip(piece.path, fmt::format("has the name and date of {}", fs::path(it->second).filename().string()));
+      if (is_new || it->second == piece.path)
+        kept.push_back(std::move(piece));
+      else
+        skip(piece.path, fmt::format("has the name and date of {}", fs::path(it->second).filename().string()));
     }
     pieces_ = std::move(kept);
   }
@@ -171,10 +184,14 @@ class SeriesReader {
       return date.year * 12 + date.month;
     };
     switch (series_.step) {
-      case Precision::year: return (months(to) - months(from)) / 12;
-      case Precision::month: return months(to) - months(from);
-      case Precision::second: return (to.ms - from.ms) / MsPerSecond;
-      default: return (to.ms - from.ms) / MsPerDay;
+      case Precision::year:
+        return (months(to) - months(from)) / 12;
+      case Precision::month:
+        return months(to) - months(from);
+      case Precision::second:
+        return (to.ms - from.ms) / MsPerSecond;
+      default:
+        return (to.ms - from.ms) / MsPerDay;
     }
   }
 
@@ -182,10 +199,14 @@ class SeriesReader {
   [[nodiscard]] Instant due_after(Instant at) const {
     const std::int64_t steps = std::max<std::int64_t>(1, series_.step_count);
     switch (series_.step) {
-      case Precision::year: return add_months(at, 12 * steps);
-      case Precision::month: return add_months(at, steps);
-      case Precision::second: return add_ms(at, MsPerSecond * steps);
-      default: return add_ms(at, MsPerDay * steps);
+      case Precision::year:
+        return add_months(at, 12 * steps);
+      case Precision::month:
+        return add_months(at, steps);
+      case Precision::second:
+        return add_ms(at, MsPerSecond * steps);
+      default:
+        return add_ms(at, MsPerDay * steps);
     }
   }
 
@@ -272,14 +293,16 @@ class SeriesReader {
   }
 
   // An interval of the snapshot before that this feature goes on with.
-  std::optional<std::uint32_t> open_like(const std::string& identity, const GeometryColumn& geometry, std::uint32_t row) {
+  std::optional<std::uint32_t> open_like(const std::string& identity, const GeometryColumn& geometry,
+                                         std::uint32_t row) {
     const auto known = open_.find(identity);
     if (known == open_.end()) return {};
     const double west = geometry.feature_bounds(row).west;
     auto& candidates = known->second;  // by western end
     const auto least = candidates.lower_bound(west - options_.tolerance_deg);
     for (auto it = least; it != candidates.end() && it->first <= west + options_.tolerance_deg; ++it) {
-      if (!is_same_shape(geometry, row, series_.shapes, series_.intervals[it->second].shape, options_.tolerance_deg)) continue;
+      if (!is_same_shape(geometry, row, series_.shapes, series_.intervals[it->second].shape, options_.tolerance_deg))
+        continue;
       const std::uint32_t found = it->second;
       candidates.erase(it);
       return found;
@@ -312,7 +335,7 @@ class SeriesReader {
 
   void measure(Instant at, const std::vector<std::uint32_t>& gone) {
     std::map<std::string, Change> changes;
-    const auto add = [&](std::uint32_t i, Features Change::*rows, double Change::*km2) {
+    const auto add = [&](std::uint32_t i, Features Change::* rows, double Change::* km2) {
       const SeriesInterval& interval = series_.intervals[i];
       Change& change = changes[interval.side];
       (change.*rows).geometry = &series_.shapes;
@@ -326,14 +349,22 @@ class SeriesReader {
       double common = 0;
       if (!change.gone.rows.empty() && !change.came.rows.empty()) {
         const auto overlap = common_area_km2({change.gone}, {change.came});
-        if (overlap) common = *overlap;
-        else skip(fmt::format("areas of \"{}\" on {}", side, iso_date_time(at)), overlap.error().message + "; its gain and loss are taken as a whole");
+        if (overlap)
+          common = *overlap;
+        else
+          skip(fmt::format("areas of \"{}\" on {}", side, iso_date_time(at)),
+               overlap.error().message + "; its gain and loss are taken as a whole");
       }
       double& held = held_km2_[side];
       held += change.came_km2 - change.gone_km2;
       // Below a hundred square metres it is the arithmetic that differs, not the ground.
       const auto clean = [](double km2) { return km2 < 1e-4 ? 0 : km2; };
-      AreaStep step{at, side, std::max(0.0, held), is_first ? 0 : clean(change.came_km2 - common), is_first ? 0 : clean(change.gone_km2 - common), is_first};
+      AreaStep step{at,
+                    side,
+                    std::max(0.0, held),
+                    is_first ? 0 : clean(change.came_km2 - common),
+                    is_first ? 0 : clean(change.gone_km2 - common),
+                    is_first};
       if (is_first || step.gained_km2 > 0 || step.lost_km2 > 0) series_.areas.push_back(std::move(step));
     }
   }
@@ -362,7 +393,8 @@ class SeriesReader {
 
 }  // namespace
 
-Result<Series> read_series(const std::vector<std::string>& sources, const SeriesOptions& options, Diagnostics& diagnostics, Progress& progress) {
+Result<Series> read_series(const std::vector<std::string>& sources, const SeriesOptions& options,
+                           Diagnostics& diagnostics, Progress& progress) {
   return SeriesReader(options, diagnostics, progress).read(sources);
 }
 

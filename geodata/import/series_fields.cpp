@@ -17,11 +17,13 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
-std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen, std::initializer_list<std::string_view> usual) {
+std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen,
+                                       std::initializer_list<std::string_view> usual) {
   std::vector<std::size_t> found;
   const auto add = [&](std::string_view name) {
     for (std::size_t i = 0; i < table.columns().size(); ++i)
@@ -37,9 +39,11 @@ std::vector<std::size_t> columns_named(const FeatureTable& table, const std::str
 
 // Attributes that differ from one export to the next though nothing has changed.
 bool is_passing(std::string_view field) {
-  constexpr std::array Passing{"fid", "ogc_fid", "gid", "objectid", "objectid_1", "shape_area", "shape_leng", "shape_length",
-                               "date", "snapshot_date", "as_of", "asof", "timestamp", "datetime", "time", "start", "end", "start_date",
-                               "end_date", "begin", "updated", "updated_at", "modified", "last_update", "last_updated", "year"};
+  constexpr std::array Passing{"fid",          "ogc_fid",      "gid",     "objectid",      "objectid_1", "shape_area",
+                               "shape_leng",   "shape_length", "date",    "snapshot_date", "as_of",      "asof",
+                               "timestamp",    "datetime",     "time",    "start",         "end",        "start_date",
+                               "end_date",     "begin",        "updated", "updated_at",    "modified",   "last_update",
+                               "last_updated", "year"};
   return std::find(Passing.begin(), Passing.end(), lower(field)) != Passing.end();
 }
 
@@ -49,7 +53,9 @@ bool is_own_name(const std::string& field) {
   return name == "id" || name == "name" || name == LastSeenField || is_date_field(name);
 }
 
-std::string in_json(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+std::string in_json(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 std::string json_value(const FeatureTable& table, std::size_t row, std::size_t column) {
   const Column& c = table.columns()[column];
@@ -65,20 +71,25 @@ std::string json_value(const FeatureTable& table, std::size_t row, std::size_t c
 
 SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& options, std::string fallback)
     : table_(table), fallback_(std::move(fallback)) {
-  names_ = columns_named(table, options.name_field, {"name", "name_en", "title", "label", "territory", "country", "cntry_name", "admin", "side"});
+  names_ = columns_named(table, options.name_field,
+                         {"name", "name_en", "title", "label", "territory", "country", "cntry_name", "admin", "side"});
   sides_ = columns_named(table, options.side_field,
-                         {"controller", "controlled_by", "control", "side", "actor", "faction", "occupier", "owner", "subjecto", "partof"});
+                         {"controller", "controlled_by", "control", "side", "actor", "faction", "occupier", "owner",
+                          "subjecto", "partof"});
   if (options.side_field.empty()) sides_.insert(sides_.end(), names_.begin(), names_.end());
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& field = table.columns()[i].name;
-    const bool counts = options.identity.empty() ? !is_passing(field) && lower(field) != lower(options.date_field)
-                                                 : std::any_of(options.identity.begin(), options.identity.end(), [&](const std::string& wanted) { return lower(wanted) == lower(field); });
+    const bool counts = options.identity.empty()
+                            ? !is_passing(field) && lower(field) != lower(options.date_field)
+                            : std::any_of(options.identity.begin(), options.identity.end(),
+                                          [&](const std::string& wanted) { return lower(wanted) == lower(field); });
     if (counts) identity_.push_back(i);
     std::string key = field;
     while (is_own_name(key) || (key != field && table.find(key))) key = "source_" + key;
     keys_.push_back(in_json(key));
   }
-  std::sort(identity_.begin(), identity_.end(), [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
+  std::sort(identity_.begin(), identity_.end(),
+            [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
   if (const auto found = columns_named(table, {}, {"borderprecision"}); !found.empty()) precision_ = found.front();
   if (const auto found = columns_named(table, {}, {"confidence"}); !found.empty()) confidence_ = found.front();
 }
@@ -122,7 +133,8 @@ std::string SeriesFields::identity(std::size_t row) const {
 bool has_field(const FeatureTable& table, const std::string& name) { return !columns_named(table, name, {}).empty(); }
 
 std::optional<std::size_t> snapshot_date_column(const FeatureTable& table, const std::string& named) {
-  const auto found = columns_named(table, named, {"date", "snapshot_date", "as_of", "asof", "datetime", "timestamp", "year"});
+  const auto found =
+      columns_named(table, named, {"date", "snapshot_date", "as_of", "asof", "datetime", "timestamp", "year"});
   if (found.empty()) return {};
   return found.front();
 }

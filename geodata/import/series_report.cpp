@@ -15,16 +15,21 @@ constexpr std::size_t MaxNamed = 20;
 
 const char* unit_name(Precision precision) {
   switch (precision) {
-    case Precision::year: return "year";
-    case Precision::month: return "month";
-    case Precision::second: return "second";
-    default: return "day";
+    case Precision::year:
+      return "year";
+    case Precision::month:
+      return "month";
+    case Precision::second:
+      return "second";
+    default:
+      return "day";
   }
 }
 
 std::string step_text(const Series& series) {
   if (series.step_count == 0) return "irregular";
-  return series.step_count == 1 ? fmt::format("every {}", unit_name(series.step)) : fmt::format("every {} {}s", series.step_count, unit_name(series.step));
+  return series.step_count == 1 ? fmt::format("every {}", unit_name(series.step))
+                                : fmt::format("every {} {}s", series.step_count, unit_name(series.step));
 }
 
 struct Sum {
@@ -47,25 +52,31 @@ std::string gap_text(const Interval& gap) {
 }  // namespace
 
 std::string series_text(const Series& series, const SeriesOptions& options, const std::string& folder) {
-  std::string text = fmt::format("{} files, {} dates from {} to {} ({})\n", series.files, series.dates.size(), iso_date_time(series.dates.front()),
-                                 iso_date_time(series.dates.back()), step_text(series));
-  text += fmt::format("{} features in, {} intervals out; {} merged with the snapshot before", series.features_in, series.intervals.size(), series.merged);
+  std::string text =
+      fmt::format("{} files, {} dates from {} to {} ({})\n", series.files, series.dates.size(),
+                  iso_date_time(series.dates.front()), iso_date_time(series.dates.back()), step_text(series));
+  text += fmt::format("{} features in, {} intervals out; {} merged with the snapshot before", series.features_in,
+                      series.intervals.size(), series.merged);
   text += series.empty_features > 0 ? fmt::format(", {} without a shape left out\n", series.empty_features) : "\n";
   if (!series.gaps.empty()) {
-    text += series.step_count > 0 ? fmt::format("{} dates missing", series.missing) : fmt::format("{} stretches without a snapshot", series.gaps.size());
+    text += series.step_count > 0 ? fmt::format("{} dates missing", series.missing)
+                                  : fmt::format("{} stretches without a snapshot", series.gaps.size());
     text += options.gaps == Gaps::open ? ", left open:" : ", bridged by the snapshot before:";
-    for (std::size_t i = 0; i < std::min(series.gaps.size(), MaxNamed); ++i) text += (i == 0 ? " " : ", ") + gap_text(series.gaps[i]);
+    for (std::size_t i = 0; i < std::min(series.gaps.size(), MaxNamed); ++i)
+      text += (i == 0 ? " " : ", ") + gap_text(series.gaps[i]);
     text += series.gaps.size() > MaxNamed ? fmt::format(" and {} more\n", series.gaps.size() - MaxNamed) : "\n";
   }
   std::size_t named = 0;
   for (const auto& [side, sum] : sums(series)) {
     if (++named > MaxNamed) continue;
-    text += fmt::format("  {:<28} {:>12.1f} km2 at the end, gained {:.1f}, lost {:.1f} km2 in all\n", side, sum.area_km2, sum.gained_km2, sum.lost_km2);
+    text += fmt::format("  {:<28} {:>12.1f} km2 at the end, gained {:.1f}, lost {:.1f} km2 in all\n", side,
+                        sum.area_km2, sum.gained_km2, sum.lost_km2);
   }
   if (named > MaxNamed) text += fmt::format("  and {} more; see areas.csv\n", named - MaxNamed);
   for (std::size_t i = 0; i < std::min(series.skipped.size(), MaxNamed); ++i)
     text += fmt::format("skipped {}: {}\n", series.skipped[i].path, series.skipped[i].reason);
-  if (series.skipped.size() > MaxNamed) text += fmt::format("and {} more skipped; --json names them\n", series.skipped.size() - MaxNamed);
+  if (series.skipped.size() > MaxNamed)
+    text += fmt::format("and {} more skipped; --json names them\n", series.skipped.size() - MaxNamed);
   text += fmt::format("written to {}\n", folder);
   return text;
 }
@@ -87,12 +98,17 @@ std::string series_json(const Series& series, const SeriesOptions& options, cons
               {"skipped", json::array()},
               {"sides", json::array()},
               {"areas", json::array()}};
-  for (const Interval& gap : series.gaps) report["gaps"].push_back({{"from", iso_date_time(gap.begin)}, {"to", iso_date_time(gap.end)}});
-  for (const SkippedSource& skipped : series.skipped) report["skipped"].push_back({{"path", skipped.path}, {"reason", skipped.reason}});
+  for (const Interval& gap : series.gaps)
+    report["gaps"].push_back({{"from", iso_date_time(gap.begin)}, {"to", iso_date_time(gap.end)}});
+  for (const SkippedSource& skipped : series.skipped)
+    report["skipped"].push_back({{"path", skipped.path}, {"reason", skipped.reason}});
   for (const auto& [side, sum] : sums(series))
-    report["sides"].push_back({{"id", side}, {"area_km2", sum.area_km2}, {"gained_km2", sum.gained_km2}, {"lost_km2", sum.lost_km2}});
+    report["sides"].push_back(
+        {{"id", side}, {"area_km2", sum.area_km2}, {"gained_km2", sum.gained_km2}, {"lost_km2", sum.lost_km2}});
   for (const AreaStep& step : series.areas)
-    report["areas"].push_back({{"date", iso_date_time(step.date)}, {"side", step.side}, {"area_km2", step.area_km2},
+    report["areas"].push_back({{"date", iso_date_time(step.date)},
+                               {"side", step.side},
+                               {"area_km2", step.area_km2},
                                {"gained_km2", step.is_first ? json(nullptr) : json(step.gained_km2)},
                                {"lost_km2", step.is_first ? json(nullptr) : json(step.lost_km2)}});
   return report.dump(2, ' ', false, json::error_handler_t::replace);

@@ -23,10 +23,11 @@ int number(std::string_view digits) {
 std::string stem_of(std::string_view path) {
   std::filesystem::path name = std::filesystem::path(path).filename();
   const auto is_known = [](std::string extension) {
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
-    return extension == ".gz" || extension == ".zip" || extension == ".geojson" || extension == ".json" || extension == ".topojson" ||
-           extension == ".shp" || extension == ".gpkg" || extension == ".kml" || extension == ".kmz" || extension == ".fgb" ||
-           extension == ".geojsonl" || extension == ".ndjson";
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    return extension == ".gz" || extension == ".zip" || extension == ".geojson" || extension == ".json" ||
+           extension == ".topojson" || extension == ".shp" || extension == ".gpkg" || extension == ".kml" ||
+           extension == ".kmz" || extension == ".fgb" || extension == ".geojsonl" || extension == ".ndjson";
   };
   while (is_known(name.extension().string())) name = name.stem();
   return name.string();
@@ -73,9 +74,13 @@ Result<Numbers> decide(std::string_view written, const std::vector<std::pair<Num
   std::string ways;
   for (const auto& [numbers, way] : readings) {
     if (!is_plausible(numbers)) continue;
-    const bool is_same = found != nullptr && found->year == numbers.year && found->month == numbers.month && found->day == numbers.day;
-    if (!is_same) ways += fmt::format("{}{:04}-{:02}-{:02} ({})", ways.empty() ? "" : " or ", numbers.year, numbers.month, numbers.day, way);
-    if (found != nullptr && !is_same) return fail(fmt::format("\"{}\" can be read as {}: name the file YYYY-MM-DD, or say --order", written, ways));
+    const bool is_same =
+        found != nullptr && found->year == numbers.year && found->month == numbers.month && found->day == numbers.day;
+    if (!is_same)
+      ways += fmt::format("{}{:04}-{:02}-{:02} ({})", ways.empty() ? "" : " or ", numbers.year, numbers.month,
+                          numbers.day, way);
+    if (found != nullptr && !is_same)
+      return fail(fmt::format("\"{}\" can be read as {}: name the file YYYY-MM-DD, or say --order", written, ways));
     found = &numbers;
   }
   if (found == nullptr) return fail(fmt::format("\"{}\" is not a date", written));
@@ -117,8 +122,10 @@ class NameReader {
     if (const std::size_t era = read_era(run)) return era;
     if (run.size() == 8 || run.size() == 12 || run.size() == 14) return read_packed(i);
     if (run.size() == 6) return read_six(i);
-    if (run.size() == 4 && joins(i) && runs_[i + 1].size() == 2 && !is_letter(after(runs_[i + 1]))) return read_year_first(i);
-    if (run.size() <= 2 && joins(i) && runs_[i + 1].size() <= 2 && joins(i + 1) && runs_[i + 2].size() == 4) return read_year_last(i);
+    if (run.size() == 4 && joins(i) && runs_[i + 1].size() == 2 && !is_letter(after(runs_[i + 1])))
+      return read_year_first(i);
+    if (run.size() <= 2 && joins(i) && runs_[i + 1].size() <= 2 && joins(i + 1) && runs_[i + 2].size() == 4)
+      return read_year_last(i);
     if (run.size() == 3 || run.size() == 4) read_year(run);
     return 1;
   }
@@ -153,15 +160,21 @@ class NameReader {
     const Run& run = runs_[i];
     const std::string_view digits = text(run);
     const auto part = [&](std::size_t at, std::size_t size) { return number(digits.substr(at, size)); };
-    const Numbers ymd{part(0, 4), part(4, 2), part(6, 2)}, dmy{part(4, 4), part(2, 2), part(0, 2)}, mdy{part(4, 4), part(0, 2), part(2, 2)};
+    const Numbers ymd{part(0, 4), part(4, 2), part(6, 2)}, dmy{part(4, 4), part(2, 2), part(0, 2)},
+        mdy{part(4, 4), part(0, 2), part(2, 2)};
     std::vector<std::pair<Numbers, const char*>> readings;
     const auto is_of_our_time = [](const Numbers& n) { return n.year >= 1500 && n.year <= 2199; };
     const bool has_time = run.size() > 8;
-    // An order is for names that leave it open: with a time of day, or a year that only this way is one, the form tells.
-    const bool form_tells = has_time || (is_of_our_time(ymd) && is_valid(CivilDate{ymd.year, ymd.month, ymd.day}) && !is_of_our_time(dmy));
-    if (order_ == DateOrder::unstated || order_ == DateOrder::year_month_day || form_tells) readings.push_back({ymd, "year first"});
-    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::day_month_year)) readings.push_back({dmy, "day first"});
-    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::month_day_year)) readings.push_back({mdy, "month first"});
+    // An order is for names that leave it open: with a time of day, or a year that only this way is one, the form
+    // tells.
+    const bool form_tells =
+        has_time || (is_of_our_time(ymd) && is_valid(CivilDate{ymd.year, ymd.month, ymd.day}) && !is_of_our_time(dmy));
+    if (order_ == DateOrder::unstated || order_ == DateOrder::year_month_day || form_tells)
+      readings.push_back({ymd, "year first"});
+    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::day_month_year))
+      readings.push_back({dmy, "day first"});
+    if (!form_tells && (order_ == DateOrder::unstated || order_ == DateOrder::month_day_year))
+      readings.push_back({mdy, "month first"});
     // A year of our time in front leaves no other way to mean it: 20241301 is a mistake, not 20 December of year 1301.
     if (order_ == DateOrder::unstated && is_of_our_time(ymd)) readings.resize(1);
     // Day and month first alone are a habit, but which of them comes first is not told by the name.
@@ -170,7 +183,8 @@ class NameReader {
     CivilTime time{.date = {found->year, found->month, found->day}};
     std::string_view clock = digits.substr(8);
     std::size_t end = run.end, taken = 1;
-    if (clock.empty() && i + 1 < runs_.size() && runs_[i + 1].begin == run.end + 1 && (runs_[i + 1].size() == 4 || runs_[i + 1].size() == 6) &&
+    if (clock.empty() && i + 1 < runs_.size() && runs_[i + 1].begin == run.end + 1 &&
+        (runs_[i + 1].size() == 4 || runs_[i + 1].size() == 6) &&
         (after(run) == 'T' || after(run) == '_' || after(run) == '-')) {
       clock = text(runs_[i + 1]);
       end = runs_[i + 1].end, taken = 2;
@@ -178,7 +192,8 @@ class NameReader {
     if (!clock.empty()) {
       time.hour = number(clock.substr(0, 2)), time.minute = number(clock.substr(2, 2));
       time.second = clock.size() == 6 ? number(clock.substr(4, 2)) : 0;
-      if (time.hour > 23 || time.minute > 59 || time.second > 59) return fail(fmt::format("\"{}\" is not a time of day", clock));
+      if (time.hour > 23 || time.minute > 59 || time.second > 59)
+        return fail(fmt::format("\"{}\" is not a time of day", clock));
     }
     add(clock.empty() ? Precision::day : Precision::second, time, run.begin, end);
     return taken;
@@ -190,14 +205,16 @@ class NameReader {
     const int year = number(digits.substr(0, 4)), month = number(digits.substr(4, 2));
     const bool is_month = year >= 1000 && year <= 2999 && month >= 1 && month <= 12;
     const int a = number(digits.substr(0, 2)), b = number(digits.substr(2, 2)), c = number(digits.substr(4, 2));
-    const bool is_day = is_valid(CivilDate{2000 + a, b, c}) || is_valid(CivilDate{2000 + c, b, a}) || is_valid(CivilDate{2000 + c, a, b});
+    const bool is_day = is_valid(CivilDate{2000 + a, b, c}) || is_valid(CivilDate{2000 + c, b, a}) ||
+                        is_valid(CivilDate{2000 + c, a, b});
     if (is_month && !is_day) {
       add(Precision::month, {.date = {year, month, 1}}, runs_[i].begin, runs_[i].end);
       return std::size_t{1};
     }
     if (is_month || is_day)
-      return fail(fmt::format("\"{}\" may be {} or a day with a year of two digits: name the file YYYY-MM-DD or YYYY-MM", digits,
-                              is_month ? "a year and month" : "a number"));
+      return fail(
+          fmt::format("\"{}\" may be {} or a day with a year of two digits: name the file YYYY-MM-DD or YYYY-MM",
+                      digits, is_month ? "a year and month" : "a number"));
     return std::size_t{1};  // a number
   }
 
@@ -229,7 +246,8 @@ class NameReader {
     const int year = number(text(run));
     if (year < 1 || year > 2999) return;
     const bool is_negative = before(run) == '-' && run.begin >= 2 && is_separator(stem_[run.begin - 2]);
-    add(Precision::year, {.date = {is_negative ? -year : year, 1, 1}}, run.begin, run.end, is_letter(before(run)) || is_letter(after(run)));
+    add(Precision::year, {.date = {is_negative ? -year : year, 1, 1}}, run.begin, run.end,
+        is_letter(before(run)) || is_letter(after(run)));
   }
 
   std::string_view stem_;
@@ -249,10 +267,14 @@ std::string without(std::string_view stem, std::size_t begin, std::size_t end) {
 
 Instant after_one(Precision precision, Instant at) {
   switch (precision) {
-    case Precision::year: return add_months(at, 12);
-    case Precision::month: return add_months(at, 1);
-    case Precision::second: return add_ms(at, MsPerSecond);
-    default: return add_ms(at, MsPerDay);
+    case Precision::year:
+      return add_months(at, 12);
+    case Precision::month:
+      return add_months(at, 1);
+    case Precision::second:
+      return add_ms(at, MsPerSecond);
+    default:
+      return add_ms(at, MsPerDay);
   }
 }
 
@@ -261,14 +283,17 @@ Result<std::optional<SnapshotDate>> date_of_snapshot(std::string_view path, Date
   auto readings = NameReader(stem, order).read();
   if (!readings) return tl::unexpected<Error>(readings.error());
   const bool has_strong = std::any_of(readings->begin(), readings->end(), [](const Reading& r) { return !r.is_weak; });
-  if (has_strong) readings->erase(std::remove_if(readings->begin(), readings->end(), [](const Reading& r) { return r.is_weak; }), readings->end());
+  if (has_strong)
+    readings->erase(std::remove_if(readings->begin(), readings->end(), [](const Reading& r) { return r.is_weak; }),
+                    readings->end());
   if (readings->empty()) return std::optional<SnapshotDate>{};
   const Reading& first = readings->front();
   for (const Reading& other : *readings)
     if (instant_from_civil(other.time) != instant_from_civil(first.time) || other.precision != first.precision)
       return fail(fmt::format("holds two dates, \"{}\" and \"{}\"", stem.substr(first.begin, first.end - first.begin),
                               stem.substr(other.begin, other.end - other.begin)));
-  return std::optional<SnapshotDate>({instant_from_civil(first.time), first.precision, without(stem, first.begin, first.end)});
+  return std::optional<SnapshotDate>(
+      {instant_from_civil(first.time), first.precision, without(stem, first.begin, first.end)});
 }
 
 }  // namespace thalweg

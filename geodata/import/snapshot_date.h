@@ -1,8 +1,8 @@
 // The date of a snapshot as its file name gives it: front_20240315, world_1914, world_bc323, map_2024-03, 15-11-2020.
 //
 // A name is refused, and never guessed at, when it can be read in two ways (03-04-2024, 01022024, 240315), holds two
-// dates, or holds one that is none (20241301). Numbers of one or two digits are no years, and a number glued to letters is
-// one only when nothing else is (world1914, but not epsg4326).
+// dates, or holds one that is none (20241301). Numbers of one or two digits are no years, and a number glued to letters
+// is one only when nothing else is (world1914, but not epsg4326).
 #pragma once
 
 #include <optional>

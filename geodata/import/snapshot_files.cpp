@@ -16,11 +16,13 @@ bool is_snapshot_file(const fs::path& path) {
     return text;
   };
   if (extension() == ".gz") name = name.stem();
-  constexpr const char* Known[] = {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson", ".shp", ".gpkg", ".kml", ".kmz", ".fgb"};
+  constexpr const char* Known[] = {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson",
+                                   ".shp",     ".gpkg", ".kml",      ".kmz",    ".fgb"};
   return std::find(std::begin(Known), std::end(Known), extension()) != std::end(Known);
 }
 
-std::vector<std::string> snapshot_files(const std::vector<std::string>& sources, const std::function<void(const fs::path&)>& passed_over) {
+std::vector<std::string> snapshot_files(const std::vector<std::string>& sources,
+                                        const std::function<void(const fs::path&)>& passed_over) {
   std::vector<std::string> files;
   for (const std::string& source : sources) {
     std::error_code problem;
@@ -30,8 +32,10 @@ std::vector<std::string> snapshot_files(const std::vector<std::string>& sources,
     }
     for (fs::directory_iterator at(source, problem), none; !problem && at != none; at.increment(problem)) {
       if (std::error_code unreadable; !at->is_regular_file(unreadable)) continue;
-      if (is_snapshot_file(at->path())) files.push_back(at->path().string());
-      else if (passed_over) passed_over(at->path());
+      if (is_snapshot_file(at->path()))
+        files.push_back(at->path().string());
+      else if (passed_over)
+        passed_over(at->path());
     }
   }
   std::sort(files.begin(), files.end());

@@ -92,7 +92,8 @@ std::optional<CacheReader> CacheReader::open(const std::string& path, const Cach
   for (std::size_t i = 0; i < header.array_count; ++i) {
     Entry entry;
     std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
-    if (entry.offset != end || entry.bytes > bytes.size() || entry.offset > bytes.size() - entry.bytes) return std::nullopt;
+    if (entry.offset != end || entry.bytes > bytes.size() || entry.offset > bytes.size() - entry.bytes)
+      return std::nullopt;
     const auto array = bytes.subspan(entry.offset, entry.bytes);
     if (XXH3_64bits(array.data(), array.size()) != entry.hash) return std::nullopt;
     reader.arrays_.emplace(std::string(entry.name, ::strnlen(entry.name, NameBytes)), array);

@@ -1,9 +1,9 @@
 // A cache file: named arrays of plain values under a key, checked whole before anything in it is believed.
 //
-// Layout: a header (magic, version, byte order, key, number of arrays), a table of the arrays (name, offset, bytes, hash),
-// the hash of both, then the arrays, 64 bytes aligned. A file that is cut, changed by a bit, of another key, version or
-// machine reads as if it were not there. Hashes: XXH3 (https://xxhash.com), which finds damage, not malice: the folder is
-// the user's own.
+// Layout: a header (magic, version, byte order, key, number of arrays), a table of the arrays (name, offset, bytes,
+// hash), the hash of both, then the arrays, 64 bytes aligned. A file that is cut, changed by a bit, of another key,
+// version or machine reads as if it were not there. Hashes: XXH3 (https://xxhash.com), which finds damage, not malice:
+// the folder is the user's own.
 #pragma once
 
 #include <cstdint>

@@ -21,10 +21,18 @@ struct Unpacked {
 
 Json about(const Dataset& dataset) {
   Json columns = Json::array();
-  for (const Column& column : dataset.table.columns()) columns.push_back({{"name", column.name}, {"type", static_cast<int>(column.type)}});
-  return {{"name", dataset.name}, {"path", dataset.path}, {"driver", dataset.driver}, {"crs", dataset.crs},
-          {"geometry_type", dataset.geometry_type}, {"cache_key", dataset.cache_key}, {"rows", dataset.table.row_count()},
-          {"columns", std::move(columns)}, {"start_field", dataset.time.start_field}, {"end_field", dataset.time.end_field},
+  for (const Column& column : dataset.table.columns())
+    columns.push_back({{"name", column.name}, {"type", static_cast<int>(column.type)}});
+  return {{"name", dataset.name},
+          {"path", dataset.path},
+          {"driver", dataset.driver},
+          {"crs", dataset.crs},
+          {"geometry_type", dataset.geometry_type},
+          {"cache_key", dataset.cache_key},
+          {"rows", dataset.table.row_count()},
+          {"columns", std::move(columns)},
+          {"start_field", dataset.time.start_field},
+          {"end_field", dataset.time.end_field},
           {"undated", dataset.time.undated}};
 }
 
@@ -69,12 +77,18 @@ bool read_table(const CacheReader& from, const std::string& prefix, const Json& 
     column.name = fact.at("name").get<std::string>();
     column.type = static_cast<FieldType>(fact.at("type").get<int>());
     std::vector<std::uint8_t> present;
-    if (!from.copy(fmt::format("{}t{}", prefix, c), column.texts) || !from.copy(fmt::format("{}i{}", prefix, c), column.integers) ||
-        !from.copy(fmt::format("{}r{}", prefix, c), column.reals) || !from.copy(fmt::format("{}p{}", prefix, c), present))
+    if (!from.copy(fmt::format("{}t{}", prefix, c), column.texts) ||
+        !from.copy(fmt::format("{}i{}", prefix, c), column.integers) ||
+        !from.copy(fmt::format("{}r{}", prefix, c), column.reals) ||
+        !from.copy(fmt::format("{}p{}", prefix, c), present))
       return false;
-    const std::size_t filled = column.type == FieldType::text ? column.texts.size() : column.type == FieldType::real ? column.reals.size() : column.integers.size();
+    const std::size_t filled = column.type == FieldType::text   ? column.texts.size()
+                               : column.type == FieldType::real ? column.reals.size()
+                                                                : column.integers.size();
     if (filled != rows || present.size() != rows) return false;
-    if (std::any_of(column.texts.begin(), column.texts.end(), [&](std::uint32_t id) { return id >= std::max<std::size_t>(1, table.strings().size()); })) return false;
+    if (std::any_of(column.texts.begin(), column.texts.end(),
+                    [&](std::uint32_t id) { return id >= std::max<std::size_t>(1, table.strings().size()); }))
+      return false;
     column.present.assign(present.begin(), present.end());
     table.columns().push_back(std::move(column));
     ++c;
@@ -90,7 +104,8 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
   dataset->crs = facts.at("crs").get<std::string>();
   dataset->geometry_type = facts.at("geometry_type").get<std::string>();
   dataset->cache_key = facts.at("cache_key").get<std::string>();
-  dataset->time = {facts.at("start_field").get<std::string>(), facts.at("end_field").get<std::string>(), facts.at("undated").get<std::size_t>()};
+  dataset->time = {facts.at("start_field").get<std::string>(), facts.at("end_field").get<std::string>(),
+                   facts.at("undated").get<std::size_t>()};
   auto geometry = read_geometry(from, prefix);
   const auto extent = from.array<Bounds>(prefix + "extent");
   if (!geometry || !extent || extent->size() != 1 || !from.copy(prefix + "lives", dataset->lifetimes)) return nullptr;
@@ -98,7 +113,8 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
   dataset->extent = extent->front();
   if (!read_table(from, prefix, facts, dataset->table)) return nullptr;
   const std::size_t features = dataset->geometry.feature_count();
-  if (dataset->table.row_count() != features || (!dataset->lifetimes.empty() && dataset->lifetimes.size() != features)) return nullptr;
+  if (dataset->table.row_count() != features || (!dataset->lifetimes.empty() && dataset->lifetimes.size() != features))
+    return nullptr;
   return dataset;
 }
 
@@ -110,7 +126,8 @@ Json told(const Diagnostics& diagnostics) {
 }
 
 bool is_rising(const std::vector<std::uint32_t>& begins, std::size_t last) {
-  return !begins.empty() && begins.front() == 0 && begins.back() == last && std::is_sorted(begins.begin(), begins.end());
+  return !begins.empty() && begins.front() == 0 && begins.back() == last &&
+         std::is_sorted(begins.begin(), begins.end());
 }
 
 }  // namespace
@@ -131,14 +148,18 @@ std::optional<GeometryColumn> read_geometry(const CacheReader& from, const std::
     return std::nullopt;
   column.coords = Buffer<LonLat>::looking_at(*coords, from.keeper());
   const bool fits = is_rising(column.ring_begin, coords->size()) && is_rising(column.part_begin, column.ring_count()) &&
-                    is_rising(column.feature_begin, column.part_count()) && column.part_begin.size() == column.part_count() + 1 &&
-                    std::all_of(column.part_kind.begin(), column.part_kind.end(), [](PartKind kind) { return kind <= PartKind::polygon; });
+                    is_rising(column.feature_begin, column.part_count()) &&
+                    column.part_begin.size() == column.part_count() + 1 &&
+                    std::all_of(column.part_kind.begin(), column.part_kind.end(),
+                                [](PartKind kind) { return kind <= PartKind::polygon; });
   if (!fits) return std::nullopt;
   return column;
 }
 
 void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read) {
-  Json facts{{"layers", Json::array()}, {"diagnostics", told(read.diagnostics)}, {"suppressed", read.diagnostics.suppressed()}};
+  Json facts{{"layers", Json::array()},
+             {"diagnostics", told(read.diagnostics)},
+             {"suppressed", read.diagnostics.suppressed()}};
   CacheWriter writer;
   Unpacked unpacked;
   for (std::size_t i = 0; i < read.datasets.size(); ++i) {
@@ -159,9 +180,11 @@ std::optional<SourceCache::Read> read_cached_source(const CacheReader& from) try
     read.datasets.push_back(std::move(dataset));
   }
   for (const Json& d : facts.at("diagnostics"))
-    read.diagnostics.add({static_cast<Severity>(d.at(0).get<int>()), d.at(1).get<std::string>(), d.at(2).get<std::string>(),
-                          d.at(3).get<std::int64_t>(), d.at(4).get<std::string>(), d.at(5).get<std::string>()});
-  for (const auto& [message, count] : facts.at("suppressed").items()) read.diagnostics.suppress(message, count.get<std::int64_t>());
+    read.diagnostics.add({static_cast<Severity>(d.at(0).get<int>()), d.at(1).get<std::string>(),
+                          d.at(2).get<std::string>(), d.at(3).get<std::int64_t>(), d.at(4).get<std::string>(),
+                          d.at(5).get<std::string>()});
+  for (const auto& [message, count] : facts.at("suppressed").items())
+    read.diagnostics.suppress(message, count.get<std::int64_t>());
   return read;
 } catch (const Json::exception&) {
   return std::nullopt;

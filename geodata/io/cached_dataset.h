@@ -1,4 +1,5 @@
-// What was read from a source, written as a cache file and read back: every dataset with all it holds, and the diagnostics.
+// What was read from a source, written as a cache file and read back: every dataset with all it holds, and the
+// diagnostics.
 #pragma once
 
 #include <optional>

@@ -26,7 +26,8 @@ std::string_view CsvRows::quoted_cell() {
   }
   const std::string_view cell = text_.substr(begin, end - begin);
   next_line_ += static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '\n'));
-  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;  // between the quote and the separator
+  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n')
+    ++at_;  // between the quote and the separator
   if (!has_doubled) return cell;
   std::string& kept = undone_.emplace_back();
   kept.reserve(cell.size());

@@ -1,7 +1,7 @@
 // CsvRows: the rows of a large table of text one after the other, without a copy of what needs none.
 //
-// RFC 4180 with any one-byte separator, LF or CRLF. The cells of a row are views into the text, or into the scanner where
-// doubled quotes had to be undone; they hold until the next row is asked for.
+// RFC 4180 with any one-byte separator, LF or CRLF. The cells of a row are views into the text, or into the scanner
+// where doubled quotes had to be undone; they hold until the next row is asked for.
 #pragma once
 
 #include <deque>

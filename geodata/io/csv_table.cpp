@@ -31,8 +31,12 @@ Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics&
   if (text.starts_with(ByteOrderMark)) text.remove_prefix(ByteOrderMark.size());
   CsvTable table{.path = std::move(path), .columns = {}, .rows = {}};
   const auto warn = [&](int line, std::string message) {
-    diagnostics.add({.severity = Severity::warning, .path = table.path, .layer = {}, .feature = -1,
-                     .field = fmt::format("line {}", line), .message = std::move(message)});
+    diagnostics.add({.severity = Severity::warning,
+                     .path = table.path,
+                     .layer = {},
+                     .feature = -1,
+                     .field = fmt::format("line {}", line),
+                     .message = std::move(message)});
   };
   CsvRows rows(text, separator_of_table(text));
   std::vector<std::string_view> cells;
@@ -48,7 +52,8 @@ Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics&
     }
     table.rows.push_back(std::move(row));
   }
-  if (rows.ended_inside_quotes()) warn(static_cast<int>(rows.line()), "a quoted cell is not closed before the end of the file");
+  if (rows.ended_inside_quotes())
+    warn(static_cast<int>(rows.line()), "a quoted cell is not closed before the end of the file");
   return table;
 }
 

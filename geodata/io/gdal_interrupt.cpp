@@ -20,11 +20,14 @@ bool is_cancelled() { return watched != nullptr && watched->cancelled(); }
 std::string plain(const char* name) { return "/" + std::string(name); }
 VSILFILE* file_of(void* handle) { return static_cast<VSILFILE*>(handle); }
 
-int stat_file(void*, const char* name, VSIStatBufL* stat, int flags) { return VSIStatExL(plain(name).c_str(), stat, flags); }
+int stat_file(void*, const char* name, VSIStatBufL* stat, int flags) {
+  return VSIStatExL(plain(name).c_str(), stat, flags);
+}
 char** list_folder(void*, const char* name, int most) { return VSIReadDirEx(plain(name).c_str(), most); }
 
 void* open_file(void*, const char* name, const char* access) {
-  if (std::string_view(access).find_first_of("wa+") != std::string_view::npos) return nullptr;  // never beside the user's data
+  if (std::string_view(access).find_first_of("wa+") != std::string_view::npos)
+    return nullptr;  // never beside the user's data
   return VSIFOpenL(plain(name).c_str(), access);
 }
 
@@ -67,7 +70,8 @@ std::string GdalInterrupt::name_of(const std::string& path) {
 }
 
 std::string GdalInterrupt::with_plain_names(std::string message) {
-  for (auto at = message.find(Prefix); at != std::string::npos; at = message.find(Prefix)) message.erase(at, std::string_view(Prefix).size() - 1);
+  for (auto at = message.find(Prefix); at != std::string::npos; at = message.find(Prefix))
+    message.erase(at, std::string_view(Prefix).size() - 1);
   return message;
 }
 

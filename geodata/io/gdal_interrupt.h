@@ -1,6 +1,6 @@
-// Stopping GDAL while it reads a file of its own accord: opening a GeoJSON that only GDAL can read takes it many seconds,
-// and it asks nobody meanwhile. It is given the file through a virtual file system of ours instead, whose files end where
-// they are once the work is cancelled. GDAL then sees a file that breaks off, and returns.
+// Stopping GDAL while it reads a file of its own accord: opening a GeoJSON that only GDAL can read takes it many
+// seconds, and it asks nobody meanwhile. It is given the file through a virtual file system of ours instead, whose
+// files end where they are once the work is cancelled. GDAL then sees a file that breaks off, and returns.
 //
 // The Progress looked at is that of the calling thread; what GDAL reads on others is read to its end.
 #pragma once

@@ -153,10 +153,13 @@ void GeometryBuilder::emit_cut_polygon() {
         return std::any_of(piece.ring.begin(), piece.ring.end(),
                            [&](LonLat p) { return std::abs(p.lon) < 180 && is_inside(p, polygon.front()); });
       };
-      // A hole in none of them is one all the same: files that turn Antarctica inside out give it as a hole round the pole.
+      // A hole in none of them is one all the same: files that turn Antarctica inside out give it as a hole round the
+      // pole.
       const auto around = std::find_if(polygons.begin(), polygons.end(), holds);
-      if (around != polygons.end()) around->push_back(std::move(piece.ring));
-      else if (!polygons.empty()) polygons.front().push_back(std::move(piece.ring));
+      if (around != polygons.end())
+        around->push_back(std::move(piece.ring));
+      else if (!polygons.empty())
+        polygons.front().push_back(std::move(piece.ring));
     }
   }
   for (const auto& polygon : polygons) {

@@ -10,7 +10,8 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-// From the first day to the last that anything is dated to. An end is the instant after it, so the last day is before it.
+// From the first day to the last that anything is dated to. An end is the instant after it, so the last day is before
+// it.
 Interval time_range(const Dataset& dataset) {
   Interval range{Instant::distant_future(), Instant::distant_past()};
   for (const Lifetime& when : dataset.lifetimes) {
@@ -67,7 +68,8 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
                                    {"feature", d.feature < 0 ? json(nullptr) : json(d.feature)},
                                    {"field", d.field},
                                    {"message", d.message}});
-  for (const auto& [key, count] : diagnostics.suppressed()) root["more_like"].push_back({{"key", key}, {"count", count}});
+  for (const auto& [key, count] : diagnostics.suppressed())
+    root["more_like"].push_back({{"key", key}, {"count", count}});
   return root.dump(2, ' ', false, json::error_handler_t::replace);
 }
 
@@ -76,17 +78,20 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
   for (const InspectedSource& source : sources) {
     text += fmt::format("{} ({})\n", source.path, source.driver);
     for (const DatasetPtr& layer : source.layers) {
-      text += fmt::format("  {}: {} {} features, {} points, CRS {}\n", layer->name, layer->feature_count(), layer->geometry_type,
-                          layer->geometry.coords.size(), layer->crs.empty() ? "unknown" : layer->crs);
+      text +=
+          fmt::format("  {}: {} {} features, {} points, CRS {}\n", layer->name, layer->feature_count(),
+                      layer->geometry_type, layer->geometry.coords.size(), layer->crs.empty() ? "unknown" : layer->crs);
       const Bounds& e = layer->extent;
-      if (!e.is_empty()) text += fmt::format("    extent {:.5f}, {:.5f} to {:.5f}, {:.5f}\n", e.west, e.south, e.east, e.north);
+      if (!e.is_empty())
+        text += fmt::format("    extent {:.5f}, {:.5f} to {:.5f}, {:.5f}\n", e.west, e.south, e.east, e.north);
       if (!layer->lifetimes.empty()) {
         const Interval range = time_range(*layer);
         text += fmt::format("    time   {} to {} ({}{}{}), {} undated\n", date_text(range.begin), date_text(range.end),
                             layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
                             layer->time.undated);
       }
-      for (const Column& column : layer->table.columns()) text += fmt::format("    {:<24} {}\n", column.name, to_string(column.type));
+      for (const Column& column : layer->table.columns())
+        text += fmt::format("    {:<24} {}\n", column.name, to_string(column.type));
     }
   }
   return text;

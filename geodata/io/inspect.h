@@ -15,8 +15,8 @@ struct InspectedSource {
   std::vector<DatasetPtr> layers;
 };
 
-// {"sources":[...],"diagnostics":[...]}, the keys of the command-line contract; "more_like" counts diagnostics of which only
-// the first few are listed. Feature numbers count from 0; "from" and "to" are the first and the last day.
+// {"sources":[...],"diagnostics":[...]}, the keys of the command-line contract; "more_like" counts diagnostics of which
+// only the first few are listed. Feature numbers count from 0; "from" and "to" are the first and the last day.
 [[nodiscard]] std::string inspect_json(const std::vector<InspectedSource>& sources, const Diagnostics& diagnostics);
 [[nodiscard]] std::string inspect_text(const std::vector<InspectedSource>& sources);
 

@@ -23,9 +23,12 @@ const Json& empty_object() {
 std::string escaped(std::string_view key) {
   std::string text;
   for (const char c : key) {
-    if (c == '~') text += "~0";
-    else if (c == '/') text += "~1";
-    else text += c;
+    if (c == '~')
+      text += "~0";
+    else if (c == '/')
+      text += "~1";
+    else
+      text += c;
   }
   return text;
 }
@@ -38,8 +41,8 @@ std::string reason_of(const Error& error) {
 
 bool is_language(std::string_view code) {
   return code.size() >= 2 && code.size() <= 12 && std::all_of(code.begin(), code.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
-  });
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+         });
 }
 
 }  // namespace
@@ -47,7 +50,8 @@ bool is_language(std::string_view code) {
 std::string brief_json(const Json& value) {
   constexpr std::size_t Longest = 60;
   if (value.is_object()) return value.empty() ? "{}" : "an object";
-  if (value.is_array() && std::any_of(value.begin(), value.end(), [](const Json& item) { return item.is_structured(); }))
+  if (value.is_array() &&
+      std::any_of(value.begin(), value.end(), [](const Json& item) { return item.is_structured(); }))
     return "a list";
   std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text.size() <= Longest) return text;
@@ -73,7 +77,11 @@ void JsonObject::report(Severity severity, std::string_view key, std::string mes
 
 void JsonObject::report_at(Severity severity, std::string at, std::string message) const {
   if (at.empty()) at = "/";
-  diagnostics_->add({.severity = severity, .path = *path_, .layer = {}, .feature = -1, .field = std::move(at),
+  diagnostics_->add({.severity = severity,
+                     .path = *path_,
+                     .layer = {},
+                     .feature = -1,
+                     .field = std::move(at),
                      .message = std::move(message)});
 }
 
@@ -121,9 +129,12 @@ LocalizedText JsonObject::localized(std::string_view key, Need need) {
   }
   const JsonObject inner(*found, pointer_to(key), *path_, *diagnostics_);
   for (const auto& [language, value] : found->items()) {
-    if (!is_language(language)) inner.error(language, "found this key, expected a language such as \"en\"");
-    else if (!value.is_string()) inner.mismatch(language, value, "text");
-    else text.by_language[language] = value.get<std::string>();
+    if (!is_language(language))
+      inner.error(language, "found this key, expected a language such as \"en\"");
+    else if (!value.is_string())
+      inner.mismatch(language, value, "text");
+    else
+      text.by_language[language] = value.get<std::string>();
   }
   return text;
 }
@@ -226,8 +237,10 @@ std::vector<std::string> JsonObject::texts(std::string_view key) {
     return texts;
   }
   for (std::size_t i = 0; i < found->size(); ++i) {
-    if ((*found)[i].is_string()) texts.push_back((*found)[i].get<std::string>());
-    else mismatch(key, (*found)[i], fmt::format("text at position {}", i));
+    if ((*found)[i].is_string())
+      texts.push_back((*found)[i].get<std::string>());
+    else
+      mismatch(key, (*found)[i], fmt::format("text at position {}", i));
   }
   return texts;
 }
@@ -237,8 +250,10 @@ std::map<std::string, std::string> JsonObject::text_by_key(std::string_view key)
   auto inner = object(key);
   if (!inner) return texts;
   for (const auto& [name, value] : inner->value_->items()) {
-    if (value.is_string()) texts[name] = value.get<std::string>();
-    else inner->mismatch(name, value, "text");
+    if (value.is_string())
+      texts[name] = value.get<std::string>();
+    else
+      inner->mismatch(name, value, "text");
   }
   return texts;
 }
@@ -248,8 +263,10 @@ std::map<std::string, bool> JsonObject::boolean_by_key(std::string_view key) {
   auto inner = object(key);
   if (!inner) return flags;
   for (const auto& [name, value] : inner->value_->items()) {
-    if (value.is_boolean()) flags[name] = value.get<bool>();
-    else inner->mismatch(name, value, "true or false");
+    if (value.is_boolean())
+      flags[name] = value.get<bool>();
+    else
+      inner->mismatch(name, value, "true or false");
   }
   return flags;
 }
@@ -270,8 +287,10 @@ std::vector<JsonObject> JsonObject::objects(std::string_view key) {
   }
   for (std::size_t i = 0; i < found->size(); ++i) {
     std::string at = fmt::format("{}/{}", pointer_to(key), i);
-    if ((*found)[i].is_object()) objects.emplace_back((*found)[i], std::move(at), *path_, *diagnostics_);
-    else report_at(Severity::error, std::move(at), fmt::format("found {}, expected an object", brief_json((*found)[i])));
+    if ((*found)[i].is_object())
+      objects.emplace_back((*found)[i], std::move(at), *path_, *diagnostics_);
+    else
+      report_at(Severity::error, std::move(at), fmt::format("found {}, expected an object", brief_json((*found)[i])));
   }
   return objects;
 }

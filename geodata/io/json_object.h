@@ -29,14 +29,16 @@ namespace thalweg {
 class JsonObject {
  public:
   // A value that is no object is reported and read as an empty one.
-  JsonObject(const nlohmann::ordered_json& value, std::string pointer, const std::string& path, Diagnostics& diagnostics);
+  JsonObject(const nlohmann::ordered_json& value, std::string pointer, const std::string& path,
+             Diagnostics& diagnostics);
 
   enum class Need : bool { optional, required };
 
   [[nodiscard]] bool has(std::string_view key);
   [[nodiscard]] std::string text(std::string_view key, Need need = Need::optional);
   [[nodiscard]] LocalizedText localized(std::string_view key, Need need = Need::optional);
-  [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most, std::string_view expected);
+  [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most,
+                                             std::string_view expected);
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<Rgba> color(std::string_view key);
   // [west, south, east, north]; with west > east the antimeridian lies between, and east is given 360 more.

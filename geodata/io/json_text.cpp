@@ -14,7 +14,8 @@ constexpr std::size_t LongestLine = 118;
 std::string scalar_text(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 bool is_flat(const Json& value) {
-  return std::none_of(value.begin(), value.end(), [](const Json& item) { return item.is_structured() && !item.empty(); });
+  return std::none_of(value.begin(), value.end(),
+                      [](const Json& item) { return item.is_structured() && !item.empty(); });
 }
 
 std::string on_one_line(const Json& value) {

@@ -1,4 +1,5 @@
-// JSON as a person would lay it out: two spaces a level, and a list or object that holds no other and fits a line on one.
+// JSON as a person would lay it out: two spaces a level, and a list or object that holds no other and fits a line on
+// one.
 #pragma once
 
 #include <string>

@@ -93,14 +93,16 @@ bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
 
 struct DateFields {
   DateColumns start, end;
-  bool is_span = false;  // `start` is the first of two: what has no end lasts still, whether or not there is a column for it
+  bool is_span =
+      false;  // `start` is the first of two: what has no end lasts still, whether or not there is a column for it
 };
 
 DateFields find_dates(const FeatureTable& table) {
   for (const FieldPair& pair : KnownPairs) {
     DateColumns start = named(table, pair.start);
     // A field called "from" or "start" may as well be a place: its content decides.
-    if (!start.columns.empty() && looks_dated(table, start)) return {std::move(start), named(table, pair.end), *pair.end != '\0'};
+    if (!start.columns.empty() && looks_dated(table, start))
+      return {std::move(start), named(table, pair.end), *pair.end != '\0'};
   }
   for (const char* system : {"gw", "cow"}) {
     DateColumns start = split_date(table, std::string(system) + "s");
@@ -120,8 +122,9 @@ class LifetimeCache {
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
     // A span may also stand whole in the first column, as EDTF writes it.
     const std::string first = as_edtf(from, calendar);
-    auto when = is_span && (first.find('/') == std::string::npos || !to.empty()) ? lifetime_from_columns(first, as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
-                        : parse_edtf_lifetime(first, calendar);
+    auto when = is_span && (first.find('/') == std::string::npos || !to.empty())
+                    ? lifetime_from_columns(first, as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
+                    : parse_edtf_lifetime(first, calendar);
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
   }
@@ -197,7 +200,8 @@ struct RowDates::Columns {
   RowCalendars calendars;
 };
 
-RowDates::RowDates(const Dataset& dataset) : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table)}) {}
+RowDates::RowDates(const Dataset& dataset)
+    : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table)}) {}
 RowDates::~RowDates() = default;
 
 RowDates::Days RowDates::of(std::size_t row) const {
@@ -211,7 +215,8 @@ RowDates::Days RowDates::of(std::size_t row) const {
     if (text.empty() || text == "..") return std::string("..");
     return (calendar == Calendar::julian && !without_calendar_mark(text).calendar ? "J:" : "") + std::string(text);
   };
-  const std::string from = as_edtf(fields.start.raw_text(dataset.table, row), of_row), to = as_edtf(fields.end.raw_text(dataset.table, row), of_row);
+  const std::string from = as_edtf(fields.start.raw_text(dataset.table, row), of_row),
+                    to = as_edtf(fields.end.raw_text(dataset.table, row), of_row);
   // A span may stand whole in the first column; a mark about it is of both its dates.
   if (to.empty() && from.find('/') != std::string::npos) {
     const MarkedDate whole = without_calendar_mark(from);

@@ -19,14 +19,15 @@ namespace thalweg {
 
 // Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date,
 // begin/end, from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR..,
-// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates are
-// reported; their rows count as undated. Stops half way when cancelled.
+// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates
+// are reported; their rows count as undated. Stops half way when cancelled.
 void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress);
 
 // Whether derive_lifetimes may take a field of this name, in small letters, for a date, or for the calendar of one.
 [[nodiscard]] bool is_date_field(std::string_view name);
 
-// The calendar that each row of a table names in a column "calendar"; Gregorian without one, or when it names none that is known.
+// The calendar that each row of a table names in a column "calendar"; Gregorian without one, or when it names none that
+// is known.
 class RowCalendars {
  public:
   explicit RowCalendars(const FeatureTable& table);
@@ -39,8 +40,8 @@ class RowCalendars {
   std::optional<std::size_t> column_;
 };
 
-// First and last day of each feature as EDTF text, as derive_lifetimes reads them: "J:1917-10-25" of another calendar, ".."
-// where it is open.
+// First and last day of each feature as EDTF text, as derive_lifetimes reads them: "J:1917-10-25" of another calendar,
+// ".." where it is open.
 class RowDates {
  public:
   explicit RowDates(const Dataset& dataset);

@@ -15,10 +15,14 @@ constexpr std::size_t RowsBeforeJudging = 4096;
 
 FieldType type_of(const OGRFieldDefn& field) {
   switch (field.GetType()) {
-    case OFTInteger: return field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
-    case OFTInteger64: return FieldType::integer;
-    case OFTReal: return FieldType::real;
-    default: return FieldType::text;
+    case OFTInteger:
+      return field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
+    case OFTInteger64:
+      return FieldType::integer;
+    case OFTReal:
+      return FieldType::real;
+    default:
+      return FieldType::text;
   }
 }
 
@@ -64,8 +68,8 @@ std::string other_text(OGRFeature& feature, int field, OGRFieldType type) {
 
 }  // namespace
 
-OgrColumns::OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path, Diagnostics& diagnostics,
-                       bool encoding_is_guessed)
+OgrColumns::OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path,
+                       Diagnostics& diagnostics, bool encoding_is_guessed)
     : out_(out), path_(path), diagnostics_(diagnostics), encoding_is_guessed_(encoding_is_guessed) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
@@ -84,13 +88,25 @@ void OgrColumns::add_row(OGRFeature& feature) {
     if (!feature.IsFieldSetAndNotNull(field)) continue;
     const OGRField& raw = *feature.GetRawFieldRef(field);
     switch (sources_[column].type) {
-      case OFTInteger: table.set_integer(row, column, table.columns()[column].type == FieldType::boolean ? raw.Integer != 0 : raw.Integer); break;
-      case OFTInteger64: table.set_integer(row, column, raw.Integer64); break;
-      case OFTReal: table.set_real(row, column, raw.Real); break;
-      case OFTString: set_text(row, column, raw.String); break;
+      case OFTInteger:
+        table.set_integer(row, column,
+                          table.columns()[column].type == FieldType::boolean ? raw.Integer != 0 : raw.Integer);
+        break;
+      case OFTInteger64:
+        table.set_integer(row, column, raw.Integer64);
+        break;
+      case OFTReal:
+        table.set_real(row, column, raw.Real);
+        break;
+      case OFTString:
+        set_text(row, column, raw.String);
+        break;
       case OFTDate:
-      case OFTDateTime: set_text(row, column, date_text(feature, field, sources_[column].type)); break;
-      default: set_text(row, column, other_text(feature, field, sources_[column].type));
+      case OFTDateTime:
+        set_text(row, column, date_text(feature, field, sources_[column].type));
+        break;
+      default:
+        set_text(row, column, other_text(feature, field, sources_[column].type));
     }
   }
 }
@@ -100,15 +116,16 @@ void OgrColumns::set_text(std::size_t row, std::size_t column, std::string_view 
   if (is_ascii) return put_text(row, column, text);
   if (encoding_is_guessed_) {
     encoding_is_guessed_ = false;  // told once
-    diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row), out_.table.columns()[column].name,
+    diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row),
+                      out_.table.columns()[column].name,
                       "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
                       "put a .cpg file "
                       "beside it that names another, such as CP1251"});
   }
   // A wrong code page gives bytes that are not text; saying so beats showing them.
   if (CPLIsUTF8(text.data(), static_cast<int>(text.size()))) return put_text(row, column, text);
-  diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row), out_.table.columns()[column].name,
-                    "is not UTF-8 and the file names no encoding; read as Latin-1"});
+  diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row),
+                    out_.table.columns()[column].name, "is not UTF-8 and the file names no encoding; read as Latin-1"});
   char* recoded = CPLRecode(std::string(text).c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
   put_text(row, column, recoded);
   CPLFree(recoded);

@@ -1,5 +1,6 @@
-// OgrColumns: the attributes of a layer, as GDAL gives them row by row, into the columns of a dataset. Dates become text in
-// ISO 8601, lists JSON; text in an encoding nobody names is told of. One a layer; not safe to share between threads.
+// OgrColumns: the attributes of a layer, as GDAL gives them row by row, into the columns of a dataset. Dates become
+// text in ISO 8601, lists JSON; text in an encoding nobody names is told of. One a layer; not safe to share between
+// threads.
 #pragma once
 
 #include <cstdint>

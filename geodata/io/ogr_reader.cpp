@@ -44,8 +44,7 @@ GdalDatasetPtr open_dataset(const std::string& path, const std::string& encoding
   CPLStringList open_options;
   const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
   const std::string_view name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
-  if (name == "ESRI Shapefile" && !encoding.empty())
-    open_options.SetNameValue("ENCODING", encoding.c_str());
+  if (name == "ESRI Shapefile" && !encoding.empty()) open_options.SetNameValue("ENCODING", encoding.c_str());
   if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
@@ -65,7 +64,8 @@ struct Opened {
 };
 
 // Some drivers parse all of a file to open it, and ask nobody meanwhile.
-std::optional<Opened> open_beside(const std::string& path, const std::string& name, const ReadOptions& options, const Progress& progress) {
+std::optional<Opened> open_beside(const std::string& path, const std::string& name, const ReadOptions& options,
+                                  const Progress& progress) {
   return unless_cancelled<Opened>(progress, [path, name, encoding = options.encoding](const Progress& own) {
     Opened opened;
     Diagnostics diagnostics;
@@ -208,7 +208,8 @@ class LayerReader {
     const std::size_t row = dataset_->table.row_count() - 1;
     if (shapes_ != nullptr) {
       const auto outcome = shapes_->add(feature.GetFID(), builder, to_wgs84_.get());
-      if (outcome == ShapefileShapes::Outcome::damaged) warn_of_shape(row, "is damaged; the feature is kept without a shape");
+      if (outcome == ShapefileShapes::Outcome::damaged)
+        warn_of_shape(row, "is damaged; the feature is kept without a shape");
       if (outcome == ShapefileShapes::Outcome::not_transformed) warn_of_shape(row, NotTransformed);
     } else if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
       if (to_wgs84_ && geometry->transform(to_wgs84_.get()) != OGRERR_NONE)
@@ -251,8 +252,11 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   Opened opened;
-  if (copy) opened.source = open_dataset(copy->shp, options.encoding), opened.failure = messages.last_failure();  // the option is this thread's
-  else if (auto beside = open_beside(path, gdal_name, options, progress)) opened = std::move(*beside);
+  if (copy)
+    opened.source = open_dataset(copy->shp, options.encoding),
+    opened.failure = messages.last_failure();  // the option is this thread's
+  else if (auto beside = open_beside(path, gdal_name, options, progress))
+    opened = std::move(*beside);
   if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
   const GdalDatasetPtr source = std::move(opened.source);
   if (!source) {
@@ -276,7 +280,8 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
     options.sketch->expect_points(unknown ? 0 : bytes / UsualBytesPerPosition);
   }
   std::optional<ShapefileShapes> shapes;
-  if (driver == "ESRI Shapefile" && !copy && gdal_name == path && has_extension(path, ".shp")) shapes = ShapefileShapes::open(path);
+  if (driver == "ESRI Shapefile" && !copy && gdal_name == path && has_extension(path, ".shp"))
+    shapes = ShapefileShapes::open(path);
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (!options.layers.empty() &&

@@ -67,7 +67,8 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
       diagnostics.add(
           {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
-      if (!has_ending(path, {".gz"})) return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
+      if (!has_ending(path, {".gz"}))
+        return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
     } else if (has_json_name(path)) {
       return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
     } else if (has_ending(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
@@ -107,7 +108,8 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   auto datasets = read_raw(path, options, found, progress);
   if (datasets) {
     for (DatasetPtr& dataset : *datasets)
-      dataset = finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "", progress);
+      dataset =
+          finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "", progress);
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));  // half dated, perhaps
     progress.set_fraction(1);
     if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {*datasets, found});

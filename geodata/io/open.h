@@ -33,8 +33,8 @@ struct ReadOptions {
 // What a scenario names as its base map to have the one that comes with the program, wherever that is installed.
 inline constexpr const char* ShippedBasemap = "thalweg:world";
 
-// A scenario folder or scenario.json with its base map and data. `shipped_basemap` is the folder of the one that comes with
-// the program; empty: a scenario that names it is read without, as commands do that draw nothing.
+// A scenario folder or scenario.json with its base map and data. `shipped_basemap` is the folder of the one that comes
+// with the program; empty: a scenario that names it is read without, as commands do that draw nothing.
 [[nodiscard]] Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
                                                 SourceCache* cache = nullptr, const std::string& shipped_basemap = {});
 

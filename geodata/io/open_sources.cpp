@@ -33,12 +33,14 @@ std::string first_field(const Dataset& dataset, std::initializer_list<const char
 }
 
 // Okabe and Ito's palette, so that layers are told apart by anyone.
-constexpr Rgba LayerColors[] = {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167}, {230, 159, 0}, {86, 180, 233}};
+constexpr Rgba LayerColors[] = {{0, 114, 178},   {213, 94, 0},  {0, 158, 115},
+                                {204, 121, 167}, {230, 159, 0}, {86, 180, 233}};
 
 // Two files may hold layers of one name.
 std::string free_id(const Scenario& scenario, const std::string& name) {
   const auto is_taken = [&](const std::string& id) {
-    return std::any_of(scenario.layers.begin(), scenario.layers.end(), [&](const Layer& layer) { return layer.id == id; });
+    return std::any_of(scenario.layers.begin(), scenario.layers.end(),
+                       [&](const Layer& layer) { return layer.id == id; });
   };
   std::string id = name;
   for (int n = 2; is_taken(id); ++n) id = fmt::format("{}_{}", name, n);
@@ -72,7 +74,8 @@ std::optional<std::size_t> column_of(const Dataset& data, std::initializer_list<
 void add_events(Scenario& scenario, const Layer& layer, const Progress& progress) {
   const Dataset& data = *layer.data;
   const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
-  const auto category = column_of(data, {"category", "event_type", "type_of_violence"}), source = column_of(data, {"source", "source_title", "source_article"});
+  const auto category = column_of(data, {"category", "event_type", "type_of_violence"}),
+             source = column_of(data, {"source", "source_title", "source_article"});
   const std::string file = std::filesystem::path(data.path).filename().string();
   const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {
     std::string text = column ? data.table.text(row, *column) : std::string();
@@ -116,8 +119,10 @@ void span_time(Scenario& scenario) {
 }  // namespace
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
-                                 Diagnostics& diagnostics, Progress& progress, const EarlyLook& early, SourceCache* cache) {
-  if (sources.size() == 1 && is_scenario(sources.front())) return read_scenario(sources.front(), diagnostics, progress, cache, basemap);
+                                 Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,
+                                 SourceCache* cache) {
+  if (sources.size() == 1 && is_scenario(sources.front()))
+    return read_scenario(sources.front(), diagnostics, progress, cache, basemap);
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
   scenario->path = sources.empty() ? "" : sources.front();
@@ -149,7 +154,8 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
       continue;
     }
-    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch, .cache = cache}, diagnostics, progress);
+    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch, .cache = cache},
+                                  diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

@@ -1,7 +1,7 @@
 // Ground gained and lost between two outlines: what is in one and not in the other, in geodesic square kilometres.
 //
-// The cut itself is made in degrees (GEOS, by way of GDAL); what it leaves is measured on the WGS84 ellipsoid. Shapes that
-// cross themselves are mended first. Points and lines count for nothing.
+// The cut itself is made in degrees (GEOS, by way of GDAL); what it leaves is measured on the WGS84 ellipsoid. Shapes
+// that cross themselves are mended first. Points and lines count for nothing.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,8 @@ void PropertyColumns::widen(std::size_t at, FieldType type) {
   if (column.type == FieldType::real && type == FieldType::integer) return;  // an integer fits a real column
   const FieldType target = !typed_[at] ? type : numbers ? FieldType::real : FieldType::text;
   if (target == column.type) return;
-  Column wider{.name = column.name, .type = target, .texts = {}, .integers = {}, .reals = {}, .present = column.present};
+  Column wider{
+      .name = column.name, .type = target, .texts = {}, .integers = {}, .reals = {}, .present = column.present};
   const std::size_t rows = table_.row_count();
   if (target == FieldType::text) {
     wider.texts.resize(rows, 0);
@@ -57,9 +58,14 @@ void PropertyColumns::text(std::string_view field, std::string_view value) {
 void PropertyColumns::integer(std::string_view field, std::int64_t value) {
   const std::size_t at = column(field, FieldType::integer);
   switch (table_.columns()[at].type) {
-    case FieldType::real: table_.set_real(row_, at, static_cast<double>(value)); break;
-    case FieldType::text: table_.set_text(row_, at, std::to_string(value)); break;
-    default: table_.set_integer(row_, at, value);
+    case FieldType::real:
+      table_.set_real(row_, at, static_cast<double>(value));
+      break;
+    case FieldType::text:
+      table_.set_text(row_, at, std::to_string(value));
+      break;
+    default:
+      table_.set_integer(row_, at, value);
   }
 }
 

@@ -1,5 +1,5 @@
-// PropertyColumns: fills a FeatureTable from features that each bring their own fields. A column's type widens as values
-// are met: integer, real, then text; booleans stay apart from numbers.
+// PropertyColumns: fills a FeatureTable from features that each bring their own fields. A column's type widens as
+// values are met: integer, real, then text; booleans stay apart from numbers.
 #pragma once
 
 #include <string_view>
@@ -25,7 +25,7 @@ class PropertyColumns {
 
   FeatureTable& table_;
   std::size_t row_ = 0;
-  std::size_t next_ = 0;  // the column expected next: features mostly name their fields in the same order
+  std::size_t next_ = 0;     // the column expected next: features mostly name their fields in the same order
   std::vector<bool> typed_;  // false while only nulls were met
 };
 

@@ -36,8 +36,10 @@ Actor read_actor(JsonObject object, std::set<std::string>& taken) {
   Actor actor;
   actor.id = read_id(object, taken);
   actor.name = object.localized("name", Need::required);
-  if (const auto color = object.color("color")) actor.color = *color;
-  else actor.color = {0x99, 0x99, 0x99, 0xff};
+  if (const auto color = object.color("color"))
+    actor.color = *color;
+  else
+    actor.color = {0x99, 0x99, 0x99, 0xff};
   if (const auto word = object.choice("pattern", PatternWords)) actor.pattern = static_cast<Pattern>(*word);
   object.report_unknown_keys();
   return actor;
@@ -207,7 +209,8 @@ Error syntax_error(const std::string& path, std::string_view what) {
   std::string_view rest = what.substr(at + Mark.size());
   const auto line = rest.substr(0, rest.find_first_not_of("0123456789"));
   const auto colon = rest.find(": ");
-  return {fmt::format("{}:{}: is not JSON: {}", path, line, colon == std::string_view::npos ? rest : rest.substr(colon + 2))};
+  return {fmt::format("{}:{}: is not JSON: {}", path, line,
+                      colon == std::string_view::npos ? rest : rest.substr(colon + 2))};
 }
 
 // Line at which lists and objects stand deeper than any scenario needs; 0 when they do not. JSON values are copied and
@@ -219,10 +222,14 @@ int line_too_deep(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\n') ++line;
-    if (quoted && c == '\\') ++i;
-    else if (c == '"') quoted = !quoted;
-    else if (!quoted && (c == '[' || c == '{') && ++depth > Deepest) return line;
-    else if (!quoted && (c == ']' || c == '}')) --depth;
+    if (quoted && c == '\\')
+      ++i;
+    else if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && (c == '[' || c == '{') && ++depth > Deepest)
+      return line;
+    else if (!quoted && (c == ']' || c == '}'))
+      --depth;
   }
   return 0;
 }
@@ -251,7 +258,8 @@ Result<ScenarioDocument> parse_scenario_document(std::string text, const std::st
   JsonObject object(*json, {}, path, diagnostics);
   const auto version = object.number("thalweg", 1, Unbounded, "the format's version, 1");
   if (version && *version > FormatVersion)
-    object.warning("thalweg", fmt::format("found {}, this program knows {}: newer parts are not read", *version, FormatVersion));
+    object.warning("thalweg",
+                   fmt::format("found {}, this program knows {}: newer parts are not read", *version, FormatVersion));
   read_top_level(object, document);
   document.scenario.document = std::move(text);
   return document;

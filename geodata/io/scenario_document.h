@@ -23,10 +23,10 @@ struct LayerEntry {
 };
 
 struct ControlEntry {
-  std::string territories;  // layer id
-  std::string changes;      // file of control intervals
-  std::string routes;       // layer id
-  std::string route_status; // file of route status intervals
+  std::string territories;   // layer id
+  std::string changes;       // file of control intervals
+  std::string routes;        // layer id
+  std::string route_status;  // file of route status intervals
 };
 
 struct ScenarioDocument {

@@ -34,7 +34,8 @@ std::string column_or(const CsvTable& table, const std::string& named, std::init
 EventColumns columns_of(const CsvTable& table, const LayerFields& fields) {
   return {.id = column_or(table, fields.id, {"id", "event_id", "event_id_cnty"}),
           .title = column_or(table, fields.name, {"title", "name"}),
-          .date = column_or(table, fields.start, {"date", "event_date", "start", "start_date", "date_start", "begin", "from"}),
+          .date = column_or(table, fields.start,
+                            {"date", "event_date", "start", "start_date", "date_start", "begin", "from"}),
           .end = column_or(table, fields.end, {"end", "end_date", "date_end", "to"}),
           .source = column_or(table, fields.source, {"source_title", "source"}),
           .url = column_or(table, {}, {"source_url", "url"}),
@@ -47,7 +48,8 @@ std::optional<Lifetime> when_of(ScenarioRows& rows, const CsvTable::Row& row, co
   const std::string_view date = rows.text(row, columns.date);
   const std::string_view end = rows.text(row, columns.end);
   const Calendar calendar = rows.calendar(row);
-  const auto lifetime = end.empty() ? parse_edtf_lifetime(date, calendar) : lifetime_from_columns(date, end, /*end_is_inclusive=*/true, calendar);
+  const auto lifetime = end.empty() ? parse_edtf_lifetime(date, calendar)
+                                    : lifetime_from_columns(date, end, /*end_is_inclusive=*/true, calendar);
   if (date.empty()) {
     rows.error(row, fmt::format("{} is empty, expected an EDTF date or interval", columns.date));
     return {};
@@ -87,14 +89,16 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
     Event event;
     event.id = columns.id.empty() ? fmt::format("event_{}", row.line) : std::string(rows.text(row, columns.id));
     if (event.id.empty() || !taken.insert(event.id).second) {
-      rows.error(row, event.id.empty() ? "id is empty" : fmt::format("id \"{}\" is taken by an earlier line", event.id));
+      rows.error(row,
+                 event.id.empty() ? "id is empty" : fmt::format("id \"{}\" is taken by an earlier line", event.id));
       continue;
     }
     const auto when = when_of(rows, row, columns);
     if (!when) continue;
     event.when = *when;
     event.date_text = rows.text(row, columns.date);
-    if (const std::string_view end = rows.text(row, columns.end); !end.empty()) event.date_text += fmt::format("/{}", end);
+    if (const std::string_view end = rows.text(row, columns.end); !end.empty())
+      event.date_text += fmt::format("/{}", end);
     if (!columns.title.empty()) event.title = rows.localized(row, columns.title);
     event.summary = rows.text(row, "summary");
     event.category = rows.text(row, "category");
@@ -102,7 +106,8 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
     event.place = place_of(rows, row, columns);
     event.confidence = rows.confidence(row, columns.confidence);
     event.source = rows.source(row, columns.source, columns.url);
-    event.layer = static_cast<std::uint32_t>(scenario.event_layer), event.feature = static_cast<std::uint32_t>(&row - table.rows.data());
+    event.layer = static_cast<std::uint32_t>(scenario.event_layer),
+    event.feature = static_cast<std::uint32_t>(&row - table.rows.data());
     scenario.timeline.events.push_back(std::move(event));
   }
   index_events(scenario.timeline);

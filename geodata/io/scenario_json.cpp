@@ -39,7 +39,8 @@ Json bounds_json(const Bounds& bounds) {
 std::string last_day(Instant end) { return iso_date(add_ms(end, -MsPerDay)); }
 
 std::string interval_text(const Interval& time) {
-  if (time.begin.is_finite() && time.end.is_finite() && add_ms(time.begin, MsPerDay) == time.end) return iso_date(time.begin);
+  if (time.begin.is_finite() && time.end.is_finite() && add_ms(time.begin, MsPerDay) == time.end)
+    return iso_date(time.begin);
   return fmt::format("{}/{}", iso_date(time.begin), time.end.is_finite() ? last_day(time.end) : "..");
 }
 
@@ -125,7 +126,8 @@ Json scenario_json(const Scenario& scenario) {
   set_text(json, "description", scenario.description);
   if (!scenario.attribution.empty()) json["attribution"] = scenario.attribution;
   if (scenario.has_time)
-    json["time"] = {{"from", iso_date(scenario.time.begin)}, {"to", last_day(scenario.time.end)},
+    json["time"] = {{"from", iso_date(scenario.time.begin)},
+                    {"to", last_day(scenario.time.end)},
                     {"initial", iso_date(scenario.initial)}};
   Json view = Json::object();
   set_text(view, "projection", scenario.projection);

@@ -34,8 +34,10 @@ Result<std::string> resolve_scenario_path(const std::string& folder, const std::
   const fs::path home = fs::weakly_canonical(fs::path(folder.empty() ? "." : folder), problem);
   const fs::path target = fs::weakly_canonical(home / named, problem);
   if (problem) return fail(fmt::format("found \"{}\", which cannot be followed: {}", named, problem.message()));
-  const bool allowed = lies_in(target, home) || (home.parent_path().filename() == "scenarios" && lies_in(target, home.parent_path()));
-  if (!allowed) return fail(fmt::format("found \"{}\", expected a path that stays inside the scenario's folder", named));
+  const bool allowed =
+      lies_in(target, home) || (home.parent_path().filename() == "scenarios" && lies_in(target, home.parent_path()));
+  if (!allowed)
+    return fail(fmt::format("found \"{}\", expected a path that stays inside the scenario's folder", named));
   if (!fs::exists(target, problem)) return fail(fmt::format("found \"{}\", which does not exist", named));
   // The path as the user would write it reads better in messages than the canonical one.
   return (fs::path(folder) / named).lexically_normal().string();

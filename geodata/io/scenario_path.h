@@ -1,6 +1,6 @@
-// Which files a scenario may name: those in its own folder, and, when that folder stands in one called "scenarios", those
-// of its neighbours there. Absolute paths, addresses on a network and connection strings need the user's consent and are
-// refused here, as are links that lead outside.
+// Which files a scenario may name: those in its own folder, and, when that folder stands in one called "scenarios",
+// those of its neighbours there. Absolute paths, addresses on a network and connection strings need the user's consent
+// and are refused here, as are links that lead outside.
 #pragma once
 
 #include <string>

@@ -28,16 +28,22 @@ std::string document_path(const std::string& path) {
 
 std::string extension_of(const std::string& path) {
   std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return extension;
 }
 
 // Reads one scenario.json and what it names.
 class ScenarioReader {
  public:
-  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache, std::string shipped_basemap)
-      : path_(document_path(path)), folder_(fs::path(path_).parent_path().string()), diagnostics_(diagnostics),
-        progress_(progress), cache_(cache), shipped_basemap_(std::move(shipped_basemap)) {}
+  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache,
+                 std::string shipped_basemap)
+      : path_(document_path(path)),
+        folder_(fs::path(path_).parent_path().string()),
+        diagnostics_(diagnostics),
+        progress_(progress),
+        cache_(cache),
+        shipped_basemap_(std::move(shipped_basemap)) {}
 
   Result<void> read_document() {
     auto text = read_file(path_);
@@ -74,7 +80,8 @@ class ScenarioReader {
     if (scenario.territory_layer >= 0) {
       add_territories(scenario, diagnostics_);
       if (!control.changes.empty())
-        if (const auto table = read_table(control.changes, "/control/changes")) add_control(*table, scenario, diagnostics_);
+        if (const auto table = read_table(control.changes, "/control/changes"))
+          add_control(*table, scenario, diagnostics_);
     }
     if (scenario.route_layer >= 0) {
       add_routes(scenario, diagnostics_);
@@ -124,13 +131,19 @@ class ScenarioReader {
 
  private:
   void report(Severity severity, std::string pointer, std::string message) {
-    diagnostics_.add({.severity = severity, .path = path_, .layer = {}, .feature = -1, .field = std::move(pointer),
+    diagnostics_.add({.severity = severity,
+                      .path = path_,
+                      .layer = {},
+                      .feature = -1,
+                      .field = std::move(pointer),
                       .message = std::move(message)});
   }
 
-  void expect_known(const std::string& id, const std::vector<std::string>& known, std::string pointer, const char* expected) {
+  void expect_known(const std::string& id, const std::vector<std::string>& known, std::string pointer,
+                    const char* expected) {
     if (std::find(known.begin(), known.end(), id) != known.end()) return;
-    report(Severity::error, std::move(pointer), fmt::format("found \"{}\", expected {}{}", id, expected, did_you_mean(id, known)));
+    report(Severity::error, std::move(pointer),
+           fmt::format("found \"{}\", expected {}{}", id, expected, did_you_mean(id, known)));
   }
 
   std::optional<std::string> resolve(const std::string& named, const std::string& pointer) {
@@ -179,7 +192,8 @@ class ScenarioReader {
       return {};
     }
     if (datasets->empty()) {
-      report(Severity::error, pointer, fmt::format("found \"{}\", which holds no layer {}", entry.source, entry.source_layer));
+      report(Severity::error, pointer,
+             fmt::format("found \"{}\", which holds no layer {}", entry.source, entry.source_layer));
       return {};
     }
     check_fields(entry, *datasets->front());
@@ -191,8 +205,9 @@ class ScenarioReader {
     std::vector<std::string> known;
     for (const Column& column : dataset.table.columns()) known.push_back(column.name);
     const std::pair<const char*, const std::string*> named[] = {
-        {"id", &fields.id},   {"name", &fields.name},     {"start", &fields.start},           {"end", &fields.end},
-        {"source", &fields.source}, {"confidence", &fields.confidence}, {"rank", &fields.rank}};
+        {"id", &fields.id},    {"name", &fields.name},     {"start", &fields.start},
+        {"end", &fields.end},  {"source", &fields.source}, {"confidence", &fields.confidence},
+        {"rank", &fields.rank}};
     for (const auto& [key, field] : named)
       if (!field->empty())
         expect_known(*field, known, fmt::format("{}/fields/{}", entry.pointer, key),
@@ -279,8 +294,8 @@ bool is_scenario(const std::string& path) {
   return head.find("\"thalweg\"") != std::string::npos;
 }
 
-Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache,
-                                  const std::string& shipped_basemap) {
+Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
+                                  SourceCache* cache, const std::string& shipped_basemap) {
   ScenarioReader reader(path, diagnostics, progress, cache, shipped_basemap);
   if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
   reader.read_layers(0, 0.95);

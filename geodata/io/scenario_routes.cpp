@@ -15,10 +15,13 @@ namespace {
 const std::vector<std::string> StatusWords = {"operational", "under_construction", "proposed",
                                               "suspended",   "abandoned",          "historic"};
 
-bool is_status(std::string_view word) { return std::find(StatusWords.begin(), StatusWords.end(), word) != StatusWords.end(); }
+bool is_status(std::string_view word) {
+  return std::find(StatusWords.begin(), StatusWords.end(), word) != StatusWords.end();
+}
 
 std::string status_message(std::string_view word) {
-  return fmt::format("status \"{}\" is not one of {}{}", word, fmt::join(StatusWords, ", "), did_you_mean(word, StatusWords));
+  return fmt::format("status \"{}\" is not one of {}{}", word, fmt::join(StatusWords, ", "),
+                     did_you_mean(word, StatusWords));
 }
 
 // One status for a layer that says it in an attribute instead of a table.
@@ -27,8 +30,12 @@ void add_own_status(const Layer& layer, std::size_t status_column, Route& route,
   status.status = layer.data->table.text(route.feature, status_column);
   if (status.status.empty()) return;
   if (!is_status(status.status)) {
-    diagnostics.add({.severity = Severity::warning, .path = layer.data->path, .layer = {},
-                     .feature = route.feature, .field = {}, .message = status_message(status.status)});
+    diagnostics.add({.severity = Severity::warning,
+                     .path = layer.data->path,
+                     .layer = {},
+                     .feature = route.feature,
+                     .field = {},
+                     .message = status_message(status.status)});
     return;
   }
   if (!layer.data->lifetimes.empty()) status.when = layer.data->lifetimes[route.feature];

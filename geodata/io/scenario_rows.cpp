@@ -12,8 +12,12 @@
 namespace thalweg {
 
 void ScenarioRows::report(Severity severity, int line, std::string message) {
-  diagnostics_.add({.severity = severity, .path = table_.path, .layer = {}, .feature = -1,
-                    .field = fmt::format("line {}", line), .message = std::move(message)});
+  diagnostics_.add({.severity = severity,
+                    .path = table_.path,
+                    .layer = {},
+                    .feature = -1,
+                    .field = fmt::format("line {}", line),
+                    .message = std::move(message)});
 }
 
 bool ScenarioRows::require_columns(std::initializer_list<std::string_view> names) {
@@ -27,7 +31,8 @@ bool ScenarioRows::require_columns(std::initializer_list<std::string_view> names
 }
 
 void ScenarioRows::want_column(std::string_view name, std::string_view otherwise) {
-  if (!table_.find(name)) report(Severity::warning, 1, fmt::format("the column \"{}\" is missing: {}", name, otherwise));
+  if (!table_.find(name))
+    report(Severity::warning, 1, fmt::format("the column \"{}\" is missing: {}", name, otherwise));
 }
 
 std::string_view ScenarioRows::text(const CsvTable::Row& row, std::string_view column) const {
@@ -35,7 +40,8 @@ std::string_view ScenarioRows::text(const CsvTable::Row& row, std::string_view c
   return at ? std::string_view(row.cells[*at]) : std::string_view{};
 }
 
-std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::string_view start, std::string_view end) {
+std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::string_view start,
+                                                std::string_view end) {
   bool readable = true;
   const Calendar calendar = this->calendar(row);
   const bool has_last = !text(row, "last").empty();
@@ -53,7 +59,8 @@ std::optional<Lifetime> ScenarioRows::half_open(const CsvTable::Row& row, std::s
     }
   }
   if (!readable) return {};
-  const auto lifetime = lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/has_last, calendar);
+  const auto lifetime =
+      lifetime_from_columns(text(row, start), text(row, end), /*end_is_inclusive=*/has_last, calendar);
   if (!lifetime) {
     error(row, lifetime.error().message);
     return {};
@@ -69,7 +76,8 @@ Calendar ScenarioRows::calendar(const CsvTable::Row& row) {
   const std::string_view written = text(row, "calendar");
   if (written.empty()) return Calendar::gregorian;
   const auto calendar = parse_calendar(written);
-  if (!calendar) warning(row, fmt::format("calendar \"{}\" is not gregorian or julian; the dates are taken as Gregorian", written));
+  if (!calendar)
+    warning(row, fmt::format("calendar \"{}\" is not gregorian or julian; the dates are taken as Gregorian", written));
   return calendar.value_or(Calendar::gregorian);
 }
 
@@ -83,15 +91,15 @@ Confidence ScenarioRows::confidence(const CsvTable::Row& row, std::string_view c
   static const std::vector<std::string> words = {"low", "medium", "high"};
   const auto at = std::find(words.begin(), words.end(), written);
   if (at != words.end()) return static_cast<Confidence>(1 + (at - words.begin()));
-  warning(row, fmt::format("{} \"{}\" is not one of high, medium, low{}", column, written, did_you_mean(written, words)));
+  warning(row,
+          fmt::format("{} \"{}\" is not one of high, medium, low{}", column, written, did_you_mean(written, words)));
   return Confidence::unknown;
 }
 
 Source ScenarioRows::source(const CsvTable::Row& row, std::string_view title, std::string_view url) {
   Source source{std::string(text(row, title)), std::string(text(row, url))};
   const bool has_columns = table_.find(title) || table_.find(url);
-  if (has_columns && source.title.empty() && source.url.empty())
-    warning(row, "names no source");
+  if (has_columns && source.title.empty() && source.url.empty()) warning(row, "names no source");
   return source;
 }
 
@@ -102,8 +110,10 @@ LocalizedText ScenarioRows::localized(const CsvTable::Row& row, std::string_view
     if (row.cells[i].empty() || !column.starts_with(base)) continue;
     const std::string_view rest = column.substr(base.size());
     const bool is_language = rest.size() >= 3 && rest.size() <= 4 && rest[0] == '_';
-    if (rest.empty()) text.by_language[""] = row.cells[i];
-    else if (is_language) text.by_language[std::string(rest.substr(1))] = row.cells[i];
+    if (rest.empty())
+      text.by_language[""] = row.cells[i];
+    else if (is_language)
+      text.by_language[std::string(rest.substr(1))] = row.cells[i];
   }
   return text;
 }

@@ -1,4 +1,5 @@
-// ScenarioRows: the rows of a scenario's table (control, events, route status) read with messages that name file and line:
+// ScenarioRows: the rows of a scenario's table (control, events, route status) read with messages that name file and
+// line:
 //
 //   control.csv:14: territory "agdamm" is not in territories.geojson (did you mean "agdam"?)
 #pragma once
@@ -29,7 +30,8 @@ class ScenarioRows {
 
   // Half-open: the end is the first day of what follows; a row may have the last day instead, in the column "last".
   // Nothing, with an error, when a date is wrong or they are turned.
-  [[nodiscard]] std::optional<Lifetime> half_open(const CsvTable::Row& row, std::string_view start, std::string_view end);
+  [[nodiscard]] std::optional<Lifetime> half_open(const CsvTable::Row& row, std::string_view start,
+                                                  std::string_view end);
   // Of the dates of this row that bear no mark of their own: the column "calendar", gregorian where there is none.
   [[nodiscard]] Calendar calendar(const CsvTable::Row& row);
   // high, medium or low; a missing or wrong word is warned of.
@@ -40,7 +42,9 @@ class ScenarioRows {
   [[nodiscard]] LocalizedText localized(const CsvTable::Row& row, std::string_view base) const;
 
   void error(const CsvTable::Row& row, std::string message) { report(Severity::error, row.line, std::move(message)); }
-  void warning(const CsvTable::Row& row, std::string message) { report(Severity::warning, row.line, std::move(message)); }
+  void warning(const CsvTable::Row& row, std::string message) {
+    report(Severity::warning, row.line, std::move(message));
+  }
 
  private:
   void report(Severity severity, int line, std::string message);

@@ -1,7 +1,7 @@
 // The tables of a scenario become its Timeline: control intervals, route status, events.
 //
-// Each function takes the scenario with its layers read, fills its part of scenario.timeline, and reports rows it cannot
-// use; they are left out and the rest is kept.
+// Each function takes the scenario with its layers read, fills its part of scenario.timeline, and reports rows it
+// cannot use; they are left out and the rest is kept.
 #pragma once
 
 #include <string>

@@ -43,8 +43,10 @@ Json merged_object(const Json& written, const Json& before, const Json& after) {
   for (const auto& [key, value] : after.items()) {
     const auto old = before.find(key);
     const auto text = result.find(key);
-    if (old != before.end() && text != result.end()) *text = merged(*text, *old, value);
-    else if (old == before.end() || *old != value) result[key] = value;
+    if (old != before.end() && text != result.end())
+      *text = merged(*text, *old, value);
+    else if (old == before.end() || *old != value)
+      result[key] = value;
   }
   return result;
 }
@@ -92,15 +94,18 @@ Result<Json> json_as_read(const std::string& text) {
   return scenario_json(document->scenario);
 }
 
-// What a file leaves out and reading completes is no change: a time span taken from the data, attribution of the base map.
+// What a file leaves out and reading completes is no change: a time span taken from the data, attribution of the base
+// map.
 void leave_completed(const Json& before, Json& after) {
   if (!before.contains("time")) after.erase("time");
   const Json own = before.value("attribution", Json::array());
   const Json all = after.value("attribution", Json::array());
   const bool only_added = all.size() >= own.size() && std::equal(own.begin(), own.end(), all.begin());
   if (!only_added) return;
-  if (own.empty()) after.erase("attribution");
-  else after["attribution"] = own;
+  if (own.empty())
+    after.erase("attribution");
+  else
+    after["attribution"] = own;
 }
 
 }  // namespace

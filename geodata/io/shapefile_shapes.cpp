@@ -74,7 +74,8 @@ std::optional<ShapefileShapes> ShapefileShapes::open(const std::string& path) {
   shapes.position_ = HeaderSize;
   shapes.records_.reserve((index.size() - HeaderSize) / IndexEntrySize);
   for (std::size_t at = HeaderSize; at + IndexEntrySize <= index.size(); at += IndexEntrySize)  // in 16-bit words
-    shapes.records_.push_back({std::uint64_t{big(&index[at])} * 2 + RecordHeaderSize, std::uint64_t{big(&index[at + 4])} * 2});
+    shapes.records_.push_back(
+        {std::uint64_t{big(&index[at])} * 2 + RecordHeaderSize, std::uint64_t{big(&index[at + 4])} * 2});
   return shapes;
 }
 
@@ -102,7 +103,8 @@ std::optional<ShapefileShapes::Layout> ShapefileShapes::unpack() {
   Layout layout;
   std::size_t count = 0;
   switch (flat(little(bytes_.data()))) {
-    case null_shape: return layout;
+    case null_shape:
+      return layout;
     case point:
       layout.points_begin = 4, count = 1;
       break;
@@ -118,12 +120,15 @@ std::optional<ShapefileShapes::Layout> ShapefileShapes::unpack() {
       layout.has_parts = true;
       layout.points_begin = CountsAt + 8 + parts * 4;
       if (layout.points_begin > bytes_.size()) return std::nullopt;
-      if (!unpack_parts(CountsAt + 8, static_cast<std::uint32_t>(parts), static_cast<std::uint32_t>(count))) return std::nullopt;
+      if (!unpack_parts(CountsAt + 8, static_cast<std::uint32_t>(parts), static_cast<std::uint32_t>(count)))
+        return std::nullopt;
       break;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
-  if (layout.points_begin > bytes_.size() || count > (bytes_.size() - layout.points_begin) / PositionSize) return std::nullopt;
+  if (layout.points_begin > bytes_.size() || count > (bytes_.size() - layout.points_begin) / PositionSize)
+    return std::nullopt;
   points_.resize(count);
   const char* at = bytes_.data() + layout.points_begin;
   for (LonLat& p : points_) {

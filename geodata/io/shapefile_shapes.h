@@ -1,9 +1,9 @@
-// ShapefileShapes: the shapes of a shapefile, read from its .shp and .shx without GDAL's detours: no objects a ring, and
-// holes are sorted into their polygons in O(n log n) (GDAL 3.6 takes minutes where one polygon has some ten thousand).
-// What it stands for is the same: clockwise rings are exteriors, heights and measures are dropped.
+// ShapefileShapes: the shapes of a shapefile, read from its .shp and .shx without GDAL's detours: no objects a ring,
+// and holes are sorted into their polygons in O(n log n) (GDAL 3.6 takes minutes where one polygon has some ten
+// thousand). What it stands for is the same: clockwise rings are exteriors, heights and measures are dropped.
 //
-// Source: ESRI Shapefile Technical Description, July 1998. Nothing in the files is believed: offsets, counts and lengths
-// are checked against them. Not safe to share between threads.
+// Source: ESRI Shapefile Technical Description, July 1998. Nothing in the files is believed: offsets, counts and
+// lengths are checked against them. Not safe to share between threads.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ class ShapefileShapes {
   [[nodiscard]] static std::optional<ShapefileShapes> open(const std::string& path);
 
   enum class Outcome { done, damaged, not_transformed };
-  // Adds record `index` to `builder`, transformed unless `to_wgs84` is null; a null shape adds nothing. The caller ends the
-  // feature. What is damaged or cannot be transformed adds nothing either.
+  // Adds record `index` to `builder`, transformed unless `to_wgs84` is null; a null shape adds nothing. The caller ends
+  // the feature. What is damaged or cannot be transformed adds nothing either.
   [[nodiscard]] Outcome add(std::int64_t index, GeometryBuilder& builder, OGRCoordinateTransformation* to_wgs84);
 
  private:

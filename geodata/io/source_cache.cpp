@@ -25,8 +25,10 @@ constexpr std::string_view Ending = ".thalweg-cache";
 // Files that are read as one with a file of the ending; nothing for endings of which we do not know.
 std::optional<std::vector<std::string>> parts_of(const std::string& path) {
   std::string ending = fs::path(path).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const char* alone : {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson", ".csv", ".tsv", ".gz", ".fgb", ".kml", ".kmz"})
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const char* alone : {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson", ".csv", ".tsv",
+                            ".gz", ".fgb", ".kml", ".kmz"})
     if (ending == alone) return std::vector{path};
   std::vector<std::string> parts{path};
   std::error_code ignored;
@@ -65,7 +67,8 @@ class Hash {
 
 }  // namespace
 
-SourceCache::SourceCache(std::string folder, std::uint64_t limit_bytes) : folder_(std::move(folder)), limit_bytes_(limit_bytes) {}
+SourceCache::SourceCache(std::string folder, std::uint64_t limit_bytes)
+    : folder_(std::move(folder)), limit_bytes_(limit_bytes) {}
 
 bool SourceCache::is_worth_keeping(const std::string& path) {
   std::error_code unreadable;
@@ -73,7 +76,8 @@ bool SourceCache::is_worth_keeping(const std::string& path) {
   return !unreadable && size >= LeastSourceBytes;
 }
 
-std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::string& options, const Progress& progress) {
+std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::string& options,
+                                            const Progress& progress) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return std::nullopt;
   const auto parts = parts_of(path);
@@ -91,7 +95,8 @@ std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::
     std::setvbuf(file, nullptr, _IONBF, 0);
     std::size_t got = 0;
     std::uint64_t size = 0;
-    while (!progress.cancelled() && (got = std::fread(chunk.data(), 1, chunk.size(), file)) > 0) hash.add(chunk.data(), got), size += got;
+    while (!progress.cancelled() && (got = std::fread(chunk.data(), 1, chunk.size(), file)) > 0)
+      hash.add(chunk.data(), got), size += got;
     const bool failed = std::ferror(file) != 0;
     std::fclose(file);
     if (failed || progress.cancelled()) return std::nullopt;
@@ -163,7 +168,8 @@ void SourceCache::trim() const {
     Entry entry{it->path(), it->last_write_time(gone), it->file_size(gone)};
     if (gone) continue;
     const bool is_half_written = name.starts_with('.');
-    if (is_half_written && fs::file_time_type::clock::now() - entry.used > std::chrono::hours(1)) fs::remove(entry.path, gone);
+    if (is_half_written && fs::file_time_type::clock::now() - entry.used > std::chrono::hours(1))
+      fs::remove(entry.path, gone);
     if (is_half_written) continue;
     sum += entry.bytes;
     entries.push_back(std::move(entry));

@@ -1,10 +1,10 @@
 // SourceCache: what large files were read into last time, so that they open at once when they come again.
 //
 // A file is known by its content: the hash of its bytes (and of the parts that belong to it, such as .dbf beside .shp),
-// with its path, the options it is read with and the versions of what reads it. Entries are cache files (cache_file.h) in
-// one folder, which may be deleted at any time; damaged ones are not believed. The folder is kept below a limit, those not
-// used for longest going first. A folder that cannot be written to is as good as none.
-// Used by one thread at a time for a given source; load and store may run on different threads.
+// with its path, the options it is read with and the versions of what reads it. Entries are cache files (cache_file.h)
+// in one folder, which may be deleted at any time; damaged ones are not believed. The folder is kept below a limit,
+// those not used for longest going first. A folder that cannot be written to is as good as none. Used by one thread at
+// a time for a given source; load and store may run on different threads.
 #pragma once
 
 #include <cstdint>
@@ -57,7 +57,8 @@ class SourceCache {
   std::vector<std::pair<CacheKey, Read>> pending_;
 };
 
-// A dataset as arrays of a cache file, and back; names begin with `prefix`. Nothing when something does not fit together.
+// A dataset as arrays of a cache file, and back; names begin with `prefix`. Nothing when something does not fit
+// together.
 void add_geometry(CacheWriter& to, const std::string& prefix, const GeometryColumn& column);
 [[nodiscard]] std::optional<GeometryColumn> read_geometry(const CacheReader& from, const std::string& prefix);
 

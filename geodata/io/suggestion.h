@@ -7,7 +7,8 @@
 
 namespace thalweg {
 
-// ` (did you mean "agdam"?)`, or nothing when no known word is near (Levenshtein distance, a third of the length at most).
+// ` (did you mean "agdam"?)`, or nothing when no known word is near (Levenshtein distance, a third of the length at
+// most).
 [[nodiscard]] std::string did_you_mean(std::string_view written, std::span<const std::string> known);
 
 }  // namespace thalweg

@@ -15,8 +15,10 @@ std::map<std::string, std::size_t> name_columns(const FeatureTable& table, const
     const std::string_view column = table.columns()[i].name;
     if (!column.starts_with(base)) continue;
     const std::string_view rest = column.substr(base.size());
-    if (rest.empty()) columns.emplace("", i);
-    else if (rest.size() >= 3 && rest.size() <= 4 && rest[0] == '_') columns.emplace(rest.substr(1), i);
+    if (rest.empty())
+      columns.emplace("", i);
+    else if (rest.size() >= 3 && rest.size() <= 4 && rest[0] == '_')
+      columns.emplace(rest.substr(1), i);
   }
   return columns;
 }
@@ -26,8 +28,12 @@ std::map<std::string, std::size_t> name_columns(const FeatureTable& table, const
 std::vector<IdentifiedFeature> identified_features(const Layer& layer, Diagnostics& diagnostics) {
   const FeatureTable& table = layer.data->table;
   const auto report = [&](std::int64_t feature, std::string message) {
-    diagnostics.add({.severity = Severity::error, .path = layer.data->path, .layer = {}, .feature = feature,
-                     .field = {}, .message = std::move(message)});
+    diagnostics.add({.severity = Severity::error,
+                     .path = layer.data->path,
+                     .layer = {},
+                     .feature = feature,
+                     .field = {},
+                     .message = std::move(message)});
   };
   const std::string id_field = layer.fields.id.empty() ? "id" : layer.fields.id;
   std::vector<IdentifiedFeature> features;
@@ -51,7 +57,8 @@ std::vector<IdentifiedFeature> identified_features(const Layer& layer, Diagnosti
       continue;
     }
     for (const auto& [language, column] : names)
-      if (std::string text = table.text(row, column); !text.empty()) feature.name.by_language[language] = std::move(text);
+      if (std::string text = table.text(row, column); !text.empty())
+        feature.name.by_language[language] = std::move(text);
     features.push_back(std::move(feature));
   }
   return features;

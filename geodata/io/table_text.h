@@ -17,8 +17,9 @@ struct IdentifiedFeature {
   LocalizedText name;
 };
 
-// Features with an id of their own, in order. The id is the field the layer names, else "id"; the name is the field it names,
-// else "name", with name_<language> beside it. Features without an id, or with one that repeats, are reported and left out.
+// Features with an id of their own, in order. The id is the field the layer names, else "id"; the name is the field it
+// names, else "name", with name_<language> beside it. Features without an id, or with one that repeats, are reported
+// and left out.
 [[nodiscard]] std::vector<IdentifiedFeature> identified_features(const Layer& layer, Diagnostics& diagnostics);
 
 // "AZ;NK" -> "AZ", "NK"; blanks trimmed, empty pieces dropped.

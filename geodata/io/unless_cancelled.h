@@ -1,5 +1,6 @@
-// Work that cannot be stopped is done beside, so that whoever waits for it may leave: a cancelled job ends at once, and the work
-// comes to its end unseen. Its result is then dropped by the thread that did it; the program waits for such threads when it ends.
+// Work that cannot be stopped is done beside, so that whoever waits for it may leave: a cancelled job ends at once, and
+// the work comes to its end unseen. Its result is then dropped by the thread that did it; the program waits for such
+// threads when it ends.
 #pragma once
 
 #include <atomic>
@@ -20,8 +21,9 @@ namespace thalweg {
 // Joined when the program ends, or when another thread is left behind and this one has finished.
 void leave_behind(std::thread thread, std::shared_ptr<const std::atomic<bool>> has_finished);
 
-// What `work` returns; nothing when `progress` was cancelled before. The Progress given to `work` is one of its own, cancelled
-// with the other, and lives as long as the work does; so must all that `work` refers to. What it throws is thrown here.
+// What `work` returns; nothing when `progress` was cancelled before. The Progress given to `work` is one of its own,
+// cancelled with the other, and lives as long as the work does; so must all that `work` refers to. What it throws is
+// thrown here.
 template <class T>
 [[nodiscard]] std::optional<T> unless_cancelled(const Progress& progress, std::function<T(const Progress&)> work) {
   struct Shared {

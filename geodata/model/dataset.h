@@ -23,10 +23,10 @@ struct TimeFields {
 inline constexpr const char* LastSeenField = "last_snapshot";
 
 struct Dataset {
-  std::string name;      // layer name
-  std::string path;      // source as the user named it
-  std::string driver;    // "GeoJSON", "ESRI Shapefile", ...
-  std::string crs;       // of the source: "EPSG:4326", or a name; empty when unknown
+  std::string name;           // layer name
+  std::string path;           // source as the user named it
+  std::string driver;         // "GeoJSON", "ESRI Shapefile", ...
+  std::string crs;            // of the source: "EPSG:4326", or a name; empty when unknown
   std::string geometry_type;  // as the source says: "Polygon", "MultiPolygon", "Unknown", ...
   GeometryColumn geometry;
   FeatureTable table;

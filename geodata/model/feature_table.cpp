@@ -34,10 +34,14 @@ std::uint32_t StringPool::append(std::string_view text) {
 
 std::string_view to_string(FieldType type) {
   switch (type) {
-    case FieldType::text: return "text";
-    case FieldType::integer: return "integer";
-    case FieldType::real: return "real";
-    case FieldType::boolean: return "boolean";
+    case FieldType::text:
+      return "text";
+    case FieldType::integer:
+      return "integer";
+    case FieldType::real:
+      return "real";
+    case FieldType::boolean:
+      return "boolean";
   }
   return "text";
 }
@@ -95,10 +99,14 @@ std::string FeatureTable::text(std::size_t row, std::size_t column) const {
   if (is_null(row, column)) return {};
   const Column& c = columns_[column];
   switch (c.type) {
-    case FieldType::text: return std::string(strings_.view(c.texts[row]));
-    case FieldType::integer: return std::to_string(c.integers[row]);
-    case FieldType::real: return fmt::format("{}", c.reals[row]);
-    case FieldType::boolean: return c.integers[row] != 0 ? "true" : "false";
+    case FieldType::text:
+      return std::string(strings_.view(c.texts[row]));
+    case FieldType::integer:
+      return std::to_string(c.integers[row]);
+    case FieldType::real:
+      return fmt::format("{}", c.reals[row]);
+    case FieldType::boolean:
+      return c.integers[row] != 0 ? "true" : "false";
   }
   return {};
 }

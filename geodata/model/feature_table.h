@@ -21,7 +21,8 @@ namespace thalweg {
 class StringPool {
  public:
   [[nodiscard]] std::uint32_t intern(std::string_view text);
-  // Without looking for an equal one: for columns whose strings are nearly all distinct, where that costs most and finds least.
+  // Without looking for an equal one: for columns whose strings are nearly all distinct, where that costs most and
+  // finds least.
   [[nodiscard]] std::uint32_t append(std::string_view text);
   [[nodiscard]] std::string_view view(std::uint32_t id) const { return views_[id]; }
   [[nodiscard]] std::size_t size() const { return views_.size(); }

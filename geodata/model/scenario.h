@@ -1,6 +1,6 @@
 // Scenario: everything a folder with a scenario.json says, resolved and ready. See docs/scenario.md for the file.
-// A plain data file opened on its own becomes a scenario with no actors and no scenes, so that the viewer knows one thing.
-// Immutable once published as shared_ptr<const Scenario>.
+// A plain data file opened on its own becomes a scenario with no actors and no scenes, so that the viewer knows one
+// thing. Immutable once published as shared_ptr<const Scenario>.
 #pragma once
 
 #include <map>
@@ -74,7 +74,7 @@ struct Scene {
   LocalizedText caption;
   std::string notes;  // for the presenter
   Interval time;
-  std::optional<Bounds> bounds;  // degrees
+  std::optional<Bounds> bounds;        // degrees
   std::map<std::string, bool> layers;  // visibility that differs from the default
   std::string worldview;
   std::vector<Source> sources;
@@ -88,10 +88,10 @@ struct Scenario {
   LocalizedText title;
   LocalizedText description;
   std::vector<std::string> attribution;
-  Interval time;      // what the timeline spans
-  Instant initial;    // where it starts
-  bool has_time = false;  // false: nothing in it is dated
-  std::string projection; // "" means chosen by extent
+  Interval time;                 // what the timeline spans
+  Instant initial;               // where it starts
+  bool has_time = false;         // false: nothing in it is dated
+  std::string projection;        // "" means chosen by extent
   std::optional<Bounds> bounds;  // initial view, degrees
   std::string language = "en";
   std::vector<Actor> actors;
@@ -104,15 +104,14 @@ struct Scenario {
   std::vector<Scene> scenes;
   std::string document;  // scenario.json as read: a writer starts from it, so that unknown keys are kept
 
-  [[nodiscard]] const Actor* actor(ActorIndex index) const {
-    return index.is_none() ? nullptr : &actors[index.value];
-  }
+  [[nodiscard]] const Actor* actor(ActorIndex index) const { return index.is_none() ? nullptr : &actors[index.value]; }
 
   // Whether a territory is there at all at `t`: its shape may have dates of its own, apart from who holds it.
   [[nodiscard]] Presence presence_of(const Territory& territory, Instant t) const {
     if (territory_layer < 0) return Presence::certain;
     const DatasetPtr& data = layers[static_cast<std::size_t>(territory_layer)].data;
-    return data && territory.feature < data->lifetimes.size() ? data->lifetimes[territory.feature].presence_at(t) : Presence::certain;
+    return data && territory.feature < data->lifetimes.size() ? data->lifetimes[territory.feature].presence_at(t)
+                                                              : Presence::certain;
   }
 };
 

@@ -11,9 +11,8 @@ namespace {
 
 template <class Entry>
 std::int32_t position_at(std::span<const Entry> history, Instant t) {
-  const auto after = std::upper_bound(history.begin(), history.end(), t, [](Instant at, const Entry& entry) {
-    return at < entry.when.begin.nominal;
-  });
+  const auto after = std::upper_bound(history.begin(), history.end(), t,
+                                      [](Instant at, const Entry& entry) { return at < entry.when.begin.nominal; });
   if (after == history.begin()) return -1;
   const auto found = std::prev(after);
   return found->when.nominal().contains(t) ? static_cast<std::int32_t>(found - history.begin()) : -1;
@@ -22,12 +21,16 @@ std::int32_t position_at(std::span<const Entry> history, Instant t) {
 // The nearest interval but `position` whose possible span holds t too, else -1. Not only a neighbour's: the window of a
 // vague bound may reach past one.
 template <class Entry>
-std::int32_t rival_at(std::span<const Entry> history, std::int32_t position, Instant t, std::optional<std::int64_t> reach_ms) {
+std::int32_t rival_at(std::span<const Entry> history, std::int32_t position, Instant t,
+                      std::optional<std::int64_t> reach_ms) {
   const auto count = static_cast<std::int32_t>(history.size());
   const auto entry = [&](std::int32_t i) -> const Lifetime& { return history[static_cast<std::size_t>(i)].when; };
   auto after = position + 1;
   if (position < 0)
-    after = static_cast<std::int32_t>(std::upper_bound(history.begin(), history.end(), t, [](Instant at, const Entry& e) { return at < e.when.begin.nominal; }) - history.begin());
+    after = static_cast<std::int32_t>(
+        std::upper_bound(history.begin(), history.end(), t,
+                         [](Instant at, const Entry& e) { return at < e.when.begin.nominal; }) -
+        history.begin());
   for (auto before = position < 0 ? after - 1 : position - 1; before >= 0; --before) {
     if (entry(before).possible().contains(t)) return before;
     if (reach_ms && add_ms(entry(before).end.nominal, *reach_ms) <= t) break;
@@ -103,7 +106,8 @@ EventTable columns_of(const std::vector<Event>& events) {
   for (const Event& event : events) {
     columns.times.push_back(times_of(event.when));
     columns.place.push_back(event.place.value_or(LonLat{Nan, Nan}));
-    const auto [kind, is_new] = known.try_emplace(event.category, static_cast<std::uint32_t>(columns.categories.size()));
+    const auto [kind, is_new] =
+        known.try_emplace(event.category, static_cast<std::uint32_t>(columns.categories.size()));
     if (is_new) columns.categories.push_back(event.category);
     columns.category.push_back(kind->second);
   }
@@ -112,7 +116,9 @@ EventTable columns_of(const std::vector<Event>& events) {
 
 }  // namespace
 
-EventTimes times_of(const Lifetime& when) { return {when.begin.earliest, when.begin.latest, when.begin.nominal, when.end.nominal, when.possible().end}; }
+EventTimes times_of(const Lifetime& when) {
+  return {when.begin.earliest, when.begin.latest, when.begin.nominal, when.end.nominal, when.possible().end};
+}
 
 void index_events(Timeline& timeline) {
   sort_events(timeline.events);
@@ -122,7 +128,8 @@ void index_events(Timeline& timeline) {
 }
 
 void index_histories(Timeline& timeline) {
-  for (Territory& territory : timeline.territories) territory.reach_ms = reach_of(std::span<const ControlInterval>(territory.control));
+  for (Territory& territory : timeline.territories)
+    territory.reach_ms = reach_of(std::span<const ControlInterval>(territory.control));
   for (Route& route : timeline.routes) route.reach_ms = reach_of(std::span<const RouteStatus>(route.history));
 }
 
@@ -148,8 +155,8 @@ WorldState state_at(const Timeline& timeline, Instant t) {
     TerritoryState now;
     now.interval = position_at(history, t);
     now.other = rival_at(history, now.interval, t, territory.reach_ms);
-    now.uncertain = now.other >= 0 ||
-                    (now.interval >= 0 && history[now.interval].when.presence_at(t) != Presence::certain);
+    now.uncertain =
+        now.other >= 0 || (now.interval >= 0 && history[now.interval].when.presence_at(t) != Presence::certain);
     state.territories.push_back(now);
   }
   state.routes.reserve(timeline.routes.size());
@@ -170,7 +177,9 @@ WorldState certain_part(const Timeline& timeline, WorldState state) {
     if (territory.uncertain) territory = {.interval = -1, .uncertain = true, .other = -1};
   for (RouteState& route : state.routes)
     if (route.uncertain) route = {.status = -1, .uncertain = true};
-  std::erase_if(state.events, [&](std::uint32_t event) { return timeline.events[event].when.presence_at(state.at) != Presence::certain; });
+  std::erase_if(state.events, [&](std::uint32_t event) {
+    return timeline.events[event].when.presence_at(state.at) != Presence::certain;
+  });
   return state;
 }
 

@@ -68,7 +68,8 @@ struct Event {
   Confidence confidence = Confidence::unknown;
   Source source;
   static constexpr std::uint32_t Nowhere = 0xffffffff;
-  std::uint32_t layer = Nowhere, feature = Nowhere;  // the position in Scenario::layers, and the row of its Dataset, it was read from
+  std::uint32_t layer = Nowhere,
+                feature = Nowhere;  // the position in Scenario::layers, and the row of its Dataset, it was read from
 };
 
 // The instants of an event's Lifetime that tell how it is drawn.
@@ -102,7 +103,7 @@ struct RouteStatus {
 struct Route {
   std::string id;
   LocalizedText name;
-  std::string mode;  // rail, road, pipeline
+  std::string mode;           // rail, road, pipeline
   std::uint32_t feature = 0;  // row of the route layer's Dataset
   std::vector<RouteStatus> history;
   std::optional<std::int64_t> reach_ms = {};  // by index_histories
@@ -121,8 +122,8 @@ struct Timeline {
 // Sorts the events and builds the index and the columns. To be called once after the events are filled in.
 void index_events(Timeline& timeline);
 
-// Notes how far the vaguest bound of each territory and route reaches from its nominal instant, so that state_at looks no
-// further for who else may hold. To be called once after the histories are filled in; without it all are looked at.
+// Notes how far the vaguest bound of each territory and route reaches from its nominal instant, so that state_at looks
+// no further for who else may hold. To be called once after the histories are filled in; without it all are looked at.
 void index_histories(Timeline& timeline);
 
 // Positions of the events that are possible or certain at some instant of [interval.begin, interval.end), in order.
@@ -130,9 +131,9 @@ void index_histories(Timeline& timeline);
 
 // What holds for one territory at an instant. `interval` is -1 in a gap.
 struct TerritoryState {
-  std::int32_t interval = -1;        // in Territory::control
-  bool uncertain = false;            // the instant lies in the window of a bound: `other` may hold instead
-  std::int32_t other = -1;           // the neighbouring interval that may hold, or -1
+  std::int32_t interval = -1;  // in Territory::control
+  bool uncertain = false;      // the instant lies in the window of a bound: `other` may hold instead
+  std::int32_t other = -1;     // the neighbouring interval that may hold, or -1
 };
 
 struct RouteState {

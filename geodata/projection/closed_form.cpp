@@ -19,8 +19,9 @@ class Mercator final : public Projection {
   using Projection::forward;
   void forward(std::span<const LonLat> from, Point3* to) const override {
     for (const LonLat& p : from) {
-      const double y = std::abs(p.lat) <= MercatorMaxLat + 1e-6 ? MercatorRadiusM * std::asinh(std::tan(p.lat * Radians))
-                                                                : std::numeric_limits<double>::quiet_NaN();
+      const double y = std::abs(p.lat) <= MercatorMaxLat + 1e-6
+                           ? MercatorRadiusM * std::asinh(std::tan(p.lat * Radians))
+                           : std::numeric_limits<double>::quiet_NaN();
       *to++ = {MercatorRadiusM * p.lon * Radians, y, 0};
     }
   }

@@ -46,10 +46,14 @@ PjPtr make_transform(const std::string& definition) {
 class ProjProjection final : public Projection {
  public:
   ProjProjection(std::string definition, std::string title, ShownGround ground, std::string id = {})
-      : id_(id.empty() ? definition : std::move(id)), title_(std::move(title)), definition_(std::move(definition)),
-        ground_(std::move(ground)), domain_(ground_.domain()),
-        shows_all_(domain_ == Bounds{-180, -90, 180, 90} && std::accumulate(ground_.boxes.begin(), ground_.boxes.end(), 0.0,
-                   [](double sum, const Bounds& box) { return sum + box.width(); }) == 360),
+      : id_(id.empty() ? definition : std::move(id)),
+        title_(std::move(title)),
+        definition_(std::move(definition)),
+        ground_(std::move(ground)),
+        domain_(ground_.domain()),
+        shows_all_(domain_ == Bounds{-180, -90, 180, 90} &&
+                   std::accumulate(ground_.boxes.begin(), ground_.boxes.end(), 0.0,
+                                   [](double sum, const Bounds& box) { return sum + box.width(); }) == 360),
         cut_margin_(measured_cut_margin()) {}
 
   [[nodiscard]] std::string id() const override { return id_; }
@@ -80,7 +84,8 @@ class ProjProjection final : public Projection {
   [[nodiscard]] bool is_shown(LonLat p) const {
     constexpr double Rounding = 1e-6;
     return std::any_of(ground_.boxes.begin(), ground_.boxes.end(), [p](const Bounds& box) {
-      return p.lon >= box.west - Rounding && p.lon <= box.east + Rounding && p.lat >= box.south - Rounding && p.lat <= box.north + Rounding;
+      return p.lon >= box.west - Rounding && p.lon <= box.east + Rounding && p.lat >= box.south - Rounding &&
+             p.lat <= box.north + Rounding;
     });
   }
 
@@ -100,8 +105,8 @@ class ProjProjection final : public Projection {
   }
 
   void transform(PJ_DIRECTION direction, Point3* points, std::size_t count) const {
-    // One transform a thread, made when the thread first meets the definition. The context is made before the transforms
-    // so that it goes after them.
+    // One transform a thread, made when the thread first meets the definition. The context is made before the
+    // transforms so that it goes after them.
     (void)thread_context();
     thread_local std::vector<std::pair<std::string, PjPtr>> made;
     PJ* pj = nullptr;
@@ -112,8 +117,8 @@ class ProjProjection final : public Projection {
       pj = made.emplace_back(definition_, make_transform(definition_)).second.get();
     }
     if (pj != nullptr)
-      proj_trans_generic(pj, direction, &points->x, sizeof(Point3), count, &points->y, sizeof(Point3), count, nullptr, 0,
-                         0, nullptr, 0, 0);
+      proj_trans_generic(pj, direction, &points->x, sizeof(Point3), count, &points->y, sizeof(Point3), count, nullptr,
+                         0, 0, nullptr, 0, 0);
     for (std::size_t i = 0; i < count; ++i) {
       constexpr double Runaway = 1e8;  // metres; the Earth's circumference is 4e7
       const bool good = pj != nullptr && std::abs(points[i].x) < Runaway && std::abs(points[i].y) < Runaway;
@@ -133,9 +138,9 @@ class ProjProjection final : public Projection {
 ProjectionPtr make_conic(const Bounds& extent) {
   const double lon = (extent.west + extent.east) / 2, lat = (extent.south + extent.north) / 2;
   const double inset = extent.height() / 6;
-  std::string definition =
-      fmt::format("+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
-                  extent.south + inset, extent.north - inset, lat, lon);
+  std::string definition = fmt::format(
+      "+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
+      extent.south + inset, extent.north - inset, lat, lon);
   ShownGround ground = shown_ground(definition, std::nullopt);
   return std::make_shared<ProjProjection>(std::move(definition), "Lambert conformal conic", std::move(ground));
 }
@@ -144,7 +149,8 @@ ProjectionPtr make_conic(const Bounds& extent) {
 std::optional<Bounds> area_of_use(const PJ* crs) {
   Bounds area;
   const char* name = nullptr;
-  const int known = proj_get_area_of_use(thread_context(), crs, &area.west, &area.south, &area.east, &area.north, &name);
+  const int known =
+      proj_get_area_of_use(thread_context(), crs, &area.west, &area.south, &area.east, &area.north, &name);
   constexpr double Unknown = -1000;
   if (known == 0 || area.west == Unknown) return std::nullopt;
   return area;
@@ -154,17 +160,18 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
   PJ_CONTEXT* context = thread_context();
   const PjPtr crs(proj_create(context, definition.c_str()));
   if (!crs || !proj_is_crs(crs.get()))
-    return fail(fmt::format("\"{}\" is not a projection PROJ knows; try mercator, orthographic, lcc, equal_earth or EPSG:n",
-                            definition));
+    return fail(fmt::format(
+        "\"{}\" is not a projection PROJ knows; try mercator, orthographic, lcc, equal_earth or EPSG:n", definition));
   if (proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
-    return fail(fmt::format("\"{}\" is a geographic CRS in degrees; a map needs a projected one in metres", definition));
+    return fail(
+        fmt::format("\"{}\" is a geographic CRS in degrees; a map needs a projected one in metres", definition));
   if (!make_transform(definition)) return fail(fmt::format("\"{}\": PROJ finds no way there from WGS84", definition));
   // Only the old form of PROJ strings names the method and its parameters plainly; not every CRS can be told in it.
   const char* proj_string = proj_as_proj_string(context, crs.get(), PJ_PROJ_4, nullptr);
   const char* name = proj_get_name(crs.get());
   std::string title = name != nullptr && *name != '\0' && std::string_view(name) != "unknown" ? name : definition;
-  return std::make_shared<ProjProjection>(definition, std::move(title),
-                                          shown_ground(proj_string != nullptr ? proj_string : "", area_of_use(crs.get())));
+  return std::make_shared<ProjProjection>(
+      definition, std::move(title), shown_ground(proj_string != nullptr ? proj_string : "", area_of_use(crs.get())));
 }
 
 constexpr const char* EqualEarth = "+proj=eqearth +datum=WGS84 +units=m +type=crs";
@@ -182,7 +189,8 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
   const Bounds region = extent.is_empty() || extent.height() < 0.01 ? Bounds{-20, 20, 60, 60} : extent;
   if (name == "lcc" || name == "conic") return make_conic(region);
   if (name == "equal_earth")
-    return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt), "equal_earth");
+    return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt),
+                                            "equal_earth");
   if (name.empty()) return make(suggest(extent), extent);
   std::string definition(name);
   // As people write them, PROJ strings describe an operation; a CRS says so.

@@ -45,8 +45,8 @@ class Projection {
   [[nodiscard]] bool shows(LonLat p) const;
   // Where it must be cut: the longitude opposite its central meridian (180 for one centred on Greenwich).
   [[nodiscard]] virtual double cut_longitude() const { return 180; }
-  // Degrees: nearer the cut than this, a position may come out on its other side. More than rounding where the CRS stands on
-  // another datum.
+  // Degrees: nearer the cut than this, a position may come out on its other side. More than rounding where the CRS
+  // stands on another datum.
   [[nodiscard]] virtual double cut_margin() const { return 1e-9; }
 
   [[nodiscard]] Point3 forward(LonLat from) const {

@@ -29,12 +29,13 @@ std::string_view method_of(std::string_view proj_string) {
 
 Family family_of(std::string_view proj_string) {
   constexpr std::array<std::pair<std::string_view, Family>, 20> Methods{{
-      {"merc", Family::cylindrical}, {"webmerc", Family::cylindrical}, {"cc", Family::cylindrical},
-      {"tmerc", Family::transverse}, {"utm", Family::transverse}, {"etmerc", Family::transverse},
-      {"gstmerc", Family::transverse}, {"cass", Family::transverse}, {"tcea", Family::transverse},
-      {"poly", Family::transverse}, {"lcc", Family::conic}, {"lcca", Family::conic}, {"aea", Family::conic},
-      {"eqdc", Family::conic}, {"bonne", Family::conic}, {"laea", Family::azimuthal}, {"aeqd", Family::azimuthal},
-      {"stere", Family::azimuthal}, {"sterea", Family::azimuthal}, {"ups", Family::azimuthal},
+      {"merc", Family::cylindrical},   {"webmerc", Family::cylindrical}, {"cc", Family::cylindrical},
+      {"tmerc", Family::transverse},   {"utm", Family::transverse},      {"etmerc", Family::transverse},
+      {"gstmerc", Family::transverse}, {"cass", Family::transverse},     {"tcea", Family::transverse},
+      {"poly", Family::transverse},    {"lcc", Family::conic},           {"lcca", Family::conic},
+      {"aea", Family::conic},          {"eqdc", Family::conic},          {"bonne", Family::conic},
+      {"laea", Family::azimuthal},     {"aeqd", Family::azimuthal},      {"stere", Family::azimuthal},
+      {"sterea", Family::azimuthal},   {"ups", Family::azimuthal},
   }};
   const std::string_view method = method_of(proj_string);
   const auto it = std::find_if(Methods.begin(), Methods.end(), [&](const auto& m) { return m.first == method; });
@@ -45,8 +46,10 @@ Family family_of(std::string_view proj_string) {
 Reach reach_of_area(const Bounds& area) {
   constexpr double BeyondLon = 60, BeyondLat = 40;
   const double width = area.east >= area.west ? area.width() : area.width() + 360;
-  return {.middle = area.west + width / 2, .half = std::min(180.0, width / 2 + BeyondLon),
-          .south = std::max(-90.0, area.south - BeyondLat), .north = std::min(90.0, area.north + BeyondLat)};
+  return {.middle = area.west + width / 2,
+          .half = std::min(180.0, width / 2 + BeyondLon),
+          .south = std::max(-90.0, area.south - BeyondLat),
+          .north = std::min(90.0, area.north + BeyondLat)};
 }
 
 Reach reach_of(std::string_view proj_string, double central, const std::optional<Bounds>& area) {
@@ -54,15 +57,17 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
   if (area) {
     const Reach around = reach_of_area(*area);
     reach.south = around.south, reach.north = around.north;
-    // A CRS may stand on another datum, and on the way there a position at a pole loses its longitude, which matters wherever
-    // the pole is no point.
+    // A CRS may stand on another datum, and on the way there a position at a pole loses its longitude, which matters
+    // wherever the pole is no point.
     constexpr double ShortOfPole = 89.9;
-    if (family_of(proj_string) != Family::azimuthal) reach.south = std::max(reach.south, -ShortOfPole), reach.north = std::min(reach.north, ShortOfPole);
+    if (family_of(proj_string) != Family::azimuthal)
+      reach.south = std::max(reach.south, -ShortOfPole), reach.north = std::min(reach.north, ShortOfPole);
   }
   const auto keep_south = [&](double south) { reach.south = std::max(reach.south, south); };
   const auto keep_north = [&](double north) { reach.north = std::min(reach.north, north); };
   switch (family_of(proj_string)) {
-    case Family::cylindrical: return {.middle = central, .half = 180, .south = -MercatorMaxLat, .north = MercatorMaxLat};
+    case Family::cylindrical:
+      return {.middle = central, .half = 180, .south = -MercatorMaxLat, .north = MercatorMaxLat};
     case Family::transverse: {
       constexpr double Beside = 60;
       reach.half = Beside;
@@ -71,17 +76,22 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
     case Family::conic: {
       constexpr double FarSide = 60;  // it runs away towards the pole it turns its back on
       const double lat_1 = proj_parameter(proj_string, "+lat_1=", proj_parameter(proj_string, "+lat_0=", 1));
-      if (lat_1 + proj_parameter(proj_string, "+lat_2=", lat_1) >= 0) keep_south(-FarSide);
-      else keep_north(FarSide);
+      if (lat_1 + proj_parameter(proj_string, "+lat_2=", lat_1) >= 0)
+        keep_south(-FarSide);
+      else
+        keep_north(FarSide);
       break;
     }
     case Family::azimuthal: {
       // Farther from the centre than this, towards the antipode, shapes grow without bound.
       const double farthest = method_of(proj_string).starts_with("stere") ? 120 : 150;
       const double lat = proj_parameter(proj_string, "+lat_0=", 0);
-      if (std::abs(lat) < 180 - farthest) reach.half = farthest;
-      else if (lat > 0) keep_south(180 - farthest - lat);
-      else keep_north(farthest - 180 - lat);
+      if (std::abs(lat) < 180 - farthest)
+        reach.half = farthest;
+      else if (lat > 0)
+        keep_south(180 - farthest - lat);
+      else
+        keep_north(farthest - 180 - lat);
       break;
     }
     case Family::other:
@@ -103,8 +113,10 @@ std::vector<Bounds> boxes_of(const Reach& reach, double cut) {
     if (!(east - west > 1e-9)) continue;
     if (std::abs(std::remainder((west + east) / 2 - reach.middle, 360.0)) > reach.half) continue;
     // Only a cut parts what is shown on both its sides.
-    if (!boxes.empty() && boxes.back().east == west && west != cut) boxes.back().east = east;
-    else boxes.push_back({west, reach.south, east, reach.north});
+    if (!boxes.empty() && boxes.back().east == west && west != cut)
+      boxes.back().east = east;
+    else
+      boxes.push_back({west, reach.south, east, reach.north});
   }
   return boxes;
 }

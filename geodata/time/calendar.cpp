@@ -43,7 +43,8 @@ std::string_view trimmed(std::string_view text) {
 bool ends_with_word(std::string_view text, std::string_view word) {
   if (text.size() <= word.size()) return false;
   const std::string_view tail = text.substr(text.size() - word.size());
-  return std::equal(tail.begin(), tail.end(), word.begin(), [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+  return std::equal(tail.begin(), tail.end(), word.begin(),
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
 }
 
 struct Suffix {
@@ -51,18 +52,20 @@ struct Suffix {
   Calendar calendar;
 };
 
-constexpr std::array Suffixes = {
-    Suffix{"(O.S.)", Calendar::julian},    Suffix{"O.S.", Calendar::julian},    Suffix{"(OS)", Calendar::julian},
-    Suffix{" OS", Calendar::julian},       Suffix{"(julian)", Calendar::julian}, Suffix{" julian", Calendar::julian},
-    Suffix{"(N.S.)", Calendar::gregorian}, Suffix{"N.S.", Calendar::gregorian}, Suffix{"(NS)", Calendar::gregorian},
-    Suffix{" NS", Calendar::gregorian},    Suffix{"(gregorian)", Calendar::gregorian}, Suffix{" gregorian", Calendar::gregorian}};
+constexpr std::array Suffixes = {Suffix{"(O.S.)", Calendar::julian},         Suffix{"O.S.", Calendar::julian},
+                                 Suffix{"(OS)", Calendar::julian},           Suffix{" OS", Calendar::julian},
+                                 Suffix{"(julian)", Calendar::julian},       Suffix{" julian", Calendar::julian},
+                                 Suffix{"(N.S.)", Calendar::gregorian},      Suffix{"N.S.", Calendar::gregorian},
+                                 Suffix{"(NS)", Calendar::gregorian},        Suffix{" NS", Calendar::gregorian},
+                                 Suffix{"(gregorian)", Calendar::gregorian}, Suffix{" gregorian", Calendar::gregorian}};
 
 }  // namespace
 
 std::optional<Calendar> parse_calendar(std::string_view word) {
   std::string plain;
   for (const char c : trimmed(word))
-    if (std::isalpha(static_cast<unsigned char>(c))) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::isalpha(static_cast<unsigned char>(c)))
+      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (plain == "gregorian" || plain == "ns" || plain == "newstyle" || plain == "g") return Calendar::gregorian;
   if (plain == "julian" || plain == "os" || plain == "oldstyle" || plain == "j") return Calendar::julian;
   return std::nullopt;
@@ -74,7 +77,8 @@ int days_in_month(std::int64_t year, int month, Calendar calendar) {
 }
 
 bool is_valid(const CivilDate& date, Calendar calendar) {
-  return date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month, calendar);
+  return date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+         date.day <= days_in_month(date.year, date.month, calendar);
 }
 
 Instant instant_from_civil(const CivilDate& date, Calendar calendar) {
@@ -95,10 +99,12 @@ MarkedDate without_calendar_mark(std::string_view text) {
     const bool is_julian = text[0] == 'J' || text[0] == 'j';
     return {trimmed(text.substr(2)), is_julian ? Calendar::julian : Calendar::gregorian, true};
   }
-  if (text.size() < 3 || (text.back() != '.' && text.back() != ')' && !std::isalpha(static_cast<unsigned char>(text.back()))))
+  if (text.size() < 3 ||
+      (text.back() != '.' && text.back() != ')' && !std::isalpha(static_cast<unsigned char>(text.back()))))
     return {text, std::nullopt};
   for (const Suffix& suffix : Suffixes)
-    if (ends_with_word(text, suffix.text)) return {trimmed(text.substr(0, text.size() - suffix.text.size())), suffix.calendar};
+    if (ends_with_word(text, suffix.text))
+      return {trimmed(text.substr(0, text.size() - suffix.text.size())), suffix.calendar};
   return {text, std::nullopt};
 }
 
@@ -107,7 +113,8 @@ std::string long_julian_date(Instant instant) {
   // Worded by the Gregorian writer: a date of the same digits, or the day after where that calendar lacks it.
   const CivilDate julian = civil_date(instant, Calendar::julian);
   const bool is_in_both = is_valid(julian);
-  std::string words = long_date(instant_from_civil(is_in_both ? julian : CivilDate{julian.year, julian.month, julian.day - 1}));
+  std::string words =
+      long_date(instant_from_civil(is_in_both ? julian : CivilDate{julian.year, julian.month, julian.day - 1}));
   if (!is_in_both) words.replace(0, words.find(' '), std::to_string(julian.day));
   return words + " O.S.";
 }

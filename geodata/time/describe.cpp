@@ -26,7 +26,9 @@ std::string describe_start(const Bound& bound) {
   const Instant past_last = add_ms(bound.latest, MsPerDay - slack_ms);
   const std::string prefix = slack_ms > 0 ? "about " : "";
   // An estimate within a wider span: 1950S2.
-  if (past_last <= t) return prefix + (civil_from_instant(t).date.month == 1 && civil_from_instant(t).date.day == 1 ? year_of(t) : long_date(t));
+  if (past_last <= t)
+    return prefix +
+           (civil_from_instant(t).date.month == 1 && civil_from_instant(t).date.day == 1 ? year_of(t) : long_date(t));
   if (past_last == add_ms(t, MsPerDay)) return prefix + long_date(t);
   if (past_last == add_months(t, 1)) return prefix + month_and_year(t);
   if (past_last == add_months(t, 12)) return prefix + year_of(t);
@@ -59,12 +61,13 @@ std::string describe(const Lifetime& lifetime) {
   if (no_end) return "since " + describe_start(begin);
   if (!begin.earliest.is_finite() && !end.earliest.is_finite()) return describe_start(begin);
   if (!begin.latest.is_finite() && !end.latest.is_finite()) return describe_start(begin);
-  if (!begin.earliest.is_finite() || !begin.latest.is_finite()) return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
+  if (!begin.earliest.is_finite() || !begin.latest.is_finite())
+    return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
   // One date, of whatever precision: its own span.
   const std::int64_t slack_ms = begin.nominal.ms - begin.earliest.ms;
-  const bool is_estimate = begin.latest == add_ms(end.latest, -MsPerDay) && begin.earliest == add_ms(end.earliest, -MsPerDay);
-  if (is_estimate || end.nominal == add_ms(begin.latest, MsPerDay - slack_ms))
-    return describe_start(begin);
+  const bool is_estimate =
+      begin.latest == add_ms(end.latest, -MsPerDay) && begin.earliest == add_ms(end.earliest, -MsPerDay);
+  if (is_estimate || end.nominal == add_ms(begin.latest, MsPerDay - slack_ms)) return describe_start(begin);
   return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
 }
 

@@ -41,10 +41,12 @@ struct DateSet {
   std::vector<Edtf> members;  // at least one
 
   [[nodiscard]] const Edtf& first() const {
-    return *std::min_element(members.begin(), members.end(), [](const Edtf& a, const Edtf& b) { return a.earliest < b.earliest; });
+    return *std::min_element(members.begin(), members.end(),
+                             [](const Edtf& a, const Edtf& b) { return a.earliest < b.earliest; });
   }
   [[nodiscard]] const Edtf& last() const {
-    return *std::max_element(members.begin(), members.end(), [](const Edtf& a, const Edtf& b) { return a.latest < b.latest; });
+    return *std::max_element(members.begin(), members.end(),
+                             [](const Edtf& a, const Edtf& b) { return a.latest < b.latest; });
   }
 };
 
@@ -157,7 +159,8 @@ Bound bound_after(const Edtf& date) {
   return {date.estimate ? date.estimate->end : date.latest, add_ms(earliest, -slack), add_ms(date.latest, slack)};
 }
 
-Result<Lifetime> lifetime_from_columns(std::string_view start, std::string_view end, bool end_is_inclusive, Calendar calendar) {
+Result<Lifetime> lifetime_from_columns(std::string_view start, std::string_view end, bool end_is_inclusive,
+                                       Calendar calendar) {
   start = trimmed(start), end = trimmed(end);
   Lifetime when;
   if (!is_open(start) && !is_unknown(start)) {
@@ -189,7 +192,8 @@ Result<Lifetime> parse_edtf_lifetime(std::string_view text, Calendar calendar) {
   }
   calendar = whole.calendar.value_or(calendar);
   const std::string_view start = whole.text.substr(0, slash), end = whole.text.substr(slash + 1);
-  if (is_unknown(start) && is_unknown(end)) return fail(fmt::format("\"{}\" is not an interval (no bound is given)", text));
+  if (is_unknown(start) && is_unknown(end))
+    return fail(fmt::format("\"{}\" is not an interval (no bound is given)", text));
   auto when = lifetime_from_columns(start, end, true, calendar);
   if (!when) return when;
   // "1985/" ends nobody knows when: certain at its start alone, possible for ever after.

@@ -28,7 +28,9 @@ struct Digits {
   // The smallest and largest numbers written so, and whether one is.
   [[nodiscard]] std::int64_t filled(int digit) const {
     std::int64_t value = 0;
-    for (int i = 0; i < count; ++i) value = value * 10 + (is_unspecified(chars[static_cast<std::size_t>(i)]) ? digit : chars[static_cast<std::size_t>(i)] - '0');
+    for (int i = 0; i < count; ++i)
+      value = value * 10 +
+              (is_unspecified(chars[static_cast<std::size_t>(i)]) ? digit : chars[static_cast<std::size_t>(i)] - '0');
     return value;
   }
   [[nodiscard]] bool matches(std::int64_t value) const {
@@ -90,7 +92,8 @@ class Parser {
     return true;
   }
 
-  // A mark left of a component doubts it alone, one right of it also all to its left: either way `component` or coarser.
+  // A mark left of a component doubts it alone, one right of it also all to its left: either way `component` or
+  // coarser.
   void take_marks(Precision component) {
     while (!rest_.empty() && (rest_.front() == '~' || rest_.front() == '?' || rest_.front() == '%')) {
       date_.approximate |= rest_.front() != '?';
@@ -136,7 +139,8 @@ class Parser {
       if (year_digits_.is_whole() && take('S') && !parse_significant(4)) return false;
     }
     date_.earliest = start_of_year(first_year_), date_.latest = start_of_year(last_year_ + 1);
-    date_.precision = year_digits_.is_whole() ? precision_of_years(last_year_ - first_year_ + 1) : precision_of_years(year_digits_.years_open());
+    date_.precision = year_digits_.is_whole() ? precision_of_years(last_year_ - first_year_ + 1)
+                                              : precision_of_years(year_digits_.years_open());
     take_marks(Precision::year);
     return true;
   }
@@ -179,7 +183,8 @@ class Parser {
     if (!take_digits(2, month)) return stop("a month of two digits is expected");
     take_marks(Precision::month);
     if (month.is_whole() && season_of(month.filled(0))) return parse_season(*season_of(month.filled(0)));
-    if (month.is_whole() && (month.filled(0) < 1 || month.filled(0) > 12)) return stop(fmt::format("month {:02}", month.filled(0)));
+    if (month.is_whole() && (month.filled(0) < 1 || month.filled(0) > 12))
+      return stop(fmt::format("month {:02}", month.filled(0)));
     const Precision year_precision = date_.precision;
     if (rest_.empty()) {
       date_.precision = year_digits_.is_whole() && month.is_whole() ? Precision::month : year_precision;
@@ -199,7 +204,9 @@ class Parser {
 
   bool parse_season(const Season& season) {
     if (!rest_.empty()) return stop("a day cannot follow a season");
-    const auto month_at = [&](std::int64_t year, int month) { return start_of({year + (month - 1) / 12, (month - 1) % 12 + 1, 1}); };
+    const auto month_at = [&](std::int64_t year, int month) {
+      return start_of({year + (month - 1) / 12, (month - 1) % 12 + 1, 1});
+    };
     date_.earliest = month_at(first_year_, season.first_month);
     date_.latest = month_at(last_year_, season.first_month + season.months);
     if (date_.precision == Precision::year) date_.precision = Precision::season;
@@ -207,8 +214,10 @@ class Parser {
   }
 
   // The first or the last day that the digits allow; `day` not given means the first or last of the month.
-  [[nodiscard]] std::optional<CivilDate> outermost(const Digits& month, const std::optional<Digits>& day, bool last) const {
-    const std::int64_t step = last ? -1 : 1, from = last ? last_year_ : first_year_, to = last ? first_year_ : last_year_;
+  [[nodiscard]] std::optional<CivilDate> outermost(const Digits& month, const std::optional<Digits>& day,
+                                                   bool last) const {
+    const std::int64_t step = last ? -1 : 1, from = last ? last_year_ : first_year_,
+                       to = last ? first_year_ : last_year_;
     for (std::int64_t year = from; last ? year >= to : year <= to; year += step) {
       if (year_digits_.count > 0 && !year_digits_.matches(std::abs(year))) continue;
       for (int m = last ? 12 : 1; m >= 1 && m <= 12; m += static_cast<int>(step)) {
@@ -296,7 +305,10 @@ class Parser {
 Result<Edtf> parse_bare_date(std::string_view text, Calendar calendar) { return Parser(text, calendar).parse(); }
 
 Precision precision_of_years(std::int64_t years) {
-  return years <= 1 ? Precision::year : years <= 10 ? Precision::decade : years <= 100 ? Precision::century : Precision::millennium;
+  return years <= 1     ? Precision::year
+         : years <= 10  ? Precision::decade
+         : years <= 100 ? Precision::century
+                        : Precision::millennium;
 }
 
 }  // namespace thalweg

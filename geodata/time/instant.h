@@ -17,9 +17,7 @@ struct Instant {
 
   [[nodiscard]] static constexpr Instant distant_past() { return {std::numeric_limits<std::int64_t>::min()}; }
   [[nodiscard]] static constexpr Instant distant_future() { return {std::numeric_limits<std::int64_t>::max()}; }
-  [[nodiscard]] constexpr bool is_finite() const {
-    return ms != distant_past().ms && ms != distant_future().ms;
-  }
+  [[nodiscard]] constexpr bool is_finite() const { return ms != distant_past().ms && ms != distant_future().ms; }
   friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
 };
 

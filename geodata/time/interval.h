@@ -1,8 +1,9 @@
 // Interval: a half-open span of time [begin, end). Lifetime: the same when its bounds may be uncertain.
 //
-// A Bound has a nominal instant, the one our best reading acts on, and the window [earliest, latest] in which it may lie.
-// For a bound known to the day, all three are equal. An open bound ("1985/..") is distant_past or distant_future in all
-// three. An unknown bound ("1985/") has a nominal of distant_*, and a window that reaches from the other bound to there.
+// A Bound has a nominal instant, the one our best reading acts on, and the window [earliest, latest] in which it may
+// lie. For a bound known to the day, all three are equal. An open bound ("1985/..") is distant_past or distant_future
+// in all three. An unknown bound ("1985/") has a nominal of distant_*, and a window that reaches from the other bound
+// to there.
 #pragma once
 
 #include <algorithm>

@@ -51,7 +51,8 @@ Instant Zone::local(Instant at) const { return add_ms(at, offset_ms(at)); }
 
 Instant Zone::utc_of(Instant local) const {
   if (rules_ == nullptr || local.ms < FirstRuleMs || local.ms > LastRuleMs) return add_ms(local, -offset_ms(local));
-  const date::local_info info = rules_->get_info(date::local_time<std::chrono::milliseconds>(std::chrono::milliseconds(local.ms)));
+  const date::local_info info =
+      rules_->get_info(date::local_time<std::chrono::milliseconds>(std::chrono::milliseconds(local.ms)));
   return add_ms(local, -ms_of(info.first.offset));
 }
 
@@ -60,7 +61,8 @@ std::vector<Zone::Stretch> Zone::stretches(const Interval& span) const {
   for (Instant at = span.begin; at < span.end;) {
     Instant end = span.end;
     if (rules_ != nullptr && at.ms < LastRuleMs) {
-      const auto change = std::chrono::duration_cast<std::chrono::milliseconds>(info_at(*rules_, at).end.time_since_epoch()).count();
+      const auto change =
+          std::chrono::duration_cast<std::chrono::milliseconds>(info_at(*rules_, at).end.time_since_epoch()).count();
       if (change > at.ms && change < end.ms) end = {change};
     }
     stretches.push_back({{at, end}, offset_ms(at)});

@@ -1,5 +1,5 @@
-// Zone: what clocks show somewhere. An offset from UTC, or a zone of the IANA database by its name ("Asia/Baku"), with its history
-// of summer times as the system's tzdata tells it.
+// Zone: what clocks show somewhere. An offset from UTC, or a zone of the IANA database by its name ("Asia/Baku"), with
+// its history of summer times as the system's tzdata tells it.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +24,11 @@ class Zone {
   [[nodiscard]] static std::optional<Zone> parse(std::string_view text);
   [[nodiscard]] std::string name() const;  // as parse takes it
 
-  [[nodiscard]] std::int64_t offset_ms(Instant at) const;  // east of Greenwich
+  [[nodiscard]] std::int64_t offset_ms(Instant at) const;   // east of Greenwich
   [[nodiscard]] std::string offset_name(Instant at) const;  // "UTC", "+04:00"
-  [[nodiscard]] Instant local(Instant at) const;           // the instant whose UTC reads as the zone's clocks do
-  // Of what clocks show: the first time, where they are put back; where they skip it, as if they had not been put forward.
+  [[nodiscard]] Instant local(Instant at) const;            // the instant whose UTC reads as the zone's clocks do
+  // Of what clocks show: the first time, where they are put back; where they skip it, as if they had not been put
+  // forward.
   [[nodiscard]] Instant utc_of(Instant local) const;
 
   // Stretches of one offset, one after the other.

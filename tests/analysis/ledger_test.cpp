@@ -63,7 +63,9 @@ Timeline random_timeline(std::mt19937& random) {
     int at = pick(-20, 60);
     for (int n = pick(0, 6); n > 0; --n) {
       ControlInterval control;
-      const auto bound = [&](int nominal) { return Bound{day(nominal), day(nominal - pick(0, 3)), day(nominal + pick(0, 3))}; };
+      const auto bound = [&](int nominal) {
+        return Bound{day(nominal), day(nominal - pick(0, 3)), day(nominal + pick(0, 3))};
+      };
       control.when.begin = bound(at);
       at += pick(1, 40);
       control.when.end = bound(at);
@@ -121,12 +123,14 @@ TEST_CASE("what the ledger nets is the difference of the states, and ledgers end
 
 TEST_CASE("the South Caucasus ledger nets what its states differ by") {
   const ScenarioPtr scenario = south_caucasus();
-  const std::array<const char*, 8> dates{"1988-01-01", "1991-09-02", "1992-05-18", "1994-06-01", "2020-10-09", "2020-12-02", "2023-09-20", "2026-03-01"};
+  const std::array<const char*, 8> dates{"1988-01-01", "1991-09-02", "1992-05-18", "1994-06-01",
+                                         "2020-10-09", "2020-12-02", "2023-09-20", "2026-03-01"};
   for (std::size_t a = 0; a < dates.size(); ++a)
     for (std::size_t b = a; b < dates.size(); ++b) {
       INFO(dates[a] << " to " << dates[b]);
       const Timeline& timeline = scenario->timeline;
-      check_equal(nets_of(make_ledger(timeline, at(dates[a]), at(dates[b]))), difference(held_at(timeline, at(dates[b])), held_at(timeline, at(dates[a]))));
+      check_equal(nets_of(make_ledger(timeline, at(dates[a]), at(dates[b]))),
+                  difference(held_at(timeline, at(dates[b])), held_at(timeline, at(dates[a]))));
     }
 }
 
@@ -139,7 +143,8 @@ TEST_CASE("a change belongs to the ledger that ends on its day, not to the one t
 
 TEST_CASE("a change whose date cannot be decided is listed as uncertain on both sides") {
   const Timeline timeline = one_handover("1992");  // some day of the year
-  const Ledger first = make_ledger(timeline, at("1991-01-01"), at("1992-06-01")), second = make_ledger(timeline, at("1992-06-01"), at("1994-01-01"));
+  const Ledger first = make_ledger(timeline, at("1991-01-01"), at("1992-06-01")),
+               second = make_ledger(timeline, at("1992-06-01"), at("1994-01-01"));
   REQUIRE(first.changes.size() == 1);
   REQUIRE(second.changes.size() == 1);
   CHECK(first.changes[0].uncertain);

@@ -17,20 +17,47 @@ TEST_CASE("who held what in the South Caucasus on days that are known") {
   const Timeline& timeline = (*scenario)->timeline;
 
   const std::map<std::string, std::map<std::string, std::string>> known = {
-      {"1989-06-01", {{"agdam", "AZ"}, {"shusha", "AZ"}, {"lachin", "AZ"}, {"khankendi", "AZ"}, {"karki", "AZ"}, {"artsvashen", "AM"}}},
-      {"1992-05-20", {{"shusha", "NK"}, {"lachin", "NK"}, {"khojaly", "NK"}, {"agdam", "AZ"}, {"kalbajar", "AZ"}, {"karki", "AM"}}},
-      {"1994-06-01", {{"agdam", "NK"}, {"fuzuli", "NK"}, {"jabrayil", "NK"}, {"kalbajar", "NK"}, {"shahumyan", "AZ"}, {"artsvashen", "AZ"}}},
-      {"2020-11-25", {{"agdam", "AZ"}, {"kalbajar", "AZ"}, {"lachin", "NK"}, {"lachin_corridor", "RU_PK"}, {"shusha", "AZ"}, {"khankendi", "NK"}}},
-      {"2021-06-01", {{"lachin", "AZ"}, {"lachin_corridor", "RU_PK"}, {"hadrut", "AZ"}, {"martakert", "NK"}, {"nakhchivan", "AZ"}}},
-      {"2023-10-01", {{"khankendi", "AZ"}, {"askeran", "AZ"}, {"martuni", "AZ"}, {"lachin_corridor", "AZ"}, {"karki", "AM"}}},
-      {"2026-03-01", {{"khankendi", "AZ"}, {"ashaghi_askipara", "AZ"}, {"baghanis_ayrim", "AZ"}, {"artsvashen", "AZ"}, {"am_main", "AM"}}}};
+      {"1989-06-01",
+       {{"agdam", "AZ"},
+        {"shusha", "AZ"},
+        {"lachin", "AZ"},
+        {"khankendi", "AZ"},
+        {"karki", "AZ"},
+        {"artsvashen", "AM"}}},
+      {"1992-05-20",
+       {{"shusha", "NK"}, {"lachin", "NK"}, {"khojaly", "NK"}, {"agdam", "AZ"}, {"kalbajar", "AZ"}, {"karki", "AM"}}},
+      {"1994-06-01",
+       {{"agdam", "NK"},
+        {"fuzuli", "NK"},
+        {"jabrayil", "NK"},
+        {"kalbajar", "NK"},
+        {"shahumyan", "AZ"},
+        {"artsvashen", "AZ"}}},
+      {"2020-11-25",
+       {{"agdam", "AZ"},
+        {"kalbajar", "AZ"},
+        {"lachin", "NK"},
+        {"lachin_corridor", "RU_PK"},
+        {"shusha", "AZ"},
+        {"khankendi", "NK"}}},
+      {"2021-06-01",
+       {{"lachin", "AZ"}, {"lachin_corridor", "RU_PK"}, {"hadrut", "AZ"}, {"martakert", "NK"}, {"nakhchivan", "AZ"}}},
+      {"2023-10-01",
+       {{"khankendi", "AZ"}, {"askeran", "AZ"}, {"martuni", "AZ"}, {"lachin_corridor", "AZ"}, {"karki", "AM"}}},
+      {"2026-03-01",
+       {{"khankendi", "AZ"},
+        {"ashaghi_askipara", "AZ"},
+        {"baghanis_ayrim", "AZ"},
+        {"artsvashen", "AZ"},
+        {"am_main", "AM"}}}};
   for (const auto& [date, held] : known) {
     const WorldState world = state_at(timeline, parse_edtf_date(date)->earliest);
     std::map<std::string, std::string> found;
     for (std::size_t i = 0; i < timeline.territories.size(); ++i) {
       const std::int32_t interval = world.territories[i].interval;
       if (interval < 0) continue;
-      const Actor* actor = (*scenario)->actor(timeline.territories[i].control[static_cast<std::size_t>(interval)].controller);
+      const Actor* actor =
+          (*scenario)->actor(timeline.territories[i].control[static_cast<std::size_t>(interval)].controller);
       found[timeline.territories[i].id] = actor != nullptr ? actor->id : "";
     }
     for (const auto& [territory, controller] : held) {
@@ -40,7 +67,8 @@ TEST_CASE("who held what in the South Caucasus on days that are known") {
   }
 }
 
-TEST_CASE("every territory of the South Caucasus has a controller on every day of the scenario, with its ground measured") {
+TEST_CASE(
+    "every territory of the South Caucasus has a controller on every day of the scenario, with its ground measured") {
   Diagnostics diagnostics;
   Progress progress;
   const auto scenario = read_scenario(THALWEG_SOURCE_DIR "/scenarios/south_caucasus", diagnostics, progress);

@@ -44,11 +44,17 @@ Scenario districts() {
   layer.data = data;
   scenario.layers.push_back(layer);
   scenario.territory_layer = 0;
-  scenario.timeline.territories = {
-      {.id = "agdam", .name = {{{"en", "Agdam"}}}, .feature = 0, .area_km2 = 1000,
-       .control = {held("1988-01-01", "1993-07-23", 0), held("1993-07-23", "2020-11-20", 1), held("2020-11-20", "", 0)}},
-      {.id = "lachin", .name = {{{"en", "Lachin, \"the\" road"}}}, .feature = 1, .area_km2 = 500.005,
-       .control = {held("1992-05-18~", "", 1)}}};
+  scenario.timeline.territories = {{.id = "agdam",
+                                    .name = {{{"en", "Agdam"}}},
+                                    .feature = 0,
+                                    .area_km2 = 1000,
+                                    .control = {held("1988-01-01", "1993-07-23", 0),
+                                                held("1993-07-23", "2020-11-20", 1), held("2020-11-20", "", 0)}},
+                                   {.id = "lachin",
+                                    .name = {{{"en", "Lachin, \"the\" road"}}},
+                                    .feature = 1,
+                                    .area_km2 = 500.005,
+                                    .control = {held("1992-05-18~", "", 1)}}};
   Event event;
   event.id = "e1";
   event.date_text = "2020-11-20";
@@ -66,7 +72,8 @@ json report(std::string_view date) { return json::parse(state_json(districts(), 
 TEST_CASE("the report has the keys of the contract") {
   const json state = report("2020-11-20");
   for (const char* key : {"at", "territories", "controllers", "events", "routes"}) CHECK(state.contains(key));
-  for (const char* key : {"id", "name", "controller", "since", "until", "basis", "confidence", "de_jure", "area_km2", "uncertain"})
+  for (const char* key :
+       {"id", "name", "controller", "since", "until", "basis", "confidence", "de_jure", "area_km2", "uncertain"})
     CHECK(state["territories"][0].contains(key));
   CHECK(state["at"] == "2020-11-20");
   CHECK(state["events"][0]["id"] == "e1");

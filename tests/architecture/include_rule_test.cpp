@@ -121,9 +121,8 @@ TEST_CASE("a third-party header is included in its own folder alone") {
     if (include.quoted) continue;
     for (const auto& [prefixes, folders] : rules) {
       const auto names = words(prefixes, ',');
-      const bool concerns = std::any_of(names.begin(), names.end(), [&](const std::string& prefix) {
-        return include.header.starts_with(prefix);
-      });
+      const bool concerns = std::any_of(names.begin(), names.end(),
+                                        [&](const std::string& prefix) { return include.header.starts_with(prefix); });
       if (!concerns) continue;
       ++found;
       const auto homes = words(folders);

@@ -8,12 +8,14 @@ TEST_CASE("a diagnostic names file, layer, feature and field") {
   CHECK(to_string(Diagnostic{Severity::error, "a.csv", "events", 12, "date", "is not a date"}) ==
         "a.csv: events: feature 12: date: is not a date");
   CHECK(to_string(Diagnostic{Severity::error, "a.csv", "", -1, "", "is empty"}) == "a.csv: is empty");
-  CHECK(to_string(Diagnostic{Severity::error, "a.csv", "", -1, "line 14", "is not a date"}) == "a.csv:14: is not a date");
+  CHECK(to_string(Diagnostic{Severity::error, "a.csv", "", -1, "line 14", "is not a date"}) ==
+        "a.csv:14: is not a date");
 }
 
 TEST_CASE("a message repeated beyond the limit is counted and no longer kept") {
   Diagnostics diagnostics;
-  for (int i = 0; i < 1000; ++i) diagnostics.add({Severity::warning, "a.csv", "", i, "lat", "latitude 95 is off the globe"});
+  for (int i = 0; i < 1000; ++i)
+    diagnostics.add({Severity::warning, "a.csv", "", i, "lat", "latitude 95 is off the globe"});
   diagnostics.add({Severity::error, "a.csv", "", 3, "", "another"});
   CHECK(diagnostics.entries().size() == Diagnostics::MaxPerMessage + 1);
   CHECK(diagnostics.count(Severity::warning) == 1000);

@@ -19,7 +19,9 @@ using nlohmann::json;
 
 namespace {
 
-std::string trace_file() { return (std::filesystem::temp_directory_path() / ("thalweg_trace_" + std::to_string(::getpid()) + ".json")).string(); }
+std::string trace_file() {
+  return (std::filesystem::temp_directory_path() / ("thalweg_trace_" + std::to_string(::getpid()) + ".json")).string();
+}
 
 // Writes, reads back and removes.
 json ended_trace() {
@@ -46,8 +48,10 @@ TEST_CASE("a trace holds the spans of every thread by name, nested as they ran")
   std::map<std::string, json> spans;
   std::map<int, std::string> threads;
   for (const json& event : trace["traceEvents"]) {
-    if (event["ph"] == "X") spans[event["name"]] = event;
-    else if (event["name"] == "thread_name") threads[event["tid"]] = event["args"]["name"];
+    if (event["ph"] == "X")
+      spans[event["name"]] = event;
+    else if (event["name"] == "thread_name")
+      threads[event["tid"]] = event["args"]["name"];
   }
   REQUIRE(spans.size() == 4);
   CHECK(spans["process start"]["ts"] == 0.0);
@@ -60,7 +64,9 @@ TEST_CASE("a trace holds the spans of every thread by name, nested as they ran")
 }
 
 TEST_CASE("without a trace spans are not kept and no file is written") {
-  { const TraceSpan span("parsing"); }
+  {
+    const TraceSpan span("parsing");
+  }
   CHECK(trace_json().empty());
   REQUIRE(finish_trace());
   CHECK_FALSE(std::filesystem::exists(trace_file()));

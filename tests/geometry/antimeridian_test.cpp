@@ -117,8 +117,9 @@ TEST_CASE("a ring that only touches the antimeridian leaves nothing on its other
 
 TEST_CASE("an islet of Fiji that goes on at the same latitude across the antimeridian stays small") {
   // Natural Earth 1:10m as world-atlas has it: one step of exactly 360 along a parallel, one that is not.
-  const std::vector<LonLat> islet{{-180, -16.54074588}, {180, -16.54074588},    {179.9892, -16.54243446}, {179.9856, -16.53061442},
-                                  {180, -16.49177714},  {180, -16.49008856}, {-180, -16.54074588}};
+  const std::vector<LonLat> islet{{-180, -16.54074588},     {180, -16.54074588}, {179.9892, -16.54243446},
+                                  {179.9856, -16.53061442}, {180, -16.49177714}, {180, -16.49008856},
+                                  {-180, -16.54074588}};
   REQUIRE(crosses_antimeridian(islet));
   const auto pieces = cut_ring(islet);
   REQUIRE(is_within_frame(pieces));

@@ -17,7 +17,8 @@ double distance_to(LonLat p, const Line& line) {
   double least = 1e9;
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     const double ux = line[i + 1].lon - line[i].lon, uy = line[i + 1].lat - line[i].lat;
-    const double t = std::clamp(((p.lon - line[i].lon) * ux + (p.lat - line[i].lat) * uy) / std::max(1e-18, ux * ux + uy * uy), 0.0, 1.0);
+    const double t = std::clamp(
+        ((p.lon - line[i].lon) * ux + (p.lat - line[i].lat) * uy) / std::max(1e-18, ux * ux + uy * uy), 0.0, 1.0);
     least = std::min(least, std::hypot(p.lon - line[i].lon - t * ux, p.lat - line[i].lat - t * uy));
   }
   return least;
@@ -90,9 +91,9 @@ TEST_CASE("at its ends a morph is its outlines, whatever they are") {
     for (int i = 0; i < 30; ++i) a.push_back({a.back().lon + 0.5, a.back().lat + step(random)});
     for (const LonLat& p : a) {
       const double what = step(random);
-      if (what < -0.2) continue;                                    // it loses some
-      b.push_back(what > 0.1 ? LonLat{p.lon, p.lat + what} : p);     // moves some
-      if (what > 0.3) b.push_back({p.lon + 0.1, p.lat - what});      // gains some
+      if (what < -0.2) continue;                                  // it loses some
+      b.push_back(what > 0.1 ? LonLat{p.lon, p.lat + what} : p);  // moves some
+      if (what > 0.3) b.push_back({p.lon + 0.1, p.lat - what});   // gains some
     }
     if (b.size() < 2) continue;
     const OutlineMorph morph(a, b);

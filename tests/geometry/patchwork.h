@@ -35,7 +35,8 @@ inline bool is_inside(const GeometryColumn& column, std::size_t part, LonLat p) 
 }
 
 // `columns` x `rows` features over the extent, each edge of `steps` segments that wander by up to `wander` degrees.
-inline GeometryColumn patchwork(int columns, int rows, const Bounds& extent, int steps, double wander, unsigned seed = 1) {
+inline GeometryColumn patchwork(int columns, int rows, const Bounds& extent, int steps, double wander,
+                                unsigned seed = 1) {
   std::mt19937 random(seed);
   std::uniform_real_distribution<double> offset(-wander, wander);
   const auto corner = [&](int x, int y) {

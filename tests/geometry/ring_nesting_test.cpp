@@ -65,9 +65,11 @@ TEST_CASE("holes find the smallest exterior around them, in whatever order the r
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
     Rings rings;
-    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::uint32_t>(i), rings.add(made[order[i]].ring);
+    for (std::size_t i = 0; i < order.size(); ++i)
+      place[order[i]] = static_cast<std::uint32_t>(i), rings.add(made[order[i]].ring);
     const auto found = rings.exteriors();
-    for (std::size_t i = 0; i < order.size(); ++i) REQUIRE(found[i] == place[static_cast<std::size_t>(made[order[i]].owner)]);
+    for (std::size_t i = 0; i < order.size(); ++i)
+      REQUIRE(found[i] == place[static_cast<std::size_t>(made[order[i]].owner)]);
   }
 }
 

@@ -54,7 +54,8 @@ TEST_CASE("a straight row of vertices goes down to its ends") {
 
 TEST_CASE("shapes never seen together need not agree: each is thinned as if it were alone") {
   // A line and the same with a bend in the middle; where they part is a fork.
-  const std::vector<LonLat> straight{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}}, bent{{0, 0}, {1, 0}, {2, 0}, {2, 5}, {4, 0}};
+  const std::vector<LonLat> straight{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}},
+      bent{{0, 0}, {1, 0}, {2, 0}, {2, 5}, {4, 0}};
   const auto thinned = [&](std::span<const std::uint32_t> eras) {
     GeometryColumn column;
     for (const auto& line : {straight, bent}) {

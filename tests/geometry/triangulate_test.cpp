@@ -84,7 +84,8 @@ TEST_CASE("invalid rings are filled by the even-odd rule") {
 }
 
 TEST_CASE("a ring that collapses or repeats itself gives no triangles of its own") {
-  const std::vector<LonLat> points{{0, 0}, {1, 1}, {2, 2}, {0, 0}, {5, 5}, {5, 5}, {5, 5}, {5, 5}, {0, 0}, {4, 0}, {4, 4}, {0, 0}};
+  const std::vector<LonLat> points{{0, 0}, {1, 1}, {2, 2}, {0, 0}, {5, 5}, {5, 5},
+                                   {5, 5}, {5, 5}, {0, 0}, {4, 0}, {4, 4}, {0, 0}};
   const std::vector<std::uint32_t> ring_begin{0, 4, 8, 12};
   Triangles triangles;
   triangulate(points, ring_begin, triangles);

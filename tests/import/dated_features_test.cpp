@@ -20,7 +20,8 @@ constexpr const char* Triangle = R"({"type":"Polygon","coordinates":[[[25,44],[2
 std::string collection(const std::vector<std::pair<std::string, std::string>>& features) {
   std::string text;
   for (const auto& [properties, geometry] : features)
-    text += fmt::format(R"({}{{"type":"Feature","properties":{},"geometry":{}}})", text.empty() ? "" : ",\n", properties, geometry);
+    text += fmt::format(R"({}{{"type":"Feature","properties":{},"geometry":{}}})", text.empty() ? "" : ",\n",
+                        properties, geometry);
   return R"({"type":"FeatureCollection","features":[)" + text + "]}";
 }
 
@@ -51,12 +52,21 @@ TEST_CASE("uncertain dates of areas stay as uncertain as they were, in another c
   struct Case {
     const char *start, *end, *calendar;
   };
-  const std::vector<Case> cases{{"1992", "1993-05~", ""},         {"1992-05-18", "1993-08-23", ""}, {"[1917-10-20..1917-11-02]", "1918", ""}, {"1917-10-25", "1917-12-05", "julian"},
-                                {"J:1699-12-20", "1700-01", ""}, {"1992?", "", ""},               {"..", "1991-12-26", ""},                    {"1994-05-12", "2020-09-26T08:00:00Z", ""},
-                                {"J:1917-02-23/1917-10-25", "", ""}, {"25/10/1917", "", ""}};
+  const std::vector<Case> cases{{"1992", "1993-05~", ""},
+                                {"1992-05-18", "1993-08-23", ""},
+                                {"[1917-10-20..1917-11-02]", "1918", ""},
+                                {"1917-10-25", "1917-12-05", "julian"},
+                                {"J:1699-12-20", "1700-01", ""},
+                                {"1992?", "", ""},
+                                {"..", "1991-12-26", ""},
+                                {"1994-05-12", "2020-09-26T08:00:00Z", ""},
+                                {"J:1917-02-23/1917-10-25", "", ""},
+                                {"25/10/1917", "", ""}};
   std::vector<std::pair<std::string, std::string>> all;
   for (const Case& c : cases)
-    all.emplace_back(fmt::format(R"({{"name":"t{}","start":"{}","end":"{}","calendar":"{}"}})", all.size(), c.start, c.end, c.calendar), Triangle);
+    all.emplace_back(fmt::format(R"({{"name":"t{}","start":"{}","end":"{}","calendar":"{}"}})", all.size(), c.start,
+                                 c.end, c.calendar),
+                     Triangle);
   const DatedFeatures features = features_of(folder, "areas.geojson", collection(all));
   REQUIRE(features.areas.intervals.size() == cases.size());
   const ScenarioPtr scenario = written(folder, features.areas);
@@ -65,7 +75,10 @@ TEST_CASE("uncertain dates of areas stay as uncertain as they were, in another c
     const Case& c = cases[std::stoul(territory.name.in("en").substr(1))];
     INFO(c.start << " to " << c.end << ' ' << c.calendar);
     const std::string start = as_edtf(c.start);
-    const auto expected = start.find('/') != std::string::npos ? parse_edtf_lifetime(start) : lifetime_from_columns(start, c.end, true, parse_calendar(c.calendar).value_or(Calendar::gregorian));
+    const auto expected =
+        start.find('/') != std::string::npos
+            ? parse_edtf_lifetime(start)
+            : lifetime_from_columns(start, c.end, true, parse_calendar(c.calendar).value_or(Calendar::gregorian));
     REQUIRE(expected);
     REQUIRE(territory.control.size() == 1);
     CHECK(territory.control[0].when == *expected);
@@ -78,7 +91,9 @@ TEST_CASE("attributes that are dates for other programs do not date what is writ
   const TempFolder folder;
   const DatedFeatures features = features_of(
       folder, "areas.geojson",
-      collection({{R"({"start_date":"1994-05-12","end_date":"2020-09-26","START":"1800-01-01","gwsdate":"1900-01-01","Calendar":"julian","v":1e999})", Triangle}}));
+      collection(
+          {{R"({"start_date":"1994-05-12","end_date":"2020-09-26","START":"1800-01-01","gwsdate":"1900-01-01","Calendar":"julian","v":1e999})",
+            Triangle}}));
   const ScenarioPtr scenario = written(folder, features.areas);
   const auto expected = lifetime_from_columns("1994-05-12", "2020-09-26", true, Calendar::julian);
   REQUIRE(scenario->timeline.territories.size() == 1);
@@ -93,8 +108,11 @@ TEST_CASE("every place of a feature is an event, by whatever dates the file, and
   const TempFolder folder;
   const DatedFeatures features = features_of(
       folder, "front.geojson",
-      collection({{R"({"name":"two places","GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":8,"GWEYEAR":1992,"GWEMONTH":1,"GWEDAY":2})", R"({"type":"MultiPoint","coordinates":[[44,40],[45,41]]})"},
-                  {R"({"name":"a road","GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":8})", R"({"type":"LineString","coordinates":[[44,40],[45,41]]})"}}));
+      collection(
+          {{R"({"name":"two places","GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":8,"GWEYEAR":1992,"GWEMONTH":1,"GWEDAY":2})",
+            R"({"type":"MultiPoint","coordinates":[[44,40],[45,41]]})"},
+           {R"({"name":"a road","GWSYEAR":1991,"GWSMONTH":12,"GWSDAY":8})",
+            R"({"type":"LineString","coordinates":[[44,40],[45,41]]})"}}));
   Progress progress;
   const auto events = read_event_table(features.points, "front.geojson", {}, progress);
   REQUIRE(events);
@@ -106,7 +124,9 @@ TEST_CASE("every place of a feature is an event, by whatever dates the file, and
   CHECK(features.undated[0].line == 2);
   CHECK(features.areas.intervals.empty());
 
-  const DatedFeatures named = features_of(folder, "strikes_20201110.geojson", collection({{R"({"name":"x"})", R"({"type":"Point","coordinates":[44,40]})"}}));
+  const DatedFeatures named =
+      features_of(folder, "strikes_20201110.geojson",
+                  collection({{R"({"name":"x"})", R"({"type":"Point","coordinates":[44,40]})"}}));
   const auto strikes = read_event_table(named.points, "strikes", {}, progress);
   REQUIRE(strikes);
   CHECK(strikes->loaded == 1);

@@ -67,7 +67,9 @@ TEST_CASE("a table without a date shows its columns, so that one can be chosen")
 TEST_CASE("snapshots are listed by their dates, and those whose date cannot be read say why") {
   const TempFolder folder;
   std::filesystem::create_directory(folder.path("s"));
-  for (const char* name : {"world_1938.geojson", "world_bc323.geojson", "front_20240315.geojson", "odd_03-04-2024.geojson", "plain.geojson", "notes.txt"}) touch(folder.path("s/") + name);
+  for (const char* name : {"world_1938.geojson", "world_bc323.geojson", "front_20240315.geojson",
+                           "odd_03-04-2024.geojson", "plain.geojson", "notes.txt"})
+    touch(folder.path("s/") + name);
   const auto found = preview_snapshots({folder.path("s")}, DateOrder::unstated);
   REQUIRE(found.size() == 5);
   CHECK(found[0].file == "world_bc323.geojson");

@@ -31,7 +31,8 @@ using Snapshot = std::multiset<Square>;
 
 double west_of(const std::string& name) { return 40 + 2 * (name[0] - 'A'); }
 
-// The ring from a random start, in a random direction, with noise in the eighth digit: as another export would write it.
+// The ring from a random start, in a random direction, with noise in the eighth digit: as another export would write
+// it.
 std::string feature_text(const Square& square, std::mt19937& random) {
   const double x = west_of(square.name), s = 0.1 * square.size;
   std::vector<LonLat> ring{{x, 40}, {x + s, 40}, {x + s, 40 + s}, {x, 40 + s}};
@@ -40,10 +41,10 @@ std::string feature_text(const Square& square, std::mt19937& random) {
   for (LonLat& c : ring) c.lon += 1e-8 * static_cast<double>(random() % 3);
   ring.push_back(ring.front());
   std::string text;
-  for (const LonLat& c : ring)
-    text += fmt::format("{}[{:.9f},{:.9f}]", text.empty() ? "" : ",", c.lon, c.lat);
-  return fmt::format(R"({{"type":"Feature","properties":{{"NAME":"{}","fid":{}}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})", square.name,
-                     random() % 1000, text);
+  for (const LonLat& c : ring) text += fmt::format("{}[{:.9f},{:.9f}]", text.empty() ? "" : ",", c.lon, c.lat);
+  return fmt::format(
+      R"({{"type":"Feature","properties":{{"NAME":"{}","fid":{}}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
+      square.name, random() % 1000, text);
 }
 
 void write(const fs::path& file, const Snapshot& snapshot, std::mt19937& random) {
@@ -155,12 +156,15 @@ TEST_CASE("gained less lost is what a side's area changed by, and what one gains
   std::mt19937 random(3);
   const TempFolder folder;
   const auto rectangle = [](const char* name, double west, double east) {
-    return fmt::format(R"({{"type":"Feature","properties":{{"side":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},40],[{},40],[{},40.5],[{},40.5],[{},40]]]}}}})",
-                       name, west, east, east, west, west);
+    return fmt::format(
+        R"({{"type":"Feature","properties":{{"side":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},40],[{},40],[{},40.5],[{},40.5],[{},40]]]}}}})",
+        name, west, east, east, west, west);
   };
   for (int d = 0; d < 20; ++d) {
     const double front = 45 + 0.01 * static_cast<double>(random() % 40);
-    std::ofstream(folder.path(file_name(d))) << fmt::format(R"({{"type":"FeatureCollection","features":[{},{}]}})", rectangle("west", 44.5, front), rectangle("east", front, 46));
+    std::ofstream(folder.path(file_name(d)))
+        << fmt::format(R"({{"type":"FeatureCollection","features":[{},{}]}})", rectangle("west", 44.5, front),
+                       rectangle("east", front, 46));
   }
   Diagnostics diagnostics;
   Progress progress;
@@ -205,10 +209,13 @@ TEST_CASE("files that cannot be used are left out with their reason") {
 TEST_CASE("features of one file that carry dates are snapshots too") {
   const TempFolder folder;
   const auto feature = [](const char* date, int size) {
-    return fmt::format(R"({{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[{},40],[40,41],[40,40]]]}}}})", date, 40 + size);
+    return fmt::format(
+        R"({{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[{},40],[40,41],[40,40]]]}}}})",
+        date, 40 + size);
   };
-  std::ofstream(folder.path("all.geojson")) << fmt::format(R"({{"type":"FeatureCollection","features":[{},{},{}]}})", feature("2024-01-01", 1),
-                                                            feature("2024-01-02", 1), feature("2024-01-03", 2));
+  std::ofstream(folder.path("all.geojson"))
+      << fmt::format(R"({{"type":"FeatureCollection","features":[{},{},{}]}})", feature("2024-01-01", 1),
+                     feature("2024-01-02", 1), feature("2024-01-03", 2));
   Diagnostics diagnostics;
   Progress progress;
   const auto series = read_series({folder.path("all.geojson")}, {}, diagnostics, progress);
@@ -220,7 +227,8 @@ TEST_CASE("features of one file that carry dates are snapshots too") {
 TEST_CASE("snapshots without any shape are refused, and so are fields that none has") {
   const TempFolder folder;
   std::ofstream(folder.path("front_20240101.geojson")) << R"({"type":"FeatureCollection","features":[]})";
-  std::ofstream(folder.path("front_20240102.geojson")) << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":null}]})";
+  std::ofstream(folder.path("front_20240102.geojson"))
+      << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A"},"geometry":null}]})";
   Diagnostics diagnostics;
   Progress progress;
   CHECK_FALSE(read_series({folder.path("")}, {}, diagnostics, progress));
@@ -234,7 +242,7 @@ TEST_CASE("snapshots without any shape are refused, and so are fields that none 
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message.find("NAMME") != std::string::npos);
     CHECK(refused.error().message.find("NAME\"") != std::string::npos);  // did you mean
-    *field = "name";  // of one snapshot, and whatever the case
+    *field = "name";                                                     // of one snapshot, and whatever the case
     CHECK(read_series({folder.path("")}, options, diagnostics, progress));
   }
   options.identity = {"NAME", "nothing"};
@@ -245,8 +253,9 @@ TEST_CASE("a snapshot is of an exact date: what is about one is left out with it
   const TempFolder folder;
   std::string features;
   for (const char* date : {"1990", "1991-05", "1992-05-18", "1990~", "199X", "1992-21", "1992?", "[1993..1995]"})
-    features += fmt::format(R"({}{{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[41,40],[40,41],[40,40]]]}}}})",
-                            features.empty() ? "" : ",", date);
+    features += fmt::format(
+        R"({}{{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[41,40],[40,41],[40,40]]]}}}})",
+        features.empty() ? "" : ",", date);
   std::ofstream(folder.path("all.geojson")) << R"({"type":"FeatureCollection","features":[)" + features + "]}";
   Diagnostics diagnostics;
   Progress progress;

@@ -23,10 +23,12 @@ std::string large_geojson(const std::string& crs = "") {
     std::string ring;
     for (int i = 0; i <= PointsPerRing; ++i) {
       const double angle = 2 * 3.14159265358979 * (i % PointsPerRing) / PointsPerRing;
-      ring += (i ? "," : "") + ("[" + std::to_string(20 + r % 12 + 0.4 * std::cos(angle)) + "," + std::to_string(30 + r / 12 + 0.4 * std::sin(angle)) + "]");
+      ring += (i ? "," : "") + ("[" + std::to_string(20 + r % 12 + 0.4 * std::cos(angle)) + "," +
+                                std::to_string(30 + r / 12 + 0.4 * std::sin(angle)) + "]");
     }
     text += (r ? "," : "") + feature("{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}",
-                                     "{\"start\":\"19" + std::to_string(10 + r % 80) + "-01-01\",\"name\":\"n" + std::to_string(r) + "\"}");
+                                     "{\"start\":\"19" + std::to_string(10 + r % 80) + "-01-01\",\"name\":\"n" +
+                                         std::to_string(r) + "\"}");
   }
   return text + "]}";
 }
@@ -34,7 +36,8 @@ std::string large_geojson(const std::string& crs = "") {
 std::string large_csv() {
   std::string text = "lon,lat,date,name\n";
   for (int i = 0; i < 20'000; ++i)
-    text += std::to_string(i % 170) + "." + std::to_string(i) + "," + std::to_string(i % 80) + ",19" + std::to_string(10 + i % 80) + "-05-0" + std::to_string(1 + i % 9) + ",n" + std::to_string(i) + "\n";
+    text += std::to_string(i % 170) + "." + std::to_string(i) + "," + std::to_string(i % 80) + ",19" +
+            std::to_string(10 + i % 80) + "-05-0" + std::to_string(1 + i % 9) + ",n" + std::to_string(i) + "\n";
   return text;
 }
 
@@ -60,7 +63,8 @@ void cancel_at_many_moments(const std::string& path, std::size_t features) {
   REQUIRE(read(path).datasets.at(0)->feature_count() == features);
   const std::chrono::duration<double> whole = Clock::now() - start;
   std::mt19937 random(7);
-  constexpr int Times = 40, Most = 4000;  // until one has hit: a small file is read between two moments of a busy machine
+  constexpr int Times = 40,
+                Most = 4000;  // until one has hit: a small file is read between two moments of a busy machine
   int cancelled = 0;
   for (int i = 0; i < Times || (cancelled == 0 && i < Most); ++i) {
     Progress progress;
@@ -113,7 +117,8 @@ TEST_CASE("reading a table of text is cancelled at any moment") {
 TEST_CASE("what is cancelled before it begins reads nothing") {
   const Folder folder;
   const std::string crs = R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4258"}},)";
-  for (const std::string& path : {folder.write("a.geojson", large_geojson()), folder.write("b.geojson", large_geojson(crs)), folder.write("c.csv", large_csv())}) {
+  for (const std::string& path : {folder.write("a.geojson", large_geojson()),
+                                  folder.write("b.geojson", large_geojson(crs)), folder.write("c.csv", large_csv())}) {
     Progress progress;
     progress.cancel();
     Diagnostics diagnostics;

@@ -17,7 +17,8 @@ struct Folders {
   fs::path root = fs::temp_directory_path() / ("thalweg_scenario_path_" + std::to_string(::getpid()));
   Folders() {
     fs::remove_all(root);
-    for (const char* folder : {"scenarios/a", "scenarios/world", "elsewhere/b", "elsewhere/c"}) fs::create_directories(root / folder);
+    for (const char* folder : {"scenarios/a", "scenarios/world", "elsewhere/b", "elsewhere/c"})
+      fs::create_directories(root / folder);
     for (const char* file : {"scenarios/a/x.csv", "scenarios/world/w.csv", "elsewhere/c/x.csv", "secret.csv"})
       REQUIRE(write_file_atomically((root / file).string(), "a\n"));
     fs::create_symlink(root / "secret.csv", root / "scenarios/a/link.csv");
@@ -48,9 +49,11 @@ TEST_CASE("anything that leads outside needs consent") {
   CHECK(message("scenarios/a", "../../secret.csv") == "found \"../../secret.csv\", " + outside);
   CHECK(message("scenarios/a", "link.csv") == "found \"link.csv\", " + outside);
   CHECK(message("elsewhere/b", "../c/x.csv") == "found \"../c/x.csv\", " + outside);
-  CHECK(message("scenarios/a", "/etc/passwd") == "found \"/etc/passwd\", expected a path relative to the scenario's folder");
+  CHECK(message("scenarios/a", "/etc/passwd") ==
+        "found \"/etc/passwd\", expected a path relative to the scenario's folder");
   const std::string consent = "expected a file of the scenario: sources elsewhere need consent";
-  CHECK(message("scenarios/a", "https://example.org/a.geojson") == "found \"https://example.org/a.geojson\", " + consent);
+  CHECK(message("scenarios/a", "https://example.org/a.geojson") ==
+        "found \"https://example.org/a.geojson\", " + consent);
   CHECK(message("scenarios/a", "/vsicurl/x") == "found \"/vsicurl/x\", " + consent);
   CHECK(message("scenarios/a", "PG:dbname=x") == "found \"PG:dbname=x\", " + consent);
   CHECK(message("scenarios/a", "y.csv") == "found \"y.csv\", which does not exist");

@@ -28,7 +28,8 @@ const fs::path Scenarios = fs::path(THALWEG_SOURCE_DIR) / "scenarios";
 std::string complaint(const json& document) {
   valijson::Schema schema;
   const json schema_document = read_json(Scenarios / "schema" / "scenario.schema.json");
-  valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_document), schema);
+  valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+      .populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_document), schema);
   valijson::ValidationResults results;
   if (valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(document), &results)) return {};
   std::string text;

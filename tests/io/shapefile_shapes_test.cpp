@@ -13,8 +13,8 @@ using namespace thalweg;
 
 namespace {
 
-void write_shapes(const std::string& path, const char* driver, OGRwkbGeometryType type, const std::vector<const char*>& shapes,
-                  int epsg) {
+void write_shapes(const std::string& path, const char* driver, OGRwkbGeometryType type,
+                  const std::vector<const char*>& shapes, int epsg) {
   GDALAllRegister();
   OGRSpatialReference crs;
   REQUIRE(crs.importFromEPSG(epsg) == OGRERR_NONE);
@@ -45,11 +45,12 @@ void check_same(const GeometryColumn& a, const GeometryColumn& b) {
   CHECK(a.feature_begin == b.feature_begin);
 }
 
-const std::vector<const char*> Polygons{
-    "POLYGON ((0 0,0 9,9 9,9 0,0 0),(4 1,5 1,5 2,4 1),(6 6,7 6,7 7,6 6))", nullptr,
-    "MULTIPOLYGON (((10 0,10 9,19 9,19 0,10 0),(12 1,18 1,18 8,12 8,12 1)),((13 2,13 7,17 7,17 2,13 2),(14 3,15 3,15 4,14 3)),"
-    "((30 0,30 5,35 5,30 0)))",
-    "POLYGON ((170 10,170 12,190 12,190 10,170 10))", "POLYGON ((40 0,40 1,41 1,40 0))"};
+const std::vector<const char*> Polygons{"POLYGON ((0 0,0 9,9 9,9 0,0 0),(4 1,5 1,5 2,4 1),(6 6,7 6,7 7,6 6))", nullptr,
+                                        "MULTIPOLYGON (((10 0,10 9,19 9,19 0,10 0),(12 1,18 1,18 8,12 8,12 1)),((13 "
+                                        "2,13 7,17 7,17 2,13 2),(14 3,15 3,15 4,14 3)),"
+                                        "((30 0,30 5,35 5,30 0)))",
+                                        "POLYGON ((170 10,170 12,190 12,190 10,170 10))",
+                                        "POLYGON ((40 0,40 1,41 1,40 0))"};
 
 }  // namespace
 
@@ -62,8 +63,8 @@ TEST_CASE("every kind of shape is the same from a shapefile and from a GeoPackag
   const std::vector<const char*> lines{"LINESTRING (1 2,3 4)", "MULTILINESTRING ((1 2,3 4),(5 6,7 8,9 10))", nullptr};
   for (const Kind& kind :
        {Kind{wkbPoint, {"POINT (45 39)", nullptr, "POINT (46 40)"}}, Kind{wkbPoint25D, {"POINT Z (45 39 1200)"}},
-        Kind{wkbMultiPoint, {"MULTIPOINT ((1 2),(3 4))", nullptr, "MULTIPOINT ((5 6))"}}, Kind{wkbMultiLineString, lines},
-        Kind{wkbMultiPolygon, Polygons}, Kind{wkbPolygonZM, heights}}) {
+        Kind{wkbMultiPoint, {"MULTIPOINT ((1 2),(3 4))", nullptr, "MULTIPOINT ((5 6))"}},
+        Kind{wkbMultiLineString, lines}, Kind{wkbMultiPolygon, Polygons}, Kind{wkbPolygonZM, heights}}) {
     INFO(OGRGeometryTypeToName(kind.type));
     const Folder folder;
     const std::string shp = (folder.path / "a.shp").string(), gpkg = (folder.path / "a.gpkg").string();

@@ -24,16 +24,20 @@ DatasetPtr varied(unsigned seed) {
   std::mt19937 random(seed);
   const auto pick = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
   auto data = std::make_shared<Dataset>();
-  data->name = "layer " + std::to_string(seed), data->path = "/data/a.geojson", data->driver = "GeoJSON", data->crs = "EPSG:4326";
+  data->name = "layer " + std::to_string(seed), data->path = "/data/a.geojson", data->driver = "GeoJSON",
+  data->crs = "EPSG:4326";
   data->geometry_type = "Unknown", data->cache_key = "abc", data->time = {"start", "", 3};
-  const std::size_t text = data->table.add_field("name", FieldType::text), whole = data->table.add_field("n", FieldType::integer);
-  const std::size_t real = data->table.add_field("x", FieldType::real), yes = data->table.add_field("b", FieldType::boolean);
+  const std::size_t text = data->table.add_field("name", FieldType::text),
+                    whole = data->table.add_field("n", FieldType::integer);
+  const std::size_t real = data->table.add_field("x", FieldType::real),
+                    yes = data->table.add_field("b", FieldType::boolean);
   const int rows = pick(40);
   for (int f = 0; f < rows; ++f) {
     for (int parts = pick(3); parts > 0; --parts) {
       const auto kind = static_cast<PartKind>(pick(3));
       for (int rings = kind == PartKind::polygon ? 1 + pick(3) : 1; rings > 0; --rings) {
-        for (int points = 1 + pick(9); points > 0; --points) data->geometry.coords.push_back({pick(360) - 180.0, pick(180) - 90.0});
+        for (int points = 1 + pick(9); points > 0; --points)
+          data->geometry.coords.push_back({pick(360) - 180.0, pick(180) - 90.0});
         data->geometry.end_ring();
       }
       data->geometry.end_part(kind);
@@ -41,7 +45,11 @@ DatasetPtr varied(unsigned seed) {
     data->geometry.end_feature();
     data->table.add_row();
     const auto row = static_cast<std::size_t>(f);
-    if (pick(4) > 0) data->table.set_text(row, text, pick(5) == 0 ? "" : pick(7) == 0 ? "\xff\xfe" : "name " + std::to_string(pick(9)));
+    if (pick(4) > 0)
+      data->table.set_text(row, text,
+                           pick(5) == 0   ? ""
+                           : pick(7) == 0 ? "\xff\xfe"
+                                          : "name " + std::to_string(pick(9)));
     if (pick(4) > 0) data->table.set_integer(row, whole, static_cast<std::int64_t>(random()) << 21);
     if (pick(4) > 0) data->table.set_real(row, real, random() / 7.0);
     if (pick(4) > 0) data->table.set_boolean(row, yes, pick(2) == 0);
@@ -52,14 +60,16 @@ DatasetPtr varied(unsigned seed) {
 }
 
 bool same(const Dataset& a, const Dataset& b) {
-  bool equal = a.name == b.name && a.path == b.path && a.driver == b.driver && a.crs == b.crs && a.geometry_type == b.geometry_type &&
-               a.cache_key == b.cache_key && a.time.start_field == b.time.start_field && a.time.undated == b.time.undated &&
+  bool equal = a.name == b.name && a.path == b.path && a.driver == b.driver && a.crs == b.crs &&
+               a.geometry_type == b.geometry_type && a.cache_key == b.cache_key &&
+               a.time.start_field == b.time.start_field && a.time.undated == b.time.undated &&
                a.geometry.coords == b.geometry.coords && a.geometry.ring_begin == b.geometry.ring_begin &&
                a.geometry.part_begin == b.geometry.part_begin && a.geometry.part_kind == b.geometry.part_kind &&
                a.geometry.feature_begin == b.geometry.feature_begin && a.lifetimes == b.lifetimes &&
                a.table.row_count() == b.table.row_count() && a.table.columns().size() == b.table.columns().size();
   for (std::size_t c = 0; equal && c < a.table.columns().size(); ++c) {
-    equal &= a.table.columns()[c].name == b.table.columns()[c].name && a.table.columns()[c].type == b.table.columns()[c].type;
+    equal &= a.table.columns()[c].name == b.table.columns()[c].name &&
+             a.table.columns()[c].type == b.table.columns()[c].type;
     for (std::size_t row = 0; row < a.table.row_count(); ++row)
       equal &= a.table.is_null(row, c) == b.table.is_null(row, c) && a.table.text(row, c) == b.table.text(row, c);
   }
@@ -68,7 +78,8 @@ bool same(const Dataset& a, const Dataset& b) {
 
 SourceCache::Read some_read() {
   SourceCache::Read read{{varied(1), varied(2)}, {}};
-  for (int i = 0; i < 30; ++i) read.diagnostics.add({Severity::warning, "/data/a.geojson", "layer", i, "date", "is not a date"});
+  for (int i = 0; i < 30; ++i)
+    read.diagnostics.add({Severity::warning, "/data/a.geojson", "layer", i, "date", "is not a date"});
   return read;
 }
 
@@ -84,7 +95,8 @@ std::string large_file(const TempFolder& folder) {
   std::string text = R"({"type":"FeatureCollection","features":[)";
   for (int i = 0; text.size() < SourceCache::LeastSourceBytes + 100; ++i)
     text += std::string(i > 0 ? "," : "") + R"({"type":"Feature","properties":{"n":)" + std::to_string(i) +
-            R"(,"start":"1999-01-02"},"geometry":{"type":"Point","coordinates":[45.5,)" + std::to_string(i % 80) + "]}}\n";
+            R"(,"start":"1999-01-02"},"geometry":{"type":"Point","coordinates":[45.5,)" + std::to_string(i % 80) +
+            "]}}\n";
   const std::string path = folder.path("large.geojson");
   write(path, text + "]}");
   return path;
@@ -179,7 +191,8 @@ TEST_CASE("the cache stays below its limit, what was not used for longest going 
     for (std::uint64_t i = 0; i < 5; ++i) cache.keep({1, i}, read);
     cache.write_pending();
     for (std::uint64_t i = 0; i < 5; ++i)
-      std::filesystem::last_write_time(cache.path_of({1, i}, "source"), std::filesystem::file_time_type::clock::now() - std::chrono::hours(10 - i));
+      std::filesystem::last_write_time(cache.path_of({1, i}, "source"),
+                                       std::filesystem::file_time_type::clock::now() - std::chrono::hours(10 - i));
     CHECK(cache.load({1, 0}));  // used now
   }
   const auto one = std::filesystem::file_size(SourceCache(folder.path("cache")).path_of({1, 0}, "source"));

@@ -11,7 +11,8 @@ using namespace thalweg;
 TEST_CASE("work that nobody cancels gives its result, and throws what it threw") {
   const Progress progress;
   CHECK(unless_cancelled<std::string>(progress, [](const Progress&) { return std::string("done"); }) == "done");
-  CHECK_THROWS_AS((unless_cancelled<int>(progress, [](const Progress&) -> int { throw std::runtime_error("broken"); })), std::runtime_error);
+  CHECK_THROWS_AS((unless_cancelled<int>(progress, [](const Progress&) -> int { throw std::runtime_error("broken"); })),
+                  std::runtime_error);
 }
 
 TEST_CASE("whoever waits leaves when cancelled, while the work goes on to its end") {

@@ -23,10 +23,12 @@ Session crowded_session(int count, const char* projection, double pixel_scale) {
   for (int i = 0; i < count; ++i) {
     Event event;
     event.id = "e" + std::to_string(i);
-    const Instant day = instant_from_civil(CivilDate{2020, 1 + static_cast<int>(random() % 12), 1 + static_cast<int>(random() % 28)});
+    const Instant day =
+        instant_from_civil(CivilDate{2020, 1 + static_cast<int>(random() % 12), 1 + static_cast<int>(random() % 28)});
     event.when = {Bound::exactly(day), Bound::exactly(add_ms(day, MsPerDay))};
     event.category = i % 3 == 0 ? "war" : "protest";
-    if (i % 50 != 0) event.place = LonLat{44 + 0.7 * static_cast<double>(random() % 5) + spread(random), 40 + spread(random)};
+    if (i % 50 != 0)
+      event.place = LonLat{44 + 0.7 * static_cast<double>(random() % 5) + spread(random), 40 + spread(random)};
     scenario->timeline.events.push_back(std::move(event));
   }
   index_events(scenario->timeline);
@@ -48,8 +50,8 @@ TEST_CASE("marks of a crowd count every event on screen once") {
         const float margin = 9 * static_cast<float>(scale);
         for (const std::uint32_t event : events_to_draw(session, world)) {
           const auto pixel = session.camera.screen_from_lonlat(*session.scenario->timeline.events[event].place);
-          on_screen += pixel && pixel->x >= -margin && pixel->y >= -margin && pixel->x <= session.camera.width_px + margin &&
-                       pixel->y <= session.camera.height_px + margin;
+          on_screen += pixel && pixel->x >= -margin && pixel->y >= -margin &&
+                       pixel->x <= session.camera.width_px + margin && pixel->y <= session.camera.height_px + margin;
         }
         std::size_t counted = 0;
         for (const CrowdMark& mark : crowd.marks()) counted += mark.count;
@@ -87,7 +89,8 @@ TEST_CASE("marks do not regroup while the map is panned by whole pixels") {
   const auto inner = [&](glm::vec2 offset) {
     std::multiset<std::pair<std::uint32_t, std::uint32_t>> marks;
     for (const CrowdMark& mark : crowd.marks())
-      if (const glm::vec2 at = mark.at + offset; at.x > 300 && at.x < 900 && at.y > 200 && at.y < 500) marks.emplace(mark.event, mark.count);
+      if (const glm::vec2 at = mark.at + offset; at.x > 300 && at.x < 900 && at.y > 200 && at.y < 500)
+        marks.emplace(mark.event, mark.count);
     return marks;
   };
   const auto before = inner({0, 0});

@@ -12,7 +12,8 @@ namespace {
 
 std::set<std::string> shown(const Session& session) {
   std::set<std::string> ids;
-  for (const std::uint32_t index : events_to_draw(session, test::world_of(session))) ids.insert(session.scenario->timeline.events[index].id);
+  for (const std::uint32_t index : events_to_draw(session, test::world_of(session)))
+    ids.insert(session.scenario->timeline.events[index].id);
   return ids;
 }
 
@@ -25,7 +26,8 @@ TEST_CASE("an event of one day is still seen after it, fainter with age, and not
   const Instant day = instant_from_civil(CivilDate{2020, 3, 10});
   CHECK(event_opacity(times_of(event.when), add_ms(day, -1), fade) == 0);
   CHECK(event_opacity(times_of(event.when), day, fade) == 1);
-  const float next = event_opacity(times_of(event.when), add_ms(day, MsPerDay), fade), later = event_opacity(times_of(event.when), add_ms(day, 100 * MsPerDay), fade);
+  const float next = event_opacity(times_of(event.when), add_ms(day, MsPerDay), fade),
+              later = event_opacity(times_of(event.when), add_ms(day, 100 * MsPerDay), fade);
   CHECK(next < 1);
   CHECK(later < next);
   CHECK(later > 0);
@@ -40,7 +42,7 @@ TEST_CASE("events to draw are those begun and not yet faded, and switched off ca
   session.hidden_categories.insert("war");
   CHECK_FALSE(shown(session).contains("e7"));
   session.selected_event = 6;
-  CHECK(shown(session).contains("e7"));        // selected: shown all the same
+  CHECK(shown(session).contains("e7"));  // selected: shown all the same
   session.hidden_categories.clear();
   session.time = instant_from_civil(CivilDate{1988, 6, 1});
   session.selected_event.reset();
@@ -50,9 +52,11 @@ TEST_CASE("events to draw are those begun and not yet faded, and switched off ca
 TEST_CASE("every category of the scenario has a shape and a colour of its own") {
   std::set<EventGlyph> glyphs;
   std::set<std::string> colors;
-  for (const char* category : {"war", "infrastructure", "legal", "diplomacy", "border", "humanitarian", "ceasefire", "blockade"}) {
+  for (const char* category :
+       {"war", "infrastructure", "legal", "diplomacy", "border", "humanitarian", "ceasefire", "blockade"}) {
     glyphs.insert(glyph_of_category(category));
-    colors.insert(to_string(color_of_category(category, Theme::light)) + to_string(color_of_category(category, Theme::dark)));
+    colors.insert(to_string(color_of_category(category, Theme::light)) +
+                  to_string(color_of_category(category, Theme::dark)));
   }
   CHECK(glyphs.size() == 8);
   CHECK(colors.size() == 8);

@@ -22,17 +22,26 @@ FurnitureLayout lay_out(const Session& session, TextEngine& engine, const Insets
 
 TEST_CASE("furniture never overlaps and stays on the map, at every size and language") {
   const auto engine = make_engine();
-  for (const auto& [width, height, scale] : {std::tuple{1280, 720, 1.0}, {1920, 1080, 1.0}, {3840, 2160, 1.0}, {3840, 2160, 2.0},
-                                             {800, 600, 1.0}, {640, 480, 1.0}, {320, 200, 1.0}, {60, 40, 1.0}, {1080, 1920, 1.0}})
+  for (const auto& [width, height, scale] : {std::tuple{1280, 720, 1.0},
+                                             {1920, 1080, 1.0},
+                                             {3840, 2160, 1.0},
+                                             {3840, 2160, 2.0},
+                                             {800, 600, 1.0},
+                                             {640, 480, 1.0},
+                                             {320, 200, 1.0},
+                                             {60, 40, 1.0},
+                                             {1080, 1920, 1.0}})
     for (const char* language : {"en", "az", "hy", "ru"})
       for (const Insets& insets : {Insets{}, Insets{300, 48, 320, 180}}) {
-        const Session session = test::region_session({.width_px = width, .height_px = height, .pixel_scale = scale, .language = language});
+        const Session session =
+            test::region_session({.width_px = width, .height_px = height, .pixel_scale = scale, .language = language});
         const FurnitureLayout layout = lay_out(session, *engine, insets);
         const PixelBox open = inside(width, height, insets);
         for (std::size_t a = 0; a < layout.pieces.size(); ++a) {
           INFO(width << "x" << height << " " << language << " " << to_string(layout.pieces[a].kind));
           CHECK(open.contains(layout.pieces[a].box));
-          for (std::size_t b = a + 1; b < layout.pieces.size(); ++b) CHECK_FALSE(layout.pieces[a].box.overlaps(layout.pieces[b].box));
+          for (std::size_t b = a + 1; b < layout.pieces.size(); ++b)
+            CHECK_FALSE(layout.pieces[a].box.overlaps(layout.pieces[b].box));
         }
       }
 }
@@ -42,8 +51,9 @@ TEST_CASE("date, scale bar and sources are there wherever a map can be read") {
   for (const auto& [width, height] : {std::pair{1280, 720}, {1920, 1080}, {3840, 2160}, {800, 600}}) {
     const FurnitureLayout layout = lay_out(test::region_session({.width_px = width, .height_px = height}), *engine);
     INFO(width);
-    for (const FurnitureKind kind : {FurnitureKind::title, FurnitureKind::date, FurnitureKind::scale_bar, FurnitureKind::north_arrow,
-                                     FurnitureKind::attribution, FurnitureKind::legend, FurnitureKind::caption}) {
+    for (const FurnitureKind kind :
+         {FurnitureKind::title, FurnitureKind::date, FurnitureKind::scale_bar, FurnitureKind::north_arrow,
+          FurnitureKind::attribution, FurnitureKind::legend, FurnitureKind::caption}) {
       INFO(to_string(kind));
       CHECK(layout.find(kind));
     }

@@ -37,8 +37,14 @@ bool same(const std::vector<PlacedLabel>& a, const std::vector<PlacedLabel>& b) 
 // A map with names and nothing over it.
 Session bare_session(const test::RegionOptions& options = {}) {
   Session session = test::region_session(options);
-  session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false,
-                       .attribution = false, .labels = true};
+  session.furniture = {.title = false,
+                       .legend = false,
+                       .date = false,
+                       .scale_bar = false,
+                       .north_arrow = false,
+                       .graticule = false,
+                       .attribution = false,
+                       .labels = true};
   return session;
 }
 

@@ -21,18 +21,85 @@ struct NamedRing {
 
 // Rough, by eye from an atlas: enough to lay names out.
 const std::vector<NamedRing>& countries() {
-  static const std::vector<NamedRing> all{
-      {"Armenia", {{43.5, 41.1}, {45.0, 41.3}, {45.2, 40.9}, {45.6, 40.4}, {46.0, 40.2}, {45.9, 39.8}, {46.5, 39.5}, {46.5, 38.9},
-                   {46.1, 38.9}, {45.8, 39.5}, {45.1, 39.8}, {44.8, 39.7}, {43.7, 40.2}}},
-      {"Azerbaijan", {{45.0, 41.3}, {46.5, 41.9}, {47.3, 41.3}, {48.6, 41.8}, {49.7, 40.7}, {50.4, 40.4}, {49.4, 39.9}, {49.3, 39.3},
-                      {48.9, 38.4}, {48.0, 38.8}, {48.3, 39.4}, {47.6, 39.5}, {46.5, 38.9}, {46.5, 39.5}, {45.9, 39.8}, {46.0, 40.2},
-                      {45.6, 40.4}, {45.2, 40.9}}},
-      {"Georgia", {{40.0, 43.4}, {41.5, 42.4}, {41.6, 41.5}, {43.5, 41.1}, {45.0, 41.3}, {46.5, 41.9}, {45.7, 42.5}, {43.8, 42.6}}},
-      {"Iran", {{44.8, 39.7}, {46.5, 38.9}, {47.6, 39.5}, {48.3, 39.4}, {48.0, 38.8}, {48.9, 38.4}, {49.0, 37.5}, {54.0, 36.8},
-                {58.0, 38.0}, {61.0, 35.0}, {57.0, 27.0}, {48.0, 30.0}, {45.5, 34.0}, {44.5, 37.5}}},
-      {"Turkiye", {{26.2, 41.7}, {31.4, 41.3}, {35.1, 42.0}, {41.5, 41.5}, {43.5, 41.1}, {43.7, 40.2}, {44.8, 39.7}, {44.5, 37.5},
-                   {42.0, 37.1}, {36.1, 35.9}, {27.0, 36.9}}},
-      {"Russia", {{38.0, 44.5}, {40.0, 43.4}, {43.8, 42.6}, {45.7, 42.5}, {46.5, 41.9}, {48.6, 41.8}, {47.5, 43.0}, {47.0, 46.0}, {40.0, 47.0}}}};
+  static const std::vector<NamedRing> all{{"Armenia",
+                                           {{43.5, 41.1},
+                                            {45.0, 41.3},
+                                            {45.2, 40.9},
+                                            {45.6, 40.4},
+                                            {46.0, 40.2},
+                                            {45.9, 39.8},
+                                            {46.5, 39.5},
+                                            {46.5, 38.9},
+                                            {46.1, 38.9},
+                                            {45.8, 39.5},
+                                            {45.1, 39.8},
+                                            {44.8, 39.7},
+                                            {43.7, 40.2}}},
+                                          {"Azerbaijan",
+                                           {{45.0, 41.3},
+                                            {46.5, 41.9},
+                                            {47.3, 41.3},
+                                            {48.6, 41.8},
+                                            {49.7, 40.7},
+                                            {50.4, 40.4},
+                                            {49.4, 39.9},
+                                            {49.3, 39.3},
+                                            {48.9, 38.4},
+                                            {48.0, 38.8},
+                                            {48.3, 39.4},
+                                            {47.6, 39.5},
+                                            {46.5, 38.9},
+                                            {46.5, 39.5},
+                                            {45.9, 39.8},
+                                            {46.0, 40.2},
+                                            {45.6, 40.4},
+                                            {45.2, 40.9}}},
+                                          {"Georgia",
+                                           {{40.0, 43.4},
+                                            {41.5, 42.4},
+                                            {41.6, 41.5},
+                                            {43.5, 41.1},
+                                            {45.0, 41.3},
+                                            {46.5, 41.9},
+                                            {45.7, 42.5},
+                                            {43.8, 42.6}}},
+                                          {"Iran",
+                                           {{44.8, 39.7},
+                                            {46.5, 38.9},
+                                            {47.6, 39.5},
+                                            {48.3, 39.4},
+                                            {48.0, 38.8},
+                                            {48.9, 38.4},
+                                            {49.0, 37.5},
+                                            {54.0, 36.8},
+                                            {58.0, 38.0},
+                                            {61.0, 35.0},
+                                            {57.0, 27.0},
+                                            {48.0, 30.0},
+                                            {45.5, 34.0},
+                                            {44.5, 37.5}}},
+                                          {"Turkiye",
+                                           {{26.2, 41.7},
+                                            {31.4, 41.3},
+                                            {35.1, 42.0},
+                                            {41.5, 41.5},
+                                            {43.5, 41.1},
+                                            {43.7, 40.2},
+                                            {44.8, 39.7},
+                                            {44.5, 37.5},
+                                            {42.0, 37.1},
+                                            {36.1, 35.9},
+                                            {27.0, 36.9}}},
+                                          {"Russia",
+                                           {{38.0, 44.5},
+                                            {40.0, 43.4},
+                                            {43.8, 42.6},
+                                            {45.7, 42.5},
+                                            {46.5, 41.9},
+                                            {48.6, 41.8},
+                                            {47.5, 43.0},
+                                            {47.0, 46.0},
+                                            {40.0, 47.0}}}};
   return all;
 }
 
@@ -47,10 +114,34 @@ const std::vector<RoughTerritory>& territories() {
   static const std::vector<RoughTerritory> all{
       {"am_main", "Armenia", countries()[0].ring, "AM", "", "", false},
       {"az_main", "Azerbaijan", countries()[1].ring, "AZ", "", "", false},
-      {"nakhchivan", "Nakhchivan", {{44.8, 39.7}, {45.1, 39.8}, {45.8, 39.5}, {46.1, 38.9}, {45.4, 38.9}}, "AZ", "", "", false},
-      {"khankendi", "Khankendi / Stepanakert", {{46.5, 39.7}, {46.9, 39.7}, {46.9, 40.0}, {46.5, 40.0}}, "NK", "AZ", "2023-09-20", false},
-      {"kalbajar", "Kalbajar", {{45.9, 39.9}, {46.4, 39.9}, {46.4, 40.3}, {45.9, 40.3}}, "NK", "AZ", "2020-11-25", false},
-      {"jabrayil", "Jabrayil", {{46.8, 39.2}, {47.2, 39.2}, {47.2, 39.5}, {46.8, 39.5}}, "NK", "AZ", "2020-10-04", false},
+      {"nakhchivan",
+       "Nakhchivan",
+       {{44.8, 39.7}, {45.1, 39.8}, {45.8, 39.5}, {46.1, 38.9}, {45.4, 38.9}},
+       "AZ",
+       "",
+       "",
+       false},
+      {"khankendi",
+       "Khankendi / Stepanakert",
+       {{46.5, 39.7}, {46.9, 39.7}, {46.9, 40.0}, {46.5, 40.0}},
+       "NK",
+       "AZ",
+       "2023-09-20",
+       false},
+      {"kalbajar",
+       "Kalbajar",
+       {{45.9, 39.9}, {46.4, 39.9}, {46.4, 40.3}, {45.9, 40.3}},
+       "NK",
+       "AZ",
+       "2020-11-25",
+       false},
+      {"jabrayil",
+       "Jabrayil",
+       {{46.8, 39.2}, {47.2, 39.2}, {47.2, 39.5}, {46.8, 39.5}},
+       "NK",
+       "AZ",
+       "2020-10-04",
+       false},
       {"hadrut", "Hadrut", {{46.8, 39.5}, {47.2, 39.5}, {47.2, 39.7}, {46.8, 39.7}}, "NK", "AZ", "2020-10~", true}};
   return all;
 }
@@ -76,8 +167,10 @@ DatasetPtr dataset_of(const json& collection) {
       const bool number = value.is_number();
       auto column = data->table.find(key);
       if (!column) column = data->table.add_field(key, number ? FieldType::real : FieldType::text);
-      if (number) data->table.set_real(row, *column, value.get<double>());
-      else if (value.is_string()) data->table.set_text(row, *column, value.get<std::string>());
+      if (number)
+        data->table.set_real(row, *column, value.get<double>());
+      else if (value.is_string())
+        data->table.set_text(row, *column, value.get<std::string>());
     }
     const json& geometry = feature.at("geometry");
     const auto position = [](const json& at) { return LonLat{at.at(0).get<double>(), at.at(1).get<double>()}; };
@@ -101,7 +194,8 @@ DatasetPtr dataset_of(const json& collection) {
 
 LocalizedText localized(const json& text) {
   LocalizedText out;
-  if (text.is_string()) out.by_language[""] = text.get<std::string>();
+  if (text.is_string())
+    out.by_language[""] = text.get<std::string>();
   else
     for (const auto& [language, value] : text.items()) out.by_language[language] = value.get<std::string>();
   return out;
@@ -127,7 +221,11 @@ ActorIndex actor_of(const Scenario& scenario, const std::string& id) {
 void add_timeline(Scenario& scenario, const Dataset& land) {
   for (std::size_t i = 0; i < territories().size(); ++i) {
     const RoughTerritory& rough = territories()[i];
-    Territory territory{.id = rough.id, .name = {}, .feature = static_cast<std::uint32_t>(i), .area_km2 = geodesic_area_km2(land.geometry, i), .control = {}};
+    Territory territory{.id = rough.id,
+                        .name = {},
+                        .feature = static_cast<std::uint32_t>(i),
+                        .area_km2 = geodesic_area_km2(land.geometry, i),
+                        .control = {}};
     territory.name.by_language["en"] = rough.name;
     ControlInterval first;
     first.controller = actor_of(scenario, rough.before);
@@ -177,10 +275,13 @@ Session region_session(const RegionOptions& options) {
   const json document = read_json("scenario.json");
   scenario->title = localized(document.at("title"));
   for (const json& line : document.at("attribution")) scenario->attribution.push_back(line.get<std::string>());
-  scenario->attribution.push_back("Borders of the South Caucasus: © OpenStreetMap contributors (ODbL 1.0), by way of geo-maps");
-  scenario->attribution.push_back("Countries and coasts elsewhere: Natural Earth (public domain) · Lakes and rivers: GSHHG (LGPL 3)");
+  scenario->attribution.push_back(
+      "Borders of the South Caucasus: © OpenStreetMap contributors (ODbL 1.0), by way of geo-maps");
+  scenario->attribution.push_back(
+      "Countries and coasts elsewhere: Natural Earth (public domain) · Lakes and rivers: GSHHG (LGPL 3)");
   for (const json& actor : document.at("actors"))
-    scenario->actors.push_back({actor.at("id"), localized(actor.at("name")), *parse_color(actor.at("color").get<std::string>()), Pattern::solid});
+    scenario->actors.push_back({actor.at("id"), localized(actor.at("name")),
+                                *parse_color(actor.at("color").get<std::string>()), Pattern::solid});
   const json& scene = document.at("scenes").at(3);
   Scene war;
   war.title = localized(scene.at("title")), war.caption = localized(scene.at("caption"));
@@ -197,15 +298,27 @@ Session region_session(const RegionOptions& options) {
   }
   for (const RoughTerritory& territory : territories()) add_polygon(*land, territory.ring);
   const json routes = read_json("routes.geojson");
-  scenario->layers = {layer_of("countries", LayerRole::area, borders, true), layer_of("Control", LayerRole::territory, land),
-                      layer_of("routes", LayerRole::route, dataset_of(routes)), layer_of("places", LayerRole::place, dataset_of(read_json("places.geojson")))};
+  scenario->layers = {layer_of("countries", LayerRole::area, borders, true),
+                      layer_of("Control", LayerRole::territory, land),
+                      layer_of("routes", LayerRole::route, dataset_of(routes)),
+                      layer_of("places", LayerRole::place, dataset_of(read_json("places.geojson")))};
   scenario->territory_layer = 1, scenario->route_layer = 2;
   add_timeline(*scenario, *land);
   for (std::size_t i = 0; i < routes.at("features").size(); ++i) {
     const json& properties = routes.at("features").at(i).at("properties");
-    Route route{.id = properties.at("id"), .name = {}, .mode = properties.value("mode", "road"), .feature = static_cast<std::uint32_t>(i), .history = {}};
+    Route route{.id = properties.at("id"),
+                .name = {},
+                .mode = properties.value("mode", "road"),
+                .feature = static_cast<std::uint32_t>(i),
+                .history = {}};
     route.name.by_language["en"] = properties.at("name").get<std::string>();
-    route.history.push_back({.when = {}, .status = i % 3 == 0 ? "operational" : i % 3 == 1 ? "proposed" : "under_construction", .confidence = Confidence::high, .source = {}, .note = ""});
+    route.history.push_back({.when = {},
+                             .status = i % 3 == 0   ? "operational"
+                                       : i % 3 == 1 ? "proposed"
+                                                    : "under_construction",
+                             .confidence = Confidence::high,
+                             .source = {},
+                             .note = ""});
     scenario->timeline.routes.push_back(std::move(route));
   }
 
@@ -219,7 +332,8 @@ Session region_session(const RegionOptions& options) {
   session.camera = fit(session.camera, bounds);
   session.time = parse_edtf_date(options.date)->earliest;
   session.language = options.language;
-  for (std::uint32_t i = 0; i < scenario->layers.size(); ++i) session.layers.push_back({.layer = i, .visible = true, .opacity = 1, .style = scenario->layers[i].style});
+  for (std::uint32_t i = 0; i < scenario->layers.size(); ++i)
+    session.layers.push_back({.layer = i, .visible = true, .opacity = 1, .style = scenario->layers[i].style});
   session.scenario = scenario;
   session.scenario_version = 1;
   session.scene = 0;

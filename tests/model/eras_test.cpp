@@ -7,7 +7,9 @@ using namespace thalweg;
 namespace {
 
 constexpr Instant Day(std::int64_t day) { return {day * MsPerDay}; }
-constexpr Lifetime days(std::int64_t begin, std::int64_t end) { return {Bound::exactly(Day(begin)), Bound::exactly(Day(end))}; }
+constexpr Lifetime days(std::int64_t begin, std::int64_t end) {
+  return {Bound::exactly(Day(begin)), Bound::exactly(Day(end))};
+}
 
 }  // namespace
 

@@ -45,7 +45,8 @@ Timeline random_events(std::mt19937& random, int count) {
 
 TEST_CASE("the controller changes on the day of the handover") {
   Territory agdam;
-  for (const auto& [start, end] : {std::pair{"1988-01-01", "1993-07-23"}, {"1993-07-23", "2020-11-20"}, {"2020-11-20", ""}}) {
+  for (const auto& [start, end] :
+       {std::pair{"1988-01-01", "1993-07-23"}, {"1993-07-23", "2020-11-20"}, {"2020-11-20", ""}}) {
     ControlInterval interval;
     interval.when = *lifetime_from_columns(start, end, false);
     agdam.control.push_back(interval);
@@ -144,9 +145,11 @@ TEST_CASE("a state is uncertain exactly where the dates leave open who holds, as
     for (std::int64_t t = -70; t < 1100; t += 3) {
       const WorldState state = state_at(timeline, day(t));
       const TerritoryState& now = state.territories[0];
-      bool open = now.interval >= 0 && control[static_cast<std::size_t>(now.interval)].when.presence_at(day(t)) != Presence::certain;
+      bool open = now.interval >= 0 &&
+                  control[static_cast<std::size_t>(now.interval)].when.presence_at(day(t)) != Presence::certain;
       for (std::size_t i = 0; i < control.size(); ++i)
-        if (static_cast<std::int32_t>(i) != now.interval) open |= control[i].when.presence_at(day(t)) != Presence::absent;
+        if (static_cast<std::int32_t>(i) != now.interval)
+          open |= control[i].when.presence_at(day(t)) != Presence::absent;
       INFO("round " << round << " day " << t);
       REQUIRE(now.uncertain == open);
       // What is certain is a part of what is possible: the same where nothing is open, not known elsewhere.

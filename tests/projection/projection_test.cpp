@@ -49,7 +49,8 @@ TEST_CASE("the conformal conic keeps lengths in its region within half a percent
 }
 
 TEST_CASE("a projection made again from its id is the same, cut and domain included") {
-  for (const char* name : {"mercator", "orthographic", "lcc", "equal_earth", "EPSG:32638", "+proj=aea +lat_1=38 +lat_2=41 +lon_0=46"}) {
+  for (const char* name :
+       {"mercator", "orthographic", "lcc", "equal_earth", "EPSG:32638", "+proj=aea +lat_1=38 +lat_2=41 +lon_0=46"}) {
     INFO(name);
     const ProjectionPtr once = make(name), again = make(once->id());
     CHECK(again->id() == once->id());

@@ -36,7 +36,8 @@ struct Stage {
 
 // Pixels of the picture, y downwards, as drawing space.
 glm::mat4 clip_from_pixels(int width, int height) {
-  return glm::scale(glm::translate(glm::mat4(1), {-1, 1, 0}), {2.0f / static_cast<float>(width), -2.0f / static_cast<float>(height), 1});
+  return glm::scale(glm::translate(glm::mat4(1), {-1, 1, 0}),
+                    {2.0f / static_cast<float>(width), -2.0f / static_cast<float>(height), 1});
 }
 
 RenderList blank(int width, int height) {
@@ -87,7 +88,8 @@ TEST_CASE("patterns, and the uncertain, chosen and pointed-at look") {
   }
   const auto table = looks(rows);
   for (std::uint32_t i = 0; i < 8; ++i)
-    list.items.push_back(FillItem{rectangle(10 + 116.0f * static_cast<float>(i % 4), i < 4 ? 10 : 105, 106, 85, i), table, clip_from_pixels(480, 200)});
+    list.items.push_back(FillItem{rectangle(10 + 116.0f * static_cast<float>(i % 4), i < 4 ? 10 : 105, 106, 85, i),
+                                  table, clip_from_pixels(480, 200)});
   const Image image = stage.draw(list);
   CHECK(image.at(420, 150) == Rgba{255, 255, 255, 255});
   CHECK(image.at(60, 50) == Blue);
@@ -135,7 +137,8 @@ TEST_CASE("a translucent line has no darker spot where its pieces meet") {
   RenderList list = blank(200, 120);
   auto mesh = std::make_shared<LineMesh>();
   add_line(*mesh, {{20, 20}, {100, 100}, {180, 20}}, 0);
-  list.items.push_back(LineItem{mesh, looks({Look{.line = {0, 0, 0, 128}, .width_px = 16}}), clip_from_pixels(200, 120)});
+  list.items.push_back(
+      LineItem{mesh, looks({Look{.line = {0, 0, 0, 128}, .width_px = 16}}), clip_from_pixels(200, 120)});
   const Image image = stage.draw(list);
   int darkest = 255;
   for (const Rgba& p : image.pixels) darkest = std::min<int>(darkest, p.r);
@@ -155,7 +158,8 @@ TEST_CASE("a picture at 1 m per pixel is the same near the origin and far from i
     mesh->origin = {x, y, 0};
     add_line(*mesh, {{0, 0}, {60.25f, 130.5f}, {130, 20.75f}, {200, 160}}, 0);
     RenderList list = blank(240, 200);
-    list.items.push_back(LineItem{mesh, looks({Look{.line = Blue, .width_px = 3}}), camera.clip_from_local(mesh->origin)});
+    list.items.push_back(
+        LineItem{mesh, looks({Look{.line = Blue, .width_px = 3}}), camera.clip_from_local(mesh->origin)});
     return stage.draw(list);
   };
   const Image near = draw_at(0, 0);
@@ -170,7 +174,8 @@ TEST_CASE("points are round, outlined and as large as their look says") {
   std::vector<Look> rows;
   for (std::uint32_t i = 0; i < 4; ++i) {
     mesh->vertices.push_back({30.0f + 45.0f * static_cast<float>(i), 40, 0, i});
-    rows.push_back({.fill = Orange, .line = {20, 20, 20, 255}, .width_px = 2, .radius_px = 4.0f + 4.0f * static_cast<float>(i)});
+    rows.push_back(
+        {.fill = Orange, .line = {20, 20, 20, 255}, .width_px = 2, .radius_px = 4.0f + 4.0f * static_cast<float>(i)});
   }
   list.items.push_back(PointItem{mesh, looks(rows), clip_from_pixels(200, 80)});
   const Image image = stage.draw(list);
@@ -186,10 +191,12 @@ TEST_CASE("hairlines keep their width through corners, however sharp") {
   for (std::uint32_t i = 0; i < 4; ++i) {
     const float x = 120.0f * static_cast<float>(i);
     rows.push_back({.line = {0, 0, 0, 255}, .width_px = 0.75f * static_cast<float>(i + 1)});
-    add_line(*mesh, {{x + 10, 20}, {x + 100, 26}, {x + 12, 36}, {x + 60, 90}, {x + 100, 40}, {x + 104, 44}, {x + 108, 40}}, i);
+    add_line(*mesh,
+             {{x + 10, 20}, {x + 100, 26}, {x + 12, 36}, {x + 60, 90}, {x + 100, 40}, {x + 104, 44}, {x + 108, 40}}, i);
     std::vector<glm::vec2> circle;
     for (int k = 0; k <= 40; ++k)
-      circle.push_back({x + 60 + 40 * std::cos(static_cast<float>(k) * 0.157f), 140 + 40 * std::sin(static_cast<float>(k) * 0.157f)});
+      circle.push_back({x + 60 + 40 * std::cos(static_cast<float>(k) * 0.157f),
+                        140 + 40 * std::sin(static_cast<float>(k) * 0.157f)});
     add_line(*mesh, circle, i);
   }
   list.items.push_back(LineItem{mesh, looks(rows), clip_from_pixels(480, 200)});
@@ -236,11 +243,16 @@ TEST_CASE("leaving out the rows that are not there gives the picture of drawing 
   // None, the first and the last, a few, every other (more runs than are worth telling), all.
   const auto is_there = [](int picture, std::uint32_t row) {
     switch (picture) {
-      case 0: return false;
-      case 1: return row == 0 || row == 704;
-      case 2: return row == 3 || (row > 100 && row < 200);
-      case 3: return row % 2 == 0;
-      default: return true;
+      case 0:
+        return false;
+      case 1:
+        return row == 0 || row == 704;
+      case 2:
+        return row == 3 || (row > 100 && row < 200);
+      case 3:
+        return row % 2 == 0;
+      default:
+        return true;
     }
   };
   for (int picture = 0; picture < 5; ++picture) {

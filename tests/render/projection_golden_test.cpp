@@ -1,5 +1,5 @@
-// The antimeridian and the poles in every projection: Russia, Fiji, the Aleutians and Antarctica, from the base map that comes
-// with the program, one picture a projection with the four side by side.
+// The antimeridian and the poles in every projection: Russia, Fiji, the Aleutians and Antarctica, from the base map
+// that comes with the program, one picture a projection with the four side by side.
 #include <array>
 
 #include "geodata/io/open.h"
@@ -21,8 +21,8 @@ struct View {
   double zoom;
 };
 
-constexpr View Russia{{160, 66}, 1.7}, Fiji{{179.5, -17.3}, 5.6}, Aleutians{{180, 53}, 3.4}, Antarctica{{60, -86}, 1.6}, AntarcticCoast{{40, -76}, 1.4}, Arctic{{20, 86}, 1.6},
-    Europe{{12, 50}, 2};
+constexpr View Russia{{160, 66}, 1.7}, Fiji{{179.5, -17.3}, 5.6}, Aleutians{{180, 53}, 3.4}, Antarctica{{60, -86}, 1.6},
+    AntarcticCoast{{40, -76}, 1.4}, Arctic{{20, 86}, 1.6}, Europe{{12, 50}, 2};
 
 ScenarioPtr world() {
   static const ScenarioPtr scenario = [] {
@@ -42,7 +42,8 @@ struct Atlas {
   JobQueue jobs;
   MapScene scene{*text, jobs};
 
-  Atlas(HeadlessContext c, MapRenderer r, std::unique_ptr<TextEngine> t) : context(std::move(c)), renderer(std::move(r)), text(std::move(t)) {}
+  Atlas(HeadlessContext c, MapRenderer r, std::unique_ptr<TextEngine> t)
+      : context(std::move(c)), renderer(std::move(r)), text(std::move(t)) {}
 
   static std::unique_ptr<Atlas> open() {
     auto context = HeadlessContext::make();
@@ -57,8 +58,14 @@ struct Atlas {
   Image draw(const char* projection, const View& view) {
     Session session;
     REQUIRE(apply(session, SetScenario{world()}));
-    session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false,
-                         .graticule = false, .attribution = false, .labels = false};
+    session.furniture = {.title = false,
+                         .legend = false,
+                         .date = false,
+                         .scale_bar = false,
+                         .north_arrow = false,
+                         .graticule = false,
+                         .attribution = false,
+                         .labels = false};
     session.camera.width_px = PaneWidth, session.camera.height_px = PaneHeight;
     const auto made = Projection::make(projection, {});
     REQUIRE(made);
@@ -76,7 +83,8 @@ struct Atlas {
       const Image pane = draw(projection, views[v]);
       const int left = v % 2 == 0 ? 0 : PaneWidth, top = v < 2 ? 0 : PaneHeight;
       for (int y = 0; y < PaneHeight; ++y)
-        for (int x = 0; x < PaneWidth; ++x) plate.pixels[static_cast<std::size_t>((top + y) * plate.width + left + x)] = pane.at(x, y);
+        for (int x = 0; x < PaneWidth; ++x)
+          plate.pixels[static_cast<std::size_t>((top + y) * plate.width + left + x)] = pane.at(x, y);
     }
     return plate;
   }
@@ -89,8 +97,12 @@ void check(const char* golden, const char* projection, const std::array<View, 4>
 
 }  // namespace
 
-TEST_CASE("projected: Russia, Fiji, the Aleutians and Antarctica in Mercator") { check("mercator", "mercator", {Russia, Fiji, Aleutians, AntarcticCoast}); }
-TEST_CASE("projected: the four in Equal Earth") { check("equal_earth", "equal_earth", {Russia, Fiji, Aleutians, Antarctica}); }
+TEST_CASE("projected: Russia, Fiji, the Aleutians and Antarctica in Mercator") {
+  check("mercator", "mercator", {Russia, Fiji, Aleutians, AntarcticCoast});
+}
+TEST_CASE("projected: the four in Equal Earth") {
+  check("equal_earth", "equal_earth", {Russia, Fiji, Aleutians, Antarctica});
+}
 TEST_CASE("projected: the four on the globe") { check("globe", "orthographic", {Russia, Fiji, Aleutians, Antarctica}); }
 TEST_CASE("projected: the four in a Mercator about the Pacific, whose area crosses the antimeridian") {
   check("mercator_pacific", "EPSG:3832", {Russia, Fiji, Aleutians, AntarcticCoast});
@@ -101,9 +113,12 @@ TEST_CASE("projected: Russia, the Aleutians, the Arctic and the far side of a co
 TEST_CASE("projected: these of a conic about Moscow") {
   check("conic_moscow", "+proj=lcc +lat_1=45 +lat_2=65 +lon_0=38 +datum=WGS84", {Russia, Aleutians, Arctic, Europe});
 }
-TEST_CASE("projected: the Arctic in a polar azimuthal about the antimeridian") { check("azimuthal_arctic", "EPSG:3571", {Russia, Aleutians, Arctic, Europe}); }
+TEST_CASE("projected: the Arctic in a polar azimuthal about the antimeridian") {
+  check("azimuthal_arctic", "EPSG:3571", {Russia, Aleutians, Arctic, Europe});
+}
 TEST_CASE("projected: Antarctica in a polar stereographic") {
-  check("stereographic_antarctica", "EPSG:3031", {Antarctica, View{{-60, -66}, 3}, View{{180, -78}, 3}, View{{0, -89.9}, 6}});
+  check("stereographic_antarctica", "EPSG:3031",
+        {Antarctica, View{{-60, -66}, 3}, View{{180, -78}, 3}, View{{0, -89.9}, 6}});
 }
 TEST_CASE("projected: Fiji in its own transverse Mercator, which stops short of where it runs away") {
   check("utm_fiji", "EPSG:32760", {Fiji, View{{177, -30}, 0.6}, View{{179.9, -16.8}, 7.5}, View{{177, -85}, 1.6}});

@@ -178,8 +178,8 @@ TEST_CASE("a view is filled when there is ground under every pixel") {
   };
   CHECK(view("mercator", {46, 40}, 7).is_filled());
   CHECK(view("mercator", {0, 0}, 4).is_filled());
-  CHECK_FALSE(view("mercator", {0, 0}, 1).is_filled());       // narrower than the screen
-  CHECK_FALSE(view("mercator", {179, 0}, 6).is_filled());     // beyond the antimeridian the sheet ends
+  CHECK_FALSE(view("mercator", {0, 0}, 1).is_filled());    // narrower than the screen
+  CHECK_FALSE(view("mercator", {179, 0}, 6).is_filled());  // beyond the antimeridian the sheet ends
   CHECK_FALSE(view("mercator", {0, 84.9}, 6).is_filled());
   CHECK(view("orthographic", {46, 40}, 6).is_filled());
   CHECK_FALSE(view("orthographic", {46, 40}, 2).is_filled());

@@ -15,9 +15,11 @@ constexpr Instant Day(std::int64_t day) { return {day * MsPerDay}; }
 ScenarioPtr scenario_of_fronts() {
   auto data = std::make_shared<Dataset>();
   data->name = "fronts";
-  const std::size_t name = data->table.add_field("name", FieldType::text), seen = data->table.add_field(LastSeenField, FieldType::text);
+  const std::size_t name = data->table.add_field("name", FieldType::text),
+                    seen = data->table.add_field(LastSeenField, FieldType::text);
   const auto add = [&](double east, std::int64_t from, std::optional<std::int64_t> to, const char* last_seen) {
-    for (const LonLat p : {LonLat{44, 39}, {east, 39}, {east, 41}, {44, 41}, {44, 39}}) data->geometry.coords.push_back(p);
+    for (const LonLat p : {LonLat{44, 39}, {east, 39}, {east, 41}, {44, 41}, {44, 39}})
+      data->geometry.coords.push_back(p);
     data->geometry.end_ring(), data->geometry.end_part(PartKind::polygon), data->geometry.end_feature();
     data->lifetimes.push_back({Bound::exactly(Day(from)), to ? Bound::exactly(Day(*to)) : Bound::open_future()});
     data->table.add_row();

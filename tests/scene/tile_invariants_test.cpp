@@ -1,7 +1,7 @@
 // What must hold of tiles whatever the shapes, the projection and the place.
+#include <array>
 #include <cmath>
 #include <map>
-#include <array>
 #include <random>
 #include <set>
 #include <tuple>
@@ -45,7 +45,8 @@ TileId tile_at(LonLat p, int z) {
   return {z, static_cast<int>((p.lon + 180) / tile_degrees(z)), static_cast<int>((90 - p.lat) / tile_degrees(z))};
 }
 
-// Triangles of a mesh that a position lies in, by feature. On the globe: those that the ray from its centre goes through.
+// Triangles of a mesh that a position lies in, by feature. On the globe: those that the ray from its centre goes
+// through.
 std::map<std::uint32_t, int> triangles_at(const FillMesh& mesh, Point3 p, bool is_globe) {
   const auto corner = [&](std::uint32_t i) {
     const FillVertex& v = mesh.vertices[i];
@@ -68,7 +69,8 @@ bool is_inside(LonLat p, const std::vector<std::vector<LonLat>>& rings) {
   for (const auto& ring : rings)
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
       const LonLat a = ring[i], b = ring[i + 1];
-      if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat)) inside = !inside;
+      if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
+        inside = !inside;
     }
   return inside;
 }
@@ -78,7 +80,8 @@ double distance_to(LonLat p, const std::vector<std::vector<LonLat>>& rings) {
   for (const auto& ring : rings)
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
       const double ux = ring[i + 1].lon - ring[i].lon, uy = ring[i + 1].lat - ring[i].lat;
-      const double t = std::clamp(((p.lon - ring[i].lon) * ux + (p.lat - ring[i].lat) * uy) / std::max(1e-18, ux * ux + uy * uy), 0.0, 1.0);
+      const double t = std::clamp(
+          ((p.lon - ring[i].lon) * ux + (p.lat - ring[i].lat) * uy) / std::max(1e-18, ux * ux + uy * uy), 0.0, 1.0);
       least = std::min(least, std::hypot(p.lon - ring[i].lon - t * ux, p.lat - ring[i].lat - t * uy));
     }
   return least;
@@ -118,7 +121,8 @@ TEST_CASE("every position of a patchwork is covered once, by one feature, in eve
       for (int i = 0; i < 1500; ++i) {
         const LonLat at{lon(random), lat(random)};
         const TileId tile = tile_at(at, z);
-        if (!meshes.contains(tile)) meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
+        if (!meshes.contains(tile))
+          meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
         REQUIRE(meshes[tile].fill);
         const auto found = triangles_at(*meshes[tile].fill, p->forward(at), is_globe);
         wrong += found.size() != 1 || found.begin()->second != 1;
@@ -143,7 +147,8 @@ TEST_CASE("long thin triangles of a coast round a pole do not turn over and over
       const LonLat at{lon(random), lat(random)};
       if (distance_to(at, {ring}) < 0.2) continue;
       const TileId tile = tile_at(at, 2);
-      if (!meshes.contains(tile)) meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
+      if (!meshes.contains(tile))
+        meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
       REQUIRE(meshes[tile].fill);
       const auto found = triangles_at(*meshes[tile].fill, p->forward(at), is_globe);
       wrong += (found.empty() ? 0 : found.begin()->second) != (is_inside(at, {ring}) ? 1 : 0);
@@ -167,7 +172,8 @@ TEST_CASE("the triangles of a tile have the area of its clipped rings") {
         const auto& a = mesh.fill->vertices[mesh.fill->indices[i]];
         const auto& b = mesh.fill->vertices[mesh.fill->indices[i + 1]];
         const auto& c = mesh.fill->vertices[mesh.fill->indices[i + 2]];
-        triangles += std::abs((double(b.x) - a.x) * (double(c.y) - a.y) - (double(b.y) - a.y) * (double(c.x) - a.x)) / 2;
+        triangles +=
+            std::abs((double(b.x) - a.x) * (double(c.y) - a.y) - (double(b.y) - a.y) * (double(c.x) - a.x)) / 2;
       }
       // Once with the edges as the tile bends them, once bent without end.
       const EdgeCurve curve(*p, tile.z, tile_ground(tile));
@@ -178,7 +184,8 @@ TEST_CASE("the triangles of a tile have the area of its clipped rings") {
         for (std::size_t i = 0; i < clipped.size(); ++i) {
           const LonLat a = clipped[i], b = clipped[(i + 1) % clipped.size()];
           curve.divide(a, b, divided);
-          for (int k = 1; k <= 50; ++k) dense.push_back({a.lon + (b.lon - a.lon) * k / 50, a.lat + (b.lat - a.lat) * k / 50});
+          for (int k = 1; k <= 50; ++k)
+            dense.push_back({a.lon + (b.lon - a.lon) * k / 50, a.lat + (b.lat - a.lat) * k / 50});
         }
         rings += projected_area(*p, divided, mesh.fill->origin), exact += projected_area(*p, dense, mesh.fill->origin);
       }
@@ -214,9 +221,14 @@ TEST_CASE("rings that cross themselves, lie in one another or repeat are filled 
         const TileId tile = tile_at(at, Level);
         const Bounds ground = tile_ground(tile);
         constexpr double OnSide = 1e-5;  // what floats leave
-        if (std::min({at.lon - ground.west, ground.east - at.lon, at.lat - ground.south, ground.north - at.lat}) < OnSide) continue;
-        if (!meshes.contains(tile)) meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
-        const bool is_covered = meshes[tile].fill && !triangles_at(*meshes[tile].fill, p->forward(at), p->space() == DrawingSpace::globe).empty();
+        if (std::min({at.lon - ground.west, ground.east - at.lon, at.lat - ground.south, ground.north - at.lat}) <
+            OnSide)
+          continue;
+        if (!meshes.contains(tile))
+          meshes[tile] = make_tile_mesh(shape, tile, *p, {.fill = true, .line = false}, Progress());
+        const bool is_covered =
+            meshes[tile].fill &&
+            !triangles_at(*meshes[tile].fill, p->forward(at), p->space() == DrawingSpace::globe).empty();
         wrong += is_covered != is_inside(at, rings);
       }
       CAPTURE(name, round);
@@ -244,7 +256,8 @@ TEST_CASE("features that share a border share its corners bit for bit") {
     for (const LonLat& q : column.ring(1)) {
       if (!west.contains({q.lon, q.lat}) || !ground.contains(q.lon, q.lat)) continue;
       const Point3 at = p->forward(q), origin = mesh.fill->origin;
-      const std::tuple corner{static_cast<float>(at.x - origin.x), static_cast<float>(at.y - origin.y), static_cast<float>(at.z - origin.z)};
+      const std::tuple corner{static_cast<float>(at.x - origin.x), static_cast<float>(at.y - origin.y),
+                              static_cast<float>(at.z - origin.z)};
       shared += owners[corner] == std::set<std::uint32_t>{0, 1};
     }
     CHECK(shared > 100);
@@ -252,8 +265,10 @@ TEST_CASE("features that share a border share its corners bit for bit") {
 }
 
 TEST_CASE("nothing of a tile lies outside it, in any projection and anywhere on Earth") {
-  for (const LonLat at : {LonLat{46, 39.5}, LonLat{179.9, 66}, LonLat{-179.9, -17}, LonLat{10, -88}, LonLat{-100, 84}}) {
-    const Bounds around{std::max(-180.0, at.lon - 6), std::max(-90.0, at.lat - 4), std::min(180.0, at.lon + 6), std::min(90.0, at.lat + 4)};
+  for (const LonLat at :
+       {LonLat{46, 39.5}, LonLat{179.9, 66}, LonLat{-179.9, -17}, LonLat{10, -88}, LonLat{-100, 84}}) {
+    const Bounds around{std::max(-180.0, at.lon - 6), std::max(-90.0, at.lat - 4), std::min(180.0, at.lon + 6),
+                        std::min(90.0, at.lat + 4)};
     const ShapeLevel shape = test::level_of(test::patchwork(3, 3, around, 80, 0.02));
     for (const char* name : Projections) {
       const ProjectionPtr p = projection(name);
@@ -269,8 +284,9 @@ TEST_CASE("nothing of a tile lies outside it, in any projection and anywhere on 
         const auto q = p->inverse({origin.x + x, origin.y + y, origin.z + z});
         if (!q || std::abs(q->lat) > 89.99) return;  // at a pole any longitude will do
         const double lon = q->lon + (ground.west - q->lon > 180 ? 360 : q->lon - ground.east > 180 ? -360 : 0);
-        farthest = std::max({farthest, (ground.west - lon) * std::cos(q->lat * 0.01745), (lon - ground.east) * std::cos(q->lat * 0.01745),
-                             ground.south - q->lat, q->lat - ground.north});
+        farthest =
+            std::max({farthest, (ground.west - lon) * std::cos(q->lat * 0.01745),
+                      (lon - ground.east) * std::cos(q->lat * 0.01745), ground.south - q->lat, q->lat - ground.north});
       };
       for (const FillVertex& v : mesh.fill->vertices) see(mesh.fill->origin, v.x, v.y, v.z);
       CHECK(farthest < Slack);
@@ -279,7 +295,8 @@ TEST_CASE("nothing of a tile lies outside it, in any projection and anywhere on 
 }
 
 TEST_CASE("at 1 m per pixel nothing shakes, anywhere on Earth: floats stay within a tenth of a pixel") {
-  for (const LonLat at : {LonLat{46.2456, 38.9031}, LonLat{-179.9999, 65}, LonLat{179.9999, -16.8}, LonLat{0.0001, 0.0001}, LonLat{25, -84.9}, LonLat{-70, 89.95}}) {
+  for (const LonLat at : {LonLat{46.2456, 38.9031}, LonLat{-179.9999, 65}, LonLat{179.9999, -16.8},
+                          LonLat{0.0001, 0.0001}, LonLat{25, -84.9}, LonLat{-70, 89.95}}) {
     std::vector<LonLat> ring;
     for (int i = 0; i <= 12; ++i) {
       const double angle = i % 12 * 0.5235987755982988;
@@ -319,9 +336,12 @@ TEST_CASE("at 1 m per pixel nothing shakes, anywhere on Earth: floats stay withi
 }
 
 TEST_CASE("an edge is divided until no piece of it strays from its curve by a quarter of a pixel, and no further") {
-  for (const char* name : {"mercator", "lcc", "equal_earth", "orthographic", "EPSG:3031", "EPSG:32638", "EPSG:3338", "EPSG:3571"}) {
+  for (const char* name :
+       {"mercator", "lcc", "equal_earth", "orthographic", "EPSG:3031", "EPSG:32638", "EPSG:3338", "EPSG:3571"}) {
     const ProjectionPtr p = projection(name);
-    for (const auto& [a, b] : {std::pair{LonLat{30, 35}, LonLat{55, 52}}, std::pair{LonLat{-40, -72}, LonLat{70, -84}}, std::pair{LonLat{20, 40}, LonLat{70, 40}}, std::pair{LonLat{-150, 89.8}, LonLat{20, 89.8}}}) {
+    for (const auto& [a, b] :
+         {std::pair{LonLat{30, 35}, LonLat{55, 52}}, std::pair{LonLat{-40, -72}, LonLat{70, -84}},
+          std::pair{LonLat{20, 40}, LonLat{70, 40}}, std::pair{LonLat{-150, 89.8}, LonLat{20, 89.8}}}) {
       const bool is_cut = std::min(a.lon, b.lon) < p->cut_longitude() && p->cut_longitude() < std::max(a.lon, b.lon);
       if (is_cut || !p->shows(a) || !p->shows(b)) continue;
       constexpr int Level = 4;
@@ -337,9 +357,11 @@ TEST_CASE("an edge is divided until no piece of it strays from its curve by a qu
         const Point3 from = p->forward(points[i]), to = p->forward(points[i + 1]);
         for (int k = 1; k < 10; ++k) {
           const double t = k / 10.0;
-          const Point3 at = p->forward(LonLat{points[i].lon + (points[i + 1].lon - points[i].lon) * t, points[i].lat + (points[i + 1].lat - points[i].lat) * t});
+          const Point3 at = p->forward(LonLat{points[i].lon + (points[i + 1].lon - points[i].lon) * t,
+                                              points[i].lat + (points[i + 1].lat - points[i].lat) * t});
           // From the chord, not from the point that far along it: along the line a curve may run ahead.
-          const glm::dvec3 chord(to.x - from.x, to.y - from.y, to.z - from.z), off(at.x - from.x, at.y - from.y, at.z - from.z);
+          const glm::dvec3 chord(to.x - from.x, to.y - from.y, to.z - from.z),
+              off(at.x - from.x, at.y - from.y, at.z - from.z);
           farthest = std::max(farthest, glm::length(glm::cross(off, chord)) / glm::length(chord));
         }
       }

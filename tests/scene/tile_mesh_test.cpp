@@ -93,7 +93,8 @@ TEST_CASE("the corners on a side that two tiles share are bit-identical") {
     if (p->space() == DrawingSpace::plane) {
       CHECK(on_west == on_east);
     } else {
-      // Points of a side lie on one great circle, so a sliver may stand on three of them; only its own far edge is divided.
+      // Points of a side lie on one great circle, so a sliver may stand on three of them; only its own far edge is
+      // divided.
       CHECK((std::includes(on_west.begin(), on_west.end(), on_east.begin(), on_east.end()) ||
              std::includes(on_east.begin(), on_east.end(), on_west.begin(), on_west.end())));
     }

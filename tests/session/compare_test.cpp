@@ -17,7 +17,8 @@ Session handover() {
   scenario->actors = {{.id = "A", .name = {}, .color = {0, 114, 178}}, {.id = "B", .name = {}, .color = {230, 159, 0}}};
   auto data = std::make_shared<Dataset>();
   for (int i = 0; i < 2; ++i) {
-    for (const LonLat corner : {LonLat{45.0 + i, 39}, LonLat{46.0 + i, 39}, LonLat{46.0 + i, 40}, LonLat{45.0 + i, 39}}) data->geometry.coords.push_back(corner);
+    for (const LonLat corner : {LonLat{45.0 + i, 39}, LonLat{46.0 + i, 39}, LonLat{46.0 + i, 40}, LonLat{45.0 + i, 39}})
+      data->geometry.coords.push_back(corner);
     data->geometry.end_ring(), data->geometry.end_part(PartKind::polygon), data->geometry.end_feature();
   }
   scenario->layers[1].data = data;
@@ -28,8 +29,9 @@ Session handover() {
   first.when.end = second.when.begin = Bound::exactly(small_war::day(2000, 6, 1));
   ControlInterval always;
   always.controller = {0};
-  scenario->timeline.territories = {{.id = "changes", .name = {}, .feature = 0, .area_km2 = 10, .control = {first, second}},
-                                    {.id = "stays", .name = {}, .feature = 1, .area_km2 = 20, .control = {always}}};
+  scenario->timeline.territories = {
+      {.id = "changes", .name = {}, .feature = 0, .area_km2 = 10, .control = {first, second}},
+      {.id = "stays", .name = {}, .feature = 1, .area_km2 = 20, .control = {always}}};
   Session session;
   session.camera.width_px = 801, session.camera.height_px = 600;
   REQUIRE(apply(session, SetScenario{scenario}));
@@ -64,7 +66,8 @@ TEST_CASE("side by side each half looks at the same place at the same scale") {
 
 TEST_CASE("a swipe shows the session's time on the left of its divider and the other on the right") {
   Session session = handover();
-  REQUIRE(apply(session, SetCompare{Compare{.time = small_war::day(2001, 1, 1), .mode = CompareMode::swipe, .divider = 7}}));
+  REQUIRE(apply(session,
+                SetCompare{Compare{.time = small_war::day(2001, 1, 1), .mode = CompareMode::swipe, .divider = 7}}));
   CHECK(session.compare->divider < 1);
   session.compare->divider = 0.25;
   const auto halves = compare_halves(session);

@@ -36,7 +36,8 @@ std::string compare_with_golden(const std::string& name, const Image& actual) {
   const auto golden = read_png(path);
   if (!golden) return failure(name, actual, nullptr, golden.error().message);
   const Image& expected = golden->image;
-  if (expected.width != actual.width || expected.height != actual.height) return failure(name, actual, nullptr, "the sizes differ");
+  if (expected.width != actual.width || expected.height != actual.height)
+    return failure(name, actual, nullptr, "the sizes differ");
   Image difference{actual.width, actual.height, std::vector<Rgba>(actual.pixels.size(), Rgba{255, 255, 255, 255})};
   std::size_t different = 0;
   for (std::size_t i = 0; i < actual.pixels.size(); ++i) {

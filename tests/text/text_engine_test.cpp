@@ -20,10 +20,11 @@ std::unique_ptr<TextEngine> make_engine() {
 TEST_CASE("names of the region have a glyph for every letter in every style") {
   const auto engine = make_engine();
   for (const FontStyle style : {FontStyle::regular, FontStyle::bold, FontStyle::italic})
-    for (const char* name : {"Հարավային Կովկաս․ Լեռնային Ղարաբաղ 1988–2026 և դեպի Նախիջևան", "თბილისი, საქართველო", "ᲗᲑᲘᲚᲘᲡᲘ",
-                             "نخجوان ۱۹۹۴ (ارس)", "Cənubi Qafqaz: Dağlıq Qarabağ, İrəvan, Şuşa, Gəncə, Ağbənd, ƏLƏT, ı",
-                             "Южный Кавказ: Нагорный Карабах", "Khankendi / Stepanakert — 39°49′ N", "Île d’Yeu, Łódź, Ørsted",
-                             "Αθήνα", "km²"}) {
+    for (const char* name :
+         {"Հարավային Կովկաս․ Լեռնային Ղարաբաղ 1988–2026 և դեպի Նախիջևան", "თბილისი, საქართველო", "ᲗᲑᲘᲚᲘᲡᲘ",
+          "نخجوان ۱۹۹۴ (ارس)", "Cənubi Qafqaz: Dağlıq Qarabağ, İrəvan, Şuşa, Gəncə, Ağbənd, ƏLƏT, ı",
+          "Южный Кавказ: Нагорный Карабах", "Khankendi / Stepanakert — 39°49′ N", "Île d’Yeu, Łódź, Ørsted", "Αθήνα",
+          "km²"}) {
       INFO(name);
       const ShapedText& shaped = engine->shape(name, {.font = style, .size_px = 15, .halo_px = 2});
       CHECK(shaped.missing == 0);
@@ -78,7 +79,8 @@ TEST_CASE("no two glyphs share texels, and texels once given stay") {
   const ShapedText before = engine->shape("Թալվեգ Talweg", style);
   const auto early = engine->atlas();
   for (int size = 8; size < 60; ++size)
-    (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz", {.size_px = float(size), .halo_px = 1.5f});
+    (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz",
+                        {.size_px = float(size), .halo_px = 1.5f});
   const ShapedText after = engine->shape("Թալվեգ Talweg", style);
   const auto late = engine->atlas();
   CHECK(late->version > early->version);

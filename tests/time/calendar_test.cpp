@@ -15,7 +15,8 @@ namespace {
 // Explanatory Supplement to the Astronomical Almanac (2013), 15.11.3, algorithm 3: years from -4716.
 std::int64_t julian_day(const CivilDate& date, Calendar calendar) {
   const std::int64_t y = 4716, j = 1401, m = 2, n = 12, r = 4, p = 1461, q = 0, u = 5, s = 153, t = 2, A = 184, C = -38;
-  const std::int64_t h = date.month - m, g = date.year + y - (n - h) / n, f = (h - 1 + n) % n, e = (p * g + q) / r + date.day - 1 - j;
+  const std::int64_t h = date.month - m, g = date.year + y - (n - h) / n, f = (h - 1 + n) % n,
+                     e = (p * g + q) / r + date.day - 1 - j;
   std::int64_t day = e + (s * f + t) / u;
   if (calendar == Calendar::gregorian) day -= (3 * ((g + A) / 100)) / 4 + C;
   return day;
@@ -59,7 +60,8 @@ TEST_CASE("every day of every year follows the one before it in both calendars")
 
 TEST_CASE("dates of the Old Style are read by their mark") {
   const Instant october = day(1917, 11, 7);
-  for (const char* text : {"J:1917-10-25", "1917-10-25 O.S.", "1917-10-25 (O.S.)", "1917-10-25 OS", "1917-10-25 julian", "j:1917-10-25"})
+  for (const char* text :
+       {"J:1917-10-25", "1917-10-25 O.S.", "1917-10-25 (O.S.)", "1917-10-25 OS", "1917-10-25 julian", "j:1917-10-25"})
     CHECK(parse_edtf_date(text)->earliest == october);
   CHECK(parse_edtf_date("1917-10-25", Calendar::julian)->earliest == october);
   CHECK(parse_edtf_date("G:1917-11-07", Calendar::julian)->earliest == october);

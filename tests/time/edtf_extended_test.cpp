@@ -87,7 +87,8 @@ TEST_CASE("far years: letters, exponents, significant digits") {
   CHECK(span_of("Y171010000S3") == "Y171000000-01-01 Y172000000-01-01");
   CHECK(span_of("Y3388E2S3") == "Y338000-01-01 Y339000-01-01");
   CHECK(span_of("-0450S2") == "-0499-01-01 -0399-01-01");
-  for (const char* text : {"Y17E9", "YE2", "1950S", "1950S0", "1950S2-05", "Y99999999999999999999"}) CHECK_FALSE(parse_edtf_date(text).has_value());
+  for (const char* text : {"Y17E9", "YE2", "1950S", "1950S0", "1950S2-05", "Y99999999999999999999"})
+    CHECK_FALSE(parse_edtf_date(text).has_value());
   // What is estimated is what best reading acts on; the rest of the span is possible.
   const Lifetime when = *parse_edtf_lifetime("1950S2");
   CHECK(when.nominal() == Interval{day(1950, 1, 1), day(1951, 1, 1)});
@@ -142,7 +143,8 @@ TEST_CASE("all of a set last from its first to its last") {
   CHECK(*parse_edtf_lifetime("{1667,1668,1670..1672}") == *parse_edtf_lifetime("1667/1672"));
   CHECK(*parse_edtf_lifetime("{..1984}") == *parse_edtf_lifetime("../1984"));
   CHECK(*lifetime_from_columns("{1960,1962}", "{1970,1972}", true) == *lifetime_from_columns("1960", "1972", true));
-  for (const char* text : {"[", "[]", "{}", "[..]", "[1667", "[1667}", "[1672..1670]", "[1667,]", "[1667,x]", "{1667/1668}"})
+  for (const char* text :
+       {"[", "[]", "{}", "[..]", "[1667", "[1667}", "[1672..1670]", "[1667,]", "[1667,x]", "{1667/1668}"})
     CHECK_FALSE(parse_edtf_lifetime(text).has_value());
 }
 
@@ -154,9 +156,12 @@ TEST_CASE("whatever is thrown at the reader, it answers, and every bound is in o
     std::string text = i % 2 ? "1985-04-12/2004-06-XX" : "[1667,1670..1672-11]";
     for (unsigned change = 1 + random() % 4; change-- > 0;) {
       const std::size_t at = random() % text.size();
-      if (random() % 3 == 0) text.erase(at, 1 + random() % 4);
-      else if (random() % 2) text.insert(at, 1, letters[random() % letters.size()]);
-      else text[at] = letters[random() % letters.size()];
+      if (random() % 3 == 0)
+        text.erase(at, 1 + random() % 4);
+      else if (random() % 2)
+        text.insert(at, 1, letters[random() % letters.size()]);
+      else
+        text[at] = letters[random() % letters.size()];
       if (text.empty()) text = "1";
     }
     const auto when = parse_edtf_lifetime(text);

@@ -39,7 +39,8 @@ TEST_CASE("a date written out reads back as the same day, 200 million years eith
   for (int i = 0; i < 5000; ++i) {
     const auto span = static_cast<std::int64_t>(i % 2 ? 200'000'000 : 12'000);
     const std::int64_t year = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(2 * span)) - span;
-    const Instant day = instant_from_civil(CivilDate{year, 1 + static_cast<int>(random() % 12), 1 + static_cast<int>(random() % 28)});
+    const Instant day =
+        instant_from_civil(CivilDate{year, 1 + static_cast<int>(random() % 12), 1 + static_cast<int>(random() % 28)});
     INFO(iso_date(day));
     const auto read = parse_edtf_date(iso_date(day));
     REQUIRE(read.has_value());
@@ -61,8 +62,8 @@ TEST_CASE("marks of doubt are read and make a date inexact") {
 TEST_CASE("what is not a date is refused with the reason") {
   CHECK(span_of("2020-13-01") == "\"2020-13-01\" is not a date (month 13)");
   CHECK(span_of("2021-02-29") == "\"2021-02-29\" is not a date (day 29)");
-  for (const char* text : {"", "x", "20", "2020-1", "2020-11-1", "2020/11", "10-11-2020", "2020-11-10T25", "2020-42", "2020-20", "-0000", "2020-11-10T24:30",
-                           "2020-11-10 noon", "Y", "202o"})
+  for (const char* text : {"", "x", "20", "2020-1", "2020-11-1", "2020/11", "10-11-2020", "2020-11-10T25", "2020-42",
+                           "2020-20", "-0000", "2020-11-10T24:30", "2020-11-10 noon", "Y", "202o"})
     CHECK_FALSE(parse_edtf_date(text).has_value());
 }
 
@@ -122,6 +123,7 @@ TEST_CASE("lifetimes are described in words") {
   CHECK(describe(*parse_edtf_lifetime("1984~/2004-06")) == "about 1984 \u2013 June 2004");
   CHECK(describe(*parse_edtf_lifetime("../1985~")) == "until about 1985");
   CHECK(describe(*lifetime_from_columns("1991-09-02", "1994", false)) == "2 September 1991 \u2013 1994");
-  CHECK(describe(*lifetime_from_columns("1991-09-02~", "2020-10-09", false)) == "about 2 September 1991 \u2013 8 October 2020");
+  CHECK(describe(*lifetime_from_columns("1991-09-02~", "2020-10-09", false)) ==
+        "about 2 September 1991 \u2013 8 October 2020");
   CHECK(describe(Lifetime{}) == "undated");
 }

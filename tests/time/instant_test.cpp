@@ -12,7 +12,8 @@ TEST_CASE("an instant made from a civil date gives that date back, 200 million y
   for (int i = 0; i < 20'000; ++i) {
     const std::int64_t year = i % 2 ? years(random) : years(random) % 5000;
     const int month = 1 + static_cast<int>(random() % 12);
-    const CivilDate date{year, month, 1 + static_cast<int>(random() % static_cast<unsigned>(days_in_month(year, month)))};
+    const CivilDate date{year, month,
+                         1 + static_cast<int>(random() % static_cast<unsigned>(days_in_month(year, month)))};
     const Instant instant = instant_from_civil(date);
     REQUIRE(civil_from_instant(instant).date == date);
     REQUIRE(civil_from_instant(add_ms(instant, -1)).date != date);

@@ -40,7 +40,8 @@ std::shared_ptr<Scenario> scenario_with_actors() {
 }
 
 std::uint32_t total(const std::vector<EventMark>& marks) {
-  return std::accumulate(marks.begin(), marks.end(), 0u, [](std::uint32_t sum, const EventMark& m) { return sum + m.count; });
+  return std::accumulate(marks.begin(), marks.end(), 0u,
+                         [](std::uint32_t sum, const EventMark& m) { return sum + m.count; });
 }
 
 const Interval Spans[] = {{day(-9999), day(2026)},
@@ -59,7 +60,8 @@ const Interval Spans[] = {{day(-9999), day(2026)},
 TEST_CASE("an instant maps to a pixel and back on every axis") {
   for (const Interval& span : Spans) {
     const TimeAxis axis{span, 1234};
-    for (double x = 0; x <= 1234; x += 61.7) CHECK(axis.x_of(axis.at(x)) == Approx(x).margin(0.51 / axis.ms_per_px() + 1e-6));
+    for (double x = 0; x <= 1234; x += 61.7)
+      CHECK(axis.x_of(axis.at(x)) == Approx(x).margin(0.51 / axis.ms_per_px() + 1e-6));
     CHECK(axis.x_of(Instant::distant_past()) < -1e6);
     CHECK(axis.x_of(Instant::distant_future()) > 1e6);
   }
@@ -158,7 +160,8 @@ TEST_CASE("every event is in exactly one mark, and marks keep their distance") {
 
 TEST_CASE("marks do not regroup while panning") {
   auto scenario = scenario_with_actors();
-  for (int i = 0; i < 500; ++i) scenario->timeline.events.push_back(event_on(add_ms(day(2000), i * 3 * MsPerDay), "war"));
+  for (int i = 0; i < 500; ++i)
+    scenario->timeline.events.push_back(event_on(add_ms(day(2000), i * 3 * MsPerDay), "war"));
   const TimelineIndex index = make_timeline_index(scenario, "en");
   const Interval span{day(2001), day(2003)};
   const auto groups = [&](const Interval& s) {
@@ -185,7 +188,8 @@ TEST_CASE("a control block fades over the window of an uncertain date and is sha
   territory.control[1].contested = true;
   scenario->timeline.territories.push_back(territory);
   const TimelineIndex index = make_timeline_index(scenario, "en");
-  const TimelineView view{.axis = {{day(1993), day(1994)}, 3650}, .height_px = 500, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  const TimelineView view{
+      .axis = {{day(1993), day(1994)}, 3650}, .height_px = 500, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
   const TimelineLayout layout = layout_timeline(index, view, {}, "en");
   REQUIRE(layout.lanes.size() == 2);
   const auto& blocks = layout.lanes[1].control;
@@ -207,7 +211,8 @@ TEST_CASE("a folded group keeps its heading, and rows out of view are counted bu
     scenario->timeline.territories.push_back(territory);
   }
   const TimelineIndex index = make_timeline_index(scenario, "en");
-  TimelineView view{.axis = {scenario->time, 800}, .height_px = 100, .scroll_px = 500, .folded = {}, .hidden_categories = {}};
+  TimelineView view{
+      .axis = {scenario->time, 800}, .height_px = 100, .scroll_px = 500, .folded = {}, .hidden_categories = {}};
   const TimelineMetrics metrics;
   const TimelineLayout open = layout_timeline(index, view, metrics, "en");
   CHECK(open.content_height == metrics.heading_height + 100 * metrics.row_height);
@@ -223,10 +228,12 @@ TEST_CASE("a point finds the mark or block drawn there") {
   auto scenario = scenario_with_actors();
   scenario->timeline.events.push_back(event_on(day(2007), "war"));
   Territory territory;
-  territory.control = {held(Bound::exactly(day(1988)), Bound::exactly(day(2007)), 0), held(Bound::exactly(day(2007)), Bound::open_future(), 1)};
+  territory.control = {held(Bound::exactly(day(1988)), Bound::exactly(day(2007)), 0),
+                       held(Bound::exactly(day(2007)), Bound::open_future(), 1)};
   scenario->timeline.territories.push_back(territory);
   const TimelineIndex index = make_timeline_index(scenario, "en");
-  const TimelineView view{.axis = {scenario->time, 1000}, .height_px = 500, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  const TimelineView view{
+      .axis = {scenario->time, 1000}, .height_px = 500, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
   const TimelineLayout layout = layout_timeline(index, view, {}, "en");
   for (std::uint32_t l = 0; l < layout.lanes.size(); ++l) {
     const Lane& lane = layout.lanes[l];
@@ -254,14 +261,16 @@ TEST_CASE("a million events lay out in a few milliseconds") {
     column.ends.push_back(column.begins.back() + (i % 7) * MsPerDay);
     column.events.push_back(static_cast<std::uint32_t>(i));
   }
-  for (std::size_t i = 0; i < column.ends.size(); i += 64) column.latest_end_of_block.push_back(column.ends[std::min<std::size_t>(i + 63, 999'999)]);
+  for (std::size_t i = 0; i < column.ends.size(); i += 64)
+    column.latest_end_of_block.push_back(column.ends[std::min<std::size_t>(i + 63, 999'999)]);
   const TimeAxis axis{{day(1899), day(2020)}, 3840};
   double best_ms = 1e9;
   std::vector<EventMark> marks;
   for (int run = 0; run < 5; ++run) {
     const auto start = std::chrono::steady_clock::now();
     marks = layout_events(column, axis, 7);
-    best_ms = std::min(best_ms, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    best_ms =
+        std::min(best_ms, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
   }
   CHECK(total(marks) == 1'000'000);
   CHECK(marks.size() < 700);
@@ -285,7 +294,8 @@ TEST_CASE("above years stand decades, centuries and millennia, counted as people
 
 TEST_CASE("hours on the axis are those of the zone shown, and days are the same everywhere") {
   const Interval hours{day(2020, 9, 27), add_ms(day(2020, 9, 27), 12 * 3'600'000)};
-  const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter), yerevan = axis_ticks({hours, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
+  const AxisTicks utc = axis_ticks({hours, 900}, eight_px_a_letter),
+                  yerevan = axis_ticks({hours, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
   REQUIRE(utc.ticks.size() > 4);
   for (const Tick& tick : yerevan.ticks) {
     CHECK(tick.x == Approx(TimeAxis{hours, 900}.x_of(tick.at)).margin(1e-6));
@@ -294,7 +304,8 @@ TEST_CASE("hours on the axis are those of the zone shown, and days are the same 
     CHECK(std::stoi(tick.label.substr(0, 2)) == local.hour);
   }
   const Interval days{day(2020, 9, 1), day(2020, 10, 1)};
-  const AxisTicks a = axis_ticks({days, 900}, eight_px_a_letter), b = axis_ticks({days, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
+  const AxisTicks a = axis_ticks({days, 900}, eight_px_a_letter),
+                  b = axis_ticks({days, 900}, eight_px_a_letter, *Zone::parse("+04:00"));
   REQUIRE(a.ticks.size() == b.ticks.size());
   for (std::size_t i = 0; i < a.ticks.size(); ++i) CHECK(a.ticks[i].at == b.ticks[i].at);
 }
@@ -311,7 +322,8 @@ TEST_CASE("where clocks are put forward or back the axis has the hours they show
       const Tick& tick = ticks.ticks[i];
       CHECK(tick.x == Approx(axis.x_of(tick.at)).margin(1e-6));
       if (i > 0) CHECK(tick.x > ticks.ticks[i - 1].x);
-      if (!tick.label.empty()) CHECK(std::stoi(tick.label.substr(0, 2)) == civil_from_instant(berlin.local(tick.at)).hour);
+      if (!tick.label.empty())
+        CHECK(std::stoi(tick.label.substr(0, 2)) == civil_from_instant(berlin.local(tick.at)).hour);
     }
     std::set<std::string> days;
     for (const TickContext& context : ticks.contexts)
@@ -353,24 +365,32 @@ TEST_CASE("territories of one name that follow each other share a row, those at 
     territory.control = {held(Bound::exactly(day(from)), Bound::exactly(day(to)), 1)};
     scenario->timeline.territories.push_back(territory);
   };
-  add("front", 1992, 1993), add("front", 1990, 1991), add("still", 1990, 2020), add("front", 1991, 1992), add("front", 1991, 1995);
+  add("front", 1992, 1993), add("front", 1990, 1991), add("still", 1990, 2020), add("front", 1991, 1992),
+      add("front", 1991, 1995);
   const TimelineIndex index = make_timeline_index(scenario, "en");
   REQUIRE(index.groups.size() == 1);
   REQUIRE(index.groups[0].row_count() == 3);
-  CHECK(std::vector<std::uint32_t>(index.groups[0].row(0).begin(), index.groups[0].row(0).end()) == std::vector<std::uint32_t>{1, 3, 0});
+  CHECK(std::vector<std::uint32_t>(index.groups[0].row(0).begin(), index.groups[0].row(0).end()) ==
+        std::vector<std::uint32_t>{1, 3, 0});
   CHECK(index.groups[0].row(1).front() == 2);
   CHECK(index.groups[0].row(2).front() == 4);
 
-  const TimelineView view{.axis = {{day(1990), day(1994)}, 800}, .height_px = 400, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  const TimelineView view{
+      .axis = {{day(1990), day(1994)}, 800}, .height_px = 400, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
   const TimelineLayout layout = layout_timeline(index, view, {}, "en");
-  const auto lane = std::find_if(layout.lanes.begin(), layout.lanes.end(), [](const Lane& l) { return l.kind == LaneKind::territory && l.label == "front"; });
+  const auto lane = std::find_if(layout.lanes.begin(), layout.lanes.end(),
+                                 [](const Lane& l) { return l.kind == LaneKind::territory && l.label == "front"; });
   REQUIRE(lane != layout.lanes.end());
   REQUIRE(lane->control.size() == 3);
   CHECK(lane->control[0].territory == 1);
   CHECK(lane->control[2].territory == 0);
   CHECK(lane->control[0].x_end == Approx(lane->control[1].x_begin));
   // Of a row only what the axis shows is laid out.
-  const TimelineView later{.axis = {{day(1992, 3), day(1992, 6)}, 800}, .height_px = 400, .scroll_px = 0, .folded = {}, .hidden_categories = {}};
+  const TimelineView later{.axis = {{day(1992, 3), day(1992, 6)}, 800},
+                           .height_px = 400,
+                           .scroll_px = 0,
+                           .folded = {},
+                           .hidden_categories = {}};
   for (const Lane& l : layout_timeline(index, later, {}, "en").lanes)
     if (l.label == "front" && l.index == 1) CHECK(l.control.size() == 1);
 }

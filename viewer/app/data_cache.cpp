@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::string_view Kind = "level";
 
-bool is_kept(const Dataset& data) { return !data.cache_key.empty() && data.geometry.coords.size() >= DataCache::LeastCoords; }
+bool is_kept(const Dataset& data) {
+  return !data.cache_key.empty() && data.geometry.coords.size() >= DataCache::LeastCoords;
+}
 
 // The index points into the column it was made of.
 bool fits(const ShapeLevel& level) {
@@ -24,8 +26,10 @@ bool fits(const ShapeLevel& level) {
          index.ring_part.size() == column.ring_count() && index.part_feature.size() == column.part_count() &&
          index.rings.arrays().order.size() == column.ring_count() &&
          (level.is_water_hole.empty() || level.is_water_hole.size() == column.ring_count()) &&
-         std::all_of(index.ring_part.begin(), index.ring_part.end(), [&](std::uint32_t p) { return p < column.part_count(); }) &&
-         std::all_of(index.part_feature.begin(), index.part_feature.end(), [&](std::uint32_t f) { return f < column.feature_count(); });
+         std::all_of(index.ring_part.begin(), index.ring_part.end(),
+                     [&](std::uint32_t p) { return p < column.part_count(); }) &&
+         std::all_of(index.part_feature.begin(), index.part_feature.end(),
+                     [&](std::uint32_t f) { return f < column.feature_count(); });
 }
 
 std::shared_ptr<const ShapeLevel> read_level(const CacheReader& from, const DatasetPtr& data, int detail) {
@@ -42,10 +46,12 @@ std::shared_ptr<const ShapeLevel> read_level(const CacheReader& from, const Data
   std::vector<std::uint32_t> mark_features;
   std::vector<std::uint8_t> water;
   const auto mark_places = from.array<LonLat>("mark_places");
-  if (!from.copy("block_bounds", level->index.block_bounds) || !from.copy("block_dist", level->index.block_distance_m) ||
-      !from.copy("ring_part", level->index.ring_part) || !from.copy("part_feature", level->index.part_feature) ||
-      !from.copy("tree_boxes", tree.boxes) || !from.copy("tree_order", tree.order) || !from.copy("tree_levels", tree.level_end) ||
-      !from.copy("marks", mark_features) || !from.copy("water", water) || !mark_places || mark_places->size() != mark_features.size())
+  if (!from.copy("block_bounds", level->index.block_bounds) ||
+      !from.copy("block_dist", level->index.block_distance_m) || !from.copy("ring_part", level->index.ring_part) ||
+      !from.copy("part_feature", level->index.part_feature) || !from.copy("tree_boxes", tree.boxes) ||
+      !from.copy("tree_order", tree.order) || !from.copy("tree_levels", tree.level_end) ||
+      !from.copy("marks", mark_features) || !from.copy("water", water) || !mark_places ||
+      mark_places->size() != mark_features.size())
     return nullptr;
   level->index.rings = BoxTree(std::move(tree));
   level->is_water_hole.assign(water.begin(), water.end());

@@ -1,5 +1,5 @@
-// DataCache: what is kept on the disk between runs so that a second start is quick: large sources as they were read, and
-// shapes at the details that were drawn. In $THALWEG_CACHE, else $XDG_CACHE_HOME/thalweg, else ~/.cache/thalweg.
+// DataCache: what is kept on the disk between runs so that a second start is quick: large sources as they were read,
+// and shapes at the details that were drawn. In $THALWEG_CACHE, else $XDG_CACHE_HOME/thalweg, else ~/.cache/thalweg.
 //
 // Nothing is written until write_pending() is called, when the picture stands. May be used from any thread.
 #pragma once

@@ -10,8 +10,8 @@ namespace thalweg {
 [[nodiscard]] std::string default_scenario(const std::string& data_folder);  // .../scenarios/south_caucasus
 [[nodiscard]] std::string world_scenario(const std::string& data_folder);    // .../scenarios/world
 
-// Where the program keeps what is the user's: what the variable `own` says, else a folder "thalweg" where `xdg` says, else in
-// `below` of the home folder. Empty without a home.
+// Where the program keeps what is the user's: what the variable `own` says, else a folder "thalweg" where `xdg` says,
+// else in `below` of the home folder. Empty without a home.
 [[nodiscard]] std::string user_folder(const char* own, const char* xdg, const char* below);
 
 }  // namespace thalweg

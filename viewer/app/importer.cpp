@@ -52,9 +52,11 @@ Result<TableText> read_table(const ImportForm& form, Diagnostics& diagnostics, P
   TableText table{features->points, ""};
   const Series& areas = features->areas;
   if (!areas.dates.empty())
-    table.note = fmt::format("{} areas with dates from {} to {} become territories; {} features have none and are kept out.", areas.intervals.size(),
-                             iso_date(areas.dates.front()), iso_date(areas.dates.back()), features->undated.size());
-  else if (table.text.empty()) return fail(fmt::format("{}: no feature carries a date", path));
+    table.note = fmt::format(
+        "{} areas with dates from {} to {} become territories; {} features have none and are kept out.",
+        areas.intervals.size(), iso_date(areas.dates.front()), iso_date(areas.dates.back()), features->undated.size());
+  else if (table.text.empty())
+    return fail(fmt::format("{}: no feature carries a date", path));
   return table;
 }
 
@@ -63,7 +65,8 @@ ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uin
   look.version = version, look.is_counted = is_counted;
   look.mapping = events.mapping;
   look.rows = preview_rows(text, events, PreviewRows);
-  look.row_count = events.rows, look.loaded = events.loaded, look.invalid_count = events.invalid_count, look.placeless = events.placeless;
+  look.row_count = events.rows, look.loaded = events.loaded, look.invalid_count = events.invalid_count,
+  look.placeless = events.placeless;
   look.control_candidates = events.control_candidates;
   look.invalid = events.invalid;
   return look;
@@ -74,19 +77,25 @@ ImportLook look_without_date(const Error& error, std::string_view text, const Im
   ImportLook look;
   look.version = form.version, look.is_counted = true;
   look.error = error.message;
-  if (form.events.mapping) look.mapping = *form.events.mapping;
-  else look.mapping = columns_of_table(text, form.events);
+  if (form.events.mapping)
+    look.mapping = *form.events.mapping;
+  else
+    look.mapping = columns_of_table(text, form.events);
   return look;
 }
 
 void note_rows_kept_out(const std::string& path, const std::vector<InvalidRow>& rows, Diagnostics& diagnostics) {
   for (const InvalidRow& row : rows)
-    diagnostics.add({Severity::warning, path, "", -1, fmt::format("line {}", row.line), fmt::format("{}{}{}; the row is kept out", row.column, row.column.empty() ? "" : " ", row.reason)});
+    diagnostics.add(
+        {Severity::warning, path, "", -1, fmt::format("line {}", row.line),
+         fmt::format("{}{}{}; the row is kept out", row.column, row.column.empty() ? "" : " ", row.reason)});
 }
 
-void note_features_kept_out(const std::string& path, const std::vector<InvalidRow>& features, Diagnostics& diagnostics) {
+void note_features_kept_out(const std::string& path, const std::vector<InvalidRow>& features,
+                            Diagnostics& diagnostics) {
   for (const InvalidRow& feature : features)
-    diagnostics.add({Severity::warning, path, "", static_cast<std::int64_t>(feature.line) - 1, feature.column, feature.reason + "; the feature is kept out"});
+    diagnostics.add({Severity::warning, path, "", static_cast<std::int64_t>(feature.line) - 1, feature.column,
+                     feature.reason + "; the feature is kept out"});
 }
 
 Result<void> import_table(const ImportForm& form, std::string_view text, FinishedImport& done, Progress& progress) {
@@ -119,7 +128,8 @@ Result<void> import_series(const ImportForm& form, FinishedImport& done, Progres
   const auto series = read_series(form.sources, form.series, done.diagnostics, progress);
   if (!series) return tl::unexpected<Error>(series.error());
   if (progress.cancelled()) return fail("cancelled");
-  for (const SkippedSource& skipped : series->skipped) done.diagnostics.add({Severity::warning, skipped.path, "", -1, "", skipped.reason + "; it is left out"});
+  for (const SkippedSource& skipped : series->skipped)
+    done.diagnostics.add({Severity::warning, skipped.path, "", -1, "", skipped.reason + "; it is left out"});
   done.summary = fmt::format("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
   done.left_out = series->skipped.size();
   return write_series(*series, form.series, form.folder);
@@ -146,7 +156,8 @@ void Importer::look(const ImportForm& form) {
     });
     return;
   }
-  if (!table_ || table_->path != form.sources.front()) table_ = std::make_shared<Table>(), table_->path = form.sources.front();
+  if (!table_ || table_->path != form.sources.front())
+    table_ = std::make_shared<Table>(), table_->path = form.sources.front();
   look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {
     std::shared_ptr<const std::string> text;
     std::string note;
@@ -196,11 +207,13 @@ std::optional<ImportLook> Importer::take_look() {
 
 void Importer::start(const ImportForm& form) {
   importing_ = true;
-  title_ = form.sources.size() == 1 ? "Importing " + file_name(form.sources.front()) : fmt::format("Importing {} files", form.sources.size());
+  title_ = form.sources.size() == 1 ? "Importing " + file_name(form.sources.front())
+                                    : fmt::format("Importing {} files", form.sources.size());
   import_ = jobs_.start(title_, Priority::urgent, [form, inbox = imports_, ready = ready_](Progress& progress) {
     FinishedImport done;
     done.form = form;
-    const auto written = form.kind == ImportForm::Kind::series ? import_series(form, done, progress) : import_events(form, done, progress);
+    const auto written = form.kind == ImportForm::Kind::series ? import_series(form, done, progress)
+                                                               : import_events(form, done, progress);
     if (!written) done.error = written.error().message;
     {
       const std::lock_guard lock(inbox->mutex);

@@ -1,5 +1,5 @@
-// Importer: looks at what is to be imported and imports it, on workers. Main thread only; results wait until they are taken.
-// A newer look cancels the one before it.
+// Importer: looks at what is to be imported and imports it, on workers. Main thread only; results wait until they are
+// taken. A newer look cancels the one before it.
 #pragma once
 
 #include <functional>
@@ -32,7 +32,7 @@ class Importer {
   [[nodiscard]] std::optional<ui::ImportLook> take_look();
 
   void start(const ui::ImportForm& form);  // not while one is under way
-  void cancel();  // of an import: nothing will be told of it
+  void cancel();                           // of an import: nothing will be told of it
   [[nodiscard]] std::optional<FinishedImport> take();
   [[nodiscard]] bool is_importing() const { return importing_; }
   [[nodiscard]] JobId job() const { return importing_ ? import_.id() : 0; }

@@ -7,11 +7,11 @@
 namespace thalweg {
 namespace {
 
-constexpr double DragPx = 4;               // less is a click
-constexpr double GlideHalvesIn = 0.12;     // seconds
-constexpr double ZoomCatchUpSecs = 0.07;   // time constant of the smooth zoom
+constexpr double DragPx = 4;              // less is a click
+constexpr double GlideHalvesIn = 0.12;    // seconds
+constexpr double ZoomCatchUpSecs = 0.07;  // time constant of the smooth zoom
 constexpr double ZoomPerStep = 0.5;
-constexpr double MinGlide = 40;            // pixels a second
+constexpr double MinGlide = 40;  // pixels a second
 
 }  // namespace
 
@@ -57,7 +57,8 @@ bool MapNavigation::advance(const Session& session, double elapsed_secs, Command
   Camera camera = session.camera;
   bool moved = false;
   if (zoom_left_ != 0) {
-    const double step = std::abs(zoom_left_) < 0.01 ? zoom_left_ : zoom_left_ * (1 - std::exp(-elapsed_secs / ZoomCatchUpSecs));
+    const double step =
+        std::abs(zoom_left_) < 0.01 ? zoom_left_ : zoom_left_ * (1 - std::exp(-elapsed_secs / ZoomCatchUpSecs));
     zoom_left_ -= step;
     camera = zoomed_about(camera, zoom_at_, step);
     moved = true;

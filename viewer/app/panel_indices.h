@@ -1,5 +1,5 @@
-// PanelIndices: what the panels look things up in, made on a worker when the scenario or the language changes. Until then
-// they are empty, or those of the language before. Main thread only.
+// PanelIndices: what the panels look things up in, made on a worker when the scenario or the language changes. Until
+// then they are empty, or those of the language before. Main thread only.
 #pragma once
 
 #include <functional>

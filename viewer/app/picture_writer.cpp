@@ -10,11 +10,13 @@ namespace thalweg {
 void PictureWriter::start(std::string path, Image image, PngOptions options) {
   ++open_;
   running_.push_back(jobs_.start("Writing " + std::filesystem::path(path).filename().string(), Priority::normal,
-                                 [path, image = std::move(image), options = std::move(options), inbox = inbox_, ready = ready_](Progress& progress) {
+                                 [path, image = std::move(image), options = std::move(options), inbox = inbox_,
+                                  ready = ready_](Progress& progress) {
                                    const auto written = write_png(path, image, options, &progress);
                                    {
                                      const std::lock_guard lock(inbox->mutex);
-                                     inbox->finished.push_back({path, written ? "" : written.error().message, !written && progress.cancelled()});
+                                     inbox->finished.push_back({path, written ? "" : written.error().message,
+                                                                !written && progress.cancelled()});
                                    }
                                    ready();
                                  }));

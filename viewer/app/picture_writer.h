@@ -1,4 +1,5 @@
-// PictureWriter: packs and writes pictures on a worker, and remembers how each went until it is asked. Main thread only.
+// PictureWriter: packs and writes pictures on a worker, and remembers how each went until it is asked. Main thread
+// only.
 #pragma once
 
 #include <functional>

@@ -6,7 +6,11 @@ namespace thalweg {
 
 Result<void> run_window(const WindowOptions& options) {
   Settings settings = load_settings();
-  WindowSpec spec{.title = "Thalweg", .width = settings.window_width, .height = settings.window_height, .maximized = settings.maximized, .visible = true};
+  WindowSpec spec{.title = "Thalweg",
+                  .width = settings.window_width,
+                  .height = settings.window_height,
+                  .maximized = settings.maximized,
+                  .visible = true};
   if (!options.view.size.empty()) {
     const auto size = parse_size(options.view.size);
     if (!size) return fail(size.error().message);

@@ -13,7 +13,7 @@ struct WindowOptions {
   std::vector<std::string> sources;  // empty: the default scenario
   ViewOptions view;
   std::string state_log;
-  bool verbose = false;    // says on stderr when the first complete frame stands
+  bool verbose = false;  // says on stderr when the first complete frame stands
   bool use_cache = true;
 };
 

@@ -1,6 +1,6 @@
-// ScenarioLoader: opens sources on a worker while the window stays alive. Used by the main thread; the result waits here
-// until it is taken, and so does what can be shown before: the base map and outlines of what has been read so far. A newer
-// request cancels an older one.
+// ScenarioLoader: opens sources on a worker while the window stays alive. Used by the main thread; the result waits
+// here until it is taken, and so does what can be shown before: the base map and outlines of what has been read so far.
+// A newer request cancels an older one.
 #pragma once
 
 #include <functional>

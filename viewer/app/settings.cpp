@@ -37,8 +37,10 @@ void read_keys(Settings& settings) {
     return;
   }
   for (const auto& [action, chords] : root.items()) {
-    if (chords.is_string()) settings.keys_file[action] = chords.get<std::string>();
-    else settings.keys_fault = "the keys of \"" + action + "\" are not a text, such as \"Ctrl+Space\"";
+    if (chords.is_string())
+      settings.keys_file[action] = chords.get<std::string>();
+    else
+      settings.keys_fault = "the keys of \"" + action + "\" are not a text, such as \"Ctrl+Space\"";
   }
 }
 
@@ -84,10 +86,20 @@ Settings load_settings() {
 
 void save_settings(const Settings& s) {
   if (config_folder().empty()) return;  // no home to keep them in
-  const json root{{"theme", s.theme}, {"language", s.language}, {"window_width", s.window_width}, {"window_height", s.window_height},
-                  {"maximized", s.maximized}, {"left_width", s.left_width}, {"right_width", s.right_width},
-                  {"timeline_height", s.timeline_height}, {"left_open", s.left_open}, {"timeline_open", s.timeline_open},
-                  {"zone", s.zone}, {"julian_dates", s.julian_dates}, {"recent", s.recent}, {"keys", s.keys}};
+  const json root{{"theme", s.theme},
+                  {"language", s.language},
+                  {"window_width", s.window_width},
+                  {"window_height", s.window_height},
+                  {"maximized", s.maximized},
+                  {"left_width", s.left_width},
+                  {"right_width", s.right_width},
+                  {"timeline_height", s.timeline_height},
+                  {"left_open", s.left_open},
+                  {"timeline_open", s.timeline_open},
+                  {"zone", s.zone},
+                  {"julian_dates", s.julian_dates},
+                  {"recent", s.recent},
+                  {"keys", s.keys}};
   std::error_code ignored;
   fs::create_directories(config_folder(), ignored);
   // Settings that cannot be kept are no reason to bother anyone.

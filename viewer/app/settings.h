@@ -14,12 +14,12 @@ struct Settings {
   bool maximized = false;
   float left_width = 272, right_width = 328, timeline_height = 248;
   bool left_open = true, timeline_open = true;
-  std::string zone;            // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
-  bool julian_dates = false;   // the Julian (O.S.) date beside the Gregorian
-  std::vector<std::string> recent;         // newest first
-  std::map<std::string, std::string> keys;  // action -> chords
+  std::string zone;                              // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
+  bool julian_dates = false;                     // the Julian (O.S.) date beside the Gregorian
+  std::vector<std::string> recent;               // newest first
+  std::map<std::string, std::string> keys;       // action -> chords
   std::map<std::string, std::string> keys_file;  // the same from keys.json beside it, which wins and is never written
-  std::string keys_fault;                   // why keys.json could not be read, if so
+  std::string keys_fault;                        // why keys.json could not be read, if so
 };
 
 inline constexpr std::size_t MaxRecent = 10;

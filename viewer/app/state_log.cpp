@@ -15,12 +15,17 @@ using json = nlohmann::ordered_json;
 json selected_id(const Session& session) {
   if (!session.selected || !session.scenario) return nullptr;
   const Layer& layer = session.scenario->layers[session.selected->layer];
-  if (const auto column = layer.data->table.find(layer.fields.id)) return layer.data->table.text(session.selected->feature, *column);
+  if (const auto column = layer.data->table.find(layer.fields.id))
+    return layer.data->table.text(session.selected->feature, *column);
   return fmt::format("{}:{}", layer.id, session.selected->feature);
 }
 
-const char* at_edge_name(AtEdge at_edge) { return at_edge == AtEdge::loop ? "loop" : at_edge == AtEdge::bounce ? "bounce" : "stop"; }
-const char* span_name(EventSpan span) { return span == EventSpan::cumulative ? "cumulative" : span == EventSpan::window ? "window" : "instant"; }
+const char* at_edge_name(AtEdge at_edge) {
+  return at_edge == AtEdge::loop ? "loop" : at_edge == AtEdge::bounce ? "bounce" : "stop";
+}
+const char* span_name(EventSpan span) {
+  return span == EventSpan::cumulative ? "cumulative" : span == EventSpan::window ? "window" : "instant";
+}
 
 // Of the events playing has just passed; the first hundred, since a log is for reading.
 json passed_ids(const Session& session) {
@@ -35,9 +40,15 @@ json import_json(const ui::ImportForm& form) {
   const ui::ImportLook& look = form.look;
   json mapping = json::object();
   for (std::size_t f = 0; f < EventFieldWords.size(); ++f)
-    if (const int column = look.mapping.column_of[f]; column >= 0) mapping[std::string(EventFieldWords[f])] = look.mapping.columns[static_cast<std::size_t>(column)];
-  return {{"kind", form.kind == ui::ImportForm::Kind::series ? "series" : "events"}, {"looked", look.version == form.version && look.is_counted}, {"mapping", mapping},
-          {"events", look.loaded}, {"invalid", look.invalid_count}, {"snapshots", look.snapshots.size()}, {"folder", form.folder},
+    if (const int column = look.mapping.column_of[f]; column >= 0)
+      mapping[std::string(EventFieldWords[f])] = look.mapping.columns[static_cast<std::size_t>(column)];
+  return {{"kind", form.kind == ui::ImportForm::Kind::series ? "series" : "events"},
+          {"looked", look.version == form.version && look.is_counted},
+          {"mapping", mapping},
+          {"events", look.loaded},
+          {"invalid", look.invalid_count},
+          {"snapshots", look.snapshots.size()},
+          {"folder", form.folder},
           {"error", look.error.empty() ? form.failure : look.error}};
 }
 
@@ -52,7 +63,9 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   json line;
   line["at"] = iso_date_time(session.time);
   line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
-  line["scene"] = session.scenario && session.scene >= 0 ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id) : json(nullptr);
+  line["scene"] = session.scenario && session.scene >= 0
+                      ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
+                      : json(nullptr);
   line["playing"] = session.playback.playing;
   line["speed"] = session.playback.speed();
   line["at_edge"] = at_edge_name(session.playback.at_edge);
@@ -64,7 +77,8 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["flashing"] = session.flashes.size();
   line["scenes_playing"] = session.scenes_playing;
   line["selected"] = selected_id(session);
-  line["event"] = session.selected_event ? json(session.scenario->timeline.events[*session.selected_event].id) : json(nullptr);
+  line["event"] =
+      session.selected_event ? json(session.scenario->timeline.events[*session.selected_event].id) : json(nullptr);
   if (session.camera.projection) {
     const LonLat centre = session.camera.centre_lonlat();
     line["center"] = {std::round(centre.lon * 1e5) / 1e5, std::round(centre.lat * 1e5) / 1e5};
@@ -75,11 +89,17 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["theme"] = name_of(session.theme);
   if (session.compare) {
     const CompareMode mode = session.compare->mode;
-    line["compare"] = {{"at", iso_date_time(session.compare->time)}, {"mode", mode == CompareMode::side ? "side" : mode == CompareMode::swipe ? "swipe" : "difference"}, {"divider", std::round(session.compare->divider * 1e3) / 1e3}};
+    line["compare"] = {{"at", iso_date_time(session.compare->time)},
+                       {"mode", mode == CompareMode::side    ? "side"
+                                : mode == CompareMode::swipe ? "swipe"
+                                                             : "difference"},
+                       {"divider", std::round(session.compare->divider * 1e3) / 1e3}};
   } else {
     line["compare"] = nullptr;
   }
-  line["changes_shown"] = session.changes_shown ? json{iso_date_time(session.changes_shown->begin), iso_date_time(session.changes_shown->end)} : json(nullptr);
+  line["changes_shown"] = session.changes_shown ? json{iso_date_time(session.changes_shown->begin),
+                                                       iso_date_time(session.changes_shown->end)}
+                                                : json(nullptr);
   line["fade_days"] = session.change_fade_days;
   line["interpolates"] = session.interpolates_fronts;
   line["panels"] = window.panels;

@@ -16,12 +16,12 @@ namespace thalweg {
 struct WindowState {
   bool complete = false;  // all that was asked for is on screen, at its full detail
   const char* panels = "all";
-  std::string loading;  // what is being opened or imported; empty: nothing
+  std::string loading;                     // what is being opened or imported; empty: nothing
   const ui::ImportForm* import = nullptr;  // its dialog is open
   std::size_t sketch_points = 0;
   bool profile = false;
-  bool typing = false;  // a text field has the keyboard
-  std::string message;  // the newest that lies over the map
+  bool typing = false;         // a text field has the keyboard
+  std::string message;         // the newest that lies over the map
   std::size_t maps_drawn = 0;  // so far; makes no line of its own
 };
 

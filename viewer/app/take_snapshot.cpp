@@ -17,10 +17,13 @@ namespace thalweg {
 
 Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics) {
   const std::string extension = std::filesystem::path(options.output).extension().string();
-  if (extension != ".png") return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output, extension.empty() ? "a name without ending" : extension));
+  if (extension != ".png")
+    return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output,
+                            extension.empty() ? "a name without ending" : extension));
   Progress progress;
   auto cache = open_data_cache(options.use_cache);
-  auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress, {}, cache ? cache->sources() : nullptr);
+  auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress, {},
+                               cache ? cache->sources() : nullptr);
   if (!scenario) return fail(scenario.error().message);
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
@@ -37,7 +40,9 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   MapScene scene(**text, jobs, {}, cache ? &*cache : nullptr);
   auto image = draw_snapshot(session, scene, *renderer);
   if (!image) return fail(image.error().message);
-  auto written = write_png(options.output, *image, {.text = snapshot_text(session), .dpi = options.view.dpi.value_or(96 * session.camera.pixel_scale)});
+  auto written =
+      write_png(options.output, *image,
+                {.text = snapshot_text(session), .dpi = options.view.dpi.value_or(96 * session.camera.pixel_scale)});
   if (cache) cache->write_pending();
   return written;
 }

@@ -57,7 +57,8 @@ Result<void> apply_event_span(Session& session, const std::string& name) {
   if (name == "cumulative") return apply(session, SetEventSpan{EventSpan::cumulative, 0});
   if (name == "window") return apply(session, SetEventSpan{EventSpan::window, session.playback.window_days});
   if (name.starts_with("window:"))
-    if (const auto days = numbers(name.substr(7), 1); days && days->front() > 0) return apply(session, SetEventSpan{EventSpan::window, days->front()});
+    if (const auto days = numbers(name.substr(7), 1); days && days->front() > 0)
+      return apply(session, SetEventSpan{EventSpan::window, days->front()});
   return fail(fmt::format("--events: \"{}\" is none of instant, window, window:DAYS, cumulative", name));
 }
 
@@ -84,8 +85,10 @@ Result<void> apply_compare(Session& session, const ViewOptions& options) {
   const auto date = parse_edtf_date(options.compare);
   if (!date) return fail("--compare: " + date.error().message);
   Compare compare{.time = date->earliest, .mode = CompareMode::swipe, .divider = options.divider.value_or(0.5)};
-  if (options.compare_mode == "side") compare.mode = CompareMode::side;
-  else if (options.compare_mode == "difference") compare.mode = CompareMode::difference;
+  if (options.compare_mode == "side")
+    compare.mode = CompareMode::side;
+  else if (options.compare_mode == "difference")
+    compare.mode = CompareMode::difference;
   else if (!options.compare_mode.empty() && options.compare_mode != "swipe")
     return fail(fmt::format("--compare-mode: \"{}\" is not side, swipe or difference", options.compare_mode));
   if (auto set = apply(session, SetCompare{compare}); !set) return fail("--compare: " + set.error().message);
@@ -98,7 +101,8 @@ Result<void> apply_camera(Session& session, const ViewOptions& options) {
     if (!bounds) return fail(bounds.error().message);
     if (options.projection.empty()) {
       // The projection suits what is looked at, unless the scenario or the user chose one.
-      const std::string suggested = session.scenario->projection.empty() ? Projection::suggest(*bounds) : session.scenario->projection;
+      const std::string suggested =
+          session.scenario->projection.empty() ? Projection::suggest(*bounds) : session.scenario->projection;
       auto projection = Projection::make(suggested, *bounds);
       if (projection) session.camera.projection = *projection;
     }
@@ -138,8 +142,10 @@ Result<Bounds> parse_bounds(const std::string& text) {
   const auto found = numbers(text, 4);
   if (!found) return fail(fmt::format("--bounds: \"{}\" is not W,S,E,N in degrees, such as 44,38,49,42", text));
   const Bounds bounds{(*found)[0], (*found)[1], (*found)[2], (*found)[3]};
-  if (bounds.width() <= 0 || bounds.height() <= 0 || bounds.south < -90 || bounds.north > 90 || bounds.west < -180 || bounds.east > 180)
-    return fail(fmt::format("--bounds: \"{}\": west must be less than east and south less than north, within -180..180 and -90..90", text));
+  if (bounds.width() <= 0 || bounds.height() <= 0 || bounds.south < -90 || bounds.north > 90 || bounds.west < -180 ||
+      bounds.east > 180)
+    return fail(fmt::format(
+        "--bounds: \"{}\": west must be less than east and south less than north, within -180..180 and -90..90", text));
   return bounds;
 }
 
@@ -161,7 +167,8 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
   if (!(scale >= 0.25 && scale <= 16)) return fail(fmt::format("--scale: {} is not between 0.25 and 16", scale));
   const bool resized = !options.size.empty() || options.scale || options.dpi;
   if (resized) {
-    const Bounds home = session.scenario && session.scenario->bounds ? *session.scenario->bounds : session.camera.visible_lonlat();
+    const Bounds home =
+        session.scenario && session.scenario->bounds ? *session.scenario->bounds : session.camera.visible_lonlat();
     const auto physical = [scale](int logical) { return static_cast<int>(std::lround(logical * scale)); };
     if (auto set = apply(session, SetViewport{physical(size.width), physical(size.height), scale}); !set) return set;
     session.camera = fit(session.camera, home);
@@ -174,11 +181,13 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
   if (!options.language.empty())
     if (auto set = apply(session, SetLanguage{options.language}); !set) return set;
   if (!options.projection.empty())
-    if (auto set = apply(session, SetProjection{options.projection}); !set) return fail("--projection: " + set.error().message);
+    if (auto set = apply(session, SetProjection{options.projection}); !set)
+      return fail("--projection: " + set.error().message);
   if (!options.scene.empty())
     if (auto set = apply_scene(session, options.scene); !set) return set;
   if (!options.worldview.empty())
-    if (auto set = apply(session, SetWorldview{options.worldview}); !set) return fail("--worldview: " + set.error().message);
+    if (auto set = apply(session, SetWorldview{options.worldview}); !set)
+      return fail("--worldview: " + set.error().message);
   if (!options.at.empty())
     if (auto set = apply_time(session, options.at); !set) return set;
   if (options.certain_only)
@@ -188,14 +197,23 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
   if (!options.calendar.empty() || !options.zone.empty())
     if (auto set = apply_date_style(session, options); !set) return set;
   if (options.no_furniture)
-    session.furniture = {.title = false, .legend = false, .date = false, .scale_bar = false, .north_arrow = false, .graticule = false, .attribution = true, .labels = true};
+    session.furniture = {.title = false,
+                         .legend = false,
+                         .date = false,
+                         .scale_bar = false,
+                         .north_arrow = false,
+                         .graticule = false,
+                         .attribution = true,
+                         .labels = true};
   if (options.interpolates_fronts)
     if (auto set = apply(session, SetInterpolation{true}); !set) return set;
   if (options.change_fade_days)
-    if (auto set = apply(session, SetChangeFade{*options.change_fade_days}); !set) return fail("--fade: " + set.error().message);
+    if (auto set = apply(session, SetChangeFade{*options.change_fade_days}); !set)
+      return fail("--fade: " + set.error().message);
   if (auto set = apply_compare(session, options); !set) return set;
   if (auto set = apply_camera(session, options); !set) return set;
-  // Side by side each half has half the width: step back until it holds what the whole was to show, unless a zoom is given.
+  // Side by side each half has half the width: step back until it holds what the whole was to show, unless a zoom is
+  // given.
   if (session.compare && session.compare->mode == CompareMode::side && !options.zoom) {
     const Bounds wanted = options.bounds.empty() ? session.camera.visible_lonlat() : *parse_bounds(options.bounds);
     Camera half = session.camera;

@@ -11,22 +11,22 @@
 namespace thalweg {
 
 struct ViewOptions {
-  std::string at;          // EDTF date
-  std::string scene;       // id, or a number from 1
-  std::string bounds;      // "W,S,E,N"
-  std::string center;      // "LON,LAT"
+  std::string at;      // EDTF date
+  std::string scene;   // id, or a number from 1
+  std::string bounds;  // "W,S,E,N"
+  std::string center;  // "LON,LAT"
   std::optional<double> zoom;
-  std::string size;        // "WxH", logical pixels
+  std::string size;  // "WxH", logical pixels
   std::optional<double> scale;
   std::optional<double> dpi;
   std::string projection, language, worldview, theme;
   bool certain_only = false;
-  std::string events;      // instant, window, window:DAYS, cumulative
-  std::string calendar;    // gregorian, both
-  std::string zone;        // +04:00
-  std::string compare;       // EDTF date of the other half
-  std::string compare_mode;  // side, swipe (the default), difference
-  std::optional<double> divider;          // of the swipe, 0 to 1
+  std::string events;             // instant, window, window:DAYS, cumulative
+  std::string calendar;           // gregorian, both
+  std::string zone;               // +04:00
+  std::string compare;            // EDTF date of the other half
+  std::string compare_mode;       // side, swipe (the default), difference
+  std::optional<double> divider;  // of the swipe, 0 to 1
   std::optional<double> change_fade_days;
   bool interpolates_fronts = false;
   bool no_furniture = false;

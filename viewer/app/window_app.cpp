@@ -45,11 +45,22 @@ bool has_waiting_input() {
 
 }  // namespace
 
-WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text)
-    : options_(options), settings_(std::move(settings)), window_(std::move(window)), renderer_(std::move(renderer)), text_(std::move(text)),
+WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
+                     std::unique_ptr<TextEngine> text)
+    : options_(options),
+      settings_(std::move(settings)),
+      window_(std::move(window)),
+      renderer_(std::move(renderer)),
+      text_(std::move(text)),
       cache_(open_data_cache(options.use_cache)),
-      scene_(*text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
-      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, [] { glfwPostEmptyEvent(); }), exports_(jobs_, [] { glfwPostEmptyEvent(); }), importer_(jobs_, [] { glfwPostEmptyEvent(); }), indices_(jobs_, [] { glfwPostEmptyEvent(); }), log_(options.state_log) {
+      scene_(
+          *text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
+      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr,
+              [] { glfwPostEmptyEvent(); }),
+      exports_(jobs_, [] { glfwPostEmptyEvent(); }),
+      importer_(jobs_, [] { glfwPostEmptyEvent(); }),
+      indices_(jobs_, [] { glfwPostEmptyEvent(); }),
+      log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -58,13 +69,16 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui_ImplOpenGL3_Init("#version 330 core");
   look_.scale = interface_scale(window_);
   look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
-  session_.theme = theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
-  panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width, panels_.timeline_height = settings_.timeline_height;
+  session_.theme =
+      theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
+  panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width,
+  panels_.timeline_height = settings_.timeline_height;
   panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
   session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
-  if (!settings_.keys_fault.empty()) diagnostics_.add({Severity::warning, keys_path(), "", -1, "", settings_.keys_fault});
+  if (!settings_.keys_fault.empty())
+    diagnostics_.add({Severity::warning, keys_path(), "", -1, "", settings_.keys_fault});
   key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
   open(options_.sources.empty() ? std::vector<std::string>{default_scenario(find_data_folder())} : options_.sources);
@@ -72,19 +86,24 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
 
 void WindowApp::bind_keys(const std::string& path, const std::map<std::string, std::string>& keys) {
   for (const auto& [action, chords] : keys)
-    if (!keys_.bind(action, chords)) diagnostics_.add({Severity::warning, path, "", -1, action, fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)});
+    if (!keys_.bind(action, chords))
+      diagnostics_.add(
+          {Severity::warning, path, "", -1, action,
+           fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)});
 }
 
 WindowApp::~WindowApp() {
   int width = 0, height = 0;
   glfwGetWindowSize(window_.handle(), &width, &height);
   settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
-  if (!windowed_ && !settings_.maximized && options_.view.size.empty()) settings_.window_width = width, settings_.window_height = height;
+  if (!windowed_ && !settings_.maximized && options_.view.size.empty())
+    settings_.window_width = width, settings_.window_height = height;
   settings_.theme = name_of(session_.theme);
   settings_.zone = session_.date_style.zone.name(), settings_.julian_dates = session_.date_style.with_julian;
   // A language of the user's own choosing; a scenario's own is not remembered for the next.
   if (session_.scenario) settings_.language = session_.language == session_.scenario->language ? "" : session_.language;
-  settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width, settings_.timeline_height = panels_.timeline_height;
+  settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width,
+  settings_.timeline_height = panels_.timeline_height;
   settings_.left_open = panels_.left_open, settings_.timeline_open = panels_.timeline_open;
   save_settings(settings_);
   glfwHideWindow(window_.handle());
@@ -129,7 +148,8 @@ void WindowApp::run() {
 }
 
 bool WindowApp::is_busy() const {
-  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) || has_waiting_input();
+  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) ||
+         has_waiting_input();
 }
 
 void WindowApp::wait_for_events() {
@@ -141,7 +161,9 @@ void WindowApp::wait_for_events() {
     glfwWaitEventsTimeout(0.1);  // progress moves
   } else if (!panels_.toasts.empty()) {
     // Until the first of them has to go.
-    const auto first = std::min_element(panels_.toasts.begin(), panels_.toasts.end(), [](const ui::Toast& a, const ui::Toast& b) { return a.until_secs < b.until_secs; });
+    const auto first =
+        std::min_element(panels_.toasts.begin(), panels_.toasts.end(),
+                         [](const ui::Toast& a, const ui::Toast& b) { return a.until_secs < b.until_secs; });
     glfwWaitEventsTimeout(std::max(0.01, first->until_secs - glfwGetTime()));
   } else {
     glfwWaitEvents();
@@ -195,17 +217,27 @@ void WindowApp::cancel(JobId job) {
 
 std::vector<ui::Task> WindowApp::tasks() const {
   std::vector<ui::Task> tasks;
-  if (loader_.is_loading() && glfwGetTime() - loading_since_secs_ > SoonSecs) tasks.push_back({loader_.job(), loader_.title(), loader_.fraction(), true});
-  // What the map waits for has no cross: without it there is nothing to show. It ends by itself when nobody looks any more.
+  if (loader_.is_loading() && glfwGetTime() - loading_since_secs_ > SoonSecs)
+    tasks.push_back({loader_.job(), loader_.title(), loader_.fraction(), true});
+  // What the map waits for has no cross: without it there is nothing to show. It ends by itself when nobody looks any
+  // more.
   for (const JobInfo& job : jobs_.running())
-    if (job.running_secs > SoonSecs && job.id != loader_.job()) tasks.push_back({job.id, job.title, job.fraction, exports_.owns(job.id) || job.id == importer_.job()});
+    if (job.running_secs > SoonSecs && job.id != loader_.job())
+      tasks.push_back({job.id, job.title, job.fraction, exports_.owns(job.id) || job.id == importer_.job()});
   return tasks;
 }
 
 WindowState WindowApp::window_state() const {
   return {.complete = is_complete(),
-          .panels = panels_.blank ? "blank" : panels_.presenter ? "none" : panels_.import ? "import" : panels_.dialog != ui::UiState::Dialog::none ? "dialog" : panels_.help_open ? "help" : "all",
-          .loading = loader_.is_loading() ? loader_.title() : importer_.is_importing() ? importer_.title() : "",
+          .panels = panels_.blank                                 ? "blank"
+                    : panels_.presenter                           ? "none"
+                    : panels_.import                              ? "import"
+                    : panels_.dialog != ui::UiState::Dialog::none ? "dialog"
+                    : panels_.help_open                           ? "help"
+                                                                  : "all",
+          .loading = loader_.is_loading()       ? loader_.title()
+                     : importer_.is_importing() ? importer_.title()
+                                                : "",
           .import = panels_.import ? &*panels_.import : nullptr,
           .sketch_points = scene_.sketch_point_count(),
           .profile = panels_.profile_open,
@@ -216,8 +248,11 @@ WindowState WindowApp::window_state() const {
 
 void WindowApp::tell_exports() {
   for (const FinishedExport& done : exports_.take()) {
-    if (done.was_cancelled) toast(Severity::info, "Not written: " + done.path);
-    else toast(done.error.empty() ? Severity::info : Severity::error, done.error.empty() ? "Written: " + done.path : done.error);
+    if (done.was_cancelled)
+      toast(Severity::info, "Not written: " + done.path);
+    else
+      toast(done.error.empty() ? Severity::info : Severity::error,
+            done.error.empty() ? "Written: " + done.path : done.error);
   }
 }
 
@@ -239,10 +274,13 @@ void WindowApp::show(const ScenarioPtr& scenario) {
   emit(SetTheme{theme});
   panels_.folded = folded_at_first(*session_.scenario);
   if (pending_view_) {
-    // What the command line asked for holds for the first thing opened, and for the base map that stands for it meanwhile.
+    // What the command line asked for holds for the first thing opened, and for the base map that stands for it
+    // meanwhile.
     ViewOptions view = options_.view;
     view.size.clear(), view.scale.reset(), view.dpi.reset();
-    if (loader_.is_loading()) view.at.clear(), view.scene.clear(), view.worldview.clear(), view.compare.clear(), view.compare_mode.clear(), view.divider.reset(), view.events.clear();
+    if (loader_.is_loading())
+      view.at.clear(), view.scene.clear(), view.worldview.clear(), view.compare.clear(), view.compare_mode.clear(),
+          view.divider.reset(), view.events.clear();
     if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
     if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
     pending_view_ = loader_.is_loading();
@@ -267,15 +305,19 @@ void WindowApp::take_loaded() {
   show(*loaded->scenario);
   if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
     for (const std::string& source : loaded->sources) remember_recent(settings_, source);
-  glfwSetWindowTitle(window_.handle(), fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
+  glfwSetWindowTitle(window_.handle(),
+                     fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
   if (imported) return toast(imported->left_out > 0 ? Severity::warning : Severity::info, told(*imported));
   const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
-  if (faults > 0) toast(Severity::warning, fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
+  if (faults > 0)
+    toast(Severity::warning,
+          fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
 }
 
 void WindowApp::advance(double elapsed_secs) {
   Commands commands;
-  if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands)) frames_wanted_ = std::max(frames_wanted_, 1);
+  if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands))
+    frames_wanted_ = std::max(frames_wanted_, 1);
   emit_all(commands);
   if (is_animating(session_)) emit(Advance{elapsed_secs});
 }
@@ -298,8 +340,20 @@ void WindowApp::draw_panels(double now_secs) {
   ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
   ImGui::GetIO().DisplayFramebufferScale = {1, 1};
   ImGui::NewFrame();
-  ui::Frame frame{session_, world_, indices_.timeline(), indices_.search(), diagnostics_, settings_.recent, shortcuts_,
-                  loader_.is_loading(), tasks(), panels_.profile_open ? std::optional(frame_times_.profile(jobs_)) : std::nullopt, look_, now_secs, {static_cast<float>(width), static_cast<float>(height)}, panels_};
+  ui::Frame frame{session_,
+                  world_,
+                  indices_.timeline(),
+                  indices_.search(),
+                  diagnostics_,
+                  settings_.recent,
+                  shortcuts_,
+                  loader_.is_loading(),
+                  tasks(),
+                  panels_.profile_open ? std::optional(frame_times_.profile(jobs_)) : std::nullopt,
+                  look_,
+                  now_secs,
+                  {static_cast<float>(width), static_cast<float>(height)},
+                  panels_};
   {
     const TraceSpan span("panels");
     ui::draw_ui(frame);
@@ -320,7 +374,8 @@ void WindowApp::set_viewport() {
 }
 
 void WindowApp::answer(const ui::Request& request) {
-  if (const auto* wanted = std::get_if<ui::OpenSources>(&request)) wanted->as_it_is ? open_as_it_is(wanted->sources) : open_or_import(wanted->sources);
+  if (const auto* wanted = std::get_if<ui::OpenSources>(&request))
+    wanted->as_it_is ? open_as_it_is(wanted->sources) : open_or_import(wanted->sources);
   if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
   if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) importer_.look(*panels_.import);
   if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();
@@ -370,7 +425,9 @@ void WindowApp::present() {
     cache_writing_ = jobs_.start("", Priority::idle, [&cache = *cache_](Progress&) { cache.write_pending(); });
   if (is_complete() && !first_complete_said_) {
     first_complete_said_ = true;
-    if (options_.verbose) fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000), std::fflush(stderr);
+    if (options_.verbose)
+      fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000),
+          std::fflush(stderr);
   }
   // Without vertical sync (a virtual display) an animation must not take the whole processor.
   const double spent = shown_secs_ - before;

@@ -28,7 +28,8 @@ namespace thalweg {
 
 class WindowApp {
  public:
-  WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer, std::unique_ptr<TextEngine> text);
+  WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
+            std::unique_ptr<TextEngine> text);
   ~WindowApp();
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
@@ -92,7 +93,7 @@ class WindowApp {
   FrameTimes frame_times_;
   MapNavigation navigation_;
   std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
-  std::size_t dragged_half_ = 0;  // of a comparison side by side
+  std::size_t dragged_half_ = 0;       // of a comparison side by side
   ui::KeyMap keys_;
   std::vector<std::pair<std::string, std::string>> shortcuts_;
 

@@ -33,34 +33,53 @@ void WindowApp::handle_action(ui::Action action) {
   if (ui::apply_to_panels(panels_, action)) return;
   const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
   switch (action) {
-    case ui::Action::zoom_in: return navigation_.wheel(centre, 1);
-    case ui::Action::zoom_out: return navigation_.wheel(centre, -1);
-    case ui::Action::full_screen: return toggle_full_screen();
-    case ui::Action::quit: return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
+    case ui::Action::zoom_in:
+      return navigation_.wheel(centre, 1);
+    case ui::Action::zoom_out:
+      return navigation_.wheel(centre, -1);
+    case ui::Action::full_screen:
+      return toggle_full_screen();
+    case ui::Action::quit:
+      return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
     case ui::Action::cancel:
       // The innermost thing that can be left, one a press.
-      if (panels_.blank) panels_.blank = false;
-      else if (panels_.import) panels_.import.reset();
-      else if (panels_.dialog != ui::UiState::Dialog::none) panels_.dialog = ui::UiState::Dialog::none;
-      else if (loader_.is_loading()) cancel(loader_.job());
-      else if (importer_.is_importing()) cancel(importer_.job());
-      else if (panels_.help_open || panels_.diagnostics_open) panels_.help_open = panels_.diagnostics_open = false;
-      else if (panels_.changes_open) panels_.changes_open = false;
-      else if (session_.selected || session_.selected_event) emit(SelectFeature{std::nullopt});
-      else if (session_.compare) emit(SetCompare{std::nullopt});
-      else if (session_.scenes_playing) emit(SetScenesPlaying{false});
-      else if (panels_.presenter) panels_.presenter = false;
-      else if (windowed_) toggle_full_screen();
-      else if (session_.scene >= 0) emit(GoToScene{-1});
+      if (panels_.blank)
+        panels_.blank = false;
+      else if (panels_.import)
+        panels_.import.reset();
+      else if (panels_.dialog != ui::UiState::Dialog::none)
+        panels_.dialog = ui::UiState::Dialog::none;
+      else if (loader_.is_loading())
+        cancel(loader_.job());
+      else if (importer_.is_importing())
+        cancel(importer_.job());
+      else if (panels_.help_open || panels_.diagnostics_open)
+        panels_.help_open = panels_.diagnostics_open = false;
+      else if (panels_.changes_open)
+        panels_.changes_open = false;
+      else if (session_.selected || session_.selected_event)
+        emit(SelectFeature{std::nullopt});
+      else if (session_.compare)
+        emit(SetCompare{std::nullopt});
+      else if (session_.scenes_playing)
+        emit(SetScenesPlaying{false});
+      else if (panels_.presenter)
+        panels_.presenter = false;
+      else if (windowed_)
+        toggle_full_screen();
+      else if (session_.scene >= 0)
+        emit(GoToScene{-1});
       return;
-    default: return emit_all(ui::commands_of(action, session_));
+    default:
+      return emit_all(ui::commands_of(action, session_));
   }
 }
 
 glm::dvec2 WindowApp::map_pixel(glm::dvec2 p) const { return {p.x - map_.x, p.y - map_.y}; }
 
 bool WindowApp::is_over_map(glm::dvec2 p) const {
-  return !ImGui::GetIO().WantCaptureMouse && p.x >= map_.x && p.y >= map_.y && p.x < map_.x + map_.width && p.y < map_.y + map_.height;
+  return !ImGui::GetIO().WantCaptureMouse && p.x >= map_.x && p.y >= map_.y && p.x < map_.x + map_.width &&
+         p.y < map_.y + map_.height;
 }
 
 void WindowApp::handle_mouse() {
@@ -94,7 +113,8 @@ void WindowApp::handle_mouse() {
   }
   if (!input_.mouse.empty()) pointer_ = hover_at;
   // Of the picture that is on screen, which may change under a pointer that rests.
-  panels_.events_here = pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
+  panels_.events_here =
+      pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
   if (!hover_at) return;
   const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
   if (under != session_.hovered) emit(HoverFeature{under});
@@ -114,7 +134,8 @@ void WindowApp::click(glm::dvec2 pixel) {
 void WindowApp::toggle_full_screen() {
   GLFWwindow* window = window_.handle();
   if (windowed_) {
-    glfwSetWindowMonitor(window, nullptr, windowed_->x, windowed_->y, windowed_->width, windowed_->height, GLFW_DONT_CARE);
+    glfwSetWindowMonitor(window, nullptr, windowed_->x, windowed_->y, windowed_->width, windowed_->height,
+                         GLFW_DONT_CARE);
     windowed_.reset();
     panels_.presenter = false;
     return;

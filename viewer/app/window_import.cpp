@@ -25,7 +25,8 @@ std::string folder_for(const std::string& source) {
 }  // namespace
 
 void WindowApp::open_or_import(std::vector<std::string> sources) {
-  if (looks_like_series(sources) || (sources.size() == 1 && looks_like_events(sources.front()))) return ask_how_to_import(std::move(sources), true);
+  if (looks_like_series(sources) || (sources.size() == 1 && looks_like_events(sources.front())))
+    return ask_how_to_import(std::move(sources), true);
   open_as_it_is(std::move(sources));
 }
 
@@ -37,7 +38,8 @@ void WindowApp::open_as_it_is(std::vector<std::string> sources) {
 void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_open) {
   std::error_code ignored;
   ImportForm form;
-  form.kind = sources.size() > 1 || fs::is_directory(sources.front(), ignored) ? ImportForm::Kind::series : ImportForm::Kind::events;
+  form.kind = sources.size() > 1 || fs::is_directory(sources.front(), ignored) ? ImportForm::Kind::series
+                                                                               : ImportForm::Kind::events;
   form.can_open = can_open;
   form.folder = folder_for(sources.front());
   form.sources = std::move(sources);
@@ -76,7 +78,8 @@ void WindowApp::take_import() {
 std::string WindowApp::told(const FinishedImport& done) const {
   if (done.left_out == 0) return fmt::format("{} into {}", done.summary, done.form.folder);
   const char* what = done.form.kind == ImportForm::Kind::series ? "file" : "row";
-  return fmt::format("{}; {} {}{} left out, Ctrl+D lists {}", done.summary, done.left_out, what, done.left_out == 1 ? " was" : "s were", done.left_out == 1 ? "it" : "them");
+  return fmt::format("{}; {} {}{} left out, Ctrl+D lists {}", done.summary, done.left_out, what,
+                     done.left_out == 1 ? " was" : "s were", done.left_out == 1 ? "it" : "them");
 }
 
 }  // namespace thalweg

@@ -54,7 +54,8 @@ void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
   if (action == GLFW_RELEASE) return;
   const ui::Key known = key_of(key, scancode);
   if (known == ui::Key::none) return;
-  input.chords.push_back({known, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0});
+  input.chords.push_back(
+      {known, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0});
 }
 
 void on_button(GLFWwindow* window, int button, int action, int) {
@@ -65,7 +66,8 @@ void on_button(GLFWwindow* window, int button, int action, int) {
   const bool pressed = action == GLFW_PRESS;
   input.mouse.push_back({pressed ? InputEvent::Kind::press : InputEvent::Kind::release, input.cursor, 0, now});
   if (!pressed) return;
-  if (now - input.last_press_secs < DoubleClickSecs) input.mouse.push_back({InputEvent::Kind::double_click, input.cursor, 0, now});
+  if (now - input.last_press_secs < DoubleClickSecs)
+    input.mouse.push_back({InputEvent::Kind::double_click, input.cursor, 0, now});
   input.last_press_secs = now;
 }
 

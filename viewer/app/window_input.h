@@ -30,8 +30,8 @@ struct WindowInput {
   void clear() { mouse.clear(), chords.clear(), dropped.clear(), any = false; }
 };
 
-// Sets the window's callbacks to fill `input`, which must outlive the window. To be called before ImGui installs its own,
-// which pass events on.
+// Sets the window's callbacks to fill `input`, which must outlive the window. To be called before ImGui installs its
+// own, which pass events on.
 void gather_input(GLFWwindow* window, WindowInput& input);
 
 }  // namespace thalweg

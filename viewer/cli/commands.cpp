@@ -32,7 +32,8 @@ int print_error(const Error& error) {
 
 int run_snapshot(const Arguments& arguments) {
   Diagnostics diagnostics;
-  const auto done = take_snapshot({arguments.sources, arguments.output, arguments.view, !arguments.global.no_cache}, diagnostics);
+  const auto done =
+      take_snapshot({arguments.sources, arguments.output, arguments.view, !arguments.global.no_cache}, diagnostics);
   print_diagnostics(diagnostics, arguments.global);
   return done ? 0 : print_error(done.error());
 }
@@ -114,10 +115,12 @@ int run_state(const Arguments& arguments) {
 }
 
 int run_ledger(const Arguments& arguments) {
-  const auto from = instant_of("--from", arguments.from, arguments.global), to = instant_of("--to", arguments.to, arguments.global);
+  const auto from = instant_of("--from", arguments.from, arguments.global),
+             to = instant_of("--to", arguments.to, arguments.global);
   if (!from) return print_error(from.error());
   if (!to) return print_error(to.error());
-  if (*to < *from) return print_error({fmt::format("--from {} is after --to {}: exchange them", arguments.from, arguments.to)});
+  if (*to < *from)
+    return print_error({fmt::format("--from {} is after --to {}: exchange them", arguments.from, arguments.to)});
   const auto scenario = scenario_of(arguments);
   if (!scenario) return print_error(scenario.error());
   const Ledger ledger = make_ledger(scenario->timeline, *from, *to);
@@ -128,7 +131,8 @@ int run_ledger(const Arguments& arguments) {
 }
 
 int run_interactive(const Arguments& arguments) {
-  const auto ran = run_window({arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose, !arguments.global.no_cache});
+  const auto ran = run_window(
+      {arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose, !arguments.global.no_cache});
   if (ran) return 0;
   if (!ran.error().message.starts_with("no display")) return print_error(ran.error());
   const std::string output = "thalweg.png";

@@ -28,7 +28,8 @@ int import_series(const Arguments& arguments) {
   const auto series = read_series(a.sources, options, diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
   if (!series) return print_error(series.error());
-  if (const auto written = write_series(*series, options, arguments.output); !written) return print_error(written.error());
+  if (const auto written = write_series(*series, options, arguments.output); !written)
+    return print_error(written.error());
   if (!arguments.global.quiet) fmt::print(stderr, "{}", series_text(*series, options, arguments.output));
   if (arguments.json) fmt::print("{}\n", series_json(*series, options, arguments.output));
   return 0;
@@ -45,7 +46,8 @@ int report_events(const Arguments& arguments, const ImportedEvents& events) {
     fmt::print("{}", arguments.json ? events_json(events, arguments.output) + "\n" : events_preview(events));
     return 0;
   }
-  if (const auto written = write_events(events, a.control, arguments.output); !written) return print_error(written.error());
+  if (const auto written = write_events(events, a.control, arguments.output); !written)
+    return print_error(written.error());
   if (!arguments.global.quiet) fmt::print(stderr, "{}", events_text(events, a.control, arguments.output));
   if (arguments.json) fmt::print("{}\n", events_json(events, arguments.output));
   return 0;
@@ -59,20 +61,25 @@ int import_features(const Arguments& arguments, const EventOptions& options) {
   auto features = read_dated_features(path, diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
   if (!features) return print_error(features.error());
-  for (const InvalidRow& row : features->undated) fmt::print(stderr, "{}: feature {}: {}; it is kept out\n", path, row.line, row.reason);
+  for (const InvalidRow& row : features->undated)
+    fmt::print(stderr, "{}: feature {}: {}; it is kept out\n", path, row.line, row.reason);
   if (features->areas.intervals.empty()) {
     const auto events = read_event_table(features->points, path, options, progress);
     return events ? report_events(arguments, *events) : print_error(events.error());
   }
-  if (!features->points.empty()) fmt::print(stderr, "warning: {}: holds areas and points; the areas are imported, the points are not\n", path);
+  if (!features->points.empty())
+    fmt::print(stderr, "warning: {}: holds areas and points; the areas are imported, the points are not\n", path);
   if (features->areas.dates.empty()) return print_error({path + ": no area has a date it begins on"});
   if (arguments.import.preview) {
-    fmt::print("{}: {} areas from {} to {}\n", path, features->areas.intervals.size(), iso_date(features->areas.dates.front()), iso_date(features->areas.dates.back()));
+    fmt::print("{}: {} areas from {} to {}\n", path, features->areas.intervals.size(),
+               iso_date(features->areas.dates.front()), iso_date(features->areas.dates.back()));
     return 0;
   }
-  if (const auto written = write_series(features->areas, {}, arguments.output); !written) return print_error(written.error());
+  if (const auto written = write_series(features->areas, {}, arguments.output); !written)
+    return print_error(written.error());
   if (!arguments.global.quiet)
-    fmt::print(stderr, "{}: {} areas with dates, {} kept out\nwritten to {}\n", path, features->areas.intervals.size(), features->undated.size(), arguments.output);
+    fmt::print(stderr, "{}: {} areas with dates, {} kept out\nwritten to {}\n", path, features->areas.intervals.size(),
+               features->undated.size(), arguments.output);
   if (arguments.json) fmt::print("{}\n", series_json(features->areas, {}, arguments.output));
   return 0;
 }
@@ -80,13 +87,18 @@ int import_features(const Arguments& arguments, const EventOptions& options) {
 int import_events(const Arguments& arguments) {
   const ImportArguments& a = arguments.import;
   EventOptions options;
-  options.format = a.format == "acled" ? EventFormat::acled : a.format == "ucdp" ? EventFormat::ucdp : a.format == "csv" ? EventFormat::csv : EventFormat::guess;
+  options.format = a.format == "acled"  ? EventFormat::acled
+                   : a.format == "ucdp" ? EventFormat::ucdp
+                   : a.format == "csv"  ? EventFormat::csv
+                                        : EventFormat::guess;
   options.map = a.map;
   const auto zone = a.zone.empty() ? Zone() : Zone::parse(a.zone);
-  if (!zone) return print_error({fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", a.zone)});
+  if (!zone)
+    return print_error({fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", a.zone)});
   options.zone = *zone;
   options.order = a.order == "mdy" ? DateOrder::month_day_year : DateOrder::unstated;
-  if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && is_map_file(a.sources.front()))) return import_features(arguments, options);
+  if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && is_map_file(a.sources.front())))
+    return import_features(arguments, options);
   Diagnostics diagnostics;
   Progress progress;
   const auto events = read_events(a.sources.front(), options, diagnostics, progress);

@@ -14,25 +14,30 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--size", view.size, "logical pixels")->type_name("WxH");
   app.add_option("--scale", view.scale, "physical pixels a logical pixel")->type_name("S");
   app.add_option("--dpi", view.dpi, "dots per inch; sets the scale to N/96")->type_name("N");
-  app.add_option("--projection", view.projection, "mercator, orthographic, lcc, equal_earth, EPSG:n or a PROJ string")->type_name("NAME");
+  app.add_option("--projection", view.projection, "mercator, orthographic, lcc, equal_earth, EPSG:n or a PROJ string")
+      ->type_name("NAME");
   app.add_option("--language", view.language, "language of names")->type_name("LANG");
   app.add_option("--worldview", view.worldview, "worldview of the scenario")->type_name("ID");
   app.add_option("--theme", view.theme, "light, dark or print")->type_name("THEME");
   app.add_flag("--certain-only", view.certain_only, "leave out what uncertain dates make only possible");
   app.add_option("--events", view.events, "events seen: instant, window, window:DAYS or cumulative")->type_name("SPAN");
-  app.add_option("--calendar", view.calendar, "dates shown: gregorian, or both with the Julian (O.S.) beside")->type_name("NAME");
+  app.add_option("--calendar", view.calendar, "dates shown: gregorian, or both with the Julian (O.S.) beside")
+      ->type_name("NAME");
   app.add_option("--zone", view.zone, "zone of the times of day shown: UTC, +04:00, Asia/Baku")->type_name("ZONE");
   app.add_option("--compare", view.compare, "a second date, beside the first")->type_name("DATE");
   app.add_option("--compare-mode", view.compare_mode, "side, swipe or difference")->type_name("MODE");
   app.add_option("--divider", view.divider, "where the swipe divides the picture, 0 to 1")->type_name("SHARE");
-  app.add_flag("--interpolate", view.interpolates_fronts, "draw a dashed line, labelled interpolated, between two dated outlines of one name");
-  app.add_option("--fade", view.change_fade_days, "a new controller's colour fades in over so many days; 0 at once")->type_name("DAYS");
+  app.add_flag("--interpolate", view.interpolates_fronts,
+               "draw a dashed line, labelled interpolated, between two dated outlines of one name");
+  app.add_option("--fade", view.change_fade_days, "a new controller's colour fades in over so many days; 0 at once")
+      ->type_name("DAYS");
   app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
 }
 
 void add_global(CLI::App& app, GlobalOptions& global) {
   app.add_flag("--no-cache", global.no_cache, "read and write no cache");
-  app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")->type_name("FILE");
+  app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")
+      ->type_name("FILE");
   app.add_flag("--quiet", global.quiet, "errors only");
   app.add_flag("--verbose", global.verbose, "say what is done and how long it takes");
 }
@@ -45,11 +50,14 @@ constexpr const char* Planned[] = {"film", "brief", "corridor", "exclaves", "che
 ParsedArguments parse_arguments(int argc, char** argv) {
   ParsedArguments parsed;
   Arguments& a = parsed.arguments;
-  CLI::App app{"Thalweg: who controlled what, when, and what a proposed route would change.\n"
-               "Without a command it opens a window on SOURCE: a scenario folder or any map data file.", "thalweg"};
+  CLI::App app{
+      "Thalweg: who controlled what, when, and what a proposed route would change.\n"
+      "Without a command it opens a window on SOURCE: a scenario folder or any map data file.",
+      "thalweg"};
   app.set_version_flag("--version", std::string("thalweg ") + THALWEG_VERSION);
   app.add_option("SOURCE", a.sources, "scenario folder, data file, or GDAL connection string");
-  app.add_option("--state-log", a.state_log, "append one JSON line whenever date, scene, selection or view change")->type_name("FILE");
+  app.add_option("--state-log", a.state_log, "append one JSON line whenever date, scene, selection or view change")
+      ->type_name("FILE");
   add_view(app, a.view);
   add_global(app, a.global);
   app.require_subcommand(0, 1);
@@ -77,7 +85,8 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   form->require_option(0, 1);
   add_global(*state, a.global);
 
-  CLI::App* ledger = app.add_subcommand("ledger", "what changed hands between two dates, and the area each gained and lost");
+  CLI::App* ledger =
+      app.add_subcommand("ledger", "what changed hands between two dates, and the area each gained and lost");
   ledger->add_option("SCENARIO", a.sources, "scenario folder")->required()->expected(1);
   ledger->add_option("--from", a.from, "first date (EDTF)")->required()->type_name("DATE");
   ledger->add_option("--to", a.to, "last date (EDTF), its changes included")->required()->type_name("DATE");

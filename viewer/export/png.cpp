@@ -46,7 +46,8 @@ std::vector<png_text> text_chunks(const TextChunks& text) {
 std::vector<png_bytep> row_pointers(const Image& image) {
   std::vector<png_bytep> rows;
   rows.reserve(static_cast<std::size_t>(image.height));
-  for (int y = 0; y < image.height; ++y) rows.push_back(reinterpret_cast<png_bytep>(const_cast<Rgba*>(&image.at(0, y))));
+  for (int y = 0; y < image.height; ++y)
+    rows.push_back(reinterpret_cast<png_bytep>(const_cast<Rgba*>(&image.at(0, y))));
   return rows;
 }
 
@@ -67,7 +68,8 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options, Pr
   const TraceSpan span("packing PNG");
   std::string bytes;
   // What libpng may jump over is made before it can.
-  const volatile bool opaque = std::all_of(image.pixels.begin(), image.pixels.end(), [](const Rgba& p) { return p.a == 255; });
+  const volatile bool opaque =
+      std::all_of(image.pixels.begin(), image.pixels.end(), [](const Rgba& p) { return p.a == 255; });
   const std::vector<png_text> chunks = text_chunks(options.text);
   std::vector<png_bytep> rows = row_pointers(image);
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);

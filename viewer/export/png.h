@@ -19,8 +19,10 @@ struct PngOptions {
 };
 
 // Fail with "cancelled" within some rows of progress->cancel(); nothing is left behind.
-[[nodiscard]] Result<std::string> encode_png(const Image& image, const PngOptions& options, Progress* progress = nullptr);
-[[nodiscard]] Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options, Progress* progress = nullptr);
+[[nodiscard]] Result<std::string> encode_png(const Image& image, const PngOptions& options,
+                                             Progress* progress = nullptr);
+[[nodiscard]] Result<void> write_png(const std::string& path, const Image& image, const PngOptions& options,
+                                     Progress* progress = nullptr);
 
 struct PngFile {
   Image image;

@@ -30,7 +30,8 @@ TextChunks snapshot_text(const Session& session) {
   if (session.interpolates_fronts) add("thalweg:interpolated", "fronts between dated outlines");
   if (session.compare) add("thalweg:compare", iso_date_time(session.compare->time));
   if (!extent.is_empty())
-    add("thalweg:extent", fmt::format("{:.6f},{:.6f},{:.6f},{:.6f}", extent.west, extent.south, extent.east, extent.north));
+    add("thalweg:extent",
+        fmt::format("{:.6f},{:.6f},{:.6f},{:.6f}", extent.west, extent.south, extent.east, extent.north));
   if (session.camera.projection) add("thalweg:crs", session.camera.projection->id());
   std::string sources;
   if (session.scenario)

@@ -1,5 +1,5 @@
-// A snapshot: the map of a session as a picture, the same pixels that the window shows for the same session, and the text
-// that travels with it: date, extent, CRS, sources.
+// A snapshot: the map of a session as a picture, the same pixels that the window shows for the same session, and the
+// text that travels with it: date, extent, CRS, sources.
 #pragma once
 
 #include <string>

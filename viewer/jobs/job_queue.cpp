@@ -76,7 +76,8 @@ std::vector<JobInfo> JobQueue::running() const {
   std::vector<JobInfo> jobs;
   for (const auto& job : running_)
     if (!job->title.empty())
-      jobs.push_back({job->id, job->title, job->progress->fraction(), std::chrono::duration<double>(std::chrono::steady_clock::now() - job->started).count()});
+      jobs.push_back({job->id, job->title, job->progress->fraction(),
+                      std::chrono::duration<double>(std::chrono::steady_clock::now() - job->started).count()});
   return jobs;
 }
 
@@ -84,13 +85,15 @@ JobCounts JobQueue::counts() const {
   const std::lock_guard lock(mutex_);
   JobCounts counts{running_.size(), 0};
   for (const auto& queue : waiting_)
-    counts.queued += static_cast<std::size_t>(std::count_if(queue.begin(), queue.end(), [](const auto& job) { return !job->progress->cancelled(); }));
+    counts.queued += static_cast<std::size_t>(
+        std::count_if(queue.begin(), queue.end(), [](const auto& job) { return !job->progress->cancelled(); }));
   return counts;
 }
 
 bool JobQueue::is_idle() const {
   const std::lock_guard lock(mutex_);
-  return running_.empty() && std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
+  return running_.empty() &&
+         std::all_of(std::begin(waiting_), std::end(waiting_), [](const auto& q) { return q.empty(); });
 }
 
 void JobQueue::cancel_all() {

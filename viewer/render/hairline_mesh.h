@@ -9,7 +9,7 @@
 namespace thalweg {
 
 struct HairlineMesh {
-  std::vector<FillVertex> vertices;  // two a point; vertex i is drawn with what stands 2 before and 2 after it
+  std::vector<FillVertex> vertices;    // two a point; vertex i is drawn with what stands 2 before and 2 after it
   std::vector<std::uint32_t> indices;  // counted from the third vertex: the first two are only ever looked back at
   std::vector<RowBegin> rows;          // of the indices
 };

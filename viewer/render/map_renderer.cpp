@@ -48,14 +48,17 @@ struct MapRenderer::Impl {
   // The triangles of the rows that are visible; all when they lie in so many places that telling them costs more.
   void draw_triangles(const UploadedMesh& mesh, const std::vector<RowBegin>& rows, const UploadedLooks& looks) {
     ++stats.draw_calls;
-    if (looks.traits.all_visible || rows.empty() || !find_visible_runs(rows, static_cast<std::uint32_t>(mesh.count), looks.is_visible))
+    if (looks.traits.all_visible || rows.empty() ||
+        !find_visible_runs(rows, static_cast<std::uint32_t>(mesh.count), looks.is_visible))
       glDrawElements(GL_TRIANGLES, mesh.count, GL_UNSIGNED_INT, nullptr);
     else if (!run_counts.empty())
-      glMultiDrawElements(GL_TRIANGLES, run_counts.data(), GL_UNSIGNED_INT, run_offsets.data(), static_cast<GLsizei>(run_counts.size()));
+      glMultiDrawElements(GL_TRIANGLES, run_counts.data(), GL_UNSIGNED_INT, run_offsets.data(),
+                          static_cast<GLsizei>(run_counts.size()));
   }
 
   // False when there are too many.
-  bool find_visible_runs(const std::vector<RowBegin>& rows, std::uint32_t index_count, const std::vector<bool>& is_visible) {
+  bool find_visible_runs(const std::vector<RowBegin>& rows, std::uint32_t index_count,
+                         const std::vector<bool>& is_visible) {
     constexpr std::size_t MaxRuns = 512;
     run_counts.clear(), run_offsets.clear();
     std::uint32_t run_end = 0;
@@ -93,7 +96,8 @@ struct MapRenderer::Impl {
     if (list.is_globe) glDisable(GL_CULL_FACE);
   }
 
-  void draw_fill(const GlProgram& program, const RenderList& list, const FillItem& item, const UploadedMesh& mesh, const UploadedLooks& looks) {
+  void draw_fill(const GlProgram& program, const RenderList& list, const FillItem& item, const UploadedMesh& mesh,
+                 const UploadedLooks& looks) {
     use(program, list, item.opacity);
     set_matrix(program, item.clip_from_local);
     // gl_FragCoord counts from the bottom, the list from the top.
@@ -158,7 +162,8 @@ struct MapRenderer::Impl {
     if (!atlas) atlas = make_texture();
     glBindTexture(GL_TEXTURE_2D, atlas.get());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image.width, image.height, 0, GL_RED, GL_UNSIGNED_BYTE, image.coverage.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image.width, image.height, 0, GL_RED, GL_UNSIGNED_BYTE,
+                 image.coverage.data());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
@@ -225,7 +230,8 @@ Result<MapRenderer> MapRenderer::make() {
   for (const auto& [program, name, defines] :
        {Wanted{&impl->fill, "fill"}, Wanted{&impl->pattern, "pattern"}, Wanted{&impl->point, "point"},
         Wanted{&impl->screen, "screen"}, Wanted{&impl->flat.hairline, "hairline"}, Wanted{&impl->flat.line, "line"},
-        Wanted{&impl->globe.hairline, "hairline", "#define GLOBE\n"}, Wanted{&impl->globe.line, "line", "#define GLOBE\n"}}) {
+        Wanted{&impl->globe.hairline, "hairline", "#define GLOBE\n"},
+        Wanted{&impl->globe.line, "line", "#define GLOBE\n"}}) {
     auto built = build_program(name + ".vert", name + ".frag", defines);
     if (!built) return fail(built.error().message);
     *program = std::move(*built);
@@ -244,7 +250,8 @@ RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target
   impl_->cache.begin_frame();
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
   glViewport(0, 0, target.width(), target.height());
-  for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST, GL_FRAMEBUFFER_SRGB}) glDisable(off);
+  for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST, GL_FRAMEBUFFER_SRGB})
+    glDisable(off);
   glFrontFace(GL_CCW);
   glCullFace(GL_BACK);
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
@@ -258,13 +265,11 @@ RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target
     glEnable(GL_SCISSOR_TEST);
     glScissor(static_cast<int>(part.clip.left), 0, static_cast<int>(part.clip.width()), target.height());
     clear_to(part.background);
-    for (const RenderItem& item : part.items)
-      std::visit([&](const auto& one) { impl_->draw(part, one); }, item);
+    for (const RenderItem& item : part.items) std::visit([&](const auto& one) { impl_->draw(part, one); }, item);
     glDisable(GL_SCISSOR_TEST);
   }
   glViewport(0, 0, target.width(), target.height());
-  for (const RenderItem& item : list.items)
-    std::visit([&](const auto& one) { impl_->draw(list, one); }, item);
+  for (const RenderItem& item : list.items) std::visit([&](const auto& one) { impl_->draw(list, one); }, item);
   glBindVertexArray(0);
   glUseProgram(0);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);

@@ -39,8 +39,10 @@ LookTraits traits_of(const LookTable& table) {
       continue;
     }
     const bool patterned = look.pattern != 0 || (look.flags & Look::Uncertain) != 0;
-    if (patterned) traits.patterned |= look.fill.a > 0 || look.second.a > 0;
-    else if (look.fill.a > 0) traits.plain = true, traits.opaque &= look.fill.a == 255;
+    if (patterned)
+      traits.patterned |= look.fill.a > 0 || look.second.a > 0;
+    else if (look.fill.a > 0)
+      traits.plain = true, traits.opaque &= look.fill.a == 255;
     traits.disc |= look.radius_px > 0;
     if ((look.line.a == 0 && look.casing.a == 0) || look.width_px <= 0) continue;
     const bool hairline = look.dash == 0 && look.width_px <= HairlinePx && look.casing_px <= 0;
@@ -51,8 +53,8 @@ LookTraits traits_of(const LookTable& table) {
 }
 
 template <class Vertex, class Attributes>
-void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertices, const std::vector<std::uint32_t>* indices,
-                       std::size_t count, const Attributes& attributes) {
+void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertices,
+                       const std::vector<std::uint32_t>* indices, std::size_t count, const Attributes& attributes) {
   uploaded.vertex_array = make_vertex_array();
   glBindVertexArray(uploaded.vertex_array.get());
   uploaded.vertices = make_buffer();
@@ -109,10 +111,12 @@ const UploadedMesh& MeshCache::hairline(const LineMesh& from) {
   upload(mesh, hairline.vertices, &hairline.indices, hairline.indices.size(), [] {
     for (GLuint i = 0; i < 3; ++i) {
       glEnableVertexAttribArray(i);
-      glVertexAttribPointer(i, 3, GL_FLOAT, GL_FALSE, sizeof(FillVertex), offset(2 * i * sizeof(FillVertex) + offsetof(FillVertex, x)));
+      glVertexAttribPointer(i, 3, GL_FLOAT, GL_FALSE, sizeof(FillVertex),
+                            offset(2 * i * sizeof(FillVertex) + offsetof(FillVertex, x)));
     }
     glEnableVertexAttribArray(3);
-    glVertexAttribIPointer(3, 1, GL_UNSIGNED_INT, sizeof(FillVertex), offset(2 * sizeof(FillVertex) + offsetof(FillVertex, row)));
+    glVertexAttribIPointer(3, 1, GL_UNSIGNED_INT, sizeof(FillVertex),
+                           offset(2 * sizeof(FillVertex) + offsetof(FillVertex, row)));
   });
   return mesh;
 }

@@ -14,7 +14,7 @@ namespace thalweg {
 struct UploadedMesh {
   GlVertexArray vertex_array;
   GlBuffer vertices, indices;
-  GLsizei count = 0;  // indices of a fill or hairline, segments of a line, points
+  GLsizei count = 0;           // indices of a fill or hairline, segments of a line, points
   std::vector<RowBegin> rows;  // of a hairline's indices; a fill keeps its own
   std::size_t bytes = 0;
   std::uint64_t last_frame = 0;
@@ -22,8 +22,8 @@ struct UploadedMesh {
 
 // What a table asks of the renderer, so that passes nothing needs are not run; see shaders/common/look.glsl.
 struct LookTraits {
-  bool plain = false, patterned = false;       // fills
-  bool opaque = true;                          // no plain fill lets anything through
+  bool plain = false, patterned = false;  // fills
+  bool opaque = true;                     // no plain fill lets anything through
   bool hairline = false, line = false, cased = false;
   bool disc = false;
   bool all_visible = true;

@@ -61,7 +61,8 @@ Result<GlShader> compile(GLenum kind, std::string_view path, std::string_view de
 
 }  // namespace
 
-Result<GlProgram> build_program(std::string_view vertex_path, std::string_view fragment_path, std::string_view defines) {
+Result<GlProgram> build_program(std::string_view vertex_path, std::string_view fragment_path,
+                                std::string_view defines) {
   auto vertex = compile(GL_VERTEX_SHADER, vertex_path, defines);
   if (!vertex) return fail(vertex.error().message);
   auto fragment = compile(GL_FRAGMENT_SHADER, fragment_path, defines);

@@ -10,7 +10,8 @@ Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
   GLint limit = 0;
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
   if (width_px < 1 || height_px < 1 || width_px > limit || height_px > limit)
-    return fail(fmt::format("a picture of {}x{} pixels cannot be drawn; each side may be 1 to {}", width_px, height_px, limit));
+    return fail(
+        fmt::format("a picture of {}x{} pixels cannot be drawn; each side may be 1 to {}", width_px, height_px, limit));
   RenderTarget target;
   target.width_ = width_px, target.height_ = height_px;
   target.color_ = make_texture();
@@ -24,7 +25,8 @@ Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.color_.get(), 0);
   const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  if (status != GL_FRAMEBUFFER_COMPLETE) return fail(fmt::format("no {}x{} framebuffer (status {:#x})", width_px, height_px, status));
+  if (status != GL_FRAMEBUFFER_COMPLETE)
+    return fail(fmt::format("no {}x{} framebuffer (status {:#x})", width_px, height_px, status));
   return target;
 }
 

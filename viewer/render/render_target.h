@@ -15,7 +15,8 @@ class RenderTarget {
   [[nodiscard]] int height() const { return height_; }
   [[nodiscard]] GLuint framebuffer() const { return framebuffer_.get(); }
   [[nodiscard]] Image read_back() const;
-  // Copies the picture to the window's framebuffer, pixel by pixel, its lower left corner at (x, y) from the lower left.
+  // Copies the picture to the window's framebuffer, pixel by pixel, its lower left corner at (x, y) from the lower
+  // left.
   void blit_to_window(int x = 0, int y = 0) const;
 
  private:

@@ -19,8 +19,8 @@ struct Span {
 [[nodiscard]] bool is_dated(const Session& session);
 // Of a half-open interval. An empty one is the one instant it begins at.
 [[nodiscard]] Span span_of(const Interval& interval);
-[[nodiscard]] Span span_of(const Session& session);          // the scenario's
-[[nodiscard]] Span played_span(const Session& session);      // the range set with [ and ], or the scenario's
+[[nodiscard]] Span span_of(const Session& session);      // the scenario's
+[[nodiscard]] Span played_span(const Session& session);  // the range set with [ and ], or the scenario's
 [[nodiscard]] Instant between(Instant from, Instant to, double fraction);
 
 // Where the scenario wants to be seen: its own bounds, else those of its data, else those of the base map.

@@ -49,12 +49,14 @@ double zoom_from_metres_per_px(double metres_per_px, double pixel_scale) {
 
 double clamp_zoom(double zoom) { return std::clamp(zoom, Camera::MinZoom, Camera::MaxZoom); }
 
-// Drawing-space metres that one metre of ground takes at `position`, measured over a thousandth of a degree each way and
-// averaged over the two directions; 1 where it cannot be measured.
+// Drawing-space metres that one metre of ground takes at `position`, measured over a thousandth of a degree each way
+// and averaged over the two directions; 1 where it cannot be measured.
 double local_scale(const Projection& projection, LonLat position) {
   constexpr double Step = 1e-3;
-  const LonLat around[4] = {{position.lon - Step, position.lat}, {position.lon + Step, position.lat},
-                            {position.lon, position.lat - Step}, {position.lon, position.lat + Step}};
+  const LonLat around[4] = {{position.lon - Step, position.lat},
+                            {position.lon + Step, position.lat},
+                            {position.lon, position.lat - Step},
+                            {position.lon, position.lat + Step}};
   Point3 p[4];
   projection.forward(around, p);
   const auto distance = [](Point3 a, Point3 b) { return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z); };
@@ -136,7 +138,8 @@ Bounds Camera::visible_lonlat() const {
   const LonLat centre = centre_lonlat();
   for (int row = 0; row <= EdgeSamples; ++row)
     for (int column = 0; column <= EdgeSamples; ++column) {
-      const auto ground = lonlat_from_screen({along(width_px, column, EdgeSamples), along(height_px, row, EdgeSamples)});
+      const auto ground =
+          lonlat_from_screen({along(width_px, column, EdgeSamples), along(height_px, row, EdgeSamples)});
       if (!ground) {
         misses = true;
         continue;
@@ -179,7 +182,8 @@ bool Camera::is_filled() const {
       const double lon = from_cut(ground->lon);
       const auto c = static_cast<std::size_t>(column);
       if (!is_globe(*this)) {
-        if (column > 0 && std::abs(lon - above[c - 1]) > LargestStep) return false;  // above[c - 1] is this row's by now
+        if (column > 0 && std::abs(lon - above[c - 1]) > LargestStep)
+          return false;  // above[c - 1] is this row's by now
         if (row > 0 && std::abs(lon - above[c]) > LargestStep) return false;
       }
       above[c] = lon;
@@ -189,7 +193,9 @@ bool Camera::is_filled() const {
 
 Bounds Camera::visible_plane() const {
   const double half_width = width_px * 0.5 * metres_per_px(), half_height = height_px * 0.5 * metres_per_px();
-  return {.west = centre_x - half_width, .south = centre_y - half_height, .east = centre_x + half_width,
+  return {.west = centre_x - half_width,
+          .south = centre_y - half_height,
+          .east = centre_x + half_width,
           .north = centre_y + half_height};
 }
 
@@ -203,7 +209,9 @@ LonLat Camera::centre_lonlat() const {
 Camera fit(Camera camera, const Bounds& extent, double margin_px) {
   if (extent.is_empty()) return camera;
   const Bounds domain = camera.projection->domain();
-  const Bounds wanted{.west = extent.west, .south = std::max(extent.south, domain.south), .east = extent.east,
+  const Bounds wanted{.west = extent.west,
+                      .south = std::max(extent.south, domain.south),
+                      .east = extent.east,
                       .north = std::min(extent.north, domain.north)};
   if (is_globe(camera)) {
     camera.centre_x = wrapped_longitude((wanted.west + wanted.east) / 2);
@@ -289,9 +297,9 @@ Camera panned(Camera camera, glm::dvec2 from, glm::dvec2 to) {
     camera.centre_y = std::clamp(camera.centre_y + move.y, -90.0, 90.0);
     return camera;
   }
-  // North stays up, so longitude and latitude of the centre follow one after the other. With the ground at (lon, lat) and
-  // d its longitude from the centre: target.x = cos lat sin d, and (target.y, depth) is (sin lat, cos lat cos d) turned
-  // by the centre's latitude.
+  // North stays up, so longitude and latitude of the centre follow one after the other. With the ground at (lon, lat)
+  // and d its longitude from the centre: target.x = cos lat sin d, and (target.y, depth) is (sin lat, cos lat cos d)
+  // turned by the centre's latitude.
   const double lat = ground->lat * Degree;
   const double sin_d = std::clamp(target.x / std::max(1e-9, std::cos(lat)), -1.0, 1.0);
   const double before = wrapped_longitude(ground->lon - camera.centre_x);

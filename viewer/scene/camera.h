@@ -60,7 +60,8 @@ struct Camera {
 // The same ground in another projection, as near as it can be.
 [[nodiscard]] Camera reprojected(Camera camera, ProjectionPtr projection);
 
-// Smooth flight, t in 0..1. Method: J. J. van Wijk and W. A. A. Nuij, "Smooth and efficient zooming and panning" (2003).
+// Smooth flight, t in 0..1. Method: J. J. van Wijk and W. A. A. Nuij, "Smooth and efficient zooming and panning"
+// (2003).
 [[nodiscard]] Camera flown(const Camera& from, const Camera& to, double t);
 
 }  // namespace thalweg

@@ -23,7 +23,8 @@ double playing_speed(const Interval& span) {
 
 // A twentieth of the whole, at least a day.
 double window_days(const Interval& span) {
-  return std::max(1.0, std::round((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay / 20));
+  return std::max(1.0,
+                  std::round((static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / MsPerDay / 20));
 }
 
 // For an undated scenario the axis still needs a span: the year about its instant.
@@ -64,8 +65,10 @@ Done run(Session& session, const SetScenario& command) {
   }
   for (std::uint32_t i = 0; i < scenario.layers.size(); ++i) {
     const Layer& layer = scenario.layers[i];
-    fresh.layers.push_back({.layer = i, .visible = layer.visible,
-                            .opacity = static_cast<float>(layer.style.opacity.value_or(1)), .style = layer.style});
+    fresh.layers.push_back({.layer = i,
+                            .visible = layer.visible,
+                            .opacity = static_cast<float>(layer.style.opacity.value_or(1)),
+                            .style = layer.style});
   }
   session = std::move(fresh);
   return {};

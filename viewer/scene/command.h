@@ -12,52 +12,139 @@
 
 namespace thalweg {
 
-struct SetScenario { ScenarioPtr scenario; };  // resets view, time, layers and language to the scenario's own
-struct SetTime { Instant time; };              // clamped to the scenario's span; stops a flight
-struct SetAxis { Interval axis; };             // visible part of the time axis
-struct SetInOut { std::optional<Interval> range; };
-struct SetPlaying { bool playing; };           // from the other edge again when there is nothing left to play
-struct SetSpeed { double days_per_sec; };
+struct SetScenario {
+  ScenarioPtr scenario;
+};  // resets view, time, layers and language to the scenario's own
+struct SetTime {
+  Instant time;
+};  // clamped to the scenario's span; stops a flight
+struct SetAxis {
+  Interval axis;
+};  // visible part of the time axis
+struct SetInOut {
+  std::optional<Interval> range;
+};
+struct SetPlaying {
+  bool playing;
+};  // from the other edge again when there is nothing left to play
+struct SetSpeed {
+  double days_per_sec;
+};
 // J, K and L: plays that way; again the same way, twice as fast; 0 stops and is back at the speed chosen.
-struct Shuttle { int direction; };
-struct SetAtEdge { AtEdge at_edge; };
-struct SetEventSpan { EventSpan span; double window_days; };  // the days count for EventSpan::window alone
-struct SetSnapping { bool snaps; };
-struct SetCertainOnly { bool certain_only; };
-struct SetDateStyle { DateStyle style; };
-struct Advance { double elapsed_secs; };       // one tick of wall clock: playback, flights, scenes
+struct Shuttle {
+  int direction;
+};
+struct SetAtEdge {
+  AtEdge at_edge;
+};
+struct SetEventSpan {
+  EventSpan span;
+  double window_days;
+};  // the days count for EventSpan::window alone
+struct SetSnapping {
+  bool snaps;
+};
+struct SetCertainOnly {
+  bool certain_only;
+};
+struct SetDateStyle {
+  DateStyle style;
+};
+struct Advance {
+  double elapsed_secs;
+};  // one tick of wall clock: playback, flights, scenes
 // Whole days are stepped to their starts; a month or a year keeps the day of the month. Stops playing.
-struct StepTime { int direction; enum class Unit { day, month, year } unit; };
-struct StepEvent { int direction; };           // to the previous (-1) or next (+1) visible event; stops playing
-struct GoToEdge { bool end; };                 // Home and End
-struct SetCamera { Camera camera; };           // stops a flight; a scene's time runs on
-struct FlyTo { Camera camera; double duration_secs; };
-struct FitAll {};                              // flies to the scenario's own view, or to all of its data
-struct SetViewport { int width_px, height_px; double pixel_scale; };
-struct SetProjection { std::string name; };
-struct SetLayerVisible { std::uint32_t layer; bool visible; };   // layer: position in Scenario::layers
-struct SetLayerOpacity { std::uint32_t layer; float opacity; };
-struct SetLayerStyle { std::uint32_t layer; LayerStyle style; };
-struct MoveLayer { std::uint32_t layer; int to_position; };      // in drawing order, 0 at the bottom
-struct SetCategoryVisible { std::string category; bool visible; };
-struct SelectFeature { std::optional<FeatureRef> feature; };     // and no event
-struct HoverFeature { std::optional<FeatureRef> feature; };
-struct SelectEvent { std::optional<std::uint32_t> event; };      // and no feature; moves time to it, stops playing
-struct GoToScene { int scene; };               // flies there and plays its interval; -1 leaves the scenes
-struct StepScene { int direction; };
-struct SetScenesPlaying { bool playing; };
-struct SetCompare { std::optional<Compare> compare; };  // its time is clamped to the scenario's span, its divider to the map
-struct ShowChanges { std::optional<Interval> between; };
-struct SetChangeFade { double days; };
-struct SetInterpolation { bool wanted; };
-struct SetTheme { Theme theme; };
-struct SetLanguage { std::string language; };
-struct SetWorldview { std::string worldview; };
-struct SetFurniture { Furniture furniture; };
+struct StepTime {
+  int direction;
+  enum class Unit { day, month, year } unit;
+};
+struct StepEvent {
+  int direction;
+};  // to the previous (-1) or next (+1) visible event; stops playing
+struct GoToEdge {
+  bool end;
+};  // Home and End
+struct SetCamera {
+  Camera camera;
+};  // stops a flight; a scene's time runs on
+struct FlyTo {
+  Camera camera;
+  double duration_secs;
+};
+struct FitAll {};  // flies to the scenario's own view, or to all of its data
+struct SetViewport {
+  int width_px, height_px;
+  double pixel_scale;
+};
+struct SetProjection {
+  std::string name;
+};
+struct SetLayerVisible {
+  std::uint32_t layer;
+  bool visible;
+};  // layer: position in Scenario::layers
+struct SetLayerOpacity {
+  std::uint32_t layer;
+  float opacity;
+};
+struct SetLayerStyle {
+  std::uint32_t layer;
+  LayerStyle style;
+};
+struct MoveLayer {
+  std::uint32_t layer;
+  int to_position;
+};  // in drawing order, 0 at the bottom
+struct SetCategoryVisible {
+  std::string category;
+  bool visible;
+};
+struct SelectFeature {
+  std::optional<FeatureRef> feature;
+};  // and no event
+struct HoverFeature {
+  std::optional<FeatureRef> feature;
+};
+struct SelectEvent {
+  std::optional<std::uint32_t> event;
+};  // and no feature; moves time to it, stops playing
+struct GoToScene {
+  int scene;
+};  // flies there and plays its interval; -1 leaves the scenes
+struct StepScene {
+  int direction;
+};
+struct SetScenesPlaying {
+  bool playing;
+};
+struct SetCompare {
+  std::optional<Compare> compare;
+};  // its time is clamped to the scenario's span, its divider to the map
+struct ShowChanges {
+  std::optional<Interval> between;
+};
+struct SetChangeFade {
+  double days;
+};
+struct SetInterpolation {
+  bool wanted;
+};
+struct SetTheme {
+  Theme theme;
+};
+struct SetLanguage {
+  std::string language;
+};
+struct SetWorldview {
+  std::string worldview;
+};
+struct SetFurniture {
+  Furniture furniture;
+};
 
 using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
-                             SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime,
-                             StepEvent, GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
+                             SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent,
+                             GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
                              SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
                              SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
                              SetFurniture, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;

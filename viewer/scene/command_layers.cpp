@@ -47,14 +47,18 @@ Done run(Session& session, const MoveLayer& command) {
     return fail(fmt::format("there is no position {} among {} layers", command.to_position, session.layers.size()));
   const auto from = session.layers.begin() + (*state - session.layers.data());
   const auto to = session.layers.begin() + command.to_position;
-  if (from < to) std::rotate(from, from + 1, to + 1);
-  else std::rotate(to, from, from + 1);
+  if (from < to)
+    std::rotate(from, from + 1, to + 1);
+  else
+    std::rotate(to, from, from + 1);
   return {};
 }
 
 Done run(Session& session, const SetCategoryVisible& command) {
-  if (command.visible) session.hidden_categories.erase(command.category);
-  else session.hidden_categories.insert(command.category);
+  if (command.visible)
+    session.hidden_categories.erase(command.category);
+  else
+    session.hidden_categories.insert(command.category);
   return {};
 }
 
@@ -74,8 +78,8 @@ Done run(Session& session, const HoverFeature& command) {
 Done run(Session& session, const SetWorldview& command) {
   const auto is_it = [&](const Worldview& worldview) { return worldview.id == command.worldview; };
   const bool is_known = command.worldview.empty() ||
-                        (session.scenario && std::any_of(session.scenario->worldviews.begin(),
-                                                         session.scenario->worldviews.end(), is_it));
+                        (session.scenario &&
+                         std::any_of(session.scenario->worldviews.begin(), session.scenario->worldviews.end(), is_it));
   if (!is_known) return fail(fmt::format("there is no worldview \"{}\"", command.worldview));
   session.worldview = command.worldview;
   return {};

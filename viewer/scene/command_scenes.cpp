@@ -12,7 +12,8 @@ namespace {
 constexpr double ShortestSceneSecs = 0.1;
 
 const Scene* current_scene(const Session& session) {
-  return session.scenario && session.scene >= 0 ? &session.scenario->scenes[static_cast<std::size_t>(session.scene)] : nullptr;
+  return session.scenario && session.scene >= 0 ? &session.scenario->scenes[static_cast<std::size_t>(session.scene)]
+                                                : nullptr;
 }
 
 // The scenario's defaults, with what the scene says otherwise; without a scene the defaults.

@@ -134,8 +134,10 @@ void flash_passed_events(Session& session, double secs) {
   // More at once than anyone can see: the last of them.
   constexpr std::size_t Most = 400;
   const auto& passed = session.passed_events;
-  for (std::size_t i = passed.size() - std::min(Most, passed.size()); i < passed.size(); ++i) session.flashes.push_back({.event = passed[i], .age_secs = 0});
-  if (session.flashes.size() > Most) session.flashes.erase(session.flashes.begin(), session.flashes.end() - static_cast<std::ptrdiff_t>(Most));
+  for (std::size_t i = passed.size() - std::min(Most, passed.size()); i < passed.size(); ++i)
+    session.flashes.push_back({.event = passed[i], .age_secs = 0});
+  if (session.flashes.size() > Most)
+    session.flashes.erase(session.flashes.begin(), session.flashes.end() - static_cast<std::ptrdiff_t>(Most));
 }
 
 Done run(Session& session, const SetTime& command) {
@@ -162,7 +164,8 @@ Done run(Session& session, const SetInOut& command) {
     range.end = std::min(range.end, session.scenario->time.end);
   }
   if (range.is_empty())
-    return fail(fmt::format("no time lies from {} to {}", iso_date(command.range->begin), iso_date(command.range->end)));
+    return fail(
+        fmt::format("no time lies from {} to {}", iso_date(command.range->begin), iso_date(command.range->end)));
   session.in_out = range;
   return {};
 }
@@ -304,7 +307,9 @@ Done run(Session& session, const SelectEvent& command) {
 Done run(Session& session, const StepEvent& command) {
   if (!session.scenario || command.direction == 0) return fail("there is no event to step to");
   const std::vector<Event>& events = session.scenario->timeline.events;
-  const auto key_of = [&](std::uint32_t event) { return std::tuple(events[event].when.begin.nominal, std::int64_t{event}); };
+  const auto key_of = [&](std::uint32_t event) {
+    return std::tuple(events[event].when.begin.nominal, std::int64_t{event});
+  };
   // From the selected event while time stands at it; else from the time itself, before all events of that instant.
   auto here = std::tuple(session.time, std::int64_t{-1});
   if (session.selected_event && *session.selected_event < events.size()) {

@@ -58,7 +58,8 @@ double advance_flight(Session& session, double secs) {
     flight.elapsed_secs = secs < left ? flight.elapsed_secs + secs : flight.duration_secs;
     const double t = flight.has_arrived() ? 1 : flight.elapsed_secs / flight.duration_secs;
     session.camera = flown(flight.from, flight.to, t);
-    if (flight.time_from != flight.time_to) session.time = between(flight.time_from, flight.time_to, t * t * (3 - 2 * t));
+    if (flight.time_from != flight.time_to)
+      session.time = between(flight.time_from, flight.time_to, t * t * (3 - 2 * t));
     if (!flight.has_arrived()) return 0;
     secs = std::max(0.0, secs - left);
   }
@@ -107,8 +108,14 @@ Done run(Session& session, const FlyTo& command) {
     session.camera = to;
     return {};
   }
-  session.flight = Flight{.from = session.camera, .to = to, .time_from = session.time, .time_to = session.time,
-                          .elapsed_secs = 0, .duration_secs = command.duration_secs, .then_play = {}, .play_secs = 0};
+  session.flight = Flight{.from = session.camera,
+                          .to = to,
+                          .time_from = session.time,
+                          .time_to = session.time,
+                          .elapsed_secs = 0,
+                          .duration_secs = command.duration_secs,
+                          .then_play = {},
+                          .play_secs = 0};
   return {};
 }
 
@@ -118,7 +125,8 @@ Done run(Session& session, const FitAll&) {
 }
 
 Done run(Session& session, const SetViewport& command) {
-  if (command.width_px < 1 || command.height_px < 1 || !(command.pixel_scale > 0) || !std::isfinite(command.pixel_scale))
+  if (command.width_px < 1 || command.height_px < 1 || !(command.pixel_scale > 0) ||
+      !std::isfinite(command.pixel_scale))
     return fail(fmt::format("{}x{} at scale {} is not a size to draw at", command.width_px, command.height_px,
                             command.pixel_scale));
   const auto resize = [&](Camera& camera) {
@@ -136,8 +144,10 @@ Done run(Session& session, const SetProjection& command) {
   const auto projection = Projection::make(command.name, extent);
   if (!projection) return tl::unexpected<Error>(projection.error());
   const auto reproject = [&](Camera& camera) {
-    if (camera.projection) camera = reprojected(camera, *projection);
-    else camera.projection = *projection;
+    if (camera.projection)
+      camera = reprojected(camera, *projection);
+    else
+      camera.projection = *projection;
   };
   reproject(session.camera);
   if (session.flight) reproject(session.flight->from), reproject(session.flight->to);

@@ -16,8 +16,8 @@ namespace thalweg {
 struct CompareHalf {
   Session session;  // at its own time, with its own camera, comparing nothing
   WorldState world;
-  PixelBox view;    // where its camera's picture lies
-  PixelBox clip;    // what is seen of it
+  PixelBox view;  // where its camera's picture lies
+  PixelBox clip;  // what is seen of it
 };
 
 // Left and right; empty unless the session compares side by side or by swipe.

@@ -1,5 +1,5 @@
-// flown(): the smooth path between two cameras. u is the distance travelled along the ground and w the width of the view,
-// both in drawing-space metres; the path is the hyperbola of van Wijk and Nuij with their rho of 1.42.
+// flown(): the smooth path between two cameras. u is the distance travelled along the ground and w the width of the
+// view, both in drawing-space metres; the path is the hyperbola of van Wijk and Nuij with their rho of 1.42.
 #include <algorithm>
 #include <cmath>
 #include <numbers>

@@ -23,8 +23,8 @@ float px_per_ground_metre(const Camera& camera) {
   return static_cast<float>(std::hypot(b->x - a->x, b->y - a->y) / rough_distance_m(centre, north));
 }
 
-// Hatches are anchored to the ground in a plane. Far from the plane's origin a float would shake, so it is brought near by
-// whole repeats of the diagonal patterns (pitches of 9 and 16 pixels, see shaders/fill.frag).
+// Hatches are anchored to the ground in a plane. Far from the plane's origin a float would shake, so it is brought near
+// by whole repeats of the diagonal patterns (pitches of 9 and 16 pixels, see shaders/fill.frag).
 glm::vec2 pattern_origin(const Camera& camera) {
   if (camera.projection->space() == DrawingSpace::globe) return {0, 0};
   const double metres_per_px = camera.metres_per_px(), repeat = 144 * std::sqrt(2.0) * camera.pixel_scale;
@@ -40,7 +40,8 @@ glm::vec2 pattern_origin(const Camera& camera) {
 DatasetPtr make_earth() {
   auto earth = std::make_shared<Dataset>();
   earth->name = "Earth";
-  for (const LonLat corner : {LonLat{-180, -90}, LonLat{180, -90}, LonLat{180, 90}, LonLat{-180, 90}, LonLat{-180, -90}})
+  for (const LonLat corner :
+       {LonLat{-180, -90}, LonLat{180, -90}, LonLat{180, 90}, LonLat{-180, 90}, LonLat{-180, -90}})
     earth->geometry.coords.push_back(corner);
   earth->geometry.end_ring();
   earth->geometry.end_part(PartKind::polygon);
@@ -73,17 +74,19 @@ Camera widened(Camera camera) {
 MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
     : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels), earth(make_earth()) {}
 
-// Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed map:
-// rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
+// Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed
+// map: rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
 std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& session) {
   const Scenario& scenario = *session.scenario;
   std::vector<Step> steps;
   for (const LayerState& state : session.layers)
-    if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer])) steps.push_back({&state, Paint::all});
+    if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer]))
+      steps.push_back({&state, Paint::all});
   const auto layer_of = [&](const Step& step) -> const Layer& { return scenario.layers[step.state->layer]; };
-  const auto control = std::find_if(steps.begin(), steps.end(),
-                                    [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
-  const auto above_ground = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !is_ground(layer_of(s)); });
+  const auto control =
+      std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
+  const auto above_ground =
+      std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !is_ground(layer_of(s)); });
   if (control == steps.end() || above_ground >= control) return steps;
   if (!std::all_of(above_ground, control, [&](const Step& s) { return layer_of(s).is_basemap; })) return steps;
   control->paint = Paint::all_but_fills;
@@ -102,14 +105,17 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   // All fills of a layer, then all its lines: a neighbour's fill never covers half a line.
   for (const auto& mesh : cover.meshes)
     if (mesh->fill && step.paint != Paint::all_but_fills)
-      items.emplace_back(FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), state.opacity});
+      items.emplace_back(
+          FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), state.opacity});
   if (step.paint == Paint::fills) return cover.waiting == 0;
   for (const auto& mesh : cover.meshes)
     if (mesh->line)
-      items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, state.opacity});
+      items.emplace_back(
+          LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, state.opacity});
   for (const auto& mesh : cover.meshes)
     if (mesh->points)
-      items.emplace_back(PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), state.opacity});
+      items.emplace_back(
+          PointItem{mesh->points, table, session.camera.clip_from_local(mesh->points->origin), state.opacity});
   frame.stats.tiles_drawn += cover.meshes.size();
   frame.stats.tiles_waiting += cover.waiting;
   for (const auto& mesh : cover.meshes) frame.stats.vertices += mesh->vertex_count();
@@ -127,7 +133,8 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
   const TileStore::Cover cover = tiles.cover(earth, wanted, {.fill = true, .line = false});
   for (const auto& mesh : cover.meshes)
     if (mesh->fill)
-      frame.list.items.emplace_back(FillItem{mesh->fill, earth_looks, session.camera.clip_from_local(mesh->fill->origin), 1});
+      frame.list.items.emplace_back(
+          FillItem{mesh->fill, earth_looks, session.camera.clip_from_local(mesh->fill->origin), 1});
   return cover.waiting == 0;
 }
 
@@ -142,10 +149,10 @@ void MapScene::Impl::add_screen_items(const Session& session, const WorldState& 
   add_canvas(canvas, frame.list);
 }
 
-// Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names, which
-// would not be read otherwise.
-void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::vector<PixelBox> keep_clear,
-                                          ScreenCanvas& canvas) {
+// Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names,
+// which would not be read otherwise.
+void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
+                                          std::vector<PixelBox> keep_clear, ScreenCanvas& canvas) {
   for (const PixelBox& label : fronts[half].draw(session, canvas)) keep_clear.push_back(label);
   EventCrowd& crowd = crowds[half];
   crowd.update(session, world);
@@ -160,12 +167,15 @@ void MapScene::Impl::add_canvas(ScreenCanvas& canvas, RenderList& list) const {
   if (!mesh->indices.empty()) list.items.emplace_back(ScreenItem{std::move(mesh)});
 }
 
-void MapScene::Impl::add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half,
-                               SceneFrame& frame) {
+void MapScene::Impl::add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted,
+                               std::size_t half, SceneFrame& frame) {
   // Where there is ground everywhere, water is what the picture is cleared to: a full-screen fill is dear in software.
-  if (session.camera.is_filled()) frame.list.background = palette(session.theme).water;
-  else frame.complete &= add_earth(session, wanted, frame);
-  for (const Step& step : painting_order(session)) frame.complete &= add_layer(session, step, world, wanted, half, frame);
+  if (session.camera.is_filled())
+    frame.list.background = palette(session.theme).water;
+  else
+    frame.complete &= add_earth(session, wanted, frame);
+  for (const Step& step : painting_order(session))
+    frame.complete &= add_layer(session, step, world, wanted, half, frame);
 }
 
 void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame) {
@@ -183,7 +193,8 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
 }
 
 // Labels and events belong to a half and are cut with it; furniture is of the whole and covers both.
-void MapScene::Impl::add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame) {
+void MapScene::Impl::add_compare_items(const Session& session, const std::vector<CompareHalf>& halves,
+                                       SceneFrame& frame) {
   const TraceSpan span("labels");
   const FurnitureLayout layout = lay_out_furniture(session, halves.front().world, text);
   const std::vector<DatePlate> plates = lay_out_date_plates(session, halves, layout, text);
@@ -220,8 +231,10 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
 
   const WorldState world = halves.empty() ? world_of(session) : WorldState{};  // a half has its own
   tiles.begin_frame(camera.projection);
-  if (halves.empty()) add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
-  else add_halves(halves, frame);
+  if (halves.empty())
+    add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
+  else
+    add_halves(halves, frame);
   if (frame.complete && sketch_has_ended) sketch.clear(), sketch_has_ended = false;
   if (pace == Pace::now && halves.empty()) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
@@ -233,8 +246,10 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   }
   tiles.end_frame();
   if (pace == Pace::when_complete && !frame.complete) return frame;
-  if (halves.empty()) add_screen_items(session, world, frame);
-  else add_compare_items(session, halves, frame);
+  if (halves.empty())
+    add_screen_items(session, world, frame);
+  else
+    add_compare_items(session, halves, frame);
 
   // In a new projection nothing can stand in: the old picture stays until the new one is there.
   if (frame.complete) {

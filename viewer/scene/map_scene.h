@@ -35,8 +35,8 @@ struct SceneFrame {
 
 class MapScene {
  public:
-  // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop. `levels` may be null; it
-  // must outlive the jobs.
+  // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop. `levels` may be
+  // null; it must outlive the jobs.
   MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready = {}, LevelStore* levels = nullptr);
   ~MapScene();
 
@@ -50,10 +50,13 @@ class MapScene {
   void drop_sketch();
   [[nodiscard]] std::size_t sketch_point_count() const;
 
-  // All events of the last frame whose mark lies under a physical pixel, newest first, exact where marks stand for many.
-  [[nodiscard]] std::vector<std::uint32_t> events_at(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
+  // All events of the last frame whose mark lies under a physical pixel, newest first, exact where marks stand for
+  // many.
+  [[nodiscard]] std::vector<std::uint32_t> events_at(const Session& session, glm::dvec2 pixel,
+                                                     double tolerance_px) const;
 
-  // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing else.
+  // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing
+  // else.
   [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
 
  private:

@@ -34,17 +34,19 @@ struct MapScene::Impl {
   bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
                  std::size_t half, SceneFrame& frame);
   bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
-  void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half, SceneFrame& frame);
+  void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half,
+                 SceneFrame& frame);
   void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
   void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
-  void add_names_and_events(const Session& session, const WorldState& world, std::size_t half, std::vector<PixelBox> keep_clear,
-                            ScreenCanvas& canvas);
+  void add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
+                            std::vector<PixelBox> keep_clear, ScreenCanvas& canvas);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
-  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const;
+  [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
+                                                     double tolerance_px) const;
   [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
-  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                               double tolerance_px);
+  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, const WorldState& world, std::size_t half,
+                                               glm::dvec2 pixel, double tolerance_px);
   [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
                                                      const WorldState& world, std::size_t half, glm::dvec2 pixel,
                                                      double tolerance_px);
@@ -61,7 +63,7 @@ struct MapScene::Impl {
   SketchLayer sketch;
   bool sketch_has_ended = false;
   std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking
-  std::optional<RenderList> last;  // of the last frame whose tiles had all come
+  std::optional<RenderList> last;                  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
 };
 

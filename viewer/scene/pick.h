@@ -11,8 +11,8 @@
 namespace thalweg {
 
 struct PickTolerance {
-  double px = 4;         // of lines and points
-  bool fills = true;     // whether the inside of a polygon counts, or its outline alone
+  double px = 4;      // of lines and points
+  bool fills = true;  // whether the inside of a polygon counts, or its outline alone
 };
 
 // The feature of `shape` under a pixel among those that `is_visible` says yes to: a point or line within the tolerance,

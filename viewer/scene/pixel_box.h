@@ -1,4 +1,5 @@
-// PixelBox: a rectangle on screen in physical pixels, origin top left, y downwards. Insets: what panels cover at each side.
+// PixelBox: a rectangle on screen in physical pixels, origin top left, y downwards. Insets: what panels cover at each
+// side.
 #pragma once
 
 #include <algorithm>

@@ -72,9 +72,9 @@ struct Look {
   std::uint8_t dash = 0;     // Dash
   std::uint8_t flags = Visible;
   std::uint8_t reserved = 0;
-  float width_px = 1;        // of the line, physical pixels
-  float casing_px = 0;       // on each side
-  float radius_px = 0;       // of a point
+  float width_px = 1;   // of the line, physical pixels
+  float casing_px = 0;  // on each side
+  float radius_px = 0;  // of a point
 };
 static_assert(sizeof(Look) == 32);
 

@@ -15,7 +15,8 @@ std::optional<FeatureRef> feature_of(const Scenario& scenario, std::uint32_t eve
   const FeatureTable& table = layer.data->table;
   const auto column = table.find(layer.fields.id.empty() ? "id" : layer.fields.id);
   const auto is_it = [&](std::uint32_t row) { return !column || table.text(row, *column) == found.id; };
-  if (found.feature < table.row_count() && is_it(found.feature)) return FeatureRef{.layer = found.layer, .feature = found.feature};
+  if (found.feature < table.row_count() && is_it(found.feature))
+    return FeatureRef{.layer = found.layer, .feature = found.feature};
   for (std::uint32_t row = 0; column && row < table.row_count(); ++row)
     if (is_it(row)) return FeatureRef{.layer = found.layer, .feature = row};
   return std::nullopt;
@@ -23,7 +24,8 @@ std::optional<FeatureRef> feature_of(const Scenario& scenario, std::uint32_t eve
 
 }  // namespace
 
-std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, std::size_t half, glm::dvec2 pixel, double tolerance_px) const {
+std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
+                                                     double tolerance_px) const {
   for (const std::uint32_t event : crowds[half].at(session, glm::vec2(pixel), static_cast<float>(tolerance_px)))
     if (const auto feature = feature_of(*session.scenario, event)) return feature;
   return std::nullopt;
@@ -58,7 +60,8 @@ std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, con
   const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
     if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;
     // A place is on the map only where there was room for it.
-    return layer.role != LayerRole::place || std::any_of(placed[half].begin(), placed[half].end(), [&](const PlacedLabel& label) {
+    return layer.role != LayerRole::place ||
+           std::any_of(placed[half].begin(), placed[half].end(), [&](const PlacedLabel& label) {
              return label.feature == FeatureRef{.layer = state.layer, .feature = f};
            });
   });
@@ -75,11 +78,12 @@ std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixe
   }
   if (halves.empty()) return impl_->pick(session, world_of(session), 0, pixel, tolerance_px);
   const std::size_t half = half_under(session, pixel);
-  return impl_->pick(halves[half].session, halves[half].world, half, {pixel.x - halves[half].view.left, pixel.y}, tolerance_px);
+  return impl_->pick(halves[half].session, halves[half].world, half, {pixel.x - halves[half].view.left, pixel.y},
+                     tolerance_px);
 }
 
-std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                               double tolerance_px) {
+std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half,
+                                               glm::dvec2 pixel, double tolerance_px) {
   if (const auto event = pick_event(session, half, pixel, tolerance_px)) return event;
   if (const auto label = pick_label(session, half, pixel)) return label;
   for (const bool basemap : {false, true}) {

@@ -39,7 +39,8 @@ float signed_area(std::span<const glm::vec2> points) {
 
 int segments_of(float radius) { return std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 5)), 10, 96); }
 
-void append_arc(std::vector<glm::vec2>& points, glm::vec2 centre, float radius, float from_rad, float to_rad, int steps) {
+void append_arc(std::vector<glm::vec2>& points, glm::vec2 centre, float radius, float from_rad, float to_rad,
+                int steps) {
   for (int i = 0; i <= steps; ++i) {
     const float angle = from_rad + (to_rad - from_rad) * static_cast<float>(i) / static_cast<float>(steps);
     points.push_back(centre + radius * glm::vec2(std::cos(angle), std::sin(angle)));
@@ -48,7 +49,8 @@ void append_arc(std::vector<glm::vec2>& points, glm::vec2 centre, float radius, 
 
 std::vector<glm::vec2> rounded_path(const PixelBox& box, float radius) {
   radius = std::clamp(radius, 0.0f, std::min(box.width(), box.height()) / 2);
-  if (radius < 0.5f) return {{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
+  if (radius < 0.5f)
+    return {{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
   const int steps = std::max(2, segments_of(radius) / 4);
   std::vector<glm::vec2> points;
   append_arc(points, {box.left + radius, box.top + radius}, radius, Pi, 1.5f * Pi, steps);
@@ -183,7 +185,8 @@ void ScreenCanvas::ring(glm::vec2 centre, float radius, float width, Rgba color)
 }
 
 void ScreenCanvas::fringe(std::span<const glm::vec2> points, Rgba color) {
-  // Points run clockwise on screen, so that normals point outwards. Inner vertices come first, then the faded outer ones.
+  // Points run clockwise on screen, so that normals point outwards. Inner vertices come first, then the faded outer
+  // ones.
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
   const std::size_t count = points.size();
   const Rgba clear = with_alpha(color, 0);
@@ -219,7 +222,9 @@ void ScreenCanvas::polygon(std::span<const glm::vec2> points, Rgba color) {
   fringe(ring, color);
   std::vector<std::uint32_t> left(ring.size());
   for (std::uint32_t i = 0; i < left.size(); ++i) left[i] = i;
-  const auto turn = [](glm::vec2 a, glm::vec2 b, glm::vec2 c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); };
+  const auto turn = [](glm::vec2 a, glm::vec2 b, glm::vec2 c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+  };
   for (std::size_t tries = 0; left.size() > 3 && tries < left.size();) {
     const std::size_t n = left.size(), i = tries;
     const std::uint32_t a = left[(i + n - 1) % n], b = left[i], c = left[(i + 1) % n];

@@ -1,8 +1,9 @@
 // ScreenCanvas: builds one ScreenMesh of text and shapes, so that labels, symbols and furniture are a single draw.
 //
-// Everything is in physical pixels, origin top left, y downwards, and drawn in the order it was added. Shapes sample the
-// solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are antialiased whatever
-// the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used by one thread.
+// Everything is in physical pixels, origin top left, y downwards, and drawn in the order it was added. Shapes sample
+// the solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are antialiased
+// whatever the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used by one
+// thread.
 #pragma once
 
 #include <cstdint>

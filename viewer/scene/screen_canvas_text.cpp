@@ -52,7 +52,8 @@ void ScreenCanvas::glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down,
 void ScreenCanvas::disc(glm::vec2 centre, float radius, Rgba color) {
   const AtlasDisc disc = text_->disc(radius);
   const auto size = static_cast<float>(disc.size);
-  glyph_quad(centre, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x), static_cast<float>(disc.atlas_y), 0, color);
+  glyph_quad(centre, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x),
+             static_cast<float>(disc.atlas_y), 0, color);
 }
 
 float ScreenCanvas::text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
@@ -103,7 +104,8 @@ void ScreenCanvas::curved_text(std::string_view utf8, const TextStyle& style, co
                    static_cast<float>(glyph.atlas_x), static_cast<float>(glyph.atlas_y), 1, paint.fill);
       else if (glyph.halo_x >= 0)
         glyph_quad(walk.position, along, down, glyph.halo_left - middle, glyph.halo_top + drop, glyph.halo_width,
-                   glyph.halo_height, static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 1, paint.halo);
+                   glyph.halo_height, static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 1,
+                   paint.halo);
     }
   }
 }

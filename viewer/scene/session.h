@@ -1,5 +1,5 @@
-// Session: everything about the program that changes, in one value. Only apply(Session&, Command) changes it; panels read
-// it and emit commands; a frame is a function of the Session and its data.
+// Session: everything about the program that changes, in one value. Only apply(Session&, Command) changes it; panels
+// read it and emit commands; a frame is a function of the Session and its data.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,8 @@ struct Playback {
   double shuttle = 1;        // times faster than that, by pressing J or L again
   AtEdge at_edge = AtEdge::stop;
   EventSpan events = EventSpan::instant;
-  double window_days = 30;   // of EventSpan::window
-  bool snaps = false;        // scrubbing stops at what begins or ends near by
+  double window_days = 30;  // of EventSpan::window
+  bool snaps = false;       // scrubbing stops at what begins or ends near by
 
   [[nodiscard]] double speed() const { return days_per_sec * shuttle; }
 };
@@ -79,9 +79,9 @@ struct Compare {
 
 // A move of camera and time in progress; times are seconds of wall clock.
 //
-// A scene first travels for `duration_secs`, camera and time together, and then runs for `play_secs`: time passes through
-// `then_play`, or stands when there is none. While it runs Playback::playing says whether it is paused, as for any other
-// playing. A flight that only moves the camera has equal times and no play_secs; time may play on meanwhile.
+// A scene first travels for `duration_secs`, camera and time together, and then runs for `play_secs`: time passes
+// through `then_play`, or stands when there is none. While it runs Playback::playing says whether it is paused, as for
+// any other playing. A flight that only moves the camera has equal times and no play_secs; time may play on meanwhile.
 struct Flight {
   Camera from, to;
   Instant time_from, time_to;
@@ -98,7 +98,7 @@ struct Session {
   std::uint64_t scenario_version = 0;  // raised whenever `scenario` is replaced
   Camera camera;
   Instant time;
-  Interval axis;      // what the timeline panel shows
+  Interval axis;                   // what the timeline panel shows
   std::optional<Interval> in_out;  // range set with [ and ]
   Playback playback;
   std::optional<Flight> flight;
@@ -107,19 +107,20 @@ struct Session {
   std::optional<FeatureRef> hovered;
   std::optional<std::uint32_t> selected_event;  // position in Timeline::events
   std::set<std::string> hidden_categories;      // event categories switched off
-  // Events that began between the last Advance and the one before, in the order passed, however many days one tick took:
-  // playing fast skips none of them.
+  // Events that began between the last Advance and the one before, in the order passed, however many days one tick
+  // took: playing fast skips none of them.
   std::vector<std::uint32_t> passed_events;
   std::vector<Flash> flashes;  // of the events passed lately, oldest first
   bool certain_only = false;   // what is only possible, by uncertain dates, is left out
   DateStyle date_style;
-  int scene = -1;             // position in Scenario::scenes, -1 when in none
+  int scene = -1;               // position in Scenario::scenes, -1 when in none
   bool scenes_playing = false;  // steps on by itself when a scene has run
   std::optional<Compare> compare;
   std::optional<Interval> changes_shown;  // territories that changed hands in (begin, end] are outlined
   // A new controller's colour fades in over this time from the day of the change: a function of time alone. 0: at once.
   double change_fade_days = 0;
-  // Between two dated outlines of one name a dashed line is drawn where a front may have stood, labelled "interpolated".
+  // Between two dated outlines of one name a dashed line is drawn where a front may have stood, labelled
+  // "interpolated".
   bool interpolates_fronts = false;
   Theme theme = Theme::light;
   std::string language = "en";

@@ -39,8 +39,10 @@ class SketchMesh {
 
   void add_run(std::span<const Point3> run) {
     if (run.size() < 2) return;
-    if (mesh_.vertices.empty()) mesh_.origin = run.front();
-    else mesh_.vertices.push_back({0, 0, 0, 0, NoRow});
+    if (mesh_.vertices.empty())
+      mesh_.origin = run.front();
+    else
+      mesh_.vertices.push_back({0, 0, 0, 0, NoRow});
     const auto add_point = [&](Point3 p) {
       mesh_.vertices.push_back({static_cast<float>(p.x - mesh_.origin.x), static_cast<float>(p.y - mesh_.origin.y),
                                 static_cast<float>(p.z - mesh_.origin.z), 0, 0});
@@ -92,7 +94,8 @@ void SketchLayer::draw(const Camera& camera, RenderList& list) {
     looks_ = std::move(table);
     looks_scale_ = camera.pixel_scale;
   }
-  for (const auto& mesh : meshes_) list.items.emplace_back(LineItem{mesh, looks_, camera.clip_from_local(mesh->origin)});
+  for (const auto& mesh : meshes_)
+    list.items.emplace_back(LineItem{mesh, looks_, camera.clip_from_local(mesh->origin)});
 }
 
 }  // namespace thalweg

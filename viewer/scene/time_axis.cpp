@@ -15,40 +15,33 @@ constexpr double FarPx = 1e7;  // where unbounded instants are put: off any scre
 
 constexpr double MsPerMinute = 60e3, MsPerHour = 3600e3, MsPerMonth = 30.44 * 86400e3, MsPerYear = 365.2425 * 86400e3;
 
-constexpr std::array<const char*, 12> MonthNames = {"January", "February", "March",     "April",   "May",      "June",
-                                                    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> MonthNames = {"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
 
-constexpr std::array<TickStep, 21> FineSteps = {{{TickUnit::second, 1},
-                                                 {TickUnit::second, 5},
-                                                 {TickUnit::second, 15},
-                                                 {TickUnit::second, 30},
-                                                 {TickUnit::minute, 1},
-                                                 {TickUnit::minute, 5},
-                                                 {TickUnit::minute, 15},
-                                                 {TickUnit::minute, 30},
-                                                 {TickUnit::hour, 1},
-                                                 {TickUnit::hour, 3},
-                                                 {TickUnit::hour, 6},
-                                                 {TickUnit::hour, 12},
-                                                 {TickUnit::day, 1},
-                                                 {TickUnit::day, 5},
-                                                 {TickUnit::day, 10},
-                                                 {TickUnit::month, 1},
-                                                 {TickUnit::month, 3},
-                                                 {TickUnit::month, 6},
-                                                 {TickUnit::year, 1},
-                                                 {TickUnit::year, 2},
-                                                 {TickUnit::year, 5}}};
+constexpr std::array<TickStep, 21> FineSteps = {{{TickUnit::second, 1},  {TickUnit::second, 5},  {TickUnit::second, 15},
+                                                 {TickUnit::second, 30}, {TickUnit::minute, 1},  {TickUnit::minute, 5},
+                                                 {TickUnit::minute, 15}, {TickUnit::minute, 30}, {TickUnit::hour, 1},
+                                                 {TickUnit::hour, 3},    {TickUnit::hour, 6},    {TickUnit::hour, 12},
+                                                 {TickUnit::day, 1},     {TickUnit::day, 5},     {TickUnit::day, 10},
+                                                 {TickUnit::month, 1},   {TickUnit::month, 3},   {TickUnit::month, 6},
+                                                 {TickUnit::year, 1},    {TickUnit::year, 2},    {TickUnit::year, 5}}};
 
 double approximate_ms(const TickStep& step) {
   const auto count = static_cast<double>(step.count);
   switch (step.unit) {
-    case TickUnit::second: return count * 1e3;
-    case TickUnit::minute: return count * MsPerMinute;
-    case TickUnit::hour: return count * MsPerHour;
-    case TickUnit::day: return count * static_cast<double>(MsPerDay);
-    case TickUnit::month: return count * MsPerMonth;
-    case TickUnit::year: return count * MsPerYear;
+    case TickUnit::second:
+      return count * 1e3;
+    case TickUnit::minute:
+      return count * MsPerMinute;
+    case TickUnit::hour:
+      return count * MsPerHour;
+    case TickUnit::day:
+      return count * static_cast<double>(MsPerDay);
+    case TickUnit::month:
+      return count * MsPerMonth;
+    case TickUnit::year:
+      return count * MsPerYear;
   }
   return 0;
 }
@@ -82,9 +75,12 @@ std::int64_t year_after(std::int64_t year, std::int64_t step) {
 Instant first_tick(Instant t, const TickStep& step) {
   CivilTime civil = civil_from_instant(t);
   switch (step.unit) {
-    case TickUnit::second: return {floor_to(t.ms, step.count * 1000)};
-    case TickUnit::minute: return {floor_to(t.ms, step.count * 60'000)};
-    case TickUnit::hour: return {floor_to(t.ms, step.count * 3'600'000)};
+    case TickUnit::second:
+      return {floor_to(t.ms, step.count * 1000)};
+    case TickUnit::minute:
+      return {floor_to(t.ms, step.count * 60'000)};
+    case TickUnit::hour:
+      return {floor_to(t.ms, step.count * 3'600'000)};
     case TickUnit::day:
       civil.date.day = static_cast<int>((civil.date.day - 1) / step.count * step.count) + 1;
       if (step.count > 1 && civil.date.day > 30 - step.count + 1) civil.date.day = static_cast<int>(31 - step.count);
@@ -100,9 +96,12 @@ Instant first_tick(Instant t, const TickStep& step) {
 
 Instant next_tick(Instant t, const TickStep& step) {
   switch (step.unit) {
-    case TickUnit::second: return add_ms(t, step.count * 1000);
-    case TickUnit::minute: return add_ms(t, step.count * 60'000);
-    case TickUnit::hour: return add_ms(t, step.count * 3'600'000);
+    case TickUnit::second:
+      return add_ms(t, step.count * 1000);
+    case TickUnit::minute:
+      return add_ms(t, step.count * 60'000);
+    case TickUnit::hour:
+      return add_ms(t, step.count * 3'600'000);
     case TickUnit::day: {
       if (step.count == 1) return add_ms(t, MsPerDay);
       // 1, 6, 11, 16, 21, 26, then the next month: never a stub of a day or two before it.
@@ -111,7 +110,8 @@ Instant next_tick(Instant t, const TickStep& step) {
       if (day + step.count > 31 + 1) return add_months(instant_from_civil(CivilDate{date.year, date.month, 1}), 1);
       return instant_from_civil(CivilDate{date.year, date.month, static_cast<int>(day)});
     }
-    case TickUnit::month: return add_months(t, step.count);
+    case TickUnit::month:
+      return add_months(t, step.count);
     case TickUnit::year:
       return instant_from_civil(CivilDate{year_after(civil_from_instant(t).date.year, step.count), 1, 1});
   }
@@ -121,23 +121,32 @@ Instant next_tick(Instant t, const TickStep& step) {
 std::string tick_label(Instant t, TickUnit unit) {
   const CivilTime civil = civil_from_instant(t);
   switch (unit) {
-    case TickUnit::second: return fmt::format("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
+    case TickUnit::second:
+      return fmt::format("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
     case TickUnit::minute:
-    case TickUnit::hour: return fmt::format("{:02}:{:02}", civil.hour, civil.minute);
-    case TickUnit::day: return fmt::format("{}", civil.date.day);
-    case TickUnit::month: return std::string(MonthNames[static_cast<std::size_t>(civil.date.month - 1)]).substr(0, 3);
-    case TickUnit::year: return year_label(civil.date.year);
+    case TickUnit::hour:
+      return fmt::format("{:02}:{:02}", civil.hour, civil.minute);
+    case TickUnit::day:
+      return fmt::format("{}", civil.date.day);
+    case TickUnit::month:
+      return std::string(MonthNames[static_cast<std::size_t>(civil.date.month - 1)]).substr(0, 3);
+    case TickUnit::year:
+      return year_label(civil.date.year);
   }
   return {};
 }
 
 std::string widest_label(TickUnit unit, const Interval& span) {
   switch (unit) {
-    case TickUnit::second: return "00:00:00";
+    case TickUnit::second:
+      return "00:00:00";
     case TickUnit::minute:
-    case TickUnit::hour: return "00:00";
-    case TickUnit::day: return "00";
-    case TickUnit::month: return "Mmm";
+    case TickUnit::hour:
+      return "00:00";
+    case TickUnit::day:
+      return "00";
+    case TickUnit::month:
+      return "Mmm";
     case TickUnit::year: {
       const std::string begin = year_label(civil_from_instant(span.begin).date.year);
       const std::string end = year_label(civil_from_instant(span.end).date.year);
@@ -168,10 +177,14 @@ TickStep context_step(const TickStep& step) {
   switch (step.unit) {
     case TickUnit::second:
     case TickUnit::minute:
-    case TickUnit::hour: return {TickUnit::day, 1};
-    case TickUnit::day: return {TickUnit::month, 1};
-    case TickUnit::month: return {TickUnit::year, 1};
-    case TickUnit::year: break;
+    case TickUnit::hour:
+      return {TickUnit::day, 1};
+    case TickUnit::day:
+      return {TickUnit::month, 1};
+    case TickUnit::month:
+      return {TickUnit::year, 1};
+    case TickUnit::year:
+      break;
   }
   return {TickUnit::year, step.count < 10 ? 10 : step.count < 100 ? 100 : 1000};
 }
@@ -214,9 +227,11 @@ std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
 }
 
 // Ticks of a stretch of one offset. Positions are along the stretch.
-AxisTicks ticks_of(const TimeAxis& utc_axis, const TickStep& step, const std::function<double(std::string_view)>& label_width, std::int64_t offset_ms) {
+AxisTicks ticks_of(const TimeAxis& utc_axis, const TickStep& step,
+                   const std::function<double(std::string_view)>& label_width, std::int64_t offset_ms) {
   AxisTicks result;
-  const TimeAxis axis{{add_ms(utc_axis.span.begin, offset_ms), add_ms(utc_axis.span.end, offset_ms)}, utc_axis.width_px};
+  const TimeAxis axis{{add_ms(utc_axis.span.begin, offset_ms), add_ms(utc_axis.span.end, offset_ms)},
+                      utc_axis.width_px};
   double free_from = -1e9;
   for (Instant t = first_tick(axis.span.begin, step); t < axis.span.end;) {
     const double x = axis.x_of(t);
@@ -224,8 +239,10 @@ AxisTicks ticks_of(const TimeAxis& utc_axis, const TickStep& step, const std::fu
       Tick tick{.x = x, .at = t, .label = tick_label(t, step.unit)};
       const double half = label_width(tick.label) / 2;
       // A label that the edge of the axis would cut, or that would touch the one before, is left out.
-      if (x - half < std::max(0.0, free_from) || x + half > axis.width_px) tick.label.clear();
-      else free_from = x + half + LabelGapPx / 2;
+      if (x - half < std::max(0.0, free_from) || x + half > axis.width_px)
+        tick.label.clear();
+      else
+        free_from = x + half + LabelGapPx / 2;
       result.ticks.push_back(std::move(tick));
     }
     const Instant next = next_tick(t, step);
@@ -278,8 +295,7 @@ Instant TimeAxis::at(double x) const {
 
 Interval zoomed_axis(const Interval& span, double fraction, double factor) {
   const auto length = static_cast<double>(span.end.ms - span.begin.ms);
-  const double wanted =
-      std::clamp(length / factor, static_cast<double>(MinAxisMs), static_cast<double>(MaxAxisMs));
+  const double wanted = std::clamp(length / factor, static_cast<double>(MinAxisMs), static_cast<double>(MaxAxisMs));
   const Instant fixed = add_ms(span.begin, std::llround(length * fraction));
   const Instant begin = add_ms(fixed, -std::llround(wanted * fraction));
   return {begin, add_ms(begin, std::llround(wanted))};
@@ -298,16 +314,19 @@ Interval axis_around(const Interval& span) {
   return {add_ms(span.begin, -margin), add_ms(span.begin, length + margin)};
 }
 
-AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width, const Zone& zone) {
+AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width,
+                     const Zone& zone) {
   AxisTicks result;
   result.step = choose_step(axis, label_width);
   // Hours are those of the zone's clocks; a date is the same day everywhere.
   const bool has_hours = result.step.unit <= TickUnit::hour;
-  const std::vector<Zone::Stretch> stretches = has_hours ? zone.stretches(axis.span) : std::vector<Zone::Stretch>{{axis.span, 0}};
+  const std::vector<Zone::Stretch> stretches =
+      has_hours ? zone.stretches(axis.span) : std::vector<Zone::Stretch>{{axis.span, 0}};
   std::optional<Instant> last_context;
   for (const auto& [span, offset_ms] : stretches) {
     const double x = axis.x_of(span.begin);
-    append(result, ticks_of({span, axis.x_of(span.end) - x}, result.step, label_width, offset_ms), x, offset_ms, last_context);
+    append(result, ticks_of({span, axis.x_of(span.end) - x}, result.step, label_width, offset_ms), x, offset_ms,
+           last_context);
   }
   return result;
 }

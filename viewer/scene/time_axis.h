@@ -1,7 +1,8 @@
 // The time axis: where an instant lies across a width, which ticks to draw, and how zooming and panning move it.
 //
-// Pure functions of their arguments; no ImGui, no clock. Positions are in the caller's pixels. Arithmetic is relative to
-// the axis' beginning in double, so that an axis of one second in the year 2020 is as exact as one of a million years.
+// Pure functions of their arguments; no ImGui, no clock. Positions are in the caller's pixels. Arithmetic is relative
+// to the axis' beginning in double, so that an axis of one second in the year 2020 is as exact as one of a million
+// years.
 #pragma once
 
 #include <functional>
@@ -15,7 +16,7 @@
 namespace thalweg {
 
 struct TimeAxis {
-  Interval span;      // both ends finite, begin < end
+  Interval span;  // both ends finite, begin < end
   double width_px = 1;
 
   [[nodiscard]] double ms_per_px() const;

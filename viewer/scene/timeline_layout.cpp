@@ -24,7 +24,8 @@ void sort_column(EventColumn& column) {
   if (std::is_sorted(column.begins.begin(), column.begins.end())) return;
   std::vector<std::uint32_t> order(column.begins.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return column.begins[a] < column.begins[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return column.begins[a] < column.begins[b]; });
   EventColumn sorted;
   sorted.category = std::move(column.category);
   for (const std::uint32_t i : order) {
@@ -39,15 +40,14 @@ void finish_column(EventColumn& column) {
   sort_column(column);
   for (std::size_t i = 0; i < column.ends.size(); i += BlockSize) {
     const std::size_t end = std::min(i + BlockSize, column.ends.size());
-    column.latest_end_of_block.push_back(
-        *std::max_element(column.ends.begin() + static_cast<std::ptrdiff_t>(i),
-                          column.ends.begin() + static_cast<std::ptrdiff_t>(end)));
+    column.latest_end_of_block.push_back(*std::max_element(column.ends.begin() + static_cast<std::ptrdiff_t>(i),
+                                                           column.ends.begin() + static_cast<std::ptrdiff_t>(end)));
   }
 }
 
 std::size_t lower(const std::vector<std::int64_t>& sorted, std::int64_t value, std::size_t from = 0) {
-  return static_cast<std::size_t>(std::lower_bound(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end(), value) -
-                                  sorted.begin());
+  return static_cast<std::size_t>(
+      std::lower_bound(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end(), value) - sorted.begin());
 }
 
 void add_lasting(const EventColumn& column, const TimeAxis& axis, std::size_t first_in_view,
@@ -71,9 +71,7 @@ struct Extent {
 };
 
 Extent extent_of(const Lifetime& when, const TimeAxis& axis) {
-  const auto x = [&](Instant t) {
-    return static_cast<float>(std::clamp(axis.x_of(t), -8.0, axis.width_px + 8.0));
-  };
+  const auto x = [&](Instant t) { return static_cast<float>(std::clamp(axis.x_of(t), -8.0, axis.width_px + 8.0)); };
   Extent e{x(when.begin.earliest), x(when.begin.latest), x(when.end.earliest), x(when.end.latest)};
   // Windows may overlap when both bounds are vague: nothing is certain then, and the fading parts meet in the middle.
   if (e.certain_begin > e.certain_end) e.certain_begin = e.certain_end = (e.certain_begin + e.certain_end) / 2;
@@ -91,8 +89,8 @@ void layout_control(const Territory& territory, std::uint32_t position, const Ti
     const Extent e = extent_of(it->when, axis);
     const float width = e.end - e.begin;
     const auto interval = static_cast<std::uint32_t>(it - history.begin());
-    ControlBlock block{e.begin, e.certain_begin, e.certain_end, e.end, position, interval,
-                       it->controller, it->contested, !it->claimed_by.empty(), 1};
+    ControlBlock block{e.begin,        e.certain_begin, e.certain_end,           e.end, position, interval,
+                       it->controller, it->contested,   !it->claimed_by.empty(), 1};
     if (width < block_px && !out.empty() && out.back().x_end - out.back().x_begin < 2 * block_px &&
         e.begin - out.back().x_end < block_px) {
       ControlBlock& sum = out.back();
@@ -123,25 +121,32 @@ void put_in_rows(TerritoryGroup& group, const std::vector<Territory>& territorie
     Instant end = Instant::distant_past();
     std::size_t intervals = 0;
   };
-  const auto begin_of = [&](std::uint32_t t) { return territories[t].control.empty() ? Instant::distant_past() : territories[t].control.front().when.begin.nominal; };
+  const auto begin_of = [&](std::uint32_t t) {
+    return territories[t].control.empty() ? Instant::distant_past() : territories[t].control.front().when.begin.nominal;
+  };
   std::vector<std::uint32_t> by_time = group.territories;
-  std::stable_sort(by_time.begin(), by_time.end(), [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
+  std::stable_sort(by_time.begin(), by_time.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
   std::map<std::string, std::vector<Row>, std::less<>> rows_of_name;
   for (const std::uint32_t t : by_time) {
     const auto& control = territories[t].control;
     std::vector<Row>& rows = rows_of_name[territories[t].name.in("en")];
-    const auto free = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return !control.empty() && row.end <= control.front().when.begin.nominal; });
+    const auto free = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+      return !control.empty() && row.end <= control.front().when.begin.nominal;
+    });
     Row& row = free != rows.end() ? *free : rows.emplace_back();
     row.territories.push_back(t);
     row.end = control.empty() ? Instant::distant_future() : control.back().when.end.nominal;
     row.intervals += control.size();
   }
   std::vector<Row> rows;
-  for (auto& [name, of_name] : rows_of_name) rows.insert(rows.end(), std::make_move_iterator(of_name.begin()), std::make_move_iterator(of_name.end()));
+  for (auto& [name, of_name] : rows_of_name)
+    rows.insert(rows.end(), std::make_move_iterator(of_name.begin()), std::make_move_iterator(of_name.end()));
   // In the order of the scenario, apart from that.
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     if ((a.intervals > 1) != (b.intervals > 1)) return a.intervals > 1;
-    return *std::min_element(a.territories.begin(), a.territories.end()) < *std::min_element(b.territories.begin(), b.territories.end());
+    return *std::min_element(a.territories.begin(), a.territories.end()) <
+           *std::min_element(b.territories.begin(), b.territories.end());
   });
   group.territories.clear(), group.row_begin.assign(1, 0);
   for (const Row& row : rows) {
@@ -172,7 +177,8 @@ class Rows {
   TimelineLayout& layout_;
 };
 
-void layout_event_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics, Rows& rows) {
+void layout_event_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
+                        Rows& rows) {
   if (index.events.empty()) return;
   const bool folded = view.folded.count(EventsGroup) != 0;
   if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, EventsGroup, "Events", 0)) {
@@ -200,13 +206,16 @@ void layout_control_lanes(const TimelineIndex& index, const TimelineView& view, 
     if (folded) continue;
     for (std::size_t r = 0; r < group.row_count(); ++r) {
       const auto row = group.row(r);
-      Lane* lane = rows.add(LaneKind::territory, metrics.row_height, group.id, territories[row.front()].name.in(language), row.front());
+      Lane* lane = rows.add(LaneKind::territory, metrics.row_height, group.id,
+                            territories[row.front()].name.in(language), row.front());
       if (!lane) continue;
       auto it = std::partition_point(row.begin(), row.end(), [&](std::uint32_t t) {
         return !territories[t].control.empty() && territories[t].control.back().when.end.latest <= view.axis.span.begin;
       });
       for (; it != row.end(); ++it) {
-        if (!territories[*it].control.empty() && territories[*it].control.front().when.begin.earliest >= view.axis.span.end) break;
+        if (!territories[*it].control.empty() &&
+            territories[*it].control.front().when.begin.earliest >= view.axis.span.end)
+          break;
         layout_control(territories[*it], *it, view.axis, metrics.block_px, lane->control);
       }
     }
@@ -218,7 +227,8 @@ void layout_route_lanes(const TimelineIndex& index, const TimelineView& view, co
   const auto& routes = index.scenario->timeline.routes;
   if (routes.empty()) return;
   const bool folded = view.folded.count(RoutesGroup) != 0;
-  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, RoutesGroup, "Routes", 0)) heading->folded = folded;
+  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, RoutesGroup, "Routes", 0))
+    heading->folded = folded;
   if (folded) return;
   for (std::uint32_t r = 0; r < routes.size(); ++r) {
     Lane* lane = rows.add(LaneKind::route, metrics.row_height, RoutesGroup, routes[r].name.in(language), r);
@@ -295,7 +305,8 @@ TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& langu
   for (TerritoryGroup& group : index.groups) put_in_rows(group, timeline.territories);
   for (const Route& route : timeline.routes) {
     for (const RouteStatus& status : route.history) {
-      if (std::find(index.route_statuses.begin(), index.route_statuses.end(), status.status) == index.route_statuses.end()) {
+      if (std::find(index.route_statuses.begin(), index.route_statuses.end(), status.status) ==
+          index.route_statuses.end()) {
         index.route_statuses.push_back(status.status);
       }
     }
@@ -383,8 +394,9 @@ Instant snapped(const TimelineIndex& index, const TimeAxis& axis, Instant t, flo
   if (!index.scenario) return best;
   for (const Territory& territory : index.scenario->timeline.territories) {
     const auto& history = territory.control;
-    const auto it = std::partition_point(history.begin(), history.end(),
-                                         [&](const ControlInterval& interval) { return interval.when.begin.nominal < t; });
+    const auto it = std::partition_point(history.begin(), history.end(), [&](const ControlInterval& interval) {
+      return interval.when.begin.nominal < t;
+    });
     if (it != history.end()) consider(it->when.begin.nominal);
     if (it != history.begin()) consider(std::prev(it)->when.begin.nominal), consider(std::prev(it)->when.end.nominal);
   }

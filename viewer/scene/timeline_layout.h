@@ -1,4 +1,5 @@
-// Timeline layout: from the dated facts and an axis to rows, blocks and marks in pixels. Computed here, painted by `ui`.
+// Timeline layout: from the dated facts and an axis to rows, blocks and marks in pixels. Computed here, painted by
+// `ui`.
 //
 // Pure functions; no ImGui, no clock. TimelineIndex is made once a scenario and holds sorted arrays; layout_timeline
 // then costs binary searches per pixel column, whatever the number of events, and lays out only rows in view. All y are
@@ -20,29 +21,31 @@ namespace thalweg {
 // Events of one category, ordered by nominal begin.
 struct EventColumn {
   std::string category;
-  std::vector<std::int64_t> begins;   // ms
-  std::vector<std::int64_t> ends;     // ms, for those that last
-  std::vector<std::uint32_t> events;  // positions in Timeline::events
+  std::vector<std::int64_t> begins;               // ms
+  std::vector<std::int64_t> ends;                 // ms, for those that last
+  std::vector<std::uint32_t> events;              // positions in Timeline::events
   std::vector<std::int64_t> latest_end_of_block;  // of each 64 events: finds what began before the axis and lasts
 };
 
-// Rows of territories. Those of one name that follow each other in time share a row, as the outlines of one front do that
-// change from day to day.
+// Rows of territories. Those of one name that follow each other in time share a row, as the outlines of one front do
+// that change from day to day.
 struct TerritoryGroup {
-  std::string id;     // stable, for remembering what is folded: "control/AZ"
+  std::string id;  // stable, for remembering what is folded: "control/AZ"
   std::string title;
   std::vector<std::uint32_t> territories;  // row by row, in the order of time
   std::vector<std::uint32_t> row_begin;    // positions in `territories`, one more than there are rows
 
   [[nodiscard]] std::size_t row_count() const { return row_begin.empty() ? 0 : row_begin.size() - 1; }
-  [[nodiscard]] std::span<const std::uint32_t> row(std::size_t i) const { return std::span(territories).subspan(row_begin[i], row_begin[i + 1] - row_begin[i]); }
+  [[nodiscard]] std::span<const std::uint32_t> row(std::size_t i) const {
+    return std::span(territories).subspan(row_begin[i], row_begin[i + 1] - row_begin[i]);
+  }
 };
 
 struct TimelineIndex {
   ScenarioPtr scenario;
   std::vector<EventColumn> events;  // by number of events, most first
   EventColumn all_events;
-  std::vector<TerritoryGroup> groups;  // by recognised (de jure) country, in the order of Scenario::actors
+  std::vector<TerritoryGroup> groups;       // by recognised (de jure) country, in the order of Scenario::actors
   std::vector<std::string> route_statuses;  // distinct, in the order of first use
 };
 
@@ -53,7 +56,7 @@ struct TimelineIndex {
 
 struct TimelineMetrics {
   float row_height = 20, heading_height = 24;
-  float mark_px = 7;   // marks closer than this are folded
+  float mark_px = 7;     // marks closer than this are folded
   float block_px = 1.5;  // blocks narrower than this are folded
 };
 
@@ -82,9 +85,9 @@ struct RouteBlock {
 // One event, or several that would touch. `first` and `count` name a run of the column's arrays.
 struct EventMark {
   float x = 0;
-  float x_end = 0;        // of an event that lasts, else x
+  float x_end = 0;  // of an event that lasts, else x
   std::uint32_t first = 0, count = 1;
-  float density = 0;      // 0 for a single event; else its share of the fullest mark of the lane, in (0, 1]
+  float density = 0;  // 0 for a single event; else its share of the fullest mark of the lane, in (0, 1]
 };
 
 enum class LaneKind : std::uint8_t { heading, events, territory, route };
@@ -94,8 +97,8 @@ struct Lane {
   float y = 0, height = 0;
   std::string group;  // id of the group it heads or belongs to
   std::string label;
-  bool folded = false;           // headings
-  std::uint32_t index = 0;       // first territory of the row, route, or position in TimelineIndex::events
+  bool folded = false;      // headings
+  std::uint32_t index = 0;  // first territory of the row, route, or position in TimelineIndex::events
   std::vector<ControlBlock> control;
   std::vector<RouteBlock> routes;
   std::vector<EventMark> marks;  // of an events lane, or the folded sum under a heading
@@ -115,8 +118,8 @@ struct TimelineLayout {
 // What lies under a point of the rows.
 struct TimelineHit {
   enum class What : std::uint8_t { nothing, heading, event, control, route } what = What::nothing;
-  std::uint32_t lane = 0;   // position in TimelineLayout::lanes
-  std::uint32_t item = 0;   // position in the lane's marks, control or routes
+  std::uint32_t lane = 0;  // position in TimelineLayout::lanes
+  std::uint32_t item = 0;  // position in the lane's marks, control or routes
 };
 
 [[nodiscard]] TimelineHit hit_timeline(const TimelineLayout& layout, float x, float y, float reach_px);

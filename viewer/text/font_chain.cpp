@@ -96,8 +96,8 @@ void Font::set_size(int size_26_6) {
 namespace {
 
 std::vector<Font> open_chain(FT_Library library, FcConfig* config, FontStyle style) {
-  constexpr std::array Families{"Noto Sans", "Noto Sans Armenian", "Noto Sans Georgian", "Noto Sans Arabic",
-                                "Noto Sans Hebrew", "DejaVu Sans"};
+  constexpr std::array Families{"Noto Sans",        "Noto Sans Armenian", "Noto Sans Georgian",
+                                "Noto Sans Arabic", "Noto Sans Hebrew",   "DejaVu Sans"};
   std::vector<Font> chain;
   for (const char* family : Families) {
     // Armenian, Georgian and Arabic have no italic: the upright one serves.

@@ -44,8 +44,8 @@ class Font {
   int size_26_6_ = 0;
 };
 
-// Fonts in the order tried, by FontStyle; an Error when a style has not one. Fontconfig is asked once for all: reading its
-// configuration takes longer than opening the fonts.
+// Fonts in the order tried, by FontStyle; an Error when a style has not one. Fontconfig is asked once for all: reading
+// its configuration takes longer than opening the fonts.
 using FontChains = std::array<std::vector<Font>, 3>;
 [[nodiscard]] Result<FontChains> open_font_chains(FT_Library library);
 

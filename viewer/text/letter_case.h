@@ -1,5 +1,5 @@
-// Capitals for map lettering: Latin, Greek, Cyrillic and Armenian; scripts without capitals, and Georgian, which sets names
-// in its one case, stay as they are. Turkish and Azerbaijani keep the dot: i becomes İ, ı becomes I.
+// Capitals for map lettering: Latin, Greek, Cyrillic and Armenian; scripts without capitals, and Georgian, which sets
+// names in its one case, stay as they are. Turkish and Azerbaijani keep the dot: i becomes İ, ı becomes I.
 #pragma once
 
 #include <string>

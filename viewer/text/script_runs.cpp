@@ -22,8 +22,10 @@ Direction direction_of(char32_t c) {
     case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
     case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
     case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER: return Direction::left_to_right;
-    default: return Direction::neutral;
+    case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
+      return Direction::left_to_right;
+    default:
+      return Direction::neutral;
   }
 }
 

@@ -32,9 +32,9 @@ struct GlyphKey {
 struct GlyphKeyHash {
   std::size_t operator()(const GlyphKey& key) const {
     std::size_t hash = key.glyph;
-    for (const auto part : {static_cast<std::size_t>(key.style), static_cast<std::size_t>(key.font),
-                            static_cast<std::size_t>(key.phase), static_cast<std::size_t>(key.size_26_6),
-                            static_cast<std::size_t>(key.halo_26_6)})
+    for (const auto part :
+         {static_cast<std::size_t>(key.style), static_cast<std::size_t>(key.font), static_cast<std::size_t>(key.phase),
+          static_cast<std::size_t>(key.size_26_6), static_cast<std::size_t>(key.halo_26_6)})
       hash = (hash ^ part) * 0x9e3779b97f4a7c15ull;
     return hash;
   }
@@ -50,7 +50,8 @@ int to_26_6(float px) { return static_cast<int>(std::lround(px * 64)); }
 
 std::string key_of(std::string_view utf8, const TextStyle& style) {
   const std::array<int, 4> numbers{static_cast<int>(style.font), to_26_6(style.size_px),
-                                   static_cast<int>(std::lround(style.letter_spacing_em * 1000)), to_26_6(style.halo_px)};
+                                   static_cast<int>(std::lround(style.letter_spacing_em * 1000)),
+                                   to_26_6(style.halo_px)};
   std::string key(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
   key.append(utf8);
   return key;
@@ -222,8 +223,10 @@ AtlasDisc TextEngine::disc(float radius_px) {
   std::vector<std::uint8_t> coverage(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
   for (int y = 0; y < size; ++y)
     for (int x = 0; x < size; ++x) {
-      const float from_middle = std::hypot(static_cast<float>(x) + 0.5f - static_cast<float>(size) / 2, static_cast<float>(y) + 0.5f - static_cast<float>(size) / 2);
-      coverage[static_cast<std::size_t>(y * size + x)] = static_cast<std::uint8_t>(std::lround(255 * std::clamp(radius + 0.5f - from_middle, 0.0f, 1.0f)));
+      const float from_middle = std::hypot(static_cast<float>(x) + 0.5f - static_cast<float>(size) / 2,
+                                           static_cast<float>(y) + 0.5f - static_cast<float>(size) / 2);
+      coverage[static_cast<std::size_t>(y * size + x)] =
+          static_cast<std::uint8_t>(std::lround(255 * std::clamp(radius + 0.5f - from_middle, 0.0f, 1.0f)));
     }
   const auto place = impl_->atlas.add(size, size, coverage.data(), size);
   return impl_->discs[quarters] = {place.x, place.y, size};

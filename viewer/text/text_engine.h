@@ -1,10 +1,10 @@
 // TextEngine: shapes text in any script and keeps its glyphs in one coverage atlas. CPU only; FreeType and HarfBuzz are
 // included in this folder alone. Used by one thread.
 //
-// A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and Arabic
-// kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across, with hinting in
-// height only, once as they are and once stroked for the halo. Runs of Arabic and Hebrew script are ordered right to left
-// by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule L2).
+// A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and
+// Arabic kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across, with
+// hinting in height only, once as they are and once stroked for the halo. Runs of Arabic and Hebrew script are ordered
+// right to left by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule L2).
 #pragma once
 
 #include <cstdint>
@@ -23,19 +23,19 @@ enum class FontStyle : std::uint8_t { regular, bold, italic };
 
 struct TextStyle {
   FontStyle font = FontStyle::regular;
-  float size_px = 14;          // physical pixels
+  float size_px = 14;  // physical pixels
   float letter_spacing_em = 0;
-  float halo_px = 0;           // 0: none
+  float halo_px = 0;  // 0: none
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
 struct PlacedGlyph {
-  float x, y;        // of the quad's top left, relative to the run's baseline start; y downwards
+  float x, y;  // of the quad's top left, relative to the run's baseline start; y downwards
   float width, height;
-  float advance_x;   // pen position along the baseline, for text on a curve
+  float advance_x;  // pen position along the baseline, for text on a curve
   float advance_width;
-  int atlas_x, atlas_y;            // texels of the fill
-  int halo_x, halo_y;              // of the stroked twin; -1 when there is no halo
+  int atlas_x, atlas_y;  // texels of the fill
+  int halo_x, halo_y;    // of the stroked twin; -1 when there is no halo
   float halo_left, halo_top, halo_width, halo_height;
 };
 
@@ -62,8 +62,8 @@ class TextEngine {
   [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
   // Of about the radius, to a quarter of a pixel: for marks drawn by the thousand.
   [[nodiscard]] AtlasDisc disc(float radius_px);
-  // The atlas with every glyph shaped so far. It ends a frame: an atlas that has grown too large is begun anew by the next
-  // shape(), and a mesh goes with the atlas taken after it.
+  // The atlas with every glyph shaped so far. It ends a frame: an atlas that has grown too large is begun anew by the
+  // next shape(), and a mesh goes with the atlas taken after it.
   [[nodiscard]] std::shared_ptr<const AtlasImage> atlas() const;
   // Font files in the order tried, for the user interface to load too.
   [[nodiscard]] const std::vector<std::string>& font_paths(FontStyle style) const;

@@ -22,8 +22,11 @@ std::string area(double km2) { return fmt::format("{:.{}f} km\xc2\xb2", km2, km2
 void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
   const Interval shown = dates_shown(frame);
   ImGui::SetNextItemWidth((ImGui::GetContentRegionAvail().x - (is_from ? frame.px(24) : 0)) / (is_from ? 2.0f : 1.0f));
-  const bool entered = input_text(id, iso_date(is_from ? shown.begin : shown.end).c_str(), text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-  if (ImGui::IsItemHovered()) tool_tip(frame.look, is_from ? "First date; empty: as the range on the timeline says" : "Last date, its changes included");
+  const bool entered = input_text(id, iso_date(is_from ? shown.begin : shown.end).c_str(), text,
+                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  if (ImGui::IsItemHovered())
+    tool_tip(frame.look,
+             is_from ? "First date; empty: as the range on the timeline says" : "Last date, its changes included");
   if (!entered) return;
   UiState& state = frame.state;
   state.changes_error.clear();
@@ -38,8 +41,10 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
   }
   Interval picked = shown;
   (is_from ? picked.begin : picked.end) = date->earliest;
-  if (picked.end < picked.begin) state.changes_error = "The first date is after the last.";
-  else state.changes_picked = picked;
+  if (picked.end < picked.begin)
+    state.changes_error = "The first date is after the last.";
+  else
+    state.changes_picked = picked;
 }
 
 void copy_buttons(Frame& frame, const Ledger& ledger) {
@@ -61,13 +66,19 @@ void copy_buttons(Frame& frame, const Ledger& ledger) {
 void draw_balance(Frame& frame, const ActorBalance& balance) {
   const Palette& p = frame.look.palette;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(3)}, {at.x + frame.px(5), at.y + frame.px(34)}, actor_color(frame, balance.actor), frame.px(3));
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(3)}, {at.x + frame.px(5), at.y + frame.px(34)},
+                                            actor_color(frame, balance.actor), frame.px(3));
   ImGui::Indent(frame.px(16));
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-  const std::string net = fmt::format("{}{}", balance.net_km2() > 0 ? "+" : balance.net_km2() < 0 ? "\xe2\x88\x92" : "", area(std::abs(balance.net_km2())));
+  const std::string net = fmt::format("{}{}",
+                                      balance.net_km2() > 0   ? "+"
+                                      : balance.net_km2() < 0 ? "\xe2\x88\x92"
+                                                              : "",
+                                      area(std::abs(balance.net_km2())));
   const float width = text_size(frame.look.fonts.bold, net).x;
   const ImVec2 line = ImGui::GetCursorScreenPos();
-  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, line, ImGui::GetContentRegionAvail().x - width - frame.px(12), p.text, actor_name(frame, balance.actor));
+  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, line,
+               ImGui::GetContentRegionAvail().x - width - frame.px(12), p.text, actor_name(frame, balance.actor));
   ImGui::SetCursorPosX(right - width);
   text_with(frame.look.fonts.bold, p.text, net);
   std::string detail = fmt::format("gained {}, lost {}", area(balance.gained_km2), area(balance.lost_km2));
@@ -88,20 +99,31 @@ void draw_change(Frame& frame, const ControlChange& change, int number) {
   }
   const bool hovered = ImGui::IsItemHovered();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool selected = frame.session.selected && static_cast<int>(frame.session.selected->layer) == scenario.territory_layer && frame.session.selected->feature == territory.feature;
-  if (hovered || selected) list.AddRectFilled(at, {at.x + width, at.y + height}, selected ? p.accent_soft : p.field, frame.px(6));
+  const bool selected = frame.session.selected &&
+                        static_cast<int>(frame.session.selected->layer) == scenario.territory_layer &&
+                        frame.session.selected->feature == territory.feature;
+  if (hovered || selected)
+    list.AddRectFilled(at, {at.x + width, at.y + height}, selected ? p.accent_soft : p.field, frame.px(6));
   // Old above new, as the control changed.
-  list.AddRectFilled({at.x + frame.px(4), at.y + frame.px(6)}, {at.x + frame.px(9), at.y + height / 2}, actor_color(frame, change.from), frame.px(2));
-  list.AddRectFilled({at.x + frame.px(4), at.y + height / 2}, {at.x + frame.px(9), at.y + height - frame.px(6)}, actor_color(frame, change.to), frame.px(2));
+  list.AddRectFilled({at.x + frame.px(4), at.y + frame.px(6)}, {at.x + frame.px(9), at.y + height / 2},
+                     actor_color(frame, change.from), frame.px(2));
+  list.AddRectFilled({at.x + frame.px(4), at.y + height / 2}, {at.x + frame.px(9), at.y + height - frame.px(6)},
+                     actor_color(frame, change.to), frame.px(2));
   const float left = at.x + frame.px(18), room = width - frame.px(24);
   const std::string km2 = area(change.area_km2);
   const float km2_width = text_size(frame.look.fonts.small, km2).x;
-  draw_clipped(list, frame.look.fonts.body, {left, at.y + frame.px(3)}, room - km2_width - frame.px(8), p.text, territory.name.in(frame.session.language));
-  draw_clipped(list, frame.look.fonts.small, {at.x + width - km2_width - frame.px(6), at.y + frame.px(5)}, km2_width + 1, p.text_muted, km2);
-  draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(21)}, room, p.text_muted, actor_name(frame, change.from) + " \xe2\x86\x92 " + actor_name(frame, change.to));
-  std::string date = !change.date.nominal.is_finite() ? "date not known" : (change.date.is_certain() ? "" : "about ") + long_date(change.date.nominal);
+  draw_clipped(list, frame.look.fonts.body, {left, at.y + frame.px(3)}, room - km2_width - frame.px(8), p.text,
+               territory.name.in(frame.session.language));
+  draw_clipped(list, frame.look.fonts.small, {at.x + width - km2_width - frame.px(6), at.y + frame.px(5)},
+               km2_width + 1, p.text_muted, km2);
+  draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(21)}, room, p.text_muted,
+               actor_name(frame, change.from) + " \xe2\x86\x92 " + actor_name(frame, change.to));
+  std::string date = !change.date.nominal.is_finite()
+                         ? "date not known"
+                         : (change.date.is_certain() ? "" : "about ") + long_date(change.date.nominal);
   if (change.uncertain) date += change.counted ? ", uncertain, counted" : ", uncertain, not counted";
-  draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(36)}, room, change.uncertain ? p.warning : p.text_muted, date);
+  draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(36)}, room,
+               change.uncertain ? p.warning : p.text_muted, date);
   if (hovered) tool_tip(frame.look, "Show " + territory.name.in(frame.session.language));
   ImGui::PopID();
 }
@@ -125,7 +147,8 @@ void keep_changes(Frame& frame) {
     return;
   }
   const Interval shown = dates_shown(frame);
-  if (!state.ledger || state.ledger->from != shown.begin || state.ledger->to != shown.end || state.ledger_version != frame.session.scenario_version) {
+  if (!state.ledger || state.ledger->from != shown.begin || state.ledger->to != shown.end ||
+      state.ledger_version != frame.session.scenario_version) {
     state.ledger = make_ledger(scenario->timeline, shown.begin, shown.end);
     state.ledger_version = frame.session.scenario_version;
   }
@@ -161,14 +184,16 @@ void draw_changes(Frame& frame, const Rect& rect) {
   for (const ActorBalance& balance : ledger.actors) draw_balance(frame, balance);
   if (ledger.actors.empty()) text_colored(p.text_muted, "Nothing changed hands.");
   section(frame.look, fmt::format("Changes: {}", ledger.changes.size()).c_str());
-  for_each_in_view(ledger.changes.size(), [&](std::size_t i) { draw_change(frame, ledger.changes[i], static_cast<int>(i)); });
+  for_each_in_view(ledger.changes.size(),
+                   [&](std::size_t i) { draw_change(frame, ledger.changes[i], static_cast<int>(i)); });
   section(frame.look, fmt::format("Events between: {}", ledger.events.size()).c_str());
   for_each_in_view(ledger.events.size(), [&](std::size_t i) {
     const LedgerEvent& between = ledger.events[i];
     const Event& event = frame.scenario()->timeline.events[between.event];
     ImGui::PushID(static_cast<int>(between.event) + 1'000'000);
     if (ImGui::Selectable(event.title.in(frame.session.language).c_str())) go_to_event(frame, between.event);
-    if (ImGui::IsItemHovered()) tool_tip(frame.look, describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
+    if (ImGui::IsItemHovered())
+      tool_tip(frame.look, describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
     ImGui::PopID();
   });
   ImGui::Dummy({0, frame.px(16)});

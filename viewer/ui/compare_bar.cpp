@@ -10,20 +10,26 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr ImGuiWindowFlags Bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                  ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags Bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                  ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                  ImGuiWindowFlags_NoNav;
 
 void draw_date_field(Frame& frame, Compare compare) {
   UiState& state = frame.state;
   if (!state.compare_editing) state.compare_text = iso_date(compare.time);
   ImGui::SetNextItemWidth(frame.px(116));
-  const bool entered = input_text("##compare_date", "YYYY-MM-DD", state.compare_text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-  if (ImGui::IsItemHovered()) tool_tip(frame.look, state.compare_error.empty() ? "The other date: type one and press Enter" : state.compare_error);
+  const bool entered = input_text("##compare_date", "YYYY-MM-DD", state.compare_text,
+                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  if (ImGui::IsItemHovered())
+    tool_tip(frame.look,
+             state.compare_error.empty() ? "The other date: type one and press Enter" : state.compare_error);
   if (entered) {
     const auto date = parse_edtf_date(state.compare_text);
     state.compare_error = date ? "" : date.error().message;
-    if (date) compare.time = date->earliest, frame.emit(SetCompare{compare});
-    else frame.state.toasts.push_back({Severity::warning, date.error().message, frame.now_secs + 4});
+    if (date)
+      compare.time = date->earliest, frame.emit(SetCompare{compare});
+    else
+      frame.state.toasts.push_back({Severity::warning, date.error().message, frame.now_secs + 4});
   }
   state.compare_editing = ImGui::IsItemActive();
 }
@@ -32,7 +38,8 @@ void draw_bar(Frame& frame, const Compare& compare) {
   const Palette& p = frame.look.palette;
   const float width = frame.px(16 + 258 + 116 + 32 * 2 + 8 * 3), height = frame.px(48);
   // Over the sources: the date plates have the top, the scale bar the left.
-  ImGui::SetNextWindowPos({frame.map.x + (frame.map.width - width) / 2, frame.map.y + frame.map.height - height - frame.px(72)});
+  ImGui::SetNextWindowPos(
+      {frame.map.x + (frame.map.width - width) / 2, frame.map.y + frame.map.height - height - frame.px(72)});
   ImGui::SetNextWindowSize({width, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(8), frame.px(8)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, frame.px(8));

@@ -1,5 +1,5 @@
-// The whole user interface of one frame: where each panel stands, and every panel in it. Sets Frame::map to what is left
-// to the map.
+// The whole user interface of one frame: where each panel stands, and every panel in it. Sets Frame::map to what is
+// left to the map.
 #pragma once
 
 #include "viewer/ui/shortcuts.h"

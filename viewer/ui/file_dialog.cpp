@@ -24,7 +24,8 @@ std::vector<Listed> matching(const std::string& typed) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   const std::string start = path.filename().string();
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end && listed.size() < MaxListed; entry.increment(error)) {
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end && listed.size() < MaxListed;
+       entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     if (name.starts_with(".") || !name.starts_with(start)) continue;
     std::error_code ignored;
@@ -41,9 +42,12 @@ void close(UiState& state) { state.dialog = UiState::Dialog::none; }
 void accept(Frame& frame) {
   const std::string& path = frame.state.dialog_path;
   if (path.empty()) return;
-  if (frame.state.dialog == UiState::Dialog::open) frame.ask(OpenSources{{path}});
-  else if (frame.state.dialog == UiState::Dialog::import) frame.ask(ImportSources{{path}});
-  else frame.ask(ExportSnapshot{path});
+  if (frame.state.dialog == UiState::Dialog::open)
+    frame.ask(OpenSources{{path}});
+  else if (frame.state.dialog == UiState::Dialog::import)
+    frame.ask(ImportSources{{path}});
+  else
+    frame.ask(ExportSnapshot{path});
   close(frame.state);
 }
 
@@ -74,14 +78,20 @@ void draw_file_dialog(Frame& frame) {
   if (state.dialog_just_opened) {
     std::error_code ignored;
     const std::string here = fs::current_path(ignored).string() + "/";
-    state.dialog_path = opens || imports ? here : here + (frame.scenario() ? frame.scenario()->id : "map") + "_" + iso_date(frame.session.time) + ".png";
+    state.dialog_path = opens || imports ? here
+                                         : here + (frame.scenario() ? frame.scenario()->id : "map") + "_" +
+                                               iso_date(frame.session.time) + ".png";
   }
   bool open = true;
   if (begin_dialog(frame.look, opens ? "Open" : imports ? "Import" : "Export a snapshot", &open, {640, 460})) {
     if (state.dialog_just_opened) focus_next_item();
     state.dialog_just_opened = false;
     ImGui::SetNextItemWidth(-frame.px(120));
-    const bool entered = input_text("##path", opens ? "file, folder with a scenario.json, or connection string" : imports ? "table of events, dated map file, or folder of dated snapshots" : "picture (.png)", state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = input_text("##path",
+                                    opens     ? "file, folder with a scenario.json, or connection string"
+                                    : imports ? "table of events, dated map file, or folder of dated snapshots"
+                                              : "picture (.png)",
+                                    state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::SameLine();
     if (primary_button(frame.look, opens ? "Open" : imports ? "Next" : "Export") || entered) accept(frame);
     ImGui::BeginChild("##files");

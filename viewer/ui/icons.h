@@ -6,9 +6,45 @@
 namespace thalweg::ui {
 
 enum class Icon {
-  play, pause, next_event, previous_event, next_scene, previous_scene, loop, eye, eye_off, layers, search, info, gear,
-  camera, full_screen, close, folder, sun, moon, help, chevron_down, chevron_right, copy, fit, film, warning, grip,
-  in_point, out_point, panel_left, panel_bottom, plus, minus, bounce, certain, snap, changes, compare, import
+  play,
+  pause,
+  next_event,
+  previous_event,
+  next_scene,
+  previous_scene,
+  loop,
+  eye,
+  eye_off,
+  layers,
+  search,
+  info,
+  gear,
+  camera,
+  full_screen,
+  close,
+  folder,
+  sun,
+  moon,
+  help,
+  chevron_down,
+  chevron_right,
+  copy,
+  fit,
+  film,
+  warning,
+  grip,
+  in_point,
+  out_point,
+  panel_left,
+  panel_bottom,
+  plus,
+  minus,
+  bounce,
+  certain,
+  snap,
+  changes,
+  compare,
+  import
 };
 
 // Draws within a square of `size_px` around `centre`.

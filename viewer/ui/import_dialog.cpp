@@ -1,4 +1,5 @@
-// The import dialog: what the columns of a table mean and how its rows will be read, or the dates of a series of snapshots.
+// The import dialog: what the columns of a table mean and how its rows will be read, or the dates of a series of
+// snapshots.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -13,11 +14,13 @@ namespace thalweg::ui {
 namespace {
 
 constexpr float Width = 1040, Height = 600, MappingWidth = 304, LabelWidth = 96;
-constexpr std::array FieldTitles = {"Id", "Date", "End date", "Latitude", "Longitude", "Title", "Summary", "Category", "Actors", "Source", "Web address", "Confidence"};
+constexpr std::array FieldTitles = {"Id",      "Date",     "End date", "Latitude", "Longitude",   "Title",
+                                    "Summary", "Category", "Actors",   "Source",   "Web address", "Confidence"};
 static_assert(FieldTitles.size() == EventFieldWords.size());
 // What matters most first; the rest is as it is.
-constexpr std::array FieldOrder = {EventField::date, EventField::end, EventField::lat, EventField::lon, EventField::title, EventField::category, EventField::summary,
-                                   EventField::actors, EventField::source, EventField::url, EventField::confidence, EventField::id};
+constexpr std::array FieldOrder = {EventField::date,   EventField::end,      EventField::lat,        EventField::lon,
+                                   EventField::title,  EventField::category, EventField::summary,    EventField::actors,
+                                   EventField::source, EventField::url,      EventField::confidence, EventField::id};
 
 void look_again(Frame& frame, ImportForm& form) {
   ++form.version;
@@ -34,7 +37,8 @@ void label(const Frame& frame, const char* text, float width = LabelWidth) {
 
 // A combo of fixed choices; the position chosen, if another than `current`.
 template <std::size_t N>
-std::optional<int> choose(Frame& frame, const char* id, const std::array<const char*, N>& titles, int current, float width_px) {
+std::optional<int> choose(Frame& frame, const char* id, const std::array<const char*, N>& titles, int current,
+                          float width_px) {
   std::optional<int> chosen;
   ImGui::SetNextItemWidth(width_px);
   if (!ImGui::BeginCombo(id, titles[static_cast<std::size_t>(current)])) return chosen;
@@ -59,13 +63,20 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
   ImGui::PushID(FieldTitles[position]);
   label(frame, FieldTitles[position]);
   ImGui::SetNextItemWidth(-1);
-  ImGui::PushStyleColor(ImGuiCol_Text, is_missing ? frame.look.palette.error : current < 0 ? frame.look.palette.text_faint : frame.look.palette.text);
-  const bool open = ImGui::BeginCombo("##column", current >= 0 ? column_title(mapping, current).c_str() : is_missing ? "choose a column" : "none", ImGuiComboFlags_HeightLarge);
+  ImGui::PushStyleColor(ImGuiCol_Text, is_missing    ? frame.look.palette.error
+                                       : current < 0 ? frame.look.palette.text_faint
+                                                     : frame.look.palette.text);
+  const bool open = ImGui::BeginCombo("##column",
+                                      current >= 0 ? column_title(mapping, current).c_str()
+                                      : is_missing ? "choose a column"
+                                                   : "none",
+                                      ImGuiComboFlags_HeightLarge);
   ImGui::PopStyleColor();
   if (open) {
     for (int column = -1; column < static_cast<int>(mapping.columns.size()); ++column) {
       ImGui::PushID(column);
-      if (ImGui::Selectable(column < 0 ? "none" : column_title(mapping, column).c_str(), column == current) && column != current) {
+      if (ImGui::Selectable(column < 0 ? "none" : column_title(mapping, column).c_str(), column == current) &&
+          column != current) {
         EventMapping changed = mapping;
         changed.column_of[position] = column;
         form.look.mapping = changed;  // at once; the rows follow
@@ -101,13 +112,16 @@ void draw_mapping(Frame& frame, ImportForm& form) {
     ImGui::EndCombo();
   }
   section(frame.look, "Which column is what");
-  if (form.look.mapping.columns.empty()) text_colored(frame.look.palette.text_muted, form.look.version == form.version && form.look.is_counted ? "no columns" : "reading");
+  if (form.look.mapping.columns.empty())
+    text_colored(frame.look.palette.text_muted,
+                 form.look.version == form.version && form.look.is_counted ? "no columns" : "reading");
   else
     for (const EventField field : FieldOrder) draw_mapping_row(frame, form, field);
 }
 
 bool begin_table(Frame& frame, std::initializer_list<std::pair<const char*, float>> columns) {
-  const auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+  const auto flags =
+      ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
   ImGui::PushStyleColor(ImGuiCol_TableHeaderBg, frame.look.palette.field);
   ImGui::PushStyleColor(ImGuiCol_TableRowBgAlt, 0);
   ImGui::PushStyleColor(ImGuiCol_TableBorderLight, frame.look.palette.rule);
@@ -116,7 +130,9 @@ bool begin_table(Frame& frame, std::initializer_list<std::pair<const char*, floa
     return false;
   }
   ImGui::TableSetupScrollFreeze(0, 1);
-  for (const auto& [title, width] : columns) ImGui::TableSetupColumn(title, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch, frame.px(width));
+  for (const auto& [title, width] : columns)
+    ImGui::TableSetupColumn(title, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+                            frame.px(width));
   ImGui::TableHeadersRow();
   return true;
 }
@@ -141,7 +157,8 @@ void for_rows(std::size_t count, const Row& row) {
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(count));
   while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) ImGui::TableNextRow(), row(static_cast<std::size_t>(i));
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+      ImGui::TableNextRow(), row(static_cast<std::size_t>(i));
 }
 
 void draw_first_rows(Frame& frame, const ImportLook& look) {
@@ -153,7 +170,8 @@ void draw_first_rows(Frame& frame, const ImportLook& look) {
     cell(frame, p.text_faint, std::to_string(row.line));
     cell(frame, is_good ? p.text : p.text_faint, row.date);
     cell(frame, is_good ? p.text : p.error, is_good ? row.title : row.problem);
-    cell(frame, is_good && !row.place.empty() ? p.text_muted : p.text_faint, is_good && row.place.empty() ? "no place" : row.place);
+    cell(frame, is_good && !row.place.empty() ? p.text_muted : p.text_faint,
+         is_good && row.place.empty() ? "no place" : row.place);
   });
   end_table();
 }
@@ -175,7 +193,8 @@ void draw_rows(Frame& frame, ImportForm& form) {
   if (!look.note.empty()) return text_colored(frame.look.palette.text, look.note, true);
   const std::string wrong = fmt::format("Left out: {}{}", look.invalid_count, look.is_counted ? "" : "+");
   const std::array<const char*, 2> titles{"First rows", wrong.c_str()};
-  form.shown_rows = segmented(frame.look, "shown", titles.data(), 2, form.shown_rows, std::min(frame.px(280), ImGui::GetContentRegionAvail().x));
+  form.shown_rows = segmented(frame.look, "shown", titles.data(), 2, form.shown_rows,
+                              std::min(frame.px(280), ImGui::GetContentRegionAvail().x));
   form.shown_rows == 0 ? draw_first_rows(frame, look) : draw_invalid_rows(frame, look);
 }
 
@@ -184,11 +203,14 @@ void draw_series_options(Frame& frame, ImportForm& form) {
   constexpr std::array Orders = {"as they tell", "year month day", "day month year", "month day year"};
   SeriesOptions& series = form.series;
   label(frame, "Missing dates", 104);
-  if (const auto chosen = choose(frame, "##gaps", Gaps, static_cast<int>(series.gaps), -1)) series.gaps = static_cast<thalweg::Gaps>(*chosen);
+  if (const auto chosen = choose(frame, "##gaps", Gaps, static_cast<int>(series.gaps), -1))
+    series.gaps = static_cast<thalweg::Gaps>(*chosen);
   label(frame, "The last one", 104);
-  if (const auto chosen = choose(frame, "##last", Last, static_cast<int>(series.last), -1)) series.last = static_cast<LastSnapshot>(*chosen);
+  if (const auto chosen = choose(frame, "##last", Last, static_cast<int>(series.last), -1))
+    series.last = static_cast<LastSnapshot>(*chosen);
   label(frame, "Dates in names", 104);
-  if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1)) series.order = static_cast<DateOrder>(*chosen), look_again(frame, form);
+  if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1))
+    series.order = static_cast<DateOrder>(*chosen), look_again(frame, form);
   section(frame.look, "Attributes");
   const auto field = [&](const char* title, const char* id, const char* hint, std::string& text) {
     label(frame, title, 104);
@@ -216,11 +238,14 @@ void draw_snapshots(Frame& frame, const ImportLook& look) {
 std::string counts(const ImportForm& form) {
   const ImportLook& look = form.look;
   if (form.kind == ImportForm::Kind::series) {
-    const auto bad = std::count_if(look.snapshots.begin(), look.snapshots.end(), [](const PreviewSnapshot& s) { return !s.problem.empty(); });
-    return fmt::format("{} files{}", look.snapshots.size(), bad > 0 ? fmt::format(", {} without a clear date", bad) : "");
+    const auto bad = std::count_if(look.snapshots.begin(), look.snapshots.end(),
+                                   [](const PreviewSnapshot& s) { return !s.problem.empty(); });
+    return fmt::format("{} files{}", look.snapshots.size(),
+                       bad > 0 ? fmt::format(", {} without a clear date", bad) : "");
   }
   if (!look.note.empty()) return {};
-  std::string text = fmt::format("{}{} rows: {} events, {} left out", look.is_counted ? "" : "of the first ", look.row_count, look.loaded, look.invalid_count);
+  std::string text = fmt::format("{}{} rows: {} events, {} left out", look.is_counted ? "" : "of the first ",
+                                 look.row_count, look.loaded, look.invalid_count);
   if (look.placeless > 0) text += fmt::format(", {} without a place", look.placeless);
   return text;
 }
@@ -236,12 +261,15 @@ void draw_footer(Frame& frame, ImportForm& form) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x - buttons;
   const std::string status = !fault.empty() ? fault : is_fresh ? counts(form) : "reading";
-  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, {at.x, at.y + frame.px(8)}, room, fault.empty() ? p.text_muted : p.error, status);
+  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, {at.x, at.y + frame.px(8)}, room,
+               fault.empty() ? p.text_muted : p.error, status);
   ImGui::Dummy({room, frame.px(30)});
   if (ImGui::IsItemHovered() && text_size(frame.look.fonts.body, status).x > room) tool_tip(frame.look, status);
   if (form.look.control_candidates > 0) {
-    ImGui::SetCursorScreenPos({at.x + std::min(room * 0.5f, text_size(frame.look.fonts.body, status).x + frame.px(24)), at.y + frame.px(2)});
-    ImGui::Checkbox(fmt::format("list {} possible changes of control", form.look.control_candidates).c_str(), &form.with_control);
+    ImGui::SetCursorScreenPos(
+        {at.x + std::min(room * 0.5f, text_size(frame.look.fonts.body, status).x + frame.px(24)), at.y + frame.px(2)});
+    ImGui::Checkbox(fmt::format("list {} possible changes of control", form.look.control_candidates).c_str(),
+                    &form.with_control);
   }
   ImGui::SetCursorScreenPos({at.x + room + frame.px(8), at.y});
   if (form.can_open) {
@@ -263,13 +291,16 @@ void draw_import_dialog(Frame& frame) {
   ImportForm& form = *frame.state.import;
   const bool is_series = form.kind == ImportForm::Kind::series;
   bool open = true;
-  const std::string name = form.sources.size() == 1 ? std::filesystem::path(form.sources.front()).filename().string() : fmt::format("{} files", form.sources.size());
+  const std::string name = form.sources.size() == 1 ? std::filesystem::path(form.sources.front()).filename().string()
+                                                    : fmt::format("{} files", form.sources.size());
   const std::string title = fmt::format("{} {}###import", is_series ? "Import snapshots:" : "Import events:", name);
-  if (begin_dialog(frame.look, title.c_str(), &open, {Width, Height}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
+  if (begin_dialog(frame.look, title.c_str(), &open, {Width, Height},
+                   ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     const float footer = frame.px(82), height = ImGui::GetContentRegionAvail().y - footer;
     const bool is_table = is_series || form.look.note.empty();
     if (is_table) {
-      ImGui::BeginChild("##options", {std::min(frame.px(MappingWidth), ImGui::GetContentRegionAvail().x * 0.4f), height});
+      ImGui::BeginChild("##options",
+                        {std::min(frame.px(MappingWidth), ImGui::GetContentRegionAvail().x * 0.4f), height});
       is_series ? draw_series_options(frame, form) : draw_mapping(frame, form);
       ImGui::EndChild();
       ImGui::SameLine(0, frame.px(16));

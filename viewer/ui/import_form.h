@@ -1,5 +1,5 @@
-// What the import dialog asks and shows. The application reads the files and answers with an ImportLook; an older form's
-// answer is known by its version.
+// What the import dialog asks and shows. The application reads the files and answers with an ImportLook; an older
+// form's answer is known by its version.
 #pragma once
 
 #include <cstdint>

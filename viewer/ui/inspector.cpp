@@ -22,7 +22,8 @@ void source_line(Frame& frame, const Source& source) {
     }
     ImGui::SameLine(x + frame.px(26));
   }
-  text_with(frame.look.fonts.small, frame.look.palette.text_muted, source.title.empty() ? source.url : source.title, true);
+  text_with(frame.look.fonts.small, frame.look.palette.text_muted, source.title.empty() ? source.url : source.title,
+            true);
   ImGui::PopID();
 }
 
@@ -55,13 +56,15 @@ void other_names(Frame& frame, const LocalizedText& name) {
 void draw_territory(Frame& frame, std::uint32_t position) {
   const Territory& territory = frame.scenario()->timeline.territories[position];
   const Palette& p = frame.look.palette;
-  const TerritoryState state = position < frame.world.territories.size() ? frame.world.territories[position] : TerritoryState{};
+  const TerritoryState state =
+      position < frame.world.territories.size() ? frame.world.territories[position] : TerritoryState{};
   section(frame.look, ("On " + long_date(frame.session.time)).c_str());
   if (state.interval >= 0) {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
     key_value(frame.look, "De facto", actor_name(frame, now.controller) + (now.contested ? ", contested" : ""));
     if (state.uncertain && state.other >= 0) {
-      key_value(frame.look, "Possibly", actor_name(frame, territory.control[static_cast<std::size_t>(state.other)].controller));
+      key_value(frame.look, "Possibly",
+                actor_name(frame, territory.control[static_cast<std::size_t>(state.other)].controller));
     }
     key_value(frame.look, "De jure", now.de_jure.is_none() ? "" : actor_name(frame, now.de_jure));
     std::string claims;
@@ -70,7 +73,9 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   } else {
     text_colored(p.text_muted, "Not known at this date.");
   }
-  if (territory.area_km2 > 0) key_value(frame.look, "Area", fmt::format("{:.{}f} km\xc2\xb2", territory.area_km2, territory.area_km2 < 100 ? 1 : 0));
+  if (territory.area_km2 > 0)
+    key_value(frame.look, "Area",
+              fmt::format("{:.{}f} km\xc2\xb2", territory.area_km2, territory.area_km2 < 100 ? 1 : 0));
   section(frame.look, "Control history");
   for (std::size_t i = 0; i < territory.control.size(); ++i) {
     const ControlInterval& interval = territory.control[i];
@@ -78,7 +83,8 @@ void draw_territory(Frame& frame, std::uint32_t position) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool current = static_cast<std::int32_t>(i) == state.interval;
     ImGui::Indent(frame.px(16));
-    if (ImGui::Selectable("##go", false, 0, {0, ImGui::GetTextLineHeight()})) frame.emit(SetTime{interval.when.begin.nominal});
+    if (ImGui::Selectable("##go", false, 0, {0, ImGui::GetTextLineHeight()}))
+      frame.emit(SetTime{interval.when.begin.nominal});
     if (ImGui::IsItemHovered()) tool_tip(frame.look, "Go to its first day");
     ImGui::SameLine(0, 0);
     text_with(current ? frame.look.fonts.bold : frame.look.fonts.body, p.text,
@@ -89,7 +95,8 @@ void draw_territory(Frame& frame, std::uint32_t position) {
     source_line(frame, interval.source);
     ImGui::Unindent(frame.px(16));
     const float bottom = ImGui::GetCursorScreenPos().y - frame.px(4);
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), bottom}, actor_color(frame, interval.controller), frame.px(3));
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), bottom},
+                                              actor_color(frame, interval.controller), frame.px(3));
     ImGui::Dummy({0, frame.px(6)});
     ImGui::PopID();
   }
@@ -101,20 +108,25 @@ void draw_route(Frame& frame, std::uint32_t position) {
   const Palette& p = frame.look.palette;
   key_value(frame.look, "Kind", words(route.mode));
   const std::int32_t now = position < frame.world.routes.size() ? frame.world.routes[position].status : -1;
-  if (now >= 0) key_value(frame.look, "Status", words(route.history[static_cast<std::size_t>(now)].status) + (frame.world.routes[position].uncertain ? ", uncertain" : ""));
+  if (now >= 0)
+    key_value(frame.look, "Status",
+              words(route.history[static_cast<std::size_t>(now)].status) +
+                  (frame.world.routes[position].uncertain ? ", uncertain" : ""));
   section(frame.look, "Status history");
   for (std::size_t i = 0; i < route.history.size(); ++i) {
     const RouteStatus& status = route.history[i];
     ImGui::PushID(static_cast<int>(i));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Indent(frame.px(16));
-    text_with(static_cast<std::int32_t>(i) == now ? frame.look.fonts.bold : frame.look.fonts.body, p.text, words(status.status));
+    text_with(static_cast<std::int32_t>(i) == now ? frame.look.fonts.bold : frame.look.fonts.body, p.text,
+              words(status.status));
     text_with(frame.look.fonts.small, p.text, describe(status.when), true);
     confidence_line(frame, status.confidence, "");
     if (!status.note.empty()) text_with(frame.look.fonts.small, p.text_muted, status.note, true);
     source_line(frame, status.source);
     ImGui::Unindent(frame.px(16));
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), ImGui::GetCursorScreenPos().y - frame.px(4)},
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)},
+                                              {at.x + frame.px(5), ImGui::GetCursorScreenPos().y - frame.px(4)},
                                               status_color(frame, status.status), frame.px(3));
     ImGui::Dummy({0, frame.px(6)});
     ImGui::PopID();
@@ -153,7 +165,9 @@ void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
 
 std::string name_of(const Frame& frame, const Layer& layer, std::uint32_t row) {
   if (!layer.data || row >= layer.data->table.row_count()) return {};
-  const std::string base = !layer.fields.name.empty() ? layer.fields.name : layer.style.label_field.empty() ? "name" : layer.style.label_field;
+  const std::string base = !layer.fields.name.empty()        ? layer.fields.name
+                           : layer.style.label_field.empty() ? "name"
+                                                             : layer.style.label_field;
   for (const std::string& field : {base + "_" + frame.session.language, base, base + "_en", std::string("NAME")}) {
     if (const auto column = layer.data->table.find(field)) {
       if (std::string text = layer.data->table.text(row, *column); !text.empty()) return text;
@@ -182,10 +196,12 @@ void draw_inspector(Frame& frame, const Rect& rect) {
     const auto& routes = scenario.timeline.routes;
     const auto territory = static_cast<int>(selected.layer) != scenario.territory_layer
                                ? territories.end()
-                               : std::find_if(territories.begin(), territories.end(), [&](const Territory& t) { return t.feature == selected.feature; });
-    const auto route = static_cast<int>(selected.layer) != scenario.route_layer
-                           ? routes.end()
-                           : std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.feature == selected.feature; });
+                               : std::find_if(territories.begin(), territories.end(),
+                                              [&](const Territory& t) { return t.feature == selected.feature; });
+    const auto route =
+        static_cast<int>(selected.layer) != scenario.route_layer
+            ? routes.end()
+            : std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.feature == selected.feature; });
     if (territory != territories.end()) {
       heading(frame, "TERRITORY", territory->name.in(language), close);
       draw_territory(frame, static_cast<std::uint32_t>(territory - territories.begin()));

@@ -14,11 +14,13 @@ Rgba to_rgba(const float* color) {
   return {byte(color[0]), byte(color[1]), byte(color[2]), byte(color[3])};
 }
 
-void edit_color(Frame& frame, const char* label, const LayerState& state, std::optional<Rgba> LayerStyle::*member) {
+void edit_color(Frame& frame, const char* label, const LayerState& state, std::optional<Rgba> LayerStyle::* member) {
   const Rgba now = (state.style.*member).value_or(Rgba{128, 128, 128, 255});
   float color[4] = {static_cast<float>(now.r) / 255, static_cast<float>(now.g) / 255, static_cast<float>(now.b) / 255,
                     static_cast<float>(now.a) / 255};
-  if (ImGui::ColorEdit4(label, color, ImGuiColorEditFlags_NoInputs | ImGuiColorEditFlags_AlphaBar | ImGuiColorEditFlags_AlphaPreview)) {
+  if (ImGui::ColorEdit4(
+          label, color,
+          ImGuiColorEditFlags_NoInputs | ImGuiColorEditFlags_AlphaBar | ImGuiColorEditFlags_AlphaPreview)) {
     LayerStyle style = state.style;
     style.*member = to_rgba(color);
     frame.emit(SetLayerStyle{state.layer, style});
@@ -34,7 +36,8 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   ImGui::Dummy({frame.px(240), 0});
   ImGui::SetNextItemWidth(frame.px(150));
   float opacity = state.opacity * 100;
-  if (ImGui::SliderFloat("Opacity", &opacity, 0, 100, "%.0f %%")) frame.emit(SetLayerOpacity{state.layer, opacity / 100});
+  if (ImGui::SliderFloat("Opacity", &opacity, 0, 100, "%.0f %%"))
+    frame.emit(SetLayerOpacity{state.layer, opacity / 100});
   edit_color(frame, "Fill", state, &LayerStyle::fill);
   edit_color(frame, "Line", state, &LayerStyle::stroke);
   ImGui::SetNextItemWidth(frame.px(150));
@@ -66,17 +69,23 @@ void draw_layer_symbol(const Frame& frame, const Layer& layer, const LayerState&
   const ImU32 line = state.style.stroke ? to_imgui(*state.style.stroke) : p.text_muted;
   const ImU32 fill = state.style.fill ? to_imgui(*state.style.fill) : faded(p.text_faint, 0.35f);
   switch (layer.role) {
-    case LayerRole::line: case LayerRole::border: case LayerRole::route: case LayerRole::outline:
+    case LayerRole::line:
+    case LayerRole::border:
+    case LayerRole::route:
+    case LayerRole::outline:
       if (state.style.dash.value_or(Dash::solid) == Dash::solid) {
         list.AddLine({centre.x - r, centre.y}, {centre.x + r, centre.y}, line, frame.px(2.5f));
       } else {
-        for (const float x : {-1.0f, -0.2f, 0.6f}) list.AddLine({centre.x + r * x, centre.y}, {centre.x + r * (x + 0.45f), centre.y}, line, frame.px(2.5f));
+        for (const float x : {-1.0f, -0.2f, 0.6f})
+          list.AddLine({centre.x + r * x, centre.y}, {centre.x + r * (x + 0.45f), centre.y}, line, frame.px(2.5f));
       }
       break;
-    case LayerRole::event: case LayerRole::place:
+    case LayerRole::event:
+    case LayerRole::place:
       list.AddCircleFilled(centre, frame.px(4.5f), state.style.fill ? fill : p.text_muted);
       break;
-    default: swatch(frame.look, fill, faded(line, 0.6f), {centre.x - r, centre.y - r}, 2 * r);
+    default:
+      swatch(frame.look, fill, faded(line, 0.6f), {centre.x - r, centre.y - r}, 2 * r);
   }
 }
 
@@ -91,7 +100,8 @@ void draw_layer_row(Frame& frame, int position) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   const float button = frame.px(28);
   ImGui::InvisibleButton("row", {width - 2 * button, height});
-  const bool hovered = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  const bool hovered = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) &&
+                       ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoHoldToOpenOthers)) {
     ImGui::SetDragDropPayload("layer", &state.layer, sizeof state.layer);
     ImGui::TextUnformatted(layer.title.in(frame.session.language).c_str());
@@ -106,9 +116,14 @@ void draw_layer_row(Frame& frame, int position) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (hovered) list.AddRectFilled(at, {at.x + width, at.y + height}, p.field, frame.px(6));
   draw_layer_symbol(frame, layer, state, {at.x + frame.px(16), at.y + height / 2});
-  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(7)}, width - 2 * button - frame.px(38),
-               !layer.data ? p.error : state.visible ? p.text : p.text_faint, layer.title.in(frame.session.language));
-  if (ImGui::IsMouseHoveringRect(at, {at.x + width - 2 * button, at.y + height}) && ImGui::IsWindowHovered() && !layer.data) {
+  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(7)},
+               width - 2 * button - frame.px(38),
+               !layer.data     ? p.error
+               : state.visible ? p.text
+                               : p.text_faint,
+               layer.title.in(frame.session.language));
+  if (ImGui::IsMouseHoveringRect(at, {at.x + width - 2 * button, at.y + height}) && ImGui::IsWindowHovered() &&
+      !layer.data) {
     tool_tip(frame.look, "The data could not be read. See the diagnostics (Ctrl+D).");
   }
   ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
@@ -116,7 +131,8 @@ void draw_layer_row(Frame& frame, int position) {
     if (icon_button(frame.look, "gear", Icon::gear, "Style", false, true, 28)) ImGui::OpenPopup("style");
   }
   ImGui::SetCursorScreenPos({at.x + width - button, at.y + frame.px(3)});
-  if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? "Hide" : "Show", false, true, 28)) {
+  if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? "Hide" : "Show", false,
+                  true, 28)) {
     frame.emit(SetLayerVisible{state.layer, !state.visible});
   }
   ImGui::SetCursorScreenPos({at.x, at.y + height});
@@ -142,15 +158,17 @@ void draw_legend(Frame& frame) {
     if (area[a] <= 0) continue;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    swatch(frame.look, to_imgui(scenario.actors[a].color), frame.look.palette.border, {at.x + frame.px(9), at.y + frame.px(4)}, frame.px(14),
-           scenario.actors[a].pattern != Pattern::solid);
+    swatch(frame.look, to_imgui(scenario.actors[a].color), frame.look.palette.border,
+           {at.x + frame.px(9), at.y + frame.px(4)}, frame.px(14), scenario.actors[a].pattern != Pattern::solid);
     const std::string text = fmt::format("{:.0f} km\xc2\xb2", area[a]);
     const float text_width = text_size(frame.look.fonts.small, text).x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(2)}, width - text_width - frame.px(48),
-                 frame.look.palette.text, scenario.actors[a].name.in(frame.session.language));
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {at.x + width - text_width - frame.px(4), at.y + frame.px(3)},
-                 frame.look.palette.text_muted, text.c_str());
+    draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(2)},
+                 width - text_width - frame.px(48), frame.look.palette.text,
+                 scenario.actors[a].name.in(frame.session.language));
+    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
+                 {at.x + width - text_width - frame.px(4), at.y + frame.px(3)}, frame.look.palette.text_muted,
+                 text.c_str());
     ImGui::Dummy({width, frame.px(24)});
   }
 }
@@ -162,14 +180,17 @@ void draw_layers(Frame& frame) {
   bool any_basemap = false;
   for (int i = static_cast<int>(frame.session.layers.size()) - 1; i >= 0; --i) {
     const std::uint32_t layer = frame.session.layers[static_cast<std::size_t>(i)].layer;
-    if (frame.scenario()->layers[layer].is_basemap) any_basemap = true;
-    else draw_layer_row(frame, i);
+    if (frame.scenario()->layers[layer].is_basemap)
+      any_basemap = true;
+    else
+      draw_layer_row(frame, i);
   }
   draw_legend(frame);
   if (any_basemap) {
     section(frame.look, "Base map");
     for (int i = static_cast<int>(frame.session.layers.size()) - 1; i >= 0; --i) {
-      if (frame.scenario()->layers[frame.session.layers[static_cast<std::size_t>(i)].layer].is_basemap) draw_layer_row(frame, i);
+      if (frame.scenario()->layers[frame.session.layers[static_cast<std::size_t>(i)].layer].is_basemap)
+        draw_layer_row(frame, i);
     }
   }
   section(frame.look, "On the map");
@@ -177,10 +198,14 @@ void draw_layers(Frame& frame) {
   Furniture furniture = frame.session.furniture;
   const Furniture before = furniture;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(4), frame.px(2)));
-  ImGui::Checkbox("Title", &furniture.title), ImGui::SameLine(frame.px(136)), ImGui::Checkbox("Legend", &furniture.legend);
-  ImGui::Checkbox("Date", &furniture.date), ImGui::SameLine(frame.px(136)), ImGui::Checkbox("Scale bar", &furniture.scale_bar);
-  ImGui::Checkbox("Labels", &furniture.labels), ImGui::SameLine(frame.px(136)), ImGui::Checkbox("Graticule", &furniture.graticule);
-  ImGui::Checkbox("North arrow", &furniture.north_arrow), ImGui::SameLine(frame.px(136)), ImGui::Checkbox("Sources", &furniture.attribution);
+  ImGui::Checkbox("Title", &furniture.title), ImGui::SameLine(frame.px(136)),
+      ImGui::Checkbox("Legend", &furniture.legend);
+  ImGui::Checkbox("Date", &furniture.date), ImGui::SameLine(frame.px(136)),
+      ImGui::Checkbox("Scale bar", &furniture.scale_bar);
+  ImGui::Checkbox("Labels", &furniture.labels), ImGui::SameLine(frame.px(136)),
+      ImGui::Checkbox("Graticule", &furniture.graticule);
+  ImGui::Checkbox("North arrow", &furniture.north_arrow), ImGui::SameLine(frame.px(136)),
+      ImGui::Checkbox("Sources", &furniture.attribution);
   ImGui::PopStyleVar();
   const auto flags = [](const Furniture& f) {
     return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};
@@ -214,27 +239,30 @@ void draw_scenes(Frame& frame) {
     if (current && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
     ImGui::PopID();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (current || hovered) list.AddRectFilled(at, {at.x + width, at.y + height}, current ? p.accent_soft : p.field, frame.px(6));
+    if (current || hovered)
+      list.AddRectFilled(at, {at.x + width, at.y + height}, current ? p.accent_soft : p.field, frame.px(6));
     const std::string number = std::to_string(i + 1);
     const ImVec2 centre{at.x + frame.px(18), at.y + frame.px(17)};
     list.AddCircleFilled(centre, frame.px(10), current ? p.accent : p.field_hover);
     const ImVec2 size = text_size(frame.look.fonts.small, number);
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {centre.x - size.x / 2, centre.y - size.y / 2},
-                 current ? p.on_accent : p.text_muted, number.c_str());
+    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
+                 {centre.x - size.x / 2, centre.y - size.y / 2}, current ? p.on_accent : p.text_muted, number.c_str());
     list.AddText(font, font->FontSize, {at.x + frame.px(36), at.y + frame.px(7)}, p.text, title.c_str(), nullptr, wrap);
     const std::string dates = iso_date(scene.time.begin) + " \xe2\x80\x93 " + iso_date(add_ms(scene.time.end, -1));
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {at.x + frame.px(36), at.y + title_size.y + frame.px(8)},
-                 p.text_muted, dates.c_str());
+    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
+                 {at.x + frame.px(36), at.y + title_size.y + frame.px(8)}, p.text_muted, dates.c_str());
   }
 }
 
 void draw_left_panel(Frame& frame, const Rect& rect) {
   begin_panel(frame, "##left", rect, frame.look.palette.panel, {frame.px(12), frame.px(12)}, false);
   const Palette& p = frame.look.palette;
-  ImGui::GetWindowDrawList()->AddLine({rect.x + rect.width - 1, rect.y}, {rect.x + rect.width - 1, rect.y + rect.height}, p.border);
+  ImGui::GetWindowDrawList()->AddLine({rect.x + rect.width - 1, rect.y},
+                                      {rect.x + rect.width - 1, rect.y + rect.height}, p.border);
   if (frame.scenario()) {
     constexpr std::array Tabs = {"Layers", "Scenes"};
-    frame.state.left_tab = segmented(frame.look, "tabs", Tabs.data(), 2, frame.state.left_tab, rect.width - frame.px(24));
+    frame.state.left_tab =
+        segmented(frame.look, "tabs", Tabs.data(), 2, frame.state.left_tab, rect.width - frame.px(24));
     ImGui::BeginChild("content", {0, 0}, false, ImGuiWindowFlags_NoNav);
     frame.state.left_tab == 0 ? draw_layers(frame) : draw_scenes(frame);
     ImGui::Dummy({0, frame.px(12)});

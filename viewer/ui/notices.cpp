@@ -10,8 +10,9 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr ImGuiWindowFlags Card = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                  ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags Card = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                  ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                  ImGuiWindowFlags_NoNav;
 constexpr float Width = 264, Gap = 8, DatePlate = 68;
 constexpr std::size_t MaxTasksShown = 4;
 
@@ -54,7 +55,8 @@ void draw_task(Frame& frame, const Task& task, std::size_t number, float right, 
     const double phase = std::fmod(frame.now_secs, PeriodSecs) / PeriodSecs;
     const float from = left + full * static_cast<float>((1 - Share) * (1 - std::abs(2 * phase - 1)));
     list.AddRectFilled({from, bottom - bar}, {from + full * static_cast<float>(Share), bottom}, p.accent, bar / 2);
-  } else if (done >= bar) list.AddRectFilled({left, bottom - bar}, {left + done, bottom}, p.accent, bar / 2);
+  } else if (done >= bar)
+    list.AddRectFilled({left, bottom - bar}, {left + done, bottom}, p.accent, bar / 2);
   ImGui::End();
   y += height + frame.px(Gap);
 }
@@ -65,9 +67,13 @@ void draw_toasts(Frame& frame, float right, float y) {
   for (const Toast& toast : frame.state.toasts) {
     ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
-    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr, Card | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs);
+    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr,
+                 Card | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs);
     const Palette& p = frame.look.palette;
-    text_colored(toast.severity == Severity::error ? p.error : toast.severity == Severity::warning ? p.warning : p.text, toast.text);
+    text_colored(toast.severity == Severity::error     ? p.error
+                 : toast.severity == Severity::warning ? p.warning
+                                                       : p.text,
+                 toast.text);
     y += ImGui::GetWindowHeight() + frame.px(Gap);
     ImGui::End();
   }
@@ -78,7 +84,8 @@ void draw_toasts(Frame& frame, float right, float y) {
 void draw_notices(Frame& frame) {
   const float right = frame.map.x + frame.map.width - frame.px(12);
   float y = frame.map.y + frame.px(DatePlate);
-  for (std::size_t i = 0; i < std::min(frame.tasks.size(), MaxTasksShown); ++i) draw_task(frame, frame.tasks[i], i, right, y);
+  for (std::size_t i = 0; i < std::min(frame.tasks.size(), MaxTasksShown); ++i)
+    draw_task(frame, frame.tasks[i], i, right, y);
   if (frame.profile) draw_profile(frame, right, y);
   draw_toasts(frame, right, y);
 }

@@ -11,8 +11,9 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr ImGuiWindowFlags Floating = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+constexpr ImGuiWindowFlags Floating = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
+                                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
 
 ImVec2 map_centre(const Frame& frame) {
   return {frame.map.x + frame.map.width / 2, frame.map.y + frame.map.height / 2};
@@ -21,7 +22,8 @@ ImVec2 map_centre(const Frame& frame) {
 // Nothing of the user's own is open: no scenario, or the base map alone.
 bool is_empty(const Scenario* scenario) {
   if (!scenario) return true;
-  return std::all_of(scenario->layers.begin(), scenario->layers.end(), [](const Layer& layer) { return layer.is_basemap; });
+  return std::all_of(scenario->layers.begin(), scenario->layers.end(),
+                     [](const Layer& layer) { return layer.is_basemap; });
 }
 
 void draw_empty_state(Frame& frame) {
@@ -29,9 +31,11 @@ void draw_empty_state(Frame& frame) {
   ImGui::SetNextWindowPos(map_centre(frame), ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::Begin("##empty", nullptr, Floating);
   text_with(frame.look.fonts.title, frame.look.palette.text, "Drop a map file or a scenario here");
-  text_colored(frame.look.palette.text_muted, "GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates");
+  text_colored(frame.look.palette.text_muted,
+               "GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates");
   ImGui::Dummy({0, frame.px(8)});
-  if (primary_button(frame.look, "Open a file")) frame.state.dialog = UiState::Dialog::open, frame.state.dialog_just_opened = true;
+  if (primary_button(frame.look, "Open a file"))
+    frame.state.dialog = UiState::Dialog::open, frame.state.dialog_just_opened = true;
   for (const std::string& path : frame.recent)
     if (ImGui::Selectable(path.c_str())) frame.ask(OpenSources{{path}});
   ImGui::End();
@@ -66,8 +70,12 @@ void draw_diagnostics(Frame& frame) {
     const Palette& p = frame.look.palette;
     if (frame.diagnostics.empty()) text_colored(p.text_muted, "Everything was read without a fault.");
     for (const Diagnostic& d : frame.diagnostics.entries())
-      text_colored(d.severity == Severity::error ? p.error : d.severity == Severity::warning ? p.warning : p.text_muted, to_string(d), true);
-    for (const auto& [key, count] : frame.diagnostics.suppressed()) text_colored(p.text_faint, fmt::format("{} more like: {}", count, key), true);
+      text_colored(d.severity == Severity::error     ? p.error
+                   : d.severity == Severity::warning ? p.warning
+                                                     : p.text_muted,
+                   to_string(d), true);
+    for (const auto& [key, count] : frame.diagnostics.suppressed())
+      text_colored(p.text_faint, fmt::format("{} more like: {}", count, key), true);
   }
   ImGui::End();
 }
@@ -75,7 +83,9 @@ void draw_diagnostics(Frame& frame) {
 // Exact, where a mark stands for more events than can be told apart on screen.
 void draw_events_here(Frame& frame) {
   const auto& here = frame.state.events_here;
-  if (here.size() < 2 || !frame.scenario() || ImGui::GetIO().WantCaptureMouse || frame.state.dialog != UiState::Dialog::none) return;
+  if (here.size() < 2 || !frame.scenario() || ImGui::GetIO().WantCaptureMouse ||
+      frame.state.dialog != UiState::Dialog::none)
+    return;
   constexpr std::size_t MostNamed = 4;
   const auto& events = frame.scenario()->timeline.events;
   std::map<std::string, int> counts;
@@ -83,7 +93,8 @@ void draw_events_here(Frame& frame) {
   std::string text = fmt::format("{} events here", here.size());
   for (const auto& [category, count] : counts) text += fmt::format("\n{} {}", count, words(category));
   for (std::size_t i = 0; i < std::min(here.size(), MostNamed); ++i)
-    text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", describe(events[here[i]].when), events[here[i]].title.in(frame.session.language));
+    text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", describe(events[here[i]].when),
+                        events[here[i]].title.in(frame.session.language));
   if (here.size() > MostNamed) text += fmt::format("\nand {} older; zoom in", here.size() - MostNamed);
   tool_tip(frame.look, text);
 }

@@ -39,10 +39,14 @@ std::string words(std::string_view identifier) {
 
 std::string_view to_text(Confidence confidence) {
   switch (confidence) {
-    case Confidence::low: return "low";
-    case Confidence::medium: return "medium";
-    case Confidence::high: return "high";
-    case Confidence::unknown: break;
+    case Confidence::low:
+      return "low";
+    case Confidence::medium:
+      return "medium";
+    case Confidence::high:
+      return "high";
+    case Confidence::unknown:
+      break;
   }
   return "not stated";
 }
@@ -55,8 +59,10 @@ void go_to(Frame& frame, FeatureRef feature) {
   if (!bounds) return;
   Camera to = frame.session.camera;
   const LonLat centre{(bounds->west + bounds->east) / 2, (bounds->south + bounds->north) / 2};
-  if (bounds->width() < 1e-6 && bounds->height() < 1e-6) to = looking_at(to, centre, std::max(to.zoom, 9.0));
-  else to = fit(to, *bounds, 0.2 * std::min(to.width_px, to.height_px));
+  if (bounds->width() < 1e-6 && bounds->height() < 1e-6)
+    to = looking_at(to, centre, std::max(to.zoom, 9.0));
+  else
+    to = fit(to, *bounds, 0.2 * std::min(to.width_px, to.height_px));
   frame.emit(FlyTo{to, 0.9});
 }
 
@@ -82,8 +88,10 @@ void begin_panel(const Frame& frame, const char* id, const Rect& rect, ImU32 bac
   ImGui::PushStyleColor(ImGuiCol_WindowBg, background);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                            ImGuiWindowFlags_NoBringToFrontOnFocus;
-  if (scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
-  else flags |= ImGuiWindowFlags_NoScrollWithMouse;
+  if (scrolls)
+    flags &= ~ImGuiWindowFlags_NoScrollbar;
+  else
+    flags |= ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin(id, nullptr, flags);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

@@ -6,7 +6,7 @@
 namespace thalweg::ui {
 
 void draw_top_bar(Frame& frame, const Rect& rect);
-void draw_left_panel(Frame& frame, const Rect& rect);   // layers and scenes
+void draw_left_panel(Frame& frame, const Rect& rect);  // layers and scenes
 void draw_layers(Frame& frame);
 void draw_scenes(Frame& frame);
 void draw_inspector(Frame& frame, const Rect& rect);

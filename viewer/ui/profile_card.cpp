@@ -35,11 +35,13 @@ class Card {
     const ImFont& small = *frame.look.fonts.small;
     line_ = small.FontSize * 1.5f;
     constexpr int Lines = 9;
-    height_ = frame.px(Padding) * 2 + frame.look.fonts.bold->FontSize * 1.5f + frame.px(GraphHeight + 8) + line_ * Lines;
+    height_ =
+        frame.px(Padding) * 2 + frame.look.fonts.bold->FontSize * 1.5f + frame.px(GraphHeight + 8) + line_ * Lines;
     ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
     ImGui::SetNextWindowSize({frame.px(Width), height_});
-    ImGui::Begin("##profile", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                           ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoInputs);
+    ImGui::Begin("##profile", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoInputs);
     list_ = ImGui::GetWindowDrawList();
     left_ = ImGui::GetWindowPos().x + frame.px(Padding);
     right_ = left_ + frame.px(Width - 2 * Padding);
@@ -52,7 +54,8 @@ class Card {
   [[nodiscard]] float height() const { return height_; }
 
   void heading(const char* text, const std::string& value) {
-    pair(frame_.look.fonts.bold, frame_.look.palette.text, text, frame_.look.fonts.small, frame_.look.palette.text_muted, value);
+    pair(frame_.look.fonts.bold, frame_.look.palette.text, text, frame_.look.fonts.small,
+         frame_.look.palette.text_muted, value);
     y_ += frame_.look.fonts.bold->FontSize * 1.5f;
   }
   void row(const char* key, const std::string& value) {
@@ -83,11 +86,13 @@ class Card {
   }
 
  private:
-  void pair(ImFont* key_font, ImU32 key_color, std::string_view key, ImFont* value_font, ImU32 value_color, const std::string& value) {
+  void pair(ImFont* key_font, ImU32 key_color, std::string_view key, ImFont* value_font, ImU32 value_color,
+            const std::string& value) {
     const float base = y_ + key_font->FontSize;
     list_->AddText(key_font, key_font->FontSize, {left_, y_}, key_color, key.data(), key.data() + key.size());
     const float room = text_size(value_font, value).x;
-    list_->AddText(value_font, value_font->FontSize, {right_ - room, base - value_font->FontSize}, value_color, value.c_str());
+    list_->AddText(value_font, value_font->FontSize, {right_ - room, base - value_font->FontSize}, value_color,
+                   value.c_str());
   }
 
   Frame& frame_;
@@ -101,13 +106,15 @@ void draw_profile(Frame& frame, float right, float& y) {
   const Profile& profile = *frame.profile;
   std::vector<float> all;
   for (const FrameTime& time : profile.frames) all.push_back(time.ms);
-  const float median = all.empty() ? 0 : median_of(all), worst = all.empty() ? 0 : *std::max_element(all.begin(), all.end());
+  const float median = all.empty() ? 0 : median_of(all),
+              worst = all.empty() ? 0 : *std::max_element(all.begin(), all.end());
   Card card(frame, right, y);
   card.heading("Frame", fmt::format("median {:.1f} ms, worst {:.1f} ms", median, worst));
   card.graph(profile.frames);
   card.row("Map, last drawn in", fmt::format("{:.1f} ms", profile.map_ms));
-  card.row("Tiles", profile.scene.tiles_waiting > 0 ? fmt::format("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
-                                              : fmt::format("{} drawn", profile.scene.tiles_drawn));
+  card.row("Tiles", profile.scene.tiles_waiting > 0
+                        ? fmt::format("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
+                        : fmt::format("{} drawn", profile.scene.tiles_drawn));
   card.row("Vertices", grouped(profile.scene.vertices));
   card.row("Draw calls", grouped(static_cast<std::size_t>(profile.draw_calls)));
   card.row("Labels", grouped(profile.scene.labels));

@@ -20,8 +20,10 @@ char32_t decode(std::string_view text, std::size_t& i) {
 }
 
 void encode(char32_t code, std::string& out) {
-  if (code < 0x80) out += static_cast<char>(code);
-  else if (code < 0x800) out += static_cast<char>(0xc0 | (code >> 6)), out += static_cast<char>(0x80 | (code & 0x3f));
+  if (code < 0x80)
+    out += static_cast<char>(code);
+  else if (code < 0x800)
+    out += static_cast<char>(0xc0 | (code >> 6)), out += static_cast<char>(0x80 | (code & 0x3f));
   else if (code < 0x10000) {
     out += static_cast<char>(0xe0 | (code >> 12)), out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
     out += static_cast<char>(0x80 | (code & 0x3f));
@@ -33,20 +35,43 @@ void encode(char32_t code, std::string& out) {
 
 std::string latin_base(char32_t code) {
   switch (code) {
-    case 0xc4: case 0xe4: case 0xc0: case 0xc1: case 0xc2: case 0xc3: case 0xc5: case 0xe0: case 0xe1: case 0xe2:
-    case 0xe3: case 0xe5: return "a";
-    case 0xc6: case 0xe6: return "ae";
-    case 0xdf: return "ss";
-    case 0x18f: case 0x259: return "e";  // Azerbaijani schwa: Lənkəran is asked for as Lenkeran
-    case 0x130: case 0x131: return "i";
-    default: break;
+    case 0xc4:
+    case 0xe4:
+    case 0xc0:
+    case 0xc1:
+    case 0xc2:
+    case 0xc3:
+    case 0xc5:
+    case 0xe0:
+    case 0xe1:
+    case 0xe2:
+    case 0xe3:
+    case 0xe5:
+      return "a";
+    case 0xc6:
+    case 0xe6:
+      return "ae";
+    case 0xdf:
+      return "ss";
+    case 0x18f:
+    case 0x259:
+      return "e";  // Azerbaijani schwa: Lənkəran is asked for as Lenkeran
+    case 0x130:
+    case 0x131:
+      return "i";
+    default:
+      break;
   }
-  struct Range { char32_t from, to; const char* base; };
+  struct Range {
+    char32_t from, to;
+    const char* base;
+  };
   constexpr std::array Bases = {
-      Range{0xc7, 0xc7, "c"}, Range{0xc8, 0xcb, "e"}, Range{0xcc, 0xcf, "i"}, Range{0xd0, 0xd0, "d"}, Range{0xd1, 0xd1, "n"},
-      Range{0xd2, 0xd6, "o"}, Range{0xd8, 0xd8, "o"}, Range{0xd9, 0xdc, "u"}, Range{0xdd, 0xdd, "y"}, Range{0xe7, 0xe7, "c"},
-      Range{0xe8, 0xeb, "e"}, Range{0xec, 0xef, "i"}, Range{0xf0, 0xf0, "d"}, Range{0xf1, 0xf1, "n"}, Range{0xf2, 0xf6, "o"},
-      Range{0xf8, 0xf8, "o"}, Range{0xf9, 0xfc, "u"}, Range{0xfd, 0xfd, "y"}, Range{0xff, 0xff, "y"}, Range{0x100, 0x105, "a"},
+      Range{0xc7, 0xc7, "c"},   Range{0xc8, 0xcb, "e"},   Range{0xcc, 0xcf, "i"},   Range{0xd0, 0xd0, "d"},
+      Range{0xd1, 0xd1, "n"},   Range{0xd2, 0xd6, "o"},   Range{0xd8, 0xd8, "o"},   Range{0xd9, 0xdc, "u"},
+      Range{0xdd, 0xdd, "y"},   Range{0xe7, 0xe7, "c"},   Range{0xe8, 0xeb, "e"},   Range{0xec, 0xef, "i"},
+      Range{0xf0, 0xf0, "d"},   Range{0xf1, 0xf1, "n"},   Range{0xf2, 0xf6, "o"},   Range{0xf8, 0xf8, "o"},
+      Range{0xf9, 0xfc, "u"},   Range{0xfd, 0xfd, "y"},   Range{0xff, 0xff, "y"},   Range{0x100, 0x105, "a"},
       Range{0x106, 0x10d, "c"}, Range{0x10e, 0x111, "d"}, Range{0x112, 0x11b, "e"}, Range{0x11c, 0x123, "g"},
       Range{0x124, 0x127, "h"}, Range{0x128, 0x12f, "i"}, Range{0x134, 0x135, "j"}, Range{0x136, 0x138, "k"},
       Range{0x139, 0x142, "l"}, Range{0x143, 0x14b, "n"}, Range{0x14c, 0x151, "o"}, Range{0x152, 0x153, "oe"},
@@ -75,10 +100,14 @@ std::string names_of(const LocalizedText& text) {
 
 SearchKind kind_of(LayerRole role) {
   switch (role) {
-    case LayerRole::territory: return SearchKind::territory;
-    case LayerRole::place: return SearchKind::place;
-    case LayerRole::route: return SearchKind::route;
-    default: return SearchKind::feature;
+    case LayerRole::territory:
+      return SearchKind::territory;
+    case LayerRole::place:
+      return SearchKind::place;
+    case LayerRole::route:
+      return SearchKind::route;
+    default:
+      return SearchKind::feature;
   }
 }
 
@@ -91,7 +120,8 @@ void add_layer(SearchIndex& index, const Layer& layer, std::uint32_t position, c
   std::optional<std::size_t> preferred = table.find(base + "_" + language), plain = table.find(base);
   for (std::size_t c = 0; c < table.columns().size(); ++c) {
     const std::string& name = table.columns()[c].name;
-    if (table.columns()[c].type == FieldType::text && (name == base || name.rfind(base + "_", 0) == 0)) columns.push_back(c);
+    if (table.columns()[c].type == FieldType::text && (name == base || name.rfind(base + "_", 0) == 0))
+      columns.push_back(c);
   }
   const auto rank = layer.fields.rank.empty() ? std::nullopt : table.find(layer.fields.rank);
   for (std::size_t row = 0; row < table.row_count(); ++row) {
@@ -120,8 +150,10 @@ std::string folded(std::string_view utf8) {
   for (std::size_t i = 0; i < utf8.size();) {
     const char32_t code = decode(utf8, i);
     if (code >= 0x300 && code <= 0x36f) continue;  // combining marks
-    if (const std::string base = code >= 0xc0 ? latin_base(code) : std::string(); !base.empty()) out += base;
-    else encode(lower(code), out);
+    if (const std::string base = code >= 0xc0 ? latin_base(code) : std::string(); !base.empty())
+      out += base;
+    else
+      encode(lower(code), out);
   }
   return out;
 }
@@ -147,8 +179,8 @@ SearchIndex make_search_index(const Scenario& scenario, const std::string& langu
   }
   for (std::uint32_t e = 0; e < scenario.timeline.events.size(); ++e) {
     const Event& event = scenario.timeline.events[e];
-    index.entries.push_back({SearchKind::event, event.title.in(language), names_of(event.title) + event.date_text + '\n',
-                             std::nullopt, e, 50});
+    index.entries.push_back({SearchKind::event, event.title.in(language),
+                             names_of(event.title) + event.date_text + '\n', std::nullopt, e, 50});
   }
   for (std::uint32_t l = 0; l < scenario.layers.size(); ++l) {
     if (!done[l]) add_layer(index, scenario.layers[l], l, language);
@@ -171,8 +203,9 @@ std::vector<std::uint32_t> find(const SearchIndex& index, std::string_view text,
     if (best >= 0) found.push_back({best * 1000 + index.entries[i].weight, i});
   }
   const std::size_t kept = std::min(limit, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                    [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::partial_sort(
+      found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::vector<std::uint32_t> result;
   for (std::size_t i = 0; i < kept; ++i) result.push_back(found[i].second);
   return result;

@@ -31,7 +31,8 @@ struct SearchIndex {
 // Positions in entries, best first: names that begin with the text, then words that do, then the rest.
 [[nodiscard]] std::vector<std::uint32_t> find(const SearchIndex& index, std::string_view text, std::size_t limit);
 
-// Lower case of Latin, Greek, Cyrillic and Armenian letters, with Latin diacritics taken off, so that "Susa" finds Şuşa.
+// Lower case of Latin, Greek, Cyrillic and Armenian letters, with Latin diacritics taken off, so that "Susa" finds
+// Şuşa.
 [[nodiscard]] std::string folded(std::string_view utf8);
 
 // Degrees covered by a feature; nothing when it has no shape.

@@ -14,12 +14,19 @@ struct KeyName {
   const char* name;
 };
 
-constexpr std::array KeyNames = {
-    KeyName{Key::space, "Space"}, KeyName{Key::left, "Left"},         KeyName{Key::right, "Right"},
-    KeyName{Key::up, "Up"},       KeyName{Key::down, "Down"},         KeyName{Key::home, "Home"},
-    KeyName{Key::end, "End"},     KeyName{Key::page_up, "PgUp"},      KeyName{Key::page_down, "PgDn"},
-    KeyName{Key::escape, "Esc"},  KeyName{Key::tab, "Tab"},           KeyName{Key::enter, "Enter"},
-    KeyName{Key::backspace, "Backspace"}};
+constexpr std::array KeyNames = {KeyName{Key::space, "Space"},
+                                 KeyName{Key::left, "Left"},
+                                 KeyName{Key::right, "Right"},
+                                 KeyName{Key::up, "Up"},
+                                 KeyName{Key::down, "Down"},
+                                 KeyName{Key::home, "Home"},
+                                 KeyName{Key::end, "End"},
+                                 KeyName{Key::page_up, "PgUp"},
+                                 KeyName{Key::page_down, "PgDn"},
+                                 KeyName{Key::escape, "Esc"},
+                                 KeyName{Key::tab, "Tab"},
+                                 KeyName{Key::enter, "Enter"},
+                                 KeyName{Key::backspace, "Backspace"}};
 
 const char* axis_unit_hint = "one step: a day, a month or a year, by what the timeline shows";
 
@@ -38,7 +45,9 @@ double share_of_axis(const Session& session) {
 }
 
 EventSpan next_span(EventSpan span) {
-  return span == EventSpan::instant ? EventSpan::window : span == EventSpan::window ? EventSpan::cumulative : EventSpan::instant;
+  return span == EventSpan::instant  ? EventSpan::window
+         : span == EventSpan::window ? EventSpan::cumulative
+                                     : EventSpan::instant;
 }
 
 AtEdge toggled(AtEdge now, AtEdge wanted) { return now == wanted ? AtEdge::stop : wanted; }
@@ -54,8 +63,9 @@ Compare compare_from(const Session& session) {
 Interval in_out_with(const Session& session, bool is_in) {
   Interval range = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
   (is_in ? range.begin : range.end) = session.time;
-  if (range.is_empty()) range = is_in ? Interval{session.time, session.scenario ? session.scenario->time.end : session.axis.end}
-                                      : Interval{session.scenario ? session.scenario->time.begin : session.axis.begin, session.time};
+  if (range.is_empty())
+    range = is_in ? Interval{session.time, session.scenario ? session.scenario->time.end : session.axis.end}
+                  : Interval{session.scenario ? session.scenario->time.begin : session.axis.begin, session.time};
   return range;
 }
 
@@ -67,10 +77,14 @@ std::optional<Chord> parse_chord(std::string_view text) {
     const auto plus = text.find('+');
     if (plus == std::string_view::npos || plus == 0 || plus + 1 == text.size()) break;
     const std::string_view modifier = text.substr(0, plus);
-    if (modifier == "Ctrl") chord.ctrl = true;
-    else if (modifier == "Shift") chord.shift = true;
-    else if (modifier == "Alt") chord.alt = true;
-    else return std::nullopt;
+    if (modifier == "Ctrl")
+      chord.ctrl = true;
+    else if (modifier == "Shift")
+      chord.shift = true;
+    else if (modifier == "Alt")
+      chord.alt = true;
+    else
+      return std::nullopt;
     text.remove_prefix(plus + 1);
   }
   for (const KeyName& name : KeyNames) {
@@ -96,7 +110,8 @@ std::string to_string(const Chord& chord) {
     if (name.key == chord.key) return text + name.name;
   }
   const auto code = static_cast<int>(chord.key);
-  if (chord.key >= Key::f1 && chord.key <= Key::f12) return text + "F" + std::to_string(code - static_cast<int>(Key::f1) + 1);
+  if (chord.key >= Key::f1 && chord.key <= Key::f12)
+    return text + "F" + std::to_string(code - static_cast<int>(Key::f1) + 1);
   return text + static_cast<char>(code);
 }
 
@@ -209,50 +224,93 @@ std::vector<std::pair<std::string, std::string>> KeyMap::listing() const {
 
 Commands commands_of(Action action, const Session& session) {
   switch (action) {
-    case Action::play: return {SetPlaying{!session.playback.playing}};
-    case Action::step_forward: return {StepTime{1, step_unit(session, false)}};
-    case Action::step_back: return {StepTime{-1, step_unit(session, false)}};
-    case Action::step_far_forward: return {StepTime{1, step_unit(session, true)}};
-    case Action::step_far_back: return {StepTime{-1, step_unit(session, true)}};
-    case Action::next_event: return {StepEvent{1}};
-    case Action::previous_event: return {StepEvent{-1}};
-    case Action::go_to_start: return {GoToEdge{false}};
-    case Action::go_to_end: return {GoToEdge{true}};
-    case Action::day_forward: return {StepTime{1, StepTime::Unit::day}};
-    case Action::day_back: return {StepTime{-1, StepTime::Unit::day}};
-    case Action::month_forward: return {StepTime{1, StepTime::Unit::month}};
-    case Action::month_back: return {StepTime{-1, StepTime::Unit::month}};
-    case Action::year_forward: return {StepTime{1, StepTime::Unit::year}};
-    case Action::year_back: return {StepTime{-1, StepTime::Unit::year}};
-    case Action::shuttle_back: return {Shuttle{-1}};
-    case Action::shuttle_forward: return {Shuttle{1}};
-    case Action::shuttle_stop: return {Shuttle{0}};
-    case Action::set_in: return {SetInOut{in_out_with(session, true)}};
-    case Action::set_out: return {SetInOut{in_out_with(session, false)}};
-    case Action::clear_in_out: return {SetInOut{std::nullopt}};
-    case Action::next_scene: return {StepScene{1}};
-    case Action::previous_scene: return {StepScene{-1}};
-    case Action::toggle_loop: return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::loop)}};
-    case Action::toggle_bounce: return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::bounce)}};
-    case Action::event_span: return {SetEventSpan{next_span(session.playback.events), session.playback.window_days}};
-    case Action::certain_only: return {SetCertainOnly{!session.certain_only}};
-    case Action::faster: return {SetSpeed{session.playback.days_per_sec * 2}};
-    case Action::slower: return {SetSpeed{session.playback.days_per_sec / 2}};
-    case Action::axis_in: return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1.5)}};
-    case Action::axis_out: return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1 / 1.5)}};
-    case Action::axis_all: return session.scenario && session.scenario->has_time ? Commands{SetAxis{axis_around(session.scenario->time)}} : Commands{};
-    case Action::axis_back: return {SetAxis{panned_axis(session.axis, -0.25)}};
-    case Action::axis_forward: return {SetAxis{panned_axis(session.axis, 0.25)}};
-    case Action::snap: return {SetSnapping{!session.playback.snaps}};
-    case Action::compare: return {SetCompare{session.compare ? std::nullopt : std::optional(compare_from(session))}};
+    case Action::play:
+      return {SetPlaying{!session.playback.playing}};
+    case Action::step_forward:
+      return {StepTime{1, step_unit(session, false)}};
+    case Action::step_back:
+      return {StepTime{-1, step_unit(session, false)}};
+    case Action::step_far_forward:
+      return {StepTime{1, step_unit(session, true)}};
+    case Action::step_far_back:
+      return {StepTime{-1, step_unit(session, true)}};
+    case Action::next_event:
+      return {StepEvent{1}};
+    case Action::previous_event:
+      return {StepEvent{-1}};
+    case Action::go_to_start:
+      return {GoToEdge{false}};
+    case Action::go_to_end:
+      return {GoToEdge{true}};
+    case Action::day_forward:
+      return {StepTime{1, StepTime::Unit::day}};
+    case Action::day_back:
+      return {StepTime{-1, StepTime::Unit::day}};
+    case Action::month_forward:
+      return {StepTime{1, StepTime::Unit::month}};
+    case Action::month_back:
+      return {StepTime{-1, StepTime::Unit::month}};
+    case Action::year_forward:
+      return {StepTime{1, StepTime::Unit::year}};
+    case Action::year_back:
+      return {StepTime{-1, StepTime::Unit::year}};
+    case Action::shuttle_back:
+      return {Shuttle{-1}};
+    case Action::shuttle_forward:
+      return {Shuttle{1}};
+    case Action::shuttle_stop:
+      return {Shuttle{0}};
+    case Action::set_in:
+      return {SetInOut{in_out_with(session, true)}};
+    case Action::set_out:
+      return {SetInOut{in_out_with(session, false)}};
+    case Action::clear_in_out:
+      return {SetInOut{std::nullopt}};
+    case Action::next_scene:
+      return {StepScene{1}};
+    case Action::previous_scene:
+      return {StepScene{-1}};
+    case Action::toggle_loop:
+      return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::loop)}};
+    case Action::toggle_bounce:
+      return {SetAtEdge{toggled(session.playback.at_edge, AtEdge::bounce)}};
+    case Action::event_span:
+      return {SetEventSpan{next_span(session.playback.events), session.playback.window_days}};
+    case Action::certain_only:
+      return {SetCertainOnly{!session.certain_only}};
+    case Action::faster:
+      return {SetSpeed{session.playback.days_per_sec * 2}};
+    case Action::slower:
+      return {SetSpeed{session.playback.days_per_sec / 2}};
+    case Action::axis_in:
+      return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1.5)}};
+    case Action::axis_out:
+      return {SetAxis{zoomed_axis(session.axis, share_of_axis(session), 1 / 1.5)}};
+    case Action::axis_all:
+      return session.scenario && session.scenario->has_time ? Commands{SetAxis{axis_around(session.scenario->time)}}
+                                                            : Commands{};
+    case Action::axis_back:
+      return {SetAxis{panned_axis(session.axis, -0.25)}};
+    case Action::axis_forward:
+      return {SetAxis{panned_axis(session.axis, 0.25)}};
+    case Action::snap:
+      return {SetSnapping{!session.playback.snaps}};
+    case Action::compare:
+      return {SetCompare{session.compare ? std::nullopt : std::optional(compare_from(session))}};
     case Action::compare_mode: {
       Compare next = session.compare ? *session.compare : compare_from(session);
-      if (session.compare) next.mode = next.mode == CompareMode::swipe ? CompareMode::difference : next.mode == CompareMode::difference ? CompareMode::side : CompareMode::swipe;
+      if (session.compare)
+        next.mode = next.mode == CompareMode::swipe        ? CompareMode::difference
+                    : next.mode == CompareMode::difference ? CompareMode::side
+                                                           : CompareMode::swipe;
       return {SetCompare{next}};
     }
-    case Action::fit: return {FitAll{}};
-    case Action::theme: return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};
-    default: return {};
+    case Action::fit:
+      return {FitAll{}};
+    case Action::theme:
+      return {SetTheme{session.theme == Theme::dark ? Theme::light : Theme::dark}};
+    default:
+      return {};
   }
 }
 

@@ -18,8 +18,32 @@ namespace thalweg::ui {
 
 // Printable keys are their upper-case ASCII letter.
 enum class Key : std::uint16_t {
-  none = 0, space = ' ', left = 256, right, up, down, home, end, page_up, page_down, escape, tab, enter, backspace,
-  f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12
+  none = 0,
+  space = ' ',
+  left = 256,
+  right,
+  up,
+  down,
+  home,
+  end,
+  page_up,
+  page_down,
+  escape,
+  tab,
+  enter,
+  backspace,
+  f1,
+  f2,
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
+  f10,
+  f11,
+  f12
 };
 
 struct Chord {
@@ -32,18 +56,68 @@ struct Chord {
 [[nodiscard]] std::string to_string(const Chord& chord);
 
 enum class Action : std::uint8_t {
-  play, step_forward, step_back, step_far_forward, step_far_back, day_forward, day_back, month_forward,
-  month_back, year_forward, year_back, next_event, previous_event, go_to_start, go_to_end,
-  shuttle_back, shuttle_stop, shuttle_forward, set_in, set_out, clear_in_out, next_scene, previous_scene, toggle_loop,
-  toggle_bounce, event_span, certain_only, snap, faster, slower, axis_in,
-  axis_out, axis_all, axis_back, axis_forward,
-  open, import, search, snapshot, full_screen, presenter, fit, zoom_in, zoom_out, cancel, help, theme, type_date,
-  toggle_left, toggle_timeline, diagnostics, profile, changes, compare, compare_mode, blank, quit
+  play,
+  step_forward,
+  step_back,
+  step_far_forward,
+  step_far_back,
+  day_forward,
+  day_back,
+  month_forward,
+  month_back,
+  year_forward,
+  year_back,
+  next_event,
+  previous_event,
+  go_to_start,
+  go_to_end,
+  shuttle_back,
+  shuttle_stop,
+  shuttle_forward,
+  set_in,
+  set_out,
+  clear_in_out,
+  next_scene,
+  previous_scene,
+  toggle_loop,
+  toggle_bounce,
+  event_span,
+  certain_only,
+  snap,
+  faster,
+  slower,
+  axis_in,
+  axis_out,
+  axis_all,
+  axis_back,
+  axis_forward,
+  open,
+  import,
+  search,
+  snapshot,
+  full_screen,
+  presenter,
+  fit,
+  zoom_in,
+  zoom_out,
+  cancel,
+  help,
+  theme,
+  type_date,
+  toggle_left,
+  toggle_timeline,
+  diagnostics,
+  profile,
+  changes,
+  compare,
+  compare_mode,
+  blank,
+  quit
 };
 
 struct ActionInfo {
   Action action;
-  const char* name;         // in the settings
+  const char* name;            // in the settings
   const char* default_chords;  // separated by blanks
   const char* description;
 };

@@ -11,19 +11,41 @@ constexpr ImU32 hex(unsigned rgb, unsigned alpha = 255) {
   return IM_COL32((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255, alpha);
 }
 
-constexpr Palette Light{.panel = hex(0xfbfbfa), .panel_raised = hex(0xffffff), .field = hex(0xf0f1f1),
-                        .field_hover = hex(0xe6e8e9), .border = hex(0xdcdfe1), .rule = hex(0xe9ebec),
-                        .text = hex(0x1d252c), .text_muted = hex(0x5d6872), .text_faint = hex(0x8a949d),
-                        .accent = hex(0x16627f), .accent_hover = hex(0x1f7797), .on_accent = hex(0xffffff),
-                        .accent_soft = hex(0xdcebf1), .warning = hex(0xa86400), .error = hex(0xb3362b),
-                        .good = hex(0x2d7d46), .shadow = hex(0x1d252c, 36)};
+constexpr Palette Light{.panel = hex(0xfbfbfa),
+                        .panel_raised = hex(0xffffff),
+                        .field = hex(0xf0f1f1),
+                        .field_hover = hex(0xe6e8e9),
+                        .border = hex(0xdcdfe1),
+                        .rule = hex(0xe9ebec),
+                        .text = hex(0x1d252c),
+                        .text_muted = hex(0x5d6872),
+                        .text_faint = hex(0x8a949d),
+                        .accent = hex(0x16627f),
+                        .accent_hover = hex(0x1f7797),
+                        .on_accent = hex(0xffffff),
+                        .accent_soft = hex(0xdcebf1),
+                        .warning = hex(0xa86400),
+                        .error = hex(0xb3362b),
+                        .good = hex(0x2d7d46),
+                        .shadow = hex(0x1d252c, 36)};
 
-constexpr Palette Dark{.panel = hex(0x1b2026), .panel_raised = hex(0x242a31), .field = hex(0x2a3139),
-                       .field_hover = hex(0x343c45), .border = hex(0x353d46), .rule = hex(0x2b323a),
-                       .text = hex(0xe4e8eb), .text_muted = hex(0xa0abb5), .text_faint = hex(0x75818c),
-                       .accent = hex(0x62b6d4), .accent_hover = hex(0x82c8e1), .on_accent = hex(0x0f171c),
-                       .accent_soft = hex(0x24414e), .warning = hex(0xe0a040), .error = hex(0xec7b6f),
-                       .good = hex(0x6fc08a), .shadow = hex(0x000000, 110)};
+constexpr Palette Dark{.panel = hex(0x1b2026),
+                       .panel_raised = hex(0x242a31),
+                       .field = hex(0x2a3139),
+                       .field_hover = hex(0x343c45),
+                       .border = hex(0x353d46),
+                       .rule = hex(0x2b323a),
+                       .text = hex(0xe4e8eb),
+                       .text_muted = hex(0xa0abb5),
+                       .text_faint = hex(0x75818c),
+                       .accent = hex(0x62b6d4),
+                       .accent_hover = hex(0x82c8e1),
+                       .on_accent = hex(0x0f171c),
+                       .accent_soft = hex(0x24414e),
+                       .warning = hex(0xe0a040),
+                       .error = hex(0xec7b6f),
+                       .good = hex(0x6fc08a),
+                       .shadow = hex(0x000000, 110)};
 
 // Latin with its extensions, Greek, Cyrillic, Armenian, Georgian, and the punctuation, arrows and marks we use.
 constexpr ImWchar Ranges[] = {0x0020, 0x024F, 0x0250, 0x02AF, 0x02B0, 0x02FF, 0x0370, 0x03FF, 0x0400, 0x052F, 0x0530,
@@ -84,15 +106,19 @@ void apply_style(const Look& look, Theme theme) {
   const auto set = [&](ImGuiCol slot, ImU32 color) { style.Colors[slot] = vec4(color); };
   set(ImGuiCol_Text, p.text), set(ImGuiCol_TextDisabled, p.text_faint), set(ImGuiCol_WindowBg, p.panel);
   set(ImGuiCol_ChildBg, 0), set(ImGuiCol_PopupBg, p.panel_raised), set(ImGuiCol_Border, p.border);
-  set(ImGuiCol_FrameBg, p.field), set(ImGuiCol_FrameBgHovered, p.field_hover), set(ImGuiCol_FrameBgActive, p.field_hover);
+  set(ImGuiCol_FrameBg, p.field), set(ImGuiCol_FrameBgHovered, p.field_hover),
+      set(ImGuiCol_FrameBgActive, p.field_hover);
   set(ImGuiCol_TitleBg, p.panel_raised), set(ImGuiCol_TitleBgActive, p.panel_raised);
   set(ImGuiCol_TitleBgCollapsed, p.panel_raised), set(ImGuiCol_ScrollbarBg, 0);
   set(ImGuiCol_ScrollbarGrab, p.border), set(ImGuiCol_ScrollbarGrabHovered, p.text_faint);
-  set(ImGuiCol_ScrollbarGrabActive, p.text_faint), set(ImGuiCol_CheckMark, p.accent), set(ImGuiCol_SliderGrab, p.accent);
-  set(ImGuiCol_SliderGrabActive, p.accent_hover), set(ImGuiCol_Button, p.field), set(ImGuiCol_ButtonHovered, p.field_hover);
+  set(ImGuiCol_ScrollbarGrabActive, p.text_faint), set(ImGuiCol_CheckMark, p.accent),
+      set(ImGuiCol_SliderGrab, p.accent);
+  set(ImGuiCol_SliderGrabActive, p.accent_hover), set(ImGuiCol_Button, p.field),
+      set(ImGuiCol_ButtonHovered, p.field_hover);
   set(ImGuiCol_ButtonActive, p.border), set(ImGuiCol_Header, p.accent_soft), set(ImGuiCol_HeaderHovered, p.field_hover);
   set(ImGuiCol_HeaderActive, p.accent_soft), set(ImGuiCol_Separator, p.rule), set(ImGuiCol_SeparatorHovered, p.accent);
-  set(ImGuiCol_SeparatorActive, p.accent), set(ImGuiCol_ResizeGrip, 0), set(ImGuiCol_TextSelectedBg, faded(p.accent, 0.35f));
+  set(ImGuiCol_SeparatorActive, p.accent), set(ImGuiCol_ResizeGrip, 0),
+      set(ImGuiCol_TextSelectedBg, faded(p.accent, 0.35f));
   set(ImGuiCol_NavHighlight, p.accent), set(ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 90));
   set(ImGuiCol_DragDropTarget, p.accent);
   ImGui::GetStyle() = style;

@@ -19,7 +19,8 @@ void draw_stripes(ImDrawList& list, float x0, float x1, float y0, float y1, ImU3
   list.PushClipRect({x0, y0}, {x1, y1}, true);
   const float height = y1 - y0;
   // Anchored at multiples of the pitch on screen: equal stripes in every row.
-  for (float x = std::floor((x0 - height) / pitch) * pitch; x < x1; x += pitch) list.AddLine({x, y1}, {x + height, y0}, color, width);
+  for (float x = std::floor((x0 - height) / pitch) * pitch; x < x1; x += pitch)
+    list.AddLine({x, y1}, {x + height, y0}, color, width);
   list.PopClipRect();
 }
 
@@ -28,7 +29,8 @@ void draw_block(const Canvas& c, const Block& block, float y0, float y1, ImU32 c
   const ImU32 clear = faded(color, 0.06f);
   fill_gradient(c.list, c.x(block.x_begin), c.x(block.x_certain_begin), y0, y1, clear, color);
   fill_gradient(c.list, c.x(block.x_certain_end), c.x(block.x_end), y0, y1, color, clear);
-  const float from = c.x(block.x_certain_begin), to = std::max(c.x(block.x_certain_end), from + (block.x_begin == block.x_end ? 1.0f : 0.0f));
+  const float from = c.x(block.x_certain_begin),
+              to = std::max(c.x(block.x_certain_end), from + (block.x_begin == block.x_end ? 1.0f : 0.0f));
   if (to > from) c.list.AddRectFilled({from, y0}, {to, y1}, color);
   // Whiskers: the outermost dates possible.
   const ImU32 whisker = faded(c.frame.look.palette.text, 0.55f);
@@ -48,11 +50,13 @@ void draw_control(const Canvas& c, const Lane& lane, float y0, float y1) {
     const ImU32 color = actor_color(c.frame, block.controller);
     draw_block(c, block, y0, y1, color);
     if (block.contested) {
-      draw_stripes(c.list, c.x(block.x_begin), c.x(block.x_end), y0, y1, faded(c.frame.look.palette.panel, 0.65f), c.frame.px(7), c.frame.px(2));
+      draw_stripes(c.list, c.x(block.x_begin), c.x(block.x_end), y0, y1, faded(c.frame.look.palette.panel, 0.65f),
+                   c.frame.px(7), c.frame.px(2));
     }
     // A hairline between neighbours, so that a change of basis under one controller shows too.
     if (block.x_begin > 0 && block.x_begin == block.x_certain_begin) {
-      c.list.AddLine({c.x(block.x_begin), y0}, {c.x(block.x_begin), y1}, c.frame.look.palette.panel, std::max(1.0f, c.frame.px(1)));
+      c.list.AddLine({c.x(block.x_begin), y0}, {c.x(block.x_begin), y1}, c.frame.look.palette.panel,
+                     std::max(1.0f, c.frame.px(1)));
     }
   }
 }
@@ -70,7 +74,9 @@ void draw_routes(const Canvas& c, const Lane& lane, float y0, float y1) {
       }
     } else {
       draw_block(c, block, y0 + inset, y1 - inset, status == "operational" ? color : faded(color, 0.6f));
-      if (status == "suspended") draw_stripes(c.list, c.x(block.x_begin), c.x(block.x_end), y0 + inset, y1 - inset, faded(c.frame.look.palette.panel, 0.7f), c.frame.px(6), c.frame.px(2));
+      if (status == "suspended")
+        draw_stripes(c.list, c.x(block.x_begin), c.x(block.x_end), y0 + inset, y1 - inset,
+                     faded(c.frame.look.palette.panel, 0.7f), c.frame.px(6), c.frame.px(2));
     }
   }
 }
@@ -79,7 +85,8 @@ void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
   const EventColumn& column = column_of(c.frame.timeline, lane);
   const float mid = (y0 + y1) / 2, r = c.frame.px(4);
   for (const EventMark& mark : lane.marks) {
-    const ImU32 color = lane.kind == LaneKind::heading ? c.frame.look.palette.text_muted : category_color(c.frame, column.category);
+    const ImU32 color =
+        lane.kind == LaneKind::heading ? c.frame.look.palette.text_muted : category_color(c.frame, column.category);
     const float x = c.x(mark.x);
     if (mark.count == 1 && mark.x_end - mark.x > 2 * r) {
       c.list.AddRectFilled({x, mid - r * 0.45f}, {c.x(mark.x_end), mid + r * 0.45f}, faded(color, 0.35f), r * 0.45f);
@@ -102,8 +109,11 @@ void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
 void draw_ruler(const Canvas& c) {
   const Palette& p = c.frame.look.palette;
   ImFont* font = c.frame.look.fonts.small;
-  const AxisTicks ticks = axis_ticks(c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); }, c.frame.session.date_style.zone);
-  const float context_bottom = c.ruler_top + c.frame.px(ContextHeight), bottom = c.ruler_top + c.frame.px(ContextHeight + TickHeight);
+  const AxisTicks ticks = axis_ticks(
+      c.axis, [&](std::string_view text) { return static_cast<double>(text_size(font, text).x); },
+      c.frame.session.date_style.zone);
+  const float context_bottom = c.ruler_top + c.frame.px(ContextHeight),
+              bottom = c.ruler_top + c.frame.px(ContextHeight + TickHeight);
   c.list.PushClipRect({c.origin.x, c.ruler_top}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
   for (const TickContext& context : ticks.contexts) {
     if (context.x_begin > 0) {
@@ -136,20 +146,27 @@ void draw_labels(const Canvas& c, const TimelineLayout& layout) {
     ImFont* font = lane.kind == LaneKind::heading ? c.frame.look.fonts.bold : c.frame.look.fonts.small;
     const float text_y = y + (lane.height - font->FontSize) / 2;
     if (lane.kind == LaneKind::heading) {
-      draw_icon(c.list, lane.folded ? Icon::chevron_right : Icon::chevron_down, {left + c.frame.px(14), y + lane.height / 2}, c.frame.px(11), p.text_muted);
-      draw_clipped(c.list, c.frame.look.fonts.small, {left + c.frame.px(26), y + (lane.height - c.frame.look.fonts.small->FontSize) / 2}, c.label_width - c.frame.px(32), p.text, lane.label);
+      draw_icon(c.list, lane.folded ? Icon::chevron_right : Icon::chevron_down,
+                {left + c.frame.px(14), y + lane.height / 2}, c.frame.px(11), p.text_muted);
+      draw_clipped(c.list, c.frame.look.fonts.small,
+                   {left + c.frame.px(26), y + (lane.height - c.frame.look.fonts.small->FontSize) / 2},
+                   c.label_width - c.frame.px(32), p.text, lane.label);
       continue;
     }
     const bool event_lane = lane.kind == LaneKind::events;
-    if (event_lane) c.list.AddCircleFilled({left + c.frame.px(32), y + lane.height / 2}, c.frame.px(3.5f), category_color(c.frame, lane.label));
+    if (event_lane)
+      c.list.AddCircleFilled({left + c.frame.px(32), y + lane.height / 2}, c.frame.px(3.5f),
+                             category_color(c.frame, lane.label));
     const float indent = c.frame.px(event_lane ? 42 : 26);
-    draw_clipped(c.list, font, {left + indent, text_y}, c.label_width - indent - c.frame.px(8), p.text_muted, event_lane ? words(lane.label) : lane.label);
+    draw_clipped(c.list, font, {left + indent, text_y}, c.label_width - indent - c.frame.px(8), p.text_muted,
+                 event_lane ? words(lane.label) : lane.label);
   }
 }
 
 void draw_rows(const Canvas& c, const TimelineLayout& layout) {
   const Palette& p = c.frame.look.palette;
-  c.list.PushClipRect({c.origin.x - c.label_width, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
+  c.list.PushClipRect({c.origin.x - c.label_width, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height},
+                      true);
   draw_labels(c, layout);
   c.list.PopClipRect();
   c.list.PushClipRect({c.origin.x, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);

@@ -12,8 +12,8 @@ inline constexpr float ContextHeight = 17, TickHeight = 18;
 // One painting of the canvas: places in physical pixels.
 struct Canvas {
   Frame& frame;
-  TimeAxis axis;       // over the canvas alone, labels left out
-  ImVec2 origin;       // top left of the first row
+  TimeAxis axis;  // over the canvas alone, labels left out
+  ImVec2 origin;  // top left of the first row
   float width, rows_height, label_width, ruler_top;
   ImDrawList& list;
 

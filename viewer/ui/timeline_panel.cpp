@@ -1,8 +1,8 @@
 // The timeline panel: turns the mouse into commands; what it shows is painted by timeline_paint.
 //
-// Press on ticks or empty rows and drag to scrub, with Shift to mark a range, whose edges can be dragged; the wheel zooms
-// about the cursor, with Alt or over the names it scrolls the rows; the second date of a comparison has a head of its own; the middle or right button pans; a click on a mark
-// selects the event, on a block its territory or route.
+// Press on ticks or empty rows and drag to scrub, with Shift to mark a range, whose edges can be dragged; the wheel
+// zooms about the cursor, with Alt or over the names it scrolls the rows; the second date of a comparison has a head of
+// its own; the middle or right button pans; a click on a mark selects the event, on a block its territory or route.
 #include <algorithm>
 #include <cmath>
 
@@ -27,15 +27,17 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
     const ControlBlock& block = lane.control[hit.item];
     const Territory& territory = scenario.timeline.territories[block.territory];
     const ControlInterval& interval = territory.control[block.interval];
-    tool_tip(c.frame.look, fmt::format("{}\n{}{}\n{}\n{} \xc2\xb7 confidence {}{}{}", territory.name.in(language), actor_name(c.frame, block.controller),
-                                       block.contested ? ", contested" : "", describe(interval.when), words(interval.basis), to_text(interval.confidence),
+    tool_tip(c.frame.look, fmt::format("{}\n{}{}\n{}\n{} \xc2\xb7 confidence {}{}{}", territory.name.in(language),
+                                       actor_name(c.frame, block.controller), block.contested ? ", contested" : "",
+                                       describe(interval.when), words(interval.basis), to_text(interval.confidence),
                                        interval.source.title.empty() ? "" : "\nSource: ", interval.source.title));
   } else if (hit.what == TimelineHit::What::route) {
     const RouteBlock& block = lane.routes[hit.item];
     const Route& route = scenario.timeline.routes[block.route];
     const RouteStatus& status = route.history[block.status];
-    tool_tip(c.frame.look, fmt::format("{}\n{}\n{}{}{}", route.name.in(language), words(status.status), describe(status.when),
-                                       status.source.title.empty() ? "" : "\nSource: ", status.source.title));
+    tool_tip(c.frame.look,
+             fmt::format("{}\n{}\n{}{}{}", route.name.in(language), words(status.status), describe(status.when),
+                         status.source.title.empty() ? "" : "\nSource: ", status.source.title));
   } else if (hit.what == TimelineHit::What::event) {
     const EventMark& mark = lane.marks[hit.item];
     const EventColumn& column = column_of(c.frame.timeline, lane);
@@ -64,9 +66,11 @@ void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit
     const std::int64_t margin = (last.ms - first.ms) / 3 + MsPerDay;
     frame.emit(SetAxis{{add_ms(first, -margin), add_ms(last, margin)}});
   } else if (hit.what == TimelineHit::What::control && scenario.territory_layer >= 0) {
-    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer), scenario.timeline.territories[lane.control[hit.item].territory].feature}});
+    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer),
+                                        scenario.timeline.territories[lane.control[hit.item].territory].feature}});
   } else if (hit.what == TimelineHit::What::route && scenario.route_layer >= 0) {
-    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.route_layer), scenario.timeline.routes[lane.index].feature}});
+    frame.emit(SelectFeature{
+        FeatureRef{static_cast<std::uint32_t>(scenario.route_layer), scenario.timeline.routes[lane.index].feature}});
   }
 }
 
@@ -93,7 +97,8 @@ void handle_wheel(const Canvas& c, const TimelineLayout& layout, ImVec2 mouse) {
 // Instants the mouse names: near by data when snapping, which Ctrl turns about.
 Instant pointed_at(const Canvas& c, float ax) {
   const Instant t = c.axis.at(std::clamp(static_cast<double>(ax), 0.0, static_cast<double>(c.width)));
-  return ImGui::GetIO().KeyCtrl != c.frame.session.playback.snaps ? snapped(c.frame.timeline, c.axis, t, c.frame.px(8)) : t;
+  return ImGui::GetIO().KeyCtrl != c.frame.session.playback.snaps ? snapped(c.frame.timeline, c.axis, t, c.frame.px(8))
+                                                                  : t;
 }
 
 // Shift and drag marks a range; its edges can be taken in the ruler. True while the mouse is about that.
@@ -102,13 +107,17 @@ bool drag_range(const Canvas& c, float ax, float ay, bool hovered) {
   const auto& range = c.frame.session.in_out;
   std::optional<Instant> opposite;
   if (range && hovered && ay < 0 && ax >= 0) {
-    if (std::abs(c.axis.x_of(range->begin) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5))) opposite = range->end;
-    if (std::abs(c.axis.x_of(range->end) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5))) opposite = range->begin;
+    if (std::abs(c.axis.x_of(range->begin) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5)))
+      opposite = range->end;
+    if (std::abs(c.axis.x_of(range->end) - static_cast<double>(ax)) < static_cast<double>(c.frame.px(5)))
+      opposite = range->begin;
   }
   if (opposite || state.range_from) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (hovered && ax >= 0 && ImGui::IsMouseClicked(0)) {
-    if (opposite) state.range_from = opposite;
-    else if (ImGui::GetIO().KeyShift) state.range_from = pointed_at(c, ax);
+    if (opposite)
+      state.range_from = opposite;
+    else if (ImGui::GetIO().KeyShift)
+      state.range_from = pointed_at(c, ax);
   }
   if (!state.range_from) return false;
   const Instant other = pointed_at(c, ax);
@@ -118,16 +127,21 @@ bool drag_range(const Canvas& c, float ax, float ay, bool hovered) {
   return true;
 }
 
-// The second date of a comparison is dragged by its head, unless the playhead is nearer. True while the mouse is about that.
+// The second date of a comparison is dragged by its head, unless the playhead is nearer. True while the mouse is about
+// that.
 bool drag_compare(const Canvas& c, float ax, float ay, bool hovered) {
   UiState& state = c.frame.state;
   const Session& session = c.frame.session;
   if (!session.compare) return state.dragging_compare = false;
   const auto distance = [&](Instant t) { return std::abs(c.axis.x_of(t) - static_cast<double>(ax)); };
-  const bool is_at = hovered && ay < 0 && ax >= 0 && distance(session.compare->time) < static_cast<double>(c.frame.px(7)) && distance(session.compare->time) < distance(session.time);
+  const bool is_at = hovered && ay < 0 && ax >= 0 &&
+                     distance(session.compare->time) < static_cast<double>(c.frame.px(7)) &&
+                     distance(session.compare->time) < distance(session.time);
   if (is_at && ImGui::IsMouseClicked(0)) state.dragging_compare = true;
   if (is_at || state.dragging_compare) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  if (is_at && !state.dragging_compare) tool_tip(c.frame.look, "The other date: " + styled_date(session.compare->time, session.language, session.date_style, shows_times_of_day(c.axis.span)));
+  if (is_at && !state.dragging_compare)
+    tool_tip(c.frame.look, "The other date: " + styled_date(session.compare->time, session.language, session.date_style,
+                                                            shows_times_of_day(c.axis.span)));
   if (!state.dragging_compare) return is_at;
   Compare moved = *session.compare;
   moved.time = pointed_at(c, ax);
@@ -151,7 +165,8 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
     if (state.scrubbing) c.frame.emit(SetTime{pointed_at(c, ax)});
   }
   if (active && ImGui::IsMouseDown(0) && state.drag_from_x) {
-    if (std::abs(mouse.x - *state.drag_from_x) > c.frame.px(3)) state.scrubbing = state.scrubbing || *state.drag_from_x >= c.origin.x;
+    if (std::abs(mouse.x - *state.drag_from_x) > c.frame.px(3))
+      state.scrubbing = state.scrubbing || *state.drag_from_x >= c.origin.x;
     if (state.scrubbing && io.MouseDelta.x != 0) {
       c.frame.emit(SetTime{pointed_at(c, ax)});
     }
@@ -160,7 +175,8 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
     if (!state.scrubbing && hovered) {
       if (hit.what == TimelineHit::What::heading || (mouse.x < c.origin.x && ay >= 0)) {
         for (const Lane& lane : layout.lanes) {
-          if (ay >= lane.y && ay < lane.y + lane.height && lane.kind == LaneKind::heading) toggle_group(state, lane.group);
+          if (ay >= lane.y && ay < lane.y + lane.height && lane.kind == LaneKind::heading)
+            toggle_group(state, lane.group);
         }
       } else if (hit.what != TimelineHit::What::nothing && mouse.x >= c.origin.x) {
         click(c, layout, hit);
@@ -177,8 +193,11 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   }
   if (!hovered || state.scrubbing || ImGui::IsMouseDown(1) || ImGui::IsMouseDown(2)) return;
   if (mouse.x >= c.origin.x) draw_hover_line(c, ax);
-  if (hit.what != TimelineHit::What::nothing && hit.what != TimelineHit::What::heading && mouse.x >= c.origin.x) tip_for(c, layout, hit);
-  else if (mouse.x >= c.origin.x && ay < 0) tool_tip(c.frame.look, styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language, c.frame.session.date_style, shows_times_of_day(c.axis.span)));
+  if (hit.what != TimelineHit::What::nothing && hit.what != TimelineHit::What::heading && mouse.x >= c.origin.x)
+    tip_for(c, layout, hit);
+  else if (mouse.x >= c.origin.x && ay < 0)
+    tool_tip(c.frame.look, styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language,
+                                       c.frame.session.date_style, shows_times_of_day(c.axis.span)));
 }
 
 // The whole span at the bottom: density of all events, and the part shown above.
@@ -190,19 +209,24 @@ void draw_overview(const Canvas& c, const Rect& rect) {
   c.list.AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, p.field, c.frame.px(3));
   for (const EventMark& mark : layout_events(c.frame.timeline.all_events, whole, c.frame.px(4))) {
     const float height = rect.height * (mark.count == 1 ? 0.3f : 0.3f + 0.6f * mark.density);
-    c.list.AddRectFilled({rect.x + mark.x - c.frame.px(1), rect.y + rect.height - height}, {rect.x + mark.x + c.frame.px(1), rect.y + rect.height}, faded(p.text_faint, 0.7f));
+    c.list.AddRectFilled({rect.x + mark.x - c.frame.px(1), rect.y + rect.height - height},
+                         {rect.x + mark.x + c.frame.px(1), rect.y + rect.height}, faded(p.text_faint, 0.7f));
   }
-  const auto clamp_x = [&](Instant t) { return rect.x + static_cast<float>(std::clamp(whole.x_of(t), 0.0, whole.width_px)); };
+  const auto clamp_x = [&](Instant t) {
+    return rect.x + static_cast<float>(std::clamp(whole.x_of(t), 0.0, whole.width_px));
+  };
   const float x0 = clamp_x(c.axis.span.begin), x1 = std::max(clamp_x(c.axis.span.end), x0 + c.frame.px(3));
   c.list.AddRectFilled({x0, rect.y}, {x1, rect.y + rect.height}, faded(p.accent, 0.16f), c.frame.px(3));
   c.list.AddRect({x0, rect.y}, {x1, rect.y + rect.height}, faded(p.accent, 0.7f), c.frame.px(3));
-  c.list.AddLine({clamp_x(c.frame.session.time), rect.y}, {clamp_x(c.frame.session.time), rect.y + rect.height}, p.accent, c.frame.px(1.5f));
+  c.list.AddLine({clamp_x(c.frame.session.time), rect.y}, {clamp_x(c.frame.session.time), rect.y + rect.height},
+                 p.accent, c.frame.px(1.5f));
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGui::InvisibleButton("overview", {rect.width, rect.height});
   if (!ImGui::IsItemActive()) return;
   const Instant middle = whole.at(static_cast<double>(ImGui::GetIO().MousePos.x - rect.x));
   const std::int64_t half = (c.axis.span.end.ms - c.axis.span.begin.ms) / 2;
-  if (ImGui::GetIO().MouseDelta.x != 0 || ImGui::IsItemActivated()) c.frame.emit(SetAxis{{add_ms(middle, -half), add_ms(middle, half)}});
+  if (ImGui::GetIO().MouseDelta.x != 0 || ImGui::IsItemActivated())
+    c.frame.emit(SetAxis{{add_ms(middle, -half), add_ms(middle, half)}});
 }
 
 void draw_scroll_bar(const Canvas& c, float content_height) {
@@ -217,7 +241,8 @@ void draw_scroll_bar(const Canvas& c, float content_height) {
     const float wanted = (ImGui::GetIO().MousePos.y - c.origin.y) / share - c.rows_height / 2;
     c.frame.state.timeline_scroll = std::clamp(wanted, 0.0f, content_height - c.rows_height);
   }
-  c.list.AddRectFilled({x, y}, {x + c.frame.px(6), y + c.rows_height * share}, active || ImGui::IsItemHovered() ? p.text_faint : p.border, c.frame.px(3));
+  c.list.AddRectFilled({x, y}, {x + c.frame.px(6), y + c.rows_height * share},
+                       active || ImGui::IsItemHovered() ? p.text_faint : p.border, c.frame.px(3));
 }
 
 }  // namespace
@@ -228,13 +253,21 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   const float width = rect.width - label_width - frame.px(16);
   const float rows = rect.height - ruler - overview - frame.px(10);
   if (rows < 8 || width < 32) return;
-  Canvas c{frame, TimeAxis{frame.session.axis, static_cast<double>(width)}, {rect.x + label_width, rect.y + ruler}, width, rows, label_width, rect.y, *ImGui::GetWindowDrawList()};
+  Canvas c{frame,
+           TimeAxis{frame.session.axis, static_cast<double>(width)},
+           {rect.x + label_width, rect.y + ruler},
+           width,
+           rows,
+           label_width,
+           rect.y,
+           *ImGui::GetWindowDrawList()};
   TimelineMetrics metrics;
   metrics.row_height = frame.px(20), metrics.heading_height = frame.px(24);
   metrics.mark_px = frame.px(9), metrics.block_px = frame.px(1.5f);
   TimelineView view{c.axis, rows, frame.state.timeline_scroll, frame.state.folded, frame.session.hidden_categories};
   const TimelineLayout layout = layout_timeline(frame.timeline, view, metrics, frame.session.language);
-  frame.state.timeline_scroll = std::clamp(frame.state.timeline_scroll, 0.0f, std::max(0.0f, layout.content_height - rows));
+  frame.state.timeline_scroll =
+      std::clamp(frame.state.timeline_scroll, 0.0f, std::max(0.0f, layout.content_height - rows));
   draw_ruler(c);
   draw_rows(c, layout);
   draw_flashes(c, layout);
@@ -262,7 +295,8 @@ void draw_timeline(Frame& frame, const Rect& rect) {
   }
   draw_transport(frame, rect);
   if (frame.state.timeline_open && frame.scenario() && frame.scenario()->has_time) {
-    draw_timeline_canvas(frame, {rect.x, rect.y + frame.px(TransportHeight), rect.width, rect.height - frame.px(TransportHeight)});
+    draw_timeline_canvas(
+        frame, {rect.x, rect.y + frame.px(TransportHeight), rect.width, rect.height - frame.px(TransportHeight)});
   }
   end_panel();
 }

@@ -22,8 +22,8 @@ constexpr std::array Projections = {Choice{"lcc", "Conformal conic"}, Choice{"me
 
 const char* language_name(std::string_view code) {
   constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},
-                                Choice{"ru", "Русский"}, Choice{"ka", "ქართული"}, Choice{"tr", "Türkçe"},
-                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"}, Choice{"es", "Español"}};
+                                Choice{"ru", "Русский"}, Choice{"ka", "ქართული"},      Choice{"tr", "Türkçe"},
+                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"},     Choice{"es", "Español"}};
   for (const Choice& name : Names) {
     if (code == name.id) return name.title;
   }
@@ -62,7 +62,8 @@ void draw_choices(Frame& frame, bool narrow) {
   const Session& session = frame.session;
   const Scenario* scenario = frame.scenario();
   const char* language = language_name(session.language);
-  if (begin_combo(frame, "##language", language ? language : session.language, narrow ? 92 : 124, "Language of names")) {
+  if (begin_combo(frame, "##language", language ? language : session.language, narrow ? 92 : 124,
+                  "Language of names")) {
     if (scenario) {
       for (const std::string& code : languages_of(*scenario)) {
         const char* name = language_name(code);
@@ -87,7 +88,8 @@ void draw_choices(Frame& frame, bool narrow) {
   if (begin_combo(frame, "##worldview", worldview, 172, "Whose claims are hatched")) {
     if (ImGui::Selectable("De facto only", session.worldview.empty())) frame.emit(SetWorldview{""});
     for (const Worldview& view : scenario->worldviews) {
-      if (ImGui::Selectable(view.title.in(session.language).c_str(), view.id == session.worldview)) frame.emit(SetWorldview{view.id});
+      if (ImGui::Selectable(view.title.in(session.language).c_str(), view.id == session.worldview))
+        frame.emit(SetWorldview{view.id});
     }
     ImGui::EndCombo();
   }
@@ -95,18 +97,25 @@ void draw_choices(Frame& frame, bool narrow) {
 
 const char* kind_text(SearchKind kind) {
   switch (kind) {
-    case SearchKind::territory: return "Territory";
-    case SearchKind::place: return "Place";
-    case SearchKind::event: return "Event";
-    case SearchKind::route: return "Route";
-    case SearchKind::feature: return "Map";
+    case SearchKind::territory:
+      return "Territory";
+    case SearchKind::place:
+      return "Place";
+    case SearchKind::event:
+      return "Event";
+    case SearchKind::route:
+      return "Route";
+    case SearchKind::feature:
+      return "Map";
   }
   return "";
 }
 
 void choose(Frame& frame, const SearchEntry& entry) {
-  if (entry.event) go_to_event(frame, *entry.event);
-  else if (entry.feature) go_to(frame, *entry.feature);
+  if (entry.event)
+    go_to_event(frame, *entry.event);
+  else if (entry.feature)
+    go_to(frame, *entry.feature);
   frame.state.search_open = false;
   frame.state.search_text.clear();
 }
@@ -120,13 +129,15 @@ void draw_result(Frame& frame, const SearchEntry& entry, int position, bool chos
   ImGui::PopID();
   const Palette& p = frame.look.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (chosen || hovered) list.AddRectFilled(at, {at.x + width, at.y + height}, chosen ? p.accent_soft : p.field, frame.px(6));
+  if (chosen || hovered)
+    list.AddRectFilled(at, {at.x + width, at.y + height}, chosen ? p.accent_soft : p.field, frame.px(6));
   std::string note = kind_text(entry.kind);
   if (entry.event) note = iso_date(frame.scenario()->timeline.events[*entry.event].when.begin.nominal);
   const float note_width = text_size(frame.look.fonts.small, note).x;
-  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(10), at.y + frame.px(7)}, width - note_width - frame.px(36), p.text, entry.title);
-  list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {at.x + width - note_width - frame.px(10), at.y + frame.px(8)},
-               p.text_muted, note.c_str());
+  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(10), at.y + frame.px(7)},
+               width - note_width - frame.px(36), p.text, entry.title);
+  list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
+               {at.x + width - note_width - frame.px(10), at.y + frame.px(8)}, p.text_muted, note.c_str());
 }
 
 void draw_search(Frame& frame, float width) {
@@ -138,7 +149,8 @@ void draw_search(Frame& frame, float width) {
   const bool changed = input_text("##search", "Search places, events, routes", state.search_text);
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
-  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + frame.px(16), at.y + frame.px(16)}, frame.px(14), frame.look.palette.text_faint);
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + frame.px(16), at.y + frame.px(16)}, frame.px(14),
+            frame.look.palette.text_faint);
   if (changed) state.search_choice = 0;
   if (active) state.search_open = true;
   if (state.search_text.empty() || !state.search_open) {
@@ -147,8 +159,10 @@ void draw_search(Frame& frame, float width) {
   }
   const auto found = find(frame.search, state.search_text, 9);
   const auto count = static_cast<int>(found.size());
-  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) state.search_choice = std::min(state.search_choice + 1, count - 1);
-  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) state.search_choice = std::max(state.search_choice - 1, 0);
+  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
+    state.search_choice = std::min(state.search_choice + 1, count - 1);
+  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
+    state.search_choice = std::max(state.search_choice - 1, 0);
   if (left && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter)) && state.search_choice < count) {
     choose(frame, frame.search.entries[found[static_cast<std::size_t>(state.search_choice)]]);
     return;
@@ -159,8 +173,9 @@ void draw_search(Frame& frame, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0f);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, frame.look.palette.panel_raised);
-  ImGui::Begin("##results", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                         ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::Begin("##results", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
   if (found.empty()) text_colored(frame.look.palette.text_muted, "  Nothing by that name.");
   for (int i = 0; i < count; ++i) {
     draw_result(frame, frame.search.entries[found[static_cast<std::size_t>(i)]], i, i == state.search_choice);
@@ -177,7 +192,8 @@ void draw_search(Frame& frame, float width) {
 void draw_top_bar(Frame& frame, const Rect& rect) {
   const Palette& p = frame.look.palette;
   begin_panel(frame, "##top", rect, p.panel, {frame.px(8), frame.px(6)}, false);
-  ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y + rect.height - 1}, {rect.x + rect.width, rect.y + rect.height - 1}, p.border);
+  ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y + rect.height - 1},
+                                      {rect.x + rect.width, rect.y + rect.height - 1}, p.border);
   const bool narrow = rect.width < frame.px(1180);
   if (icon_button(frame.look, "left", Icon::panel_left, "Layers and scenes  Ctrl+B", frame.state.left_open)) {
     frame.state.left_open = !frame.state.left_open;
@@ -193,7 +209,10 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine(0, frame.px(12));
 
   // What stands right of the search field is measured from the right, so that the title gives way first.
-  const float right_width = frame.px(narrow ? 92.f + 112 + 8 * 7 + 32 * 6 : 124.f + 148 + 8 * 8 + 32 * 6 + (frame.scenario() && !frame.scenario()->worldviews.empty() ? 180.f : 0.f));
+  const float right_width =
+      frame.px(narrow ? 92.f + 112 + 8 * 7 + 32 * 6
+                      : 124.f + 148 + 8 * 8 + 32 * 6 +
+                            (frame.scenario() && !frame.scenario()->worldviews.empty() ? 180.f : 0.f));
   const float search_width = frame.px(narrow ? 200 : 264);
   const float title_x = ImGui::GetCursorScreenPos().x;
   const float search_x = rect.x + rect.width - right_width - search_width - frame.px(24);
@@ -209,11 +228,13 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(8 + 32 * 6 + 4 * 5), rect.y + frame.px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(4), 0));
   const bool dark = frame.session.theme == Theme::dark;
-  if (icon_button(frame.look, "changes", Icon::changes, "What changed hands  G", frame.state.changes_open, frame.scenario() != nullptr)) {
+  if (icon_button(frame.look, "changes", Icon::changes, "What changed hands  G", frame.state.changes_open,
+                  frame.scenario() != nullptr)) {
     frame.state.changes_open = !frame.state.changes_open;
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "compare", Icon::compare, "Compare two dates  C", frame.session.compare.has_value(), frame.scenario() != nullptr)) {
+  if (icon_button(frame.look, "compare", Icon::compare, "Compare two dates  C", frame.session.compare.has_value(),
+                  frame.scenario() != nullptr)) {
     frame.emit_all(commands_of(Action::compare, frame.session));
   }
   ImGui::SameLine();
@@ -221,7 +242,8 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
     frame.emit(SetTheme{dark ? Theme::light : Theme::dark});
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "snapshot", Icon::camera, "Export a snapshot  Ctrl+E", false, frame.scenario() != nullptr)) {
+  if (icon_button(frame.look, "snapshot", Icon::camera, "Export a snapshot  Ctrl+E", false,
+                  frame.scenario() != nullptr)) {
     frame.state.dialog = UiState::Dialog::save, frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine();

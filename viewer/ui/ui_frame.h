@@ -20,16 +20,26 @@
 
 namespace thalweg::ui {
 
-struct OpenSources { std::vector<std::string> sources; bool as_it_is = false; };  // else what is better imported asks how
-struct CancelTask { std::uint64_t id; };
-struct ExportSnapshot { std::string path; };  // by its extension
+struct OpenSources {
+  std::vector<std::string> sources;
+  bool as_it_is = false;
+};  // else what is better imported asks how
+struct CancelTask {
+  std::uint64_t id;
+};
+struct ExportSnapshot {
+  std::string path;
+};  // by its extension
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
-struct ImportSources { std::vector<std::string> sources; };  // asks how, in the import dialog
+struct ImportSources {
+  std::vector<std::string> sources;
+};                       // asks how, in the import dialog
 struct LookAtImport {};  // UiState::import has changed
 struct StartImport {};   // as UiState::import says
-using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit, ImportSources, LookAtImport, StartImport>;
+using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,
+                             ImportSources, LookAtImport, StartImport>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -76,7 +86,7 @@ struct UiState {
   bool focus_search = false, search_open = false;
   int search_choice = 0;
 
-  std::string date_text;   // being typed
+  std::string date_text;  // being typed
   bool date_editing = false, focus_date = false;
   std::string date_error;
 
@@ -90,8 +100,8 @@ struct UiState {
   std::string changes_from_text, changes_to_text;  // being typed; empty: as the range says
   std::optional<Interval> changes_picked;          // dates typed in the panel; else the range, else the whole span
   std::string changes_error;
-  std::optional<Ledger> ledger;                    // of the dates shown, worked out again when they change
-  std::uint64_t ledger_version = 0;                // Session::scenario_version it is of
+  std::optional<Ledger> ledger;      // of the dates shown, worked out again when they change
+  std::uint64_t ledger_version = 0;  // Session::scenario_version it is of
   std::string compare_text;
   bool compare_editing = false;
   std::string compare_error;

@@ -39,8 +39,10 @@ bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, b
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = look.palette;
   const ImVec2 end{at.x + side, at.y + side};
-  if (active) list.AddRectFilled(at, end, p.accent_soft, look.px(6));
-  else if (enabled && (hovered || held)) list.AddRectFilled(at, end, held ? p.border : p.field_hover, look.px(6));
+  if (active)
+    list.AddRectFilled(at, end, p.accent_soft, look.px(6));
+  else if (enabled && (hovered || held))
+    list.AddRectFilled(at, end, held ? p.border : p.field_hover, look.px(6));
   const ImU32 color = !enabled ? faded(p.text_faint, 0.5f) : active ? p.accent : hovered ? p.text : p.text_muted;
   draw_icon(list, icon, {at.x + side / 2, at.y + side / 2}, side * 0.48f, color);
   if (hovered && tip && *tip) tool_tip(look, tip);
@@ -74,8 +76,10 @@ int segmented(const Look& look, const char* id, const char* const* labels, int c
     const bool hovered = ImGui::IsItemHovered();
     const float inset = look.px(3);
     if (i == current) {
-      list.AddRectFilled({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset}, p.panel_raised, look.px(6));
-      list.AddRect({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset}, p.border, look.px(6));
+      list.AddRectFilled({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset},
+                         p.panel_raised, look.px(6));
+      list.AddRect({from.x + inset, from.y + inset}, {from.x + each - inset, from.y + height - inset}, p.border,
+                   look.px(6));
     }
     ImFont* font = i == current ? look.fonts.bold : look.fonts.body;
     const ImVec2 size = text_size(font, labels[i]);
@@ -126,7 +130,8 @@ void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, boo
   list.AddRectFilled(at, end, fill, look.px(3));
   if (hatched) {
     list.PushClipRect(at, end, true);
-    for (float x = -size; x < size; x += look.px(4)) list.AddLine({at.x + x, end.y}, {at.x + x + size, at.y}, look.palette.panel, look.px(1.5f));
+    for (float x = -size; x < size; x += look.px(4))
+      list.AddLine({at.x + x, end.y}, {at.x + x + size, at.y}, look.palette.panel, look.px(1.5f));
     list.PopClipRect();
   }
   list.AddRect(at, end, line, look.px(3));
@@ -148,8 +153,8 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 }
 
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
-  return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1, flags | ImGuiInputTextFlags_CallbackResize,
-                                  grow_string, &text);
+  return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1,
+                                  flags | ImGuiInputTextFlags_CallbackResize, grow_string, &text);
 }
 
 void focus_next_item() {
@@ -166,18 +171,25 @@ std::optional<Zone> choose_zone(const Zone& current) {
   };
   offer("UTC");
   ImGui::Separator();
-  for (const char* place : {"Asia/Baku", "Asia/Yerevan", "Asia/Tbilisi", "Asia/Tehran", "Europe/Istanbul", "Europe/Moscow", "Europe/Kyiv", "Europe/Berlin", "Europe/London", "America/New_York"}) offer(place);
+  for (const char* place : {"Asia/Baku", "Asia/Yerevan", "Asia/Tbilisi", "Asia/Tehran", "Europe/Istanbul",
+                            "Europe/Moscow", "Europe/Kyiv", "Europe/Berlin", "Europe/London", "America/New_York"})
+    offer(place);
   ImGui::Separator();
-  for (const char* offset : {"-08:00", "-05:00", "-03:00", "+01:00", "+02:00", "+03:00", "+03:30", "+04:00", "+05:00", "+08:00", "+09:00"}) offer(offset);
+  for (const char* offset :
+       {"-08:00", "-05:00", "-03:00", "+01:00", "+02:00", "+03:00", "+03:30", "+04:00", "+05:00", "+08:00", "+09:00"})
+    offer(offset);
   return chosen;
 }
 
 bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, ImGuiWindowFlags more) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-  ImGui::SetNextWindowSize({std::min(look.px(size.x), screen.x * 0.94f), std::min(look.px(size.y), screen.y * 0.9f)}, ImGuiCond_Always);
+  ImGui::SetNextWindowSize({std::min(look.px(size.x), screen.x * 0.94f), std::min(look.px(size.y), screen.y * 0.9f)},
+                           ImGuiCond_Always);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0f);
-  const bool is_shown = ImGui::Begin(title, open, ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | more);
+  const bool is_shown = ImGui::Begin(title, open,
+                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | more);
   ImGui::PopStyleVar();
   return is_shown;
 }

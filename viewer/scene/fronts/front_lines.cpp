@@ -24,26 +24,32 @@ std::vector<Outline> outlines_of(const GeometryColumn& geometry, std::uint32_t f
   std::vector<Outline> outlines;
   for (std::uint32_t p = geometry.feature_begin[feature]; p < geometry.feature_begin[feature + 1]; ++p) {
     if (geometry.part_kind[p] == PartKind::point) continue;
-    const std::uint32_t last = geometry.part_kind[p] == PartKind::polygon ? geometry.part_begin[p] + 1 : geometry.part_begin[p + 1];
+    const std::uint32_t last =
+        geometry.part_kind[p] == PartKind::polygon ? geometry.part_begin[p] + 1 : geometry.part_begin[p + 1];
     for (std::uint32_t r = geometry.part_begin[p]; r < last; ++r) {
       Outline outline{geometry.ring(r), {}};
       for (const LonLat& q : outline.line) outline.box.include(q.lon, q.lat);
       outlines.push_back(outline);
     }
   }
-  std::sort(outlines.begin(), outlines.end(), [](const Outline& a, const Outline& b) { return a.box.width() + a.box.height() > b.box.width() + b.box.height(); });
+  std::sort(outlines.begin(), outlines.end(), [](const Outline& a, const Outline& b) {
+    return a.box.width() + a.box.height() > b.box.width() + b.box.height();
+  });
   return outlines;
 }
 
 double unlike(const Bounds& a, const Bounds& b) {
-  return std::abs(a.west - b.west) + std::abs(a.east - b.east) + std::abs(a.south - b.south) + std::abs(a.north - b.north);
+  return std::abs(a.west - b.west) + std::abs(a.east - b.east) + std::abs(a.south - b.south) +
+         std::abs(a.north - b.north);
 }
 
 // The largest first, each with what is most like it; what has no like appears at its date.
 std::vector<OutlineMorph> paired(const std::vector<Outline>& from, std::vector<Outline> to) {
   std::vector<OutlineMorph> morphs;
   for (const Outline& outline : from) {
-    const auto best = std::min_element(to.begin(), to.end(), [&](const Outline& a, const Outline& b) { return unlike(outline.box, a.box) < unlike(outline.box, b.box); });
+    const auto best = std::min_element(to.begin(), to.end(), [&](const Outline& a, const Outline& b) {
+      return unlike(outline.box, a.box) < unlike(outline.box, b.box);
+    });
     if (best == to.end()) break;
     OutlineMorph morph(outline.line, best->line);
     if (morph.moves()) morphs.push_back(std::move(morph));
@@ -76,7 +82,10 @@ struct Spot {
 
 // Where a label finds most room.
 void look_for_room(const Camera& camera, const std::vector<glm::vec2>& piece, Spot& best) {
-  const auto is_in_view = [&](glm::vec2 p) { return p.x > 0 && p.y > 0 && p.x < static_cast<float>(camera.width_px) && p.y < static_cast<float>(camera.height_px); };
+  const auto is_in_view = [&](glm::vec2 p) {
+    return p.x > 0 && p.y > 0 && p.x < static_cast<float>(camera.width_px) &&
+           p.y < static_cast<float>(camera.height_px);
+  };
   float along = 0, begin = 0;
   for (std::size_t i = 1; i < piece.size(); ++i) {
     if (!is_in_view(piece[i])) begin = along + glm::distance(piece[i - 1], piece[i]);
@@ -87,7 +96,8 @@ void look_for_room(const Camera& camera, const std::vector<glm::vec2>& piece, Sp
 
 PixelBox box_of(std::span<const glm::vec2> path, float margin) {
   PixelBox box{path.front().x, path.front().y, path.front().x, path.front().y};
-  for (const glm::vec2& p : path) box = {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x), std::max(box.bottom, p.y)};
+  for (const glm::vec2& p : path)
+    box = {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x), std::max(box.bottom, p.y)};
   return {box.left - margin, box.top - margin, box.right + margin, box.bottom + margin};
 }
 
@@ -121,7 +131,8 @@ std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& can
   for (std::size_t i = 0; i < successions_.size() && successions_[i].from <= session.time; ++i) {
     const Succession& s = successions_[i];
     if (session.time >= s.to) continue;
-    const auto state = std::find_if(session.layers.begin(), session.layers.end(), [&](const LayerState& l) { return l.layer == s.layer; });
+    const auto state = std::find_if(session.layers.begin(), session.layers.end(),
+                                    [&](const LayerState& l) { return l.layer == s.layer; });
     if (state == session.layers.end() || !is_shown(session, *state)) continue;
     const double share = static_cast<double>(session.time.ms - s.from.ms) / static_cast<double>(s.to.ms - s.from.ms);
     Spot spot;
@@ -137,7 +148,9 @@ std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& can
     const TextStyle style{.font = FontStyle::italic, .size_px = 11.5f * scale, .halo_px = 2 * scale};
     const std::string text = word("interpolated", session.language);
     const float width = canvas.engine().shape(text, style).width;
-    if (const auto path = text_path(spot.piece, spot.middle_px, width + style.size_px, style.size_px, style.size_px * 0.9f); path && spot.length_px > width) {
+    if (const auto path =
+            text_path(spot.piece, spot.middle_px, width + style.size_px, style.size_px, style.size_px * 0.9f);
+        path && spot.length_px > width) {
       canvas.curved_text(text, style, {ink.label, ink.label_halo}, *path, style.size_px / 2);
       labels.push_back(box_of(*path, style.size_px * 0.7f));
     } else {

@@ -1,6 +1,6 @@
-// FrontLines: outlines interpolated between two dated ones, drawn only when Session::interpolates_fronts asks for them, dashed
-// and labelled as what they are. The dated shapes themselves are drawn as ever: nothing is filled to an interpolated line.
-// Used by one thread.
+// FrontLines: outlines interpolated between two dated ones, drawn only when Session::interpolates_fronts asks for them,
+// dashed and labelled as what they are. The dated shapes themselves are drawn as ever: nothing is filled to an
+// interpolated line. Used by one thread.
 #pragma once
 
 #include <map>

@@ -23,10 +23,12 @@ void add_layer(const Layer& layer, std::uint32_t position, std::vector<Successio
   if (!name) return;
   std::unordered_map<std::string, std::vector<std::uint32_t>> of_name;
   for (std::uint32_t f = 0; f < data.feature_count(); ++f)
-    if (std::string text = data.table.text(f, *name); !text.empty() && data.lifetimes[f].begin.nominal.is_finite()) of_name[std::move(text)].push_back(f);
+    if (std::string text = data.table.text(f, *name); !text.empty() && data.lifetimes[f].begin.nominal.is_finite())
+      of_name[std::move(text)].push_back(f);
   const auto begin_of = [&](std::uint32_t f) { return data.lifetimes[f].begin.nominal; };
   for (auto& [text, features] : of_name) {
-    std::sort(features.begin(), features.end(), [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
+    std::sort(features.begin(), features.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
     for (std::size_t i = 0; i + 1 < features.size(); ++i) {
       const std::uint32_t before = features[i], after = features[i + 1];
       if (data.lifetimes[before].end.nominal != begin_of(after)) continue;

@@ -8,12 +8,12 @@
 
 namespace thalweg {
 
-// Two features of one layer, not of the base map, that bear one name, the second beginning where the first ends. The first was
-// last seen at `from`: its begin, or what an imported series says under LastSeenField (dataset.h).
+// Two features of one layer, not of the base map, that bear one name, the second beginning where the first ends. The
+// first was last seen at `from`: its begin, or what an imported series says under LastSeenField (dataset.h).
 struct Succession {
-  std::uint32_t layer = 0;  // position in Scenario::layers
+  std::uint32_t layer = 0;              // position in Scenario::layers
   std::uint32_t before = 0, after = 0;  // features
-  Instant from, to;         // the outline moves in [from, to)
+  Instant from, to;                     // the outline moves in [from, to)
 };
 
 // By `from`.

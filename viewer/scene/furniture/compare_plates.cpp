@@ -22,13 +22,15 @@ std::vector<DatePlate> lay_out_date_plates(const Session& session, const std::ve
     const Session& own = halves[h].session;
     DatePlate plate{.box = {}, .date = as_of_text(own), .note = {}};
     const WorldState& world = halves[h].world;
-    if (std::any_of(world.territories.begin(), world.territories.end(), [](const TerritoryState& state) { return state.uncertain; }))
+    if (std::any_of(world.territories.begin(), world.territories.end(),
+                    [](const TerritoryState& state) { return state.uncertain; }))
       plate.note = word("partly_uncertain", session.language);
     float width = text.shape(plate.date, date_style(s)).width;
     if (!plate.note.empty()) width = std::max(width, text.shape(plate.note, note_style(s)).width);
     width = std::ceil(width) + 2 * px(Pad);
     const float height = px(Pad) + px(DateLine) + (plate.note.empty() ? 0 : px(NoteLine));
-    // Beside the line, but never off the map: with the line at the edge the date of a sliver stands over the other half.
+    // Beside the line, but never off the map: with the line at the edge the date of a sliver stands over the other
+    // half.
     const float wanted = h == 0 ? middle - px(Margin) - width : middle + px(Margin);
     const float left = std::clamp(wanted, px(Margin), std::max(px(Margin), width_px - px(Margin) - width));
     plate.box = {left, px(Margin), left + width, px(Margin) + height};
@@ -49,12 +51,14 @@ void draw_date_plates(const std::vector<DatePlate>& plates, const FurnitureLayou
   const float s = layout.scale;
   const auto px = [s](float design) { return std::round(design * s); };
   for (const DatePlate& plate : plates) {
-    if (ink.shadow.a > 0) canvas.shadow(plate.box.moved(0, px(1)), px(Radius), 5 * s, with_alpha(ink.shadow, ink.shadow.a / 2));
+    if (ink.shadow.a > 0)
+      canvas.shadow(plate.box.moved(0, px(1)), px(Radius), 5 * s, with_alpha(ink.shadow, ink.shadow.a / 2));
     canvas.rounded_rectangle(plate.box, px(Radius), ink.panel);
     canvas.rounded_outline(plate.box, px(Radius), std::max(1.0f, std::round(s * 0.75f)), ink.panel_edge);
     const float x = plate.box.left + px(Pad), y = plate.box.top + px(Pad) / 2;
     canvas.text(plate.date, date_style(s), {ink.text}, {x, y + px(DateLine) * 0.5f + 20 * s * 0.36f});
-    if (!plate.note.empty()) canvas.text(plate.note, note_style(s), {ink.accent}, {x, y + px(DateLine) + px(NoteLine) * 0.7f});
+    if (!plate.note.empty())
+      canvas.text(plate.note, note_style(s), {ink.accent}, {x, y + px(DateLine) + px(NoteLine) * 0.7f});
   }
 }
 

@@ -1,7 +1,8 @@
 // Furniture of a comparison: a date on each half beside the line that parts them, and that line.
 //
-//   const FurnitureLayout layout = lay_out_furniture(session, world, text);       // its date is left out when halves are shown
-//   const auto plates = lay_out_date_plates(session, halves, layout, text);       // keeps off what is laid out already
+//   const FurnitureLayout layout = lay_out_furniture(session, world, text);       // its date is left out when halves
+//   are shown const auto plates = lay_out_date_plates(session, halves, layout, text);       // keeps off what is laid
+//   out already
 #pragma once
 
 #include <string>

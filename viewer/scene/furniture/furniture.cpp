@@ -80,7 +80,8 @@ class Arrangement {
     if (uncertain > 0) width = std::max(width, text_.shape(layout_.date_note, note_style(layout_.scale)).width);
     width += 2 * px(Pad);
     const float height = px(Pad) + px(DateLine) + (uncertain > 0 ? px(NoteLine) : 0);
-    if (!place(FurnitureKind::date, {safe_.right - width, safe_.top, safe_.right, safe_.top + height})) layout_.date.clear();
+    if (!place(FurnitureKind::date, {safe_.right - width, safe_.top, safe_.right, safe_.top + height}))
+      layout_.date.clear();
   }
 
   void place_scale_bar() {
@@ -89,7 +90,8 @@ class Arrangement {
     if (layout_.scale_bar.length_m == 0) return;
     const float text = text_.shape(layout_.scale_bar.text, scale_style(layout_.scale)).width;
     const float width = layout_.scale_bar.width_px + text / 2 + 2 * px(Pad);
-    if (!place(FurnitureKind::scale_bar, {safe_.left, safe_.bottom - px(ScaleHeight), safe_.left + width, safe_.bottom}))
+    if (!place(FurnitureKind::scale_bar,
+               {safe_.left, safe_.bottom - px(ScaleHeight), safe_.left + width, safe_.bottom}))
       layout_.scale_bar = {};
   }
 
@@ -114,7 +116,8 @@ class Arrangement {
       if (layout_.attribution_lines.size() <= 3 || width + 2 * px(AttributionPad) >= most) break;
     }
     const float width = std::ceil(widest(layout_.attribution_lines, style, text_)) + 2 * px(AttributionPad);
-    const float height = static_cast<float>(layout_.attribution_lines.size()) * px(AttributionLine) + px(AttributionPad);
+    const float height =
+        static_cast<float>(layout_.attribution_lines.size()) * px(AttributionLine) + px(AttributionPad);
     if (!place(FurnitureKind::attribution, {safe_.right - width, safe_.bottom - height, safe_.right, safe_.bottom}) &&
         // No room beside the scale bar: above it.
         !(scale && place(FurnitureKind::attribution, {safe_.left, scale->box.top - px(Gap) - height, safe_.left + width,
@@ -140,10 +143,12 @@ class Arrangement {
     layout_.title_lines = wrapped(title, title_style(layout_.scale), most, text_, 2);
     const bool in_scene = session_.scene >= 0 && static_cast<std::size_t>(session_.scene) < scenario.scenes.size();
     if (in_scene)
-      layout_.subtitle_lines = wrapped(scenario.scenes[static_cast<std::size_t>(session_.scene)].title.in(session_.language),
-                                       subtitle_style(layout_.scale), most, text_, 2);
+      layout_.subtitle_lines =
+          wrapped(scenario.scenes[static_cast<std::size_t>(session_.scene)].title.in(session_.language),
+                  subtitle_style(layout_.scale), most, text_, 2);
     const float width = std::ceil(std::max(widest(layout_.title_lines, title_style(layout_.scale), text_),
-                                           widest(layout_.subtitle_lines, subtitle_style(layout_.scale), text_))) + 2 * px(Pad);
+                                           widest(layout_.subtitle_lines, subtitle_style(layout_.scale), text_))) +
+                        2 * px(Pad);
     const float height = px(Pad) + static_cast<float>(layout_.title_lines.size()) * px(TitleLine) +
                          static_cast<float>(layout_.subtitle_lines.size()) * px(SubtitleLine);
     if (!place(FurnitureKind::title, {safe_.left, safe_.top, safe_.left + width, safe_.top + height}))
@@ -167,7 +172,8 @@ class Arrangement {
     for (const FurnitureKind below : {FurnitureKind::scale_bar, FurnitureKind::north_arrow})
       if (const FurniturePiece* piece = layout_.find(below)) bottom = std::min(bottom, piece->box.top - px(Gap));
     const float most_width = std::min(safe_.width() * 0.38f, px(300));
-    if (const FurniturePiece* sources = layout_.find(FurnitureKind::attribution); sources && sources->box.left < safe_.left + most_width)
+    if (const FurniturePiece* sources = layout_.find(FurnitureKind::attribution);
+        sources && sources->box.left < safe_.left + most_width)
       bottom = std::min(bottom, sources->box.top - px(Gap));
     const float most_height = std::min(bottom - bottom_of(FurnitureKind::title), safe_.height() * 0.7f);
     const float swatch = px(SwatchWidth) + px(SwatchGap);
@@ -179,7 +185,8 @@ class Arrangement {
     }
     float height = px(Pad) * 1.5f;
     std::size_t fitting = 0;
-    for (; fitting < rows.size() && height + height_of(rows[fitting]) <= most_height; ++fitting) height += height_of(rows[fitting]);
+    for (; fitting < rows.size() && height + height_of(rows[fitting]) <= most_height; ++fitting)
+      height += height_of(rows[fitting]);
     if (fitting < rows.size()) {
       // Say how many are left out, in the place of the last that fits; a heading with nothing under it goes too.
       if (fitting < 3) return rows.clear();
@@ -187,8 +194,10 @@ class Arrangement {
       while (fitting > 0 && rows[fitting - 1].kind == SwatchKind::heading) --fitting;
       const std::size_t left_out = rows.size() - fitting;
       rows.resize(fitting);
-      rows.push_back({.kind = SwatchKind::heading, .text = fmt::format("+ {} {}", left_out, word("more", session_.language)),
-                      .note = "plain", .color = {}});
+      rows.push_back({.kind = SwatchKind::heading,
+                      .text = fmt::format("+ {} {}", left_out, word("more", session_.language)),
+                      .note = "plain",
+                      .color = {}});
       rows.back().lines = {rows.back().text};
       height = px(Pad) * 1.5f;
       for (const LegendRow& row : rows) height += height_of(row);
@@ -197,7 +206,9 @@ class Arrangement {
     for (const LegendRow& row : rows) {
       const bool is_heading = row.kind == SwatchKind::heading;
       const float beside = is_heading ? 0 : swatch + (row.note.empty() ? 0 : note_width(row));
-      width = std::max(width, beside + widest(row.lines, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale), text_));
+      width = std::max(
+          width,
+          beside + widest(row.lines, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale), text_));
     }
     width = std::ceil(width) + 2 * px(Pad);
     if (!place(FurnitureKind::legend, {safe_.left, bottom - height, safe_.left + width, bottom})) rows.clear();
@@ -218,7 +229,8 @@ class Arrangement {
     if (lines < 2) return;
     layout_.caption_lines = wrapped(caption, caption_style(layout_.scale), width - 2 * px(Pad), text_, lines);
     const float height = 2 * px(Pad) - px(4) + static_cast<float>(layout_.caption_lines.size()) * px(CaptionLine);
-    if (!place(FurnitureKind::caption, {safe_.right - width, bottom - height, safe_.right, bottom})) layout_.caption_lines.clear();
+    if (!place(FurnitureKind::caption, {safe_.right - width, bottom - height, safe_.right, bottom}))
+      layout_.caption_lines.clear();
   }
 
   const Session& session_;
@@ -232,19 +244,27 @@ class Arrangement {
 
 std::string_view to_string(FurnitureKind kind) {
   switch (kind) {
-    case FurnitureKind::title: return "title";
-    case FurnitureKind::date: return "date";
-    case FurnitureKind::legend: return "legend";
-    case FurnitureKind::scale_bar: return "scale bar";
-    case FurnitureKind::north_arrow: return "north arrow";
-    case FurnitureKind::attribution: return "sources";
-    case FurnitureKind::caption: return "caption";
+    case FurnitureKind::title:
+      return "title";
+    case FurnitureKind::date:
+      return "date";
+    case FurnitureKind::legend:
+      return "legend";
+    case FurnitureKind::scale_bar:
+      return "scale bar";
+    case FurnitureKind::north_arrow:
+      return "north arrow";
+    case FurnitureKind::attribution:
+      return "sources";
+    case FurnitureKind::caption:
+      return "caption";
   }
   return "";
 }
 
 const FurniturePiece* FurnitureLayout::find(FurnitureKind kind) const {
-  const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const FurniturePiece& piece) { return piece.kind == kind; });
+  const auto found =
+      std::find_if(pieces.begin(), pieces.end(), [&](const FurniturePiece& piece) { return piece.kind == kind; });
   return found == pieces.end() ? nullptr : &*found;
 }
 
@@ -254,7 +274,8 @@ std::vector<PixelBox> FurnitureLayout::boxes() const {
   return boxes;
 }
 
-FurnitureLayout lay_out_furniture(const Session& session, const WorldState& world, TextEngine& text, const Insets& insets) {
+FurnitureLayout lay_out_furniture(const Session& session, const WorldState& world, TextEngine& text,
+                                  const Insets& insets) {
   return Arrangement(session, world, text, insets).run();
 }
 

@@ -1,8 +1,9 @@
 // Furniture: title, date, legend, scale bar, north arrow, graticule, sources, scene caption. Laid out, then painted.
 //
-// Laid out from the session alone, in physical pixels scaled by Camera::pixel_scale, inside the insets that panels leave.
-// The boxes of a layout never overlap each other; what finds no room is left out, the least important first (caption,
-// legend, title, north arrow; never the date, the scale bar and the sources). What is on screen is on every export.
+// Laid out from the session alone, in physical pixels scaled by Camera::pixel_scale, inside the insets that panels
+// leave. The boxes of a layout never overlap each other; what finds no room is left out, the least important first
+// (caption, legend, title, north arrow; never the date, the scale bar and the sources). What is on screen is on every
+// export.
 //
 //   FurnitureLayout layout = lay_out_furniture(session, world, text, insets);
 //   draw_graticule(session, insets, canvas);                    // under the labels

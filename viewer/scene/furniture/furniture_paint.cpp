@@ -22,13 +22,27 @@ class Painter {
   void run() {
     for (const FurniturePiece& piece : layout_.pieces) {
       switch (piece.kind) {
-        case FurnitureKind::title: title(piece.box); break;
-        case FurnitureKind::date: date(piece.box); break;
-        case FurnitureKind::legend: legend(piece.box); break;
-        case FurnitureKind::scale_bar: scale_bar(piece.box); break;
-        case FurnitureKind::north_arrow: north_arrow(piece.box); break;
-        case FurnitureKind::attribution: attribution(piece.box); break;
-        case FurnitureKind::caption: caption(piece.box); break;
+        case FurnitureKind::title:
+          title(piece.box);
+          break;
+        case FurnitureKind::date:
+          date(piece.box);
+          break;
+        case FurnitureKind::legend:
+          legend(piece.box);
+          break;
+        case FurnitureKind::scale_bar:
+          scale_bar(piece.box);
+          break;
+        case FurnitureKind::north_arrow:
+          north_arrow(piece.box);
+          break;
+        case FurnitureKind::attribution:
+          attribution(piece.box);
+          break;
+        case FurnitureKind::caption:
+          caption(piece.box);
+          break;
       }
     }
   }
@@ -37,13 +51,15 @@ class Painter {
   [[nodiscard]] float px(float design) const { return std::round(design * s_); }
 
   void panel(const PixelBox& box) {
-    if (ink_.shadow.a > 0) canvas_.shadow(box.moved(0, px(1)), px(Radius), 5 * s_, with_alpha(ink_.shadow, ink_.shadow.a / 2));
+    if (ink_.shadow.a > 0)
+      canvas_.shadow(box.moved(0, px(1)), px(Radius), 5 * s_, with_alpha(ink_.shadow, ink_.shadow.a / 2));
     canvas_.rounded_rectangle(box, px(Radius), ink_.panel);
     canvas_.rounded_outline(box, px(Radius), std::max(1.0f, std::round(s_ * 0.75f)), ink_.panel_edge);
   }
 
   // Lines of text under each other; returns the y under the last.
-  float lines(const std::vector<std::string>& text, const TextStyle& style, Rgba color, float x, float y, float line_height) {
+  float lines(const std::vector<std::string>& text, const TextStyle& style, Rgba color, float x, float y,
+              float line_height) {
     for (const std::string& line : text) {
       canvas_.text(line, style, {color}, {x, y + line_height * 0.5f + style.size_px * 0.36f});
       y += line_height;
@@ -61,9 +77,11 @@ class Painter {
   void date(const PixelBox& box) {
     panel(box);
     const float x = box.right - px(Pad), y = box.top + px(Pad) / 2;
-    canvas_.text(layout_.date, date_style(s_), {ink_.text}, {x, y + px(DateLine) * 0.5f + 20 * s_ * 0.36f}, Anchor::end);
+    canvas_.text(layout_.date, date_style(s_), {ink_.text}, {x, y + px(DateLine) * 0.5f + 20 * s_ * 0.36f},
+                 Anchor::end);
     if (!layout_.date_note.empty())
-      canvas_.text(layout_.date_note, note_style(s_), {ink_.accent}, {x, y + px(DateLine) + px(NoteLine) * 0.7f}, Anchor::end);
+      canvas_.text(layout_.date_note, note_style(s_), {ink_.accent}, {x, y + px(DateLine) + px(NoteLine) * 0.7f},
+                   Anchor::end);
   }
 
   void attribution(const PixelBox& box) {
@@ -74,14 +92,17 @@ class Painter {
 
   void caption(const PixelBox& box) {
     panel(box);
-    canvas_.rounded_rectangle({box.left, box.top + px(Radius), box.left + px(3), box.bottom - px(Radius)}, px(1), ink_.accent);
-    lines(layout_.caption_lines, caption_style(s_), ink_.text, box.left + px(Pad), box.top + px(Pad) - px(2), px(CaptionLine));
+    canvas_.rounded_rectangle({box.left, box.top + px(Radius), box.left + px(3), box.bottom - px(Radius)}, px(1),
+                              ink_.accent);
+    lines(layout_.caption_lines, caption_style(s_), ink_.text, box.left + px(Pad), box.top + px(Pad) - px(2),
+          px(CaptionLine));
   }
 
   void scale_bar(const PixelBox& box) {
     panel(box);
     const ScaleBar& bar = layout_.scale_bar;
-    const float left = box.left + px(Pad), bottom = box.bottom - px(9), height = px(5), line = std::max(1.0f, std::round(s_));
+    const float left = box.left + px(Pad), bottom = box.bottom - px(9), height = px(5),
+                line = std::max(1.0f, std::round(s_));
     // The bar's ends are not rounded to pixels: its length is the measure.
     canvas_.rectangle({left, bottom - height, left + bar.width_px, bottom}, ink_.text);
     for (int i = 1; i < bar.divisions; i += 2) {
@@ -105,7 +126,8 @@ class Painter {
     const std::array left_half{tip, foot - right * wide, tail}, right_half{tip, foot + right * wide, tail};
     canvas_.convex_polygon(left_half, ink_.text);
     canvas_.convex_polygon(right_half, with_alpha(ink_.text, 90));
-    canvas_.polyline(std::array{tip, foot + right * wide, tail, foot - right * wide}, std::max(1.0f, s_), ink_.text, true);
+    canvas_.polyline(std::array{tip, foot + right * wide, tail, foot - right * wide}, std::max(1.0f, s_), ink_.text,
+                     true);
     const TextStyle style{FontStyle::bold, 10 * s_};
     canvas_.text("N", style, {ink_.text}, box.centre() + up * (10.5f * s_) + glm::vec2(0, 10 * s_ * 0.36f),
                  Anchor::middle);
@@ -125,11 +147,15 @@ class Painter {
 
   void area_swatch(const PixelBox& box, const LegendRow& row) {
     const bool light = row.uncertain;
-    const auto alpha = [&](Rgba color, float by) { return with_alpha(color, static_cast<std::uint8_t>(static_cast<float>(color.a) * by)); };
+    const auto alpha = [&](Rgba color, float by) {
+      return with_alpha(color, static_cast<std::uint8_t>(static_cast<float>(color.a) * by));
+    };
     const Rgba base = row.color;
     const PixelBox inner = box.grown(-1);
     switch (row.pattern) {
-      case Pattern::solid: canvas_.rounded_rectangle(box, px(2), alpha(base, light ? 0.4f : 1.0f)); break;
+      case Pattern::solid:
+        canvas_.rounded_rectangle(box, px(2), alpha(base, light ? 0.4f : 1.0f));
+        break;
       case Pattern::hatch:
         canvas_.rounded_rectangle(box, px(2), alpha(base, 0.22f));
         hatch(inner, 5 * s_, 1.5f * s_, base);
@@ -155,10 +181,18 @@ class Painter {
     const float width = std::max(1.0f, std::min(row.width_px, 4.0f) * s_);
     const std::array line{glm::vec2(box.left, box.centre().y), glm::vec2(box.right, box.centre().y)};
     switch (row.dash) {
-      case Dash::solid: canvas_.polyline(line, width, row.color); break;
-      case Dash::dashed: canvas_.dashed_polyline(line, width, row.color, std::array{6 * s_, 3 * s_}); break;
-      case Dash::dotted: canvas_.dashed_polyline(line, width, row.color, std::array{width, width * 1.2f}); break;
-      case Dash::dash_dot: canvas_.dashed_polyline(line, width, row.color, std::array{8 * s_, 3 * s_, width, 3 * s_}); break;
+      case Dash::solid:
+        canvas_.polyline(line, width, row.color);
+        break;
+      case Dash::dashed:
+        canvas_.dashed_polyline(line, width, row.color, std::array{6 * s_, 3 * s_});
+        break;
+      case Dash::dotted:
+        canvas_.dashed_polyline(line, width, row.color, std::array{width, width * 1.2f});
+        break;
+      case Dash::dash_dot:
+        canvas_.dashed_polyline(line, width, row.color, std::array{8 * s_, 3 * s_, width, 3 * s_});
+        break;
     }
   }
 
@@ -192,14 +226,24 @@ class Painter {
       const PixelBox swatch{left, std::round(middle - px(SwatchHeight) / 2), left + px(SwatchWidth),
                             std::round(middle - px(SwatchHeight) / 2) + px(SwatchHeight)};
       switch (row.kind) {
-        case SwatchKind::heading: break;
-        case SwatchKind::area: area_swatch(swatch, row); break;
-        case SwatchKind::line: line_swatch(swatch, row); break;
-        case SwatchKind::route: route_swatch(swatch, row); break;
-        case SwatchKind::event:
-          draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color, ink_.place_ground);
+        case SwatchKind::heading:
           break;
-        case SwatchKind::place: draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel); break;
+        case SwatchKind::area:
+          area_swatch(swatch, row);
+          break;
+        case SwatchKind::line:
+          line_swatch(swatch, row);
+          break;
+        case SwatchKind::route:
+          route_swatch(swatch, row);
+          break;
+        case SwatchKind::event:
+          draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color,
+                           ink_.place_ground);
+          break;
+        case SwatchKind::place:
+          draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel);
+          break;
       }
       const TextStyle style = is_heading ? heading_style(s_) : row_style(s_);
       const float x = is_heading ? left : swatch.right + px(SwatchGap);
@@ -207,7 +251,8 @@ class Painter {
         canvas_.text(row.lines[n], style, {is_heading ? ink_.faint : ink_.text},
                      {x, middle - further / 2 + static_cast<float>(n) * px(LegendLine) + style.size_px * 0.36f});
       if (!is_heading && !row.note.empty())
-        canvas_.text(row.note, row_note_style(s_), {ink_.faint}, {box.right - px(Pad), middle + style.size_px * 0.36f}, Anchor::end);
+        canvas_.text(row.note, row_note_style(s_), {ink_.faint}, {box.right - px(Pad), middle + style.size_px * 0.36f},
+                     Anchor::end);
       y += height;
     }
   }

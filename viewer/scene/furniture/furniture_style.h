@@ -8,7 +8,8 @@ namespace thalweg::furniture {
 
 inline constexpr float Margin = 16, Gap = 8, Pad = 12, Radius = 6;
 inline constexpr float TitleLine = 25, SubtitleLine = 18, DateLine = 27, NoteLine = 16;
-inline constexpr float LegendRowHeight = 19, LegendLine = 15, LegendHeading = 20, SwatchWidth = 24, SwatchHeight = 13, SwatchGap = 9;
+inline constexpr float LegendRowHeight = 19, LegendLine = 15, LegendHeading = 20, SwatchWidth = 24, SwatchHeight = 13,
+                       SwatchGap = 9;
 inline constexpr float ScaleHeight = 40, ScaleMaxBar = 160, NorthSize = 40;
 inline constexpr float AttributionLine = 13, AttributionPad = 6;
 inline constexpr float CaptionTitleLine = 20, CaptionLine = 18;

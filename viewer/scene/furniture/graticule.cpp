@@ -10,7 +10,8 @@ namespace thalweg {
 namespace {
 
 // Round steps in degrees: whole degrees, then minutes and seconds of arc.
-constexpr std::array Steps{45.0, 30.0, 20.0, 15.0, 10.0, 5.0, 2.0, 1.0, 30.0 / 60, 20.0 / 60, 10.0 / 60, 5.0 / 60,
+constexpr std::array Steps{45.0,     30.0,     20.0,        15.0,        10.0,       5.0,
+                           2.0,      1.0,      30.0 / 60,   20.0 / 60,   10.0 / 60,  5.0 / 60,
                            2.0 / 60, 1.0 / 60, 30.0 / 3600, 10.0 / 3600, 5.0 / 3600, 1.0 / 3600};
 
 // The finest step that draws at most `most` lines over a span.
@@ -35,7 +36,9 @@ double wrapped_longitude(double lon) { return lon - 360 * std::floor((lon + 180)
 class GraticulePainter {
  public:
   GraticulePainter(const Session& session, const Insets& insets, ScreenCanvas& canvas)
-      : camera_(session.camera), ink_(ink_of(session.theme)), canvas_(canvas),
+      : camera_(session.camera),
+        ink_(ink_of(session.theme)),
+        canvas_(canvas),
         scale_(static_cast<float>(session.camera.pixel_scale)),
         frame_(inside(session.camera.width_px, session.camera.height_px, insets)) {}
 
@@ -48,12 +51,15 @@ class GraticulePainter {
     const double lon_step = step_for(std::min(view.width(), 360.0), most_x);
     const double lat_step = step_for(std::min(view.height(), 180.0), most_y);
     const Bounds domain = camera_.projection->domain();
-    const double south = std::max({view.south, domain.south, -90.0}), north = std::min({view.north, domain.north, 90.0});
+    const double south = std::max({view.south, domain.south, -90.0}),
+                 north = std::min({view.north, domain.north, 90.0});
     const double west = view.west, east = std::min(view.east, view.west + 360);
     for (double lon = std::ceil(west / lon_step) * lon_step; lon <= east + 1e-9; lon += lon_step)
-      curve([&](double t) { return LonLat{wrapped_longitude(lon), south + (north - south) * t}; }, degrees_text(wrapped_longitude(lon), true), true);
+      curve([&](double t) { return LonLat{wrapped_longitude(lon), south + (north - south) * t}; },
+            degrees_text(wrapped_longitude(lon), true), true);
     for (double lat = std::ceil(south / lat_step) * lat_step; lat <= north + 1e-9; lat += lat_step)
-      curve([&](double t) { return LonLat{wrapped_longitude(west + (east - west) * t), lat}; }, degrees_text(lat, false), false);
+      curve([&](double t) { return LonLat{wrapped_longitude(west + (east - west) * t), lat}; },
+            degrees_text(lat, false), false);
   }
 
  private:

@@ -9,8 +9,8 @@
 
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/map_ink.h"
-#include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg {
 namespace {
@@ -34,7 +34,9 @@ std::string area_text(double km2) {
   return digits + " km²";
 }
 
-void heading(Legend& legend, std::string text) { legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}}); }
+void heading(Legend& legend, std::string text) {
+  legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}});
+}
 
 // Whether ground is claimed by, or by right belongs to, another than who holds it; the worldview has the first word.
 bool is_another_s(const Session& session, const Territory& territory, const ControlInterval& interval) {
@@ -58,7 +60,8 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   for (std::size_t i = 0; i < territories.size() && i < world.territories.size(); ++i) {
     const TerritoryState& state = world.territories[i];
     // Where only what is certain is wanted, ground whose holder is open.
-    if (state.interval < 0 && state.uncertain) uncertain = uncertain || feature_in_view(layer, territories[i].feature, view);
+    if (state.interval < 0 && state.uncertain)
+      uncertain = uncertain || feature_in_view(layer, territories[i].feature, view);
     if (state.interval < 0) continue;
     const ControlInterval& interval = territories[i].control[static_cast<std::size_t>(state.interval)];
     if (interval.controller.is_none()) continue;
@@ -76,21 +79,30 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   heading(legend, layer.title.empty() ? word("control", session.language) : layer.title.in(session.language));
   for (const std::uint16_t index : actors) {
     const Actor& actor = scenario.actors[index];
-    legend.rows.push_back({.kind = SwatchKind::area, .text = actor.name.in(session.language),
-                           .note = area_km2[index] > 0 ? area_text(area_km2[index]) : "", .color = actor.color,
-                           .second = with_alpha(actor.color, 110), .pattern = actor.pattern});
+    legend.rows.push_back({.kind = SwatchKind::area,
+                           .text = actor.name.in(session.language),
+                           .note = area_km2[index] > 0 ? area_text(area_km2[index]) : "",
+                           .color = actor.color,
+                           .second = with_alpha(actor.color, 110),
+                           .pattern = actor.pattern});
   }
   const Rgba neutral = ink_of(session.theme).faint;
   const auto meaning = [&](std::string_view key, Pattern pattern, bool lighter) {
-    legend.rows.push_back({.kind = SwatchKind::area, .text = word(key, session.language), .color = neutral,
-                           .second = with_alpha(neutral, 90), .pattern = pattern, .uncertain = lighter});
+    legend.rows.push_back({.kind = SwatchKind::area,
+                           .text = word(key, session.language),
+                           .color = neutral,
+                           .second = with_alpha(neutral, 90),
+                           .pattern = pattern,
+                           .uncertain = lighter});
   };
   if (claimed) meaning("claimed", Pattern::hatch, false);
   if (contested) meaning("contested", Pattern::stripe, false);
   if (uncertain) meaning("uncertain", Pattern::solid, true);
   if (exclaves && session.camera.zoom >= 7 && session.camera.zoom < 11)
-    legend.rows.push_back({.kind = SwatchKind::place, .text = word("exclave", session.language),
-                           .color = ink_of(session.theme).label, .symbol = "exclave"});
+    legend.rows.push_back({.kind = SwatchKind::place,
+                           .text = word("exclave", session.language),
+                           .color = ink_of(session.theme).label,
+                           .symbol = "exclave"});
 }
 
 void add_routes(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
@@ -108,16 +120,24 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
   heading(legend, word("routes", session.language));
   const MapInk& ink = ink_of(session.theme);
   for (const std::string& mode : modes)
-    legend.rows.push_back({.kind = SwatchKind::line, .text = word("mode:" + mode, session.language),
-                           .color = route_color(session, mode), .width_px = 3, .symbol = mode});
+    legend.rows.push_back({.kind = SwatchKind::line,
+                           .text = word("mode:" + mode, session.language),
+                           .color = route_color(session, mode),
+                           .width_px = 3,
+                           .symbol = mode});
   for (const char* status : {"operational", "under_construction", "proposed", "suspended", "abandoned", "historic"}) {
     if (!statuses.contains(status)) continue;
     const std::string_view name = status;
-    const Dash dash = name == "under_construction" ? Dash::dashed : name == "proposed" ? Dash::dotted
-                    : name == "suspended" ? Dash::dash_dot : Dash::solid;
+    const Dash dash = name == "under_construction" ? Dash::dashed
+                      : name == "proposed"         ? Dash::dotted
+                      : name == "suspended"        ? Dash::dash_dot
+                                                   : Dash::solid;
     const bool past = name == "abandoned" || name == "historic";
-    legend.rows.push_back({.kind = SwatchKind::line, .text = word(std::string("status:") + status, session.language),
-                           .color = past ? with_alpha(ink.faint, 130) : ink.text, .dash = dash, .width_px = past ? 1.5f : 2.5f});
+    legend.rows.push_back({.kind = SwatchKind::line,
+                           .text = word(std::string("status:") + status, session.language),
+                           .color = past ? with_alpha(ink.faint, 130) : ink.text,
+                           .dash = dash,
+                           .width_px = past ? 1.5f : 2.5f});
   }
 }
 
@@ -126,7 +146,8 @@ bool any_alive(const Session& session, const Layer& layer, Instant at, const Bou
   if (!layer.data) return false;
   const Dataset& data = *layer.data;
   for (std::uint32_t f = 0; f < data.feature_count(); ++f)
-    if ((data.lifetimes.empty() || shows(session, data.lifetimes[f].presence_at(at))) && feature_in_view(layer, f, view))
+    if ((data.lifetimes.empty() || shows(session, data.lifetimes[f].presence_at(at))) &&
+        feature_in_view(layer, f, view))
       return true;
   return false;
 }
@@ -135,10 +156,14 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
   const Scenario& scenario = *session.scenario;
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
-    const bool is_line = layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
-    if (layer.is_basemap || !is_line || !is_shown(session, state) || !any_alive(session, layer, world.at, view)) continue;
+    const bool is_line =
+        layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
+    if (layer.is_basemap || !is_line || !is_shown(session, state) || !any_alive(session, layer, world.at, view))
+      continue;
     const Look look = base_look(session, state);
-    legend.rows.push_back({.kind = SwatchKind::line, .text = layer.title.in(session.language), .color = look.line,
+    legend.rows.push_back({.kind = SwatchKind::line,
+                           .text = layer.title.in(session.language),
+                           .color = look.line,
                            .dash = static_cast<Dash>(look.dash),
                            .width_px = look.width_px / static_cast<float>(session.camera.pixel_scale)});
   }
@@ -153,8 +178,11 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
         !layer.data->extent.overlaps(view))
       continue;
     const Rgba fill = base_look(session, state).fill;
-    legend.rows.push_back({.kind = SwatchKind::area, .text = layer.title.in(session.language), .color = fill,
-                           .second = with_alpha(fill, 90), .pattern = state.style.pattern.value_or(Pattern::solid)});
+    legend.rows.push_back({.kind = SwatchKind::area,
+                           .text = layer.title.in(session.language),
+                           .color = fill,
+                           .second = with_alpha(fill, 90),
+                           .pattern = state.style.pattern.value_or(Pattern::solid)});
   }
 }
 
@@ -169,9 +197,11 @@ void add_events(const Session& session, const WorldState& world, const Bounds& v
   if (counts.empty()) return;
   heading(legend, word("events", session.language));
   for (const auto& [category, count] : counts)
-    legend.rows.push_back({.kind = SwatchKind::event, .text = word("category:" + category, session.language),
+    legend.rows.push_back({.kind = SwatchKind::event,
+                           .text = word("category:" + category, session.language),
                            .note = count > 1 ? std::to_string(count) : "",
-                           .color = color_of_category(category, session.theme), .symbol = category});
+                           .color = color_of_category(category, session.theme),
+                           .symbol = category});
 }
 
 // Of two dates: what either shows. What both show with different figures has both, the left or earlier first.
@@ -182,7 +212,8 @@ Legend merged(const Legend& first, const Legend& second) {
     return legend.rows.empty() || legend.rows[row].kind != SwatchKind::heading ? std::string() : legend.rows[row].text;
   };
   std::vector<std::string> sections;  // of the rows of `both`
-  for (std::size_t i = 0; i < first.rows.size(); ++i) both.rows.push_back(first.rows[i]), sections.push_back(section_of(first, i));
+  for (std::size_t i = 0; i < first.rows.size(); ++i)
+    both.rows.push_back(first.rows[i]), sections.push_back(section_of(first, i));
   for (std::size_t i = 0; i < second.rows.size(); ++i) {
     const LegendRow& row = second.rows[i];
     const std::string section = section_of(second, i);
@@ -195,7 +226,8 @@ Legend merged(const Legend& first, const Legend& second) {
     }
     if (same < both.rows.size()) {
       LegendRow& known = both.rows[same];
-      if (known.note != row.note && row.kind == SwatchKind::area && !known.note.empty() && !row.note.empty()) known.note += " | " + row.note;
+      if (known.note != row.note && row.kind == SwatchKind::area && !known.note.empty() && !row.note.empty())
+        known.note += " | " + row.note;
       continue;
     }
     both.rows.insert(both.rows.begin() + static_cast<std::ptrdiff_t>(at), row);
@@ -207,9 +239,14 @@ Legend merged(const Legend& first, const Legend& second) {
 void add_meanings_of_change(const Session& session, Legend& legend) {
   const auto& actors = session.scenario->actors;
   if (actors.size() < 2) return;
-  legend.rows.push_back({.kind = SwatchKind::area, .text = word("changed_hands", session.language), .color = actors[0].color,
-                         .second = actors[1].color, .pattern = Pattern::hatch});
-  legend.rows.push_back({.kind = SwatchKind::area, .text = word("unchanged", session.language), .color = with_alpha(ink_of(session.theme).faint, 70)});
+  legend.rows.push_back({.kind = SwatchKind::area,
+                         .text = word("changed_hands", session.language),
+                         .color = actors[0].color,
+                         .second = actors[1].color,
+                         .pattern = Pattern::hatch});
+  legend.rows.push_back({.kind = SwatchKind::area,
+                         .text = word("unchanged", session.language),
+                         .color = with_alpha(ink_of(session.theme).faint, 70)});
 }
 
 }  // namespace
@@ -228,7 +265,9 @@ Legend make_legend(const Session& session, const WorldState& world) {
     add_meanings_of_change(session, control);
     // Patterns mean something else here than claimed and contested.
     for (Legend* part : {&control, &legend})
-      std::erase_if(part->rows, [&](const LegendRow& row) { return row.text == word("claimed", session.language) || row.text == word("contested", session.language); });
+      std::erase_if(part->rows, [&](const LegendRow& row) {
+        return row.text == word("claimed", session.language) || row.text == word("contested", session.language);
+      });
     return merged(control, legend);
   }
   Legend legend;
@@ -238,14 +277,20 @@ Legend make_legend(const Session& session, const WorldState& world) {
   add_plain_layers(session, view, legend);
   add_lines(session, world, view, legend);
   if (session.interpolates_fronts)
-    legend.rows.push_back({.kind = SwatchKind::line, .text = word("interpolated_fronts", session.language), .color = ink_of(session.theme).label, .dash = Dash::dashed, .width_px = 2});
+    legend.rows.push_back({.kind = SwatchKind::line,
+                           .text = word("interpolated_fronts", session.language),
+                           .color = ink_of(session.theme).label,
+                           .dash = Dash::dashed,
+                           .width_px = 2});
   add_routes(session, world, view, legend);
   add_events(session, world, view, legend);
   for (const Worldview& worldview : session.scenario->worldviews)
     if (worldview.id == session.worldview && !session.worldview.empty())
-      legend.rows.push_back({.kind = SwatchKind::heading,
-                             .text = fmt::format("{}: {}", word("sovereignty", session.language), worldview.title.in(session.language)),
-                             .note = "plain", .color = {}});
+      legend.rows.push_back(
+          {.kind = SwatchKind::heading,
+           .text = fmt::format("{}: {}", word("sovereignty", session.language), worldview.title.in(session.language)),
+           .note = "plain",
+           .color = {}});
   return legend;
 }
 

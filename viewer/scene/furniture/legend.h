@@ -17,13 +17,13 @@ struct LegendRow {
   SwatchKind kind = SwatchKind::area;
   std::string text{};
   std::vector<std::string> lines{};  // of the text, when laid out
-  std::string note{};            // to the right, in a lighter ink: an area
+  std::string note{};                // to the right, in a lighter ink: an area
   Rgba color{}, second{0, 0, 0, 0};
   Pattern pattern = Pattern::solid;
   bool uncertain = false;
   Dash dash = Dash::solid;
   float width_px = 2;
-  std::string symbol{};            // event category, route mode or place kind
+  std::string symbol{};  // event category, route mode or place kind
 };
 
 struct Legend {

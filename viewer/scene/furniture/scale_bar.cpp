@@ -45,7 +45,11 @@ ScaleBar make_scale_bar(const Camera& camera, float max_width_px, std::optional<
       if (good) width *= length / *ground;
     }
     if (!good || width > max_width_px * 1.001) continue;
-    return {.length_m = length, .width_px = static_cast<float>(width), .divisions = step == 5 ? 5 : step == 2 ? 4 : 2,
+    return {.length_m = length,
+            .width_px = static_cast<float>(width),
+            .divisions = step == 5   ? 5
+                         : step == 2 ? 4
+                                     : 2,
             .text = length_text(length)};
   }
   return {};

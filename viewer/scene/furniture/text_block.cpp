@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view Ellipsis = "…";
 
-float width_of(std::string_view utf8, const TextStyle& style, TextEngine& text) { return text.shape(utf8, style).width; }
+float width_of(std::string_view utf8, const TextStyle& style, TextEngine& text) {
+  return text.shape(utf8, style).width;
+}
 
 }  // namespace
 

@@ -19,12 +19,16 @@ constexpr std::array Entries{
     Entry{"contested", "Contested", "Mübahisəli", "Վիճելի", "Оспаривается"},
     Entry{"claimed", "Claimed by another", "Başqası iddia edir", "Հավակնում է այլ կողմ", "Притязания другой стороны"},
     Entry{"uncertain", "Date uncertain", "Tarix dəqiq deyil", "Ամսաթիվը ճշգրիտ չէ", "Дата неточна"},
-    Entry{"partly_uncertain", "control uncertain in places", "nəzarət yer-yer dəqiq deyil", "տեղ-տեղ վերահսկողությունը ճշգրիտ չէ", "контроль местами неясен"},
-    Entry{"changed_hands", "Changed hands: new over old", "Əl dəyişib: yeni, altda köhnə", "Փոխել է տիրողին․ նորը հնի վրա", "Сменило власть: новый поверх прежнего"},
+    Entry{"partly_uncertain", "control uncertain in places", "nəzarət yer-yer dəqiq deyil",
+          "տեղ-տեղ վերահսկողությունը ճշգրիտ չէ", "контроль местами неясен"},
+    Entry{"changed_hands", "Changed hands: new over old", "Əl dəyişib: yeni, altda köhnə",
+          "Փոխել է տիրողին․ նորը հնի վրա", "Сменило власть: новый поверх прежнего"},
     Entry{"unchanged", "Unchanged", "Dəyişməyib", "Անփոփոխ", "Без изменений"},
-    Entry{"changes_shown", "Changed hands in the period", "Dövrdə əl dəyişib", "Փոխել է տիրողին այդ ընթացքում", "Сменило власть за период"},
+    Entry{"changes_shown", "Changed hands in the period", "Dövrdə əl dəyişib", "Փոխել է տիրողին այդ ընթացքում",
+          "Сменило власть за период"},
     Entry{"interpolated", "interpolated", "interpolyasiya", "ինտերպոլացված", "интерполяция"},
-    Entry{"interpolated_fronts", "Interpolated between dated outlines", "Tarixli konturlar arasında interpolyasiya", "Ինտերպոլացված՝ թվագրված ուրվագծերի միջև", "Интерполяция между датированными контурами"},
+    Entry{"interpolated_fronts", "Interpolated between dated outlines", "Tarixli konturlar arasında interpolyasiya",
+          "Ինտերպոլացված՝ թվագրված ուրվագծերի միջև", "Интерполяция между датированными контурами"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},
@@ -53,14 +57,14 @@ constexpr std::array Entries{
 };
 
 using Months = std::array<std::string_view, 12>;
-constexpr Months English{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                         "October", "November", "December"};
-constexpr Months Azerbaijani{"yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr",
-                             "oktyabr", "noyabr", "dekabr"};
-constexpr Months Armenian{"հունվարի", "փետրվարի", "մարտի", "ապրիլի", "մայիսի", "հունիսի", "հուլիսի", "օգոստոսի",
-                          "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"};
-constexpr Months Russian{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-                         "октября", "ноября", "декабря"};
+constexpr Months English{"January", "February", "March",     "April",   "May",      "June",
+                         "July",    "August",   "September", "October", "November", "December"};
+constexpr Months Azerbaijani{"yanvar", "fevral", "mart",     "aprel",   "may",    "iyun",
+                             "iyul",   "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"};
+constexpr Months Armenian{"հունվարի", "փետրվարի", "մարտի",      "ապրիլի",     "մայիսի",    "հունիսի",
+                          "հուլիսի",  "օգոստոսի", "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"};
+constexpr Months Russian{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
+                         "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
 
 std::string readable(std::string_view key) {
   if (const auto colon = key.find(':'); colon != std::string_view::npos) key.remove_prefix(colon + 1);
@@ -75,13 +79,19 @@ std::string readable(std::string_view key) {
 std::string word(std::string_view key, std::string_view language) {
   const auto entry = std::find_if(Entries.begin(), Entries.end(), [&](const Entry& each) { return each.key == key; });
   if (entry == Entries.end()) return readable(key);
-  return std::string(language == "az" ? entry->az : language == "hy" ? entry->hy : language == "ru" ? entry->ru : entry->en);
+  return std::string(language == "az"   ? entry->az
+                     : language == "hy" ? entry->hy
+                     : language == "ru" ? entry->ru
+                                        : entry->en);
 }
 
 std::string long_date_in(Instant instant, std::string_view language) {
   const CivilDate date = civil_from_instant(instant).date;
   if (!instant.is_finite() || date.year <= 0) return long_date(instant);
-  const Months& months = language == "az" ? Azerbaijani : language == "hy" ? Armenian : language == "ru" ? Russian : English;
+  const Months& months = language == "az"   ? Azerbaijani
+                         : language == "hy" ? Armenian
+                         : language == "ru" ? Russian
+                                            : English;
   return fmt::format("{} {} {}", date.day, months[static_cast<std::size_t>(date.month - 1)], date.year);
 }
 

@@ -16,11 +16,12 @@ namespace thalweg {
 // "10 November 2020", "10 ноября 2020", in English with BCE for years before our era.
 [[nodiscard]] std::string long_date_in(Instant instant, std::string_view language);
 
-// The date a session stands at: with the time of day, in the zone wanted, where the time axis shows days or less; with the
-// Julian date beside it when that is wanted.
+// The date a session stands at: with the time of day, in the zone wanted, where the time axis shows days or less; with
+// the Julian date beside it when that is wanted.
 [[nodiscard]] std::string as_of_text(const Session& session);
 // Any date in the session's style; `with_time` adds the time of day.
-[[nodiscard]] std::string styled_date(Instant instant, std::string_view language, const DateStyle& style, bool with_time);
+[[nodiscard]] std::string styled_date(Instant instant, std::string_view language, const DateStyle& style,
+                                      bool with_time);
 // Whether an axis is so fine that times of day matter.
 [[nodiscard]] bool shows_times_of_day(const Interval& axis);
 

@@ -15,7 +15,8 @@ Stretches stretches_at(const AreaOutline& outline, double lat, const Bounds& win
   for (const auto& ring : outline.rings)
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
       const LonLat a = ring[j], b = ring[i];
-      if ((a.lat > lat) != (b.lat > lat)) crossings.push_back(a.lon + (lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon));
+      if ((a.lat > lat) != (b.lat > lat))
+        crossings.push_back(a.lon + (lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon));
     }
   std::sort(crossings.begin(), crossings.end());
   Stretches stretches;
@@ -30,7 +31,8 @@ Stretches common(const Stretches& a, const Stretches& b) {
   Stretches both;
   for (const auto& [from_a, to_a] : a)
     for (const auto& [from_b, to_b] : b)
-      if (std::max(from_a, from_b) < std::min(to_a, to_b)) both.emplace_back(std::max(from_a, from_b), std::min(to_a, to_b));
+      if (std::max(from_a, from_b) < std::min(to_a, to_b))
+        both.emplace_back(std::max(from_a, from_b), std::min(to_a, to_b));
   return both;
 }
 
@@ -62,11 +64,13 @@ AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature)
       Bounds bounds;
       for (const LonLat at : geometry.ring(r)) {
         bounds.include(at.lon, at.lat);
-        if (ring.empty() || std::abs(at.lon - ring.back().lon) + std::abs(at.lat - ring.back().lat) > tolerance) ring.push_back(at);
+        if (ring.empty() || std::abs(at.lon - ring.back().lon) + std::abs(at.lat - ring.back().lat) > tolerance)
+          ring.push_back(at);
       }
       const bool is_exterior = r == geometry.part_begin[part.index];
       // A hole smaller than a letter is no hindrance.
-      if (ring.size() >= 3 && (is_exterior || bounds.width() * bounds.height() > largest * 0.004)) outline.rings.push_back(std::move(ring));
+      if (ring.size() >= 3 && (is_exterior || bounds.width() * bounds.height() > largest * 0.004))
+        outline.rings.push_back(std::move(ring));
     }
   }
   return outline;

@@ -1,4 +1,5 @@
-// AreaSpan: where in a polygon a level line of text fits best: the widest stretch that lies inside on three rows at once.
+// AreaSpan: where in a polygon a level line of text fits best: the widest stretch that lies inside on three rows at
+// once.
 //
 // The polygon is thinned to a few hundred points when it is gathered, so that a span is found in microseconds. Rows are
 // parallels; a region's projection bends them too little to matter for a name.
@@ -24,8 +25,8 @@ struct AreaSpan {
   double width_deg = 0;
 };
 
-// Best span within `window`; rows are `row_deg` apart. Spans near the middle of the window are preferred to slightly wider
-// ones at its rim.
+// Best span within `window`; rows are `row_deg` apart. Spans near the middle of the window are preferred to slightly
+// wider ones at its rim.
 [[nodiscard]] std::optional<AreaSpan> widest_span(const AreaOutline& outline, const Bounds& window, double row_deg);
 
 }  // namespace thalweg

@@ -24,7 +24,8 @@ void CollisionGrid::add(const PixelBox& box) {
   const Cells span = cells_of(box);
   for (int y = span.top; y <= span.bottom; ++y)
     for (int x = span.left; x <= span.right; ++x)
-      cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x)].push_back(index);
+      cells_[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x)].push_back(
+          index);
 }
 
 bool CollisionGrid::is_free(const PixelBox& box) const {

@@ -13,8 +13,10 @@ namespace thalweg {
 
 // Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.
 std::vector<std::string> in_two_lines(const std::string& text) {
-  if (const auto slash = text.find(" / "); slash != std::string::npos) return {text.substr(0, slash + 2), text.substr(slash + 3)};
-  if (const auto slash = text.find('/'); slash != std::string::npos) return {text.substr(0, slash + 1), text.substr(slash + 1)};
+  if (const auto slash = text.find(" / "); slash != std::string::npos)
+    return {text.substr(0, slash + 2), text.substr(slash + 3)};
+  if (const auto slash = text.find('/'); slash != std::string::npos)
+    return {text.substr(0, slash + 1), text.substr(slash + 1)};
   std::size_t best = std::string::npos;
   const auto off = [&](std::size_t at) { return at > text.size() / 2 ? at - text.size() / 2 : text.size() / 2 - at; };
   for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1))
@@ -39,14 +41,18 @@ void LabelFrame::area(std::uint32_t index) {
   const AreaCandidate& area = impl_.candidates.areas[index];
   const Bounds& bounds = area.outline.bounds;
   const double least = degrees_of_px(14, camera_.zoom);
-  if (area.is_exclave && std::max(bounds.width(), bounds.height()) < degrees_of_px(18, camera_.zoom)) return exclave(area);
+  if (area.is_exclave && std::max(bounds.width(), bounds.height()) < degrees_of_px(18, camera_.zoom))
+    return exclave(area);
   if (bounds.height() < least || bounds.width() < 2 * least) return;
   // The middle of the whole area first; where that is out of sight or taken, windows of the ground, the roomiest first.
   const int level = static_cast<int>(std::floor(camera_.zoom));
-    const LabelLayer::Impl::CellKey whole{index, level, 0x7fffffff, 0};
+  const LabelLayer::Impl::CellKey whole{index, level, 0x7fffffff, 0};
   auto middle = impl_.spans.find(whole);
   if (middle == impl_.spans.end())
-    middle = impl_.spans.emplace(whole, widest_span(area.outline, bounds, std::max(degrees_of_px(6, level + 0.5), bounds.height() / 60))).first;
+    middle = impl_.spans
+                 .emplace(whole, widest_span(area.outline, bounds,
+                                             std::max(degrees_of_px(6, level + 0.5), bounds.height() / 60)))
+                 .first;
   if (middle->second && area_at(area, *middle->second)) return;
   const Bounds seen{std::max(view_.west, bounds.west), std::max(view_.south, bounds.south),
                     std::min(view_.east, bounds.east), std::min(view_.north, bounds.north)};
@@ -56,12 +62,14 @@ void LabelFrame::area(std::uint32_t index) {
   for (int row = static_cast<int>(std::floor(seen.south / row_step)) - 1; row * row_step < seen.north; ++row) {
     const double squeeze = std::max(0.2, std::cos((row * row_step + row_step) * 0.0174533));
     const double column_step = degrees_of_px(320, level) / squeeze;
-    for (int column = static_cast<int>(std::floor(seen.west / column_step)) - 1; column * column_step < seen.east; ++column) {
+    for (int column = static_cast<int>(std::floor(seen.west / column_step)) - 1; column * column_step < seen.east;
+         ++column) {
       if (spans.size() > 200) return;
       if (const auto span = span_in(index, level, column, row)) spans.push_back(*span);
     }
   }
-  std::stable_sort(spans.begin(), spans.end(), [](const AreaSpan& a, const AreaSpan& b) { return a.width_deg > b.width_deg; });
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const AreaSpan& a, const AreaSpan& b) { return a.width_deg > b.width_deg; });
   for (const AreaSpan& span : spans)
     if (area_at(area, span)) return;
 }
@@ -81,7 +89,8 @@ void LabelFrame::exclave(const AreaCandidate& area) {
   const ShapedText& shaped = canvas_.engine().shape(area.text, style);
   const float width = shaped.width, cap = shaped.cap_height;
   for (const float x : {at.x + radius + 4 * s_, at.x - radius - 4 * s_ - width}) {
-    const PixelBox box = PixelBox{x, at.y - cap * 0.62f, x + width, at.y + cap / 2 + 0.24f * style.size_px}.grown(style.halo_px);
+    const PixelBox box =
+        PixelBox{x, at.y - cap * 0.62f, x + width, at.y + cap / 2 + 0.24f * style.size_px}.grown(style.halo_px);
     if (!fits(box) || !symbols_.is_free(box)) continue;
     canvas_.text(area.text, style, {ink_.label, ink_.label_halo}, {x, at.y + cap / 2});
     return keep(area.text, area.feature, {box, ring});
@@ -100,7 +109,8 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
   struct Setting {
     float size, spacing;
   };
-  static constexpr Setting Country[] = {{24, 0.45f}, {20, 0.4f}, {17, 0.32f}, {15, 0.24f}, {13, 0.16f}, {11.5f, 0.08f}, {10, 0.03f}};
+  static constexpr Setting Country[] = {{24, 0.45f}, {20, 0.4f},     {17, 0.32f}, {15, 0.24f},
+                                        {13, 0.16f}, {11.5f, 0.08f}, {10, 0.03f}};
   static constexpr Setting Territory[] = {{12.5f, 0.16f}, {11, 0.12f}, {10, 0.07f}};
   static constexpr Setting Region[] = {{11.5f, 0.2f}, {10, 0.1f}};
   static constexpr Setting Water[] = {{17, 0.25f}, {14, 0.15f}, {12, 0.05f}, {11, 0}};
@@ -133,11 +143,14 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
         const glm::vec2 middle = glm::vec2(*centre) + glm::vec2(0, shifts[k] * style.size_px);
         const PixelBox box = box_of(width + 2 * style.halo_px, height * 1.25f + 2 * style.halo_px, middle);
         if (!fits(box) || !symbols_.is_free(box)) continue;
-        const Rgba ink = area.kind == AreaKind::water ? ink_.water : area.kind == AreaKind::country ? ink_.label_area
-                         : area.kind == AreaKind::territory ? ink_.label : ink_.label_minor;
+        const Rgba ink = area.kind == AreaKind::water       ? ink_.water
+                         : area.kind == AreaKind::country   ? ink_.label_area
+                         : area.kind == AreaKind::territory ? ink_.label
+                                                            : ink_.label_minor;
         const TextPaint paint{ink, area.kind == AreaKind::water ? ink_.water_halo : ink_.label_halo};
         for (std::size_t n = 0; n < lines.size(); ++n)
-          canvas_.text(lines[n], style, paint, {middle.x, middle.y - height / 2 + cap + line_height * static_cast<float>(n)}, Anchor::middle);
+          canvas_.text(lines[n], style, paint,
+                       {middle.x, middle.y - height / 2 + cap + line_height * static_cast<float>(n)}, Anchor::middle);
         keep(area.text, area.feature, {box});
         return true;
       }

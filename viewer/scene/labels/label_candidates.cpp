@@ -30,7 +30,8 @@ std::vector<std::size_t> name_columns(const Layer& layer, std::string_view langu
                            : !layer.fields.name.empty()     ? layer.fields.name
                                                             : "name";
   const std::string in_language(language);
-  for (const std::string& name : {base + "_" + in_language, base + ":" + in_language, "name_" + in_language, base + "_en", base, std::string("name")})
+  for (const std::string& name : {base + "_" + in_language, base + ":" + in_language, "name_" + in_language,
+                                  base + "_en", base, std::string("name")})
     if (const auto column = find_column(layer.data->table, name);
         column && std::find(columns.begin(), columns.end(), *column) == columns.end())
       columns.push_back(*column);
@@ -69,14 +70,16 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
   const auto names = name_columns(layer, language);
   if (names.empty()) return;
   std::optional<std::size_t> rank_column, kind_column;
-  for (const std::string& name : {layer.fields.rank, std::string("rank"), std::string("scalerank"), std::string("labelrank")})
+  for (const std::string& name :
+       {layer.fields.rank, std::string("rank"), std::string("scalerank"), std::string("labelrank")})
     if (!rank_column && !name.empty()) rank_column = find_column(data.table, name);
   for (const char* name : {"kind", "place", "featurecla", "type", "class"})
     if (!kind_column) kind_column = find_column(data.table, name);
   // Ranks of 1 to 5 are a scenario's own; Natural Earth's go from 0 to 10 and more.
   double highest = 0;
   if (rank_column)
-    for (std::size_t f = 0; f < data.feature_count(); ++f) highest = std::max(highest, data.table.number(f, *rank_column).value_or(0));
+    for (std::size_t f = 0; f < data.feature_count(); ++f)
+      highest = std::max(highest, data.table.number(f, *rank_column).value_or(0));
   for (std::size_t f = 0; f < data.feature_count(); ++f) {
     const auto at = first_position(data.geometry, f);
     std::string text = first_text(data.table, f, names);
@@ -85,8 +88,11 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
     PlaceCandidate place{.feature = {index, static_cast<std::uint32_t>(f)}, .text = std::move(text), .at = *at};
     place.kind = kind_of_place(kind_column ? data.table.text(f, *kind_column) : "", highest > 6 ? rank : 2 * rank - 2);
     const double level = highest > 6 ? 1 + rank * 0.5 : rank;  // 1 to 5 or so
-    place.min_zoom = place.kind == PlaceKind::capital ? (level < 2 ? 3.0 : 4.4) : highest > 6 ? 2.2 + rank * 0.8 : 2.5 + 1.4 * rank;
-    place.priority = place.kind == PlaceKind::capital ? (level < 2 ? 100 : 120) : 200 + static_cast<int>(std::lround(level * 100));
+    place.min_zoom = place.kind == PlaceKind::capital ? (level < 2 ? 3.0 : 4.4)
+                     : highest > 6                    ? 2.2 + rank * 0.8
+                                                      : 2.5 + 1.4 * rank;
+    place.priority =
+        place.kind == PlaceKind::capital ? (level < 2 ? 100 : 120) : 200 + static_cast<int>(std::lround(level * 100));
     out.places.push_back(std::move(place));
   }
 }
@@ -105,8 +111,8 @@ void mark_doubles(const Scenario& scenario, LabelCandidates& out) {
   }
 }
 
-// A territory named as a country is: the country's name goes on the territory, so that it never stands on ground that the
-// scenario tells apart from it.
+// A territory named as a country is: the country's name goes on the territory, so that it never stands on ground that
+// the scenario tells apart from it.
 void replace_countries(LabelCandidates& out) {
   std::unordered_map<std::string_view, AreaCandidate*> countries;
   for (AreaCandidate& area : out.areas)
@@ -124,36 +130,47 @@ AreaKind kind_of_area(const Layer& layer) {
   const std::string word = lower(layer.style.theme_class + " " + layer.id);
   if (layer.role == LayerRole::territory) return AreaKind::territory;
   if (has(word, "lake") || has(word, "water") || has(word, "sea") || has(word, "ocean")) return AreaKind::water;
-  if (has(word, "admin") || has(word, "region") || has(word, "province") || has(word, "district")) return AreaKind::region;
+  if (has(word, "admin") || has(word, "region") || has(word, "province") || has(word, "district"))
+    return AreaKind::region;
   if (has(word, "countr") || has(word, "land") || layer.is_basemap) return AreaKind::country;
   return AreaKind::region;
 }
 
-void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language,
+                  LabelCandidates& out) {
   const AreaKind kind = kind_of_area(layer);
-  const int priority = kind == AreaKind::country ? 150 : kind == AreaKind::territory ? 450 : kind == AreaKind::water ? 560 : 650;
+  const int priority = kind == AreaKind::country     ? 150
+                       : kind == AreaKind::territory ? 450
+                       : kind == AreaKind::water     ? 560
+                                                     : 650;
   const auto kind_column = find_column(layer.data->table, "kind");
   const auto add = [&](std::size_t feature, std::string text) {
     if (text.empty() || feature >= layer.data->feature_count()) return;
     AreaOutline outline = thinned_outline(layer.data->geometry, feature);
     if (outline.rings.empty()) return;
-    out.areas.push_back({.feature = {index, static_cast<std::uint32_t>(feature)}, .text = std::move(text), .kind = kind,
+    out.areas.push_back({.feature = {index, static_cast<std::uint32_t>(feature)},
+                         .text = std::move(text),
+                         .kind = kind,
                          .priority = priority,
                          .is_exclave = kind_column && layer.data->table.text_view(feature, *kind_column) == "exclave",
-                         .is_replaced = false, .outline = std::move(outline)});
+                         .is_replaced = false,
+                         .outline = std::move(outline)});
   };
   if (static_cast<int>(index) == scenario.territory_layer && !scenario.timeline.territories.empty()) {
-    for (const Territory& territory : scenario.timeline.territories) add(territory.feature, territory.name.in(language));
+    for (const Territory& territory : scenario.timeline.territories)
+      add(territory.feature, territory.name.in(language));
     return;
   }
   const auto names = name_columns(layer, language);
   for (std::size_t f = 0; f < layer.data->feature_count(); ++f) add(f, first_text(layer.data->table, f, names));
 }
 
-void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language,
+                  LabelCandidates& out) {
   const Dataset& data = *layer.data;
-  const LineKind kind = layer.role == LayerRole::route ? LineKind::route
-                        : has(lower(layer.style.theme_class + layer.id), "river") ? LineKind::river : LineKind::outline;
+  const LineKind kind = layer.role == LayerRole::route                            ? LineKind::route
+                        : has(lower(layer.style.theme_class + layer.id), "river") ? LineKind::river
+                                                                                  : LineKind::outline;
   const int priority = kind == LineKind::route ? 520 : kind == LineKind::river ? 580 : 540;
   const auto names = name_columns(layer, language);
   std::unordered_map<std::uint32_t, std::string> route_names;
@@ -167,8 +184,12 @@ void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t in
       if (data.geometry.part_kind[p] == PartKind::point) continue;
       const auto ring = data.geometry.ring(data.geometry.part_begin[p]);
       if (ring.size() < 2) continue;
-      LineCandidate line{.feature = {index, static_cast<std::uint32_t>(f)}, .text = text, .kind = kind, .priority = priority,
-                         .points = {ring.begin(), ring.end()}, .bounds = {}};
+      LineCandidate line{.feature = {index, static_cast<std::uint32_t>(f)},
+                         .text = text,
+                         .kind = kind,
+                         .priority = priority,
+                         .points = {ring.begin(), ring.end()},
+                         .bounds = {}};
       for (const LonLat at : ring) line.bounds.include(at.lon, at.lat);
       out.lines.push_back(std::move(line));
     }
@@ -189,9 +210,15 @@ LabelCandidates gather_labels(const Scenario& scenario, std::string_view languag
     // Places and what has a history are named always; other layers when they say by which field.
     const bool says_field = !layer.style.label_field.empty() || (!layer.is_basemap && !layer.fields.name.empty());
     switch (layer.role) {
-      case LayerRole::place: gather_places(layer, index, language, out); break;
-      case LayerRole::territory: gather_areas(scenario, layer, index, language, out); break;
-      case LayerRole::route: gather_lines(scenario, layer, index, language, out); break;
+      case LayerRole::place:
+        gather_places(layer, index, language, out);
+        break;
+      case LayerRole::territory:
+        gather_areas(scenario, layer, index, language, out);
+        break;
+      case LayerRole::route:
+        gather_lines(scenario, layer, index, language, out);
+        break;
       case LayerRole::area:
         if (says_field) gather_areas(scenario, layer, index, language, out);
         break;
@@ -201,7 +228,8 @@ LabelCandidates gather_labels(const Scenario& scenario, std::string_view languag
         if (says_field) gather_lines(scenario, layer, index, language, out);
         break;
       case LayerRole::event:
-      case LayerRole::raster: break;
+      case LayerRole::raster:
+        break;
     }
   }
   mark_doubles(scenario, out);

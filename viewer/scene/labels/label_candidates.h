@@ -53,8 +53,8 @@ struct LabelCandidates {
 
 [[nodiscard]] LabelCandidates gather_labels(const Scenario& scenario, std::string_view language);
 
-// The name of a feature: <base>_<language>, <base>_en, <base>, whatever the case of the column's name; "name" when the layer
-// names no base. Empty when it has none.
+// The name of a feature: <base>_<language>, <base>_en, <base>, whatever the case of the column's name; "name" when the
+// layer names no base. Empty when it has none.
 [[nodiscard]] std::string name_of(const Layer& layer, std::size_t feature, std::string_view language);
 
 }  // namespace thalweg

@@ -16,27 +16,41 @@ namespace {
 TextStyle style_of(const PlaceCandidate& place, double zoom, float s) {
   const float halo = 1.6f * s;
   switch (place.kind) {
-    case PlaceKind::capital: return {FontStyle::bold, (zoom < 4.2 ? 11.0f : zoom < 6 ? 12.5f : 14.0f) * s, 0, halo};
-    case PlaceKind::city: return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
-    case PlaceKind::town: return {FontStyle::regular, 11.5f * s, 0, halo};
-    case PlaceKind::village: return {FontStyle::regular, 10.5f * s, 0, halo};
+    case PlaceKind::capital:
+      return {FontStyle::bold, (zoom < 4.2 ? 11.0f : zoom < 6 ? 12.5f : 14.0f) * s, 0, halo};
+    case PlaceKind::city:
+      return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
+    case PlaceKind::town:
+      return {FontStyle::regular, 11.5f * s, 0, halo};
+    case PlaceKind::village:
+      return {FontStyle::regular, 10.5f * s, 0, halo};
     case PlaceKind::station:
     case PlaceKind::border_point:
     case PlaceKind::airport:
-    case PlaceKind::pass: return {FontStyle::italic, 10.5f * s, 0, halo};
+    case PlaceKind::pass:
+      return {FontStyle::italic, 10.5f * s, 0, halo};
   }
   return {};
 }
 
 }  // namespace
 
-LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world, std::span<const PixelBox> keep_clear,
-             ScreenCanvas& canvas)
-    : impl_(impl), session_(session), world_(world), camera_(session.camera), scenario_(*session.scenario),
-      ink_(ink_of(session.theme)), canvas_(canvas), s_(static_cast<float>(session.camera.pixel_scale)),
-      open_(inside(session.camera.width_px, session.camera.height_px, {}).grown((session.furniture.graticule ? -16 : -4) * s_)),
-      view_(session.camera.visible_lonlat()), taken_(session.camera.width_px, session.camera.height_px, 64 * s_),
-      symbols_(session.camera.width_px, session.camera.height_px, 64 * s_), layers_(session.scenario->layers.size(), nullptr) {
+LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
+                       std::span<const PixelBox> keep_clear, ScreenCanvas& canvas)
+    : impl_(impl),
+      session_(session),
+      world_(world),
+      camera_(session.camera),
+      scenario_(*session.scenario),
+      ink_(ink_of(session.theme)),
+      canvas_(canvas),
+      s_(static_cast<float>(session.camera.pixel_scale)),
+      open_(inside(session.camera.width_px, session.camera.height_px, {})
+                .grown((session.furniture.graticule ? -16 : -4) * s_)),
+      view_(session.camera.visible_lonlat()),
+      taken_(session.camera.width_px, session.camera.height_px, 64 * s_),
+      symbols_(session.camera.width_px, session.camera.height_px, 64 * s_),
+      layers_(session.scenario->layers.size(), nullptr) {
   for (const PixelBox& box : keep_clear) taken_.add(box.grown(3 * s_));
   for (const LayerState& state : session.layers)
     if (state.layer < layers_.size()) layers_[state.layer] = &state;
@@ -59,15 +73,20 @@ void LabelFrame::collect() {
     has_own_places = has_own_places || (!scenario_.layers[place.feature.layer].is_basemap && is_shown(place.feature));
   for (std::uint32_t i = 0; i < all.places.size(); ++i) {
     const PlaceCandidate& place = all.places[i];
-    if (camera_.zoom < place.min_zoom || !(wide || view_.contains(place.at.lon, place.at.lat)) || !is_shown(place.feature)) continue;
+    if (camera_.zoom < place.min_zoom || !(wide || view_.contains(place.at.lon, place.at.lat)) ||
+        !is_shown(place.feature))
+      continue;
     if (place.doubles_scenario && has_own_places) continue;
     attempts_.push_back({place.priority, Kind::place, place.feature, i});
   }
-  const bool has_territories = scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
-                               is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
+  const bool has_territories =
+      scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
+      is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
   for (std::uint32_t i = 0; i < all.areas.size(); ++i)
-    if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) && is_shown(all.areas[i].feature))
-      attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area, all.areas[i].feature, i});
+    if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) &&
+        is_shown(all.areas[i].feature))
+      attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area,
+                           all.areas[i].feature, i});
   for (std::uint32_t i = 0; i < all.lines.size(); ++i)
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
       attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
@@ -82,7 +101,8 @@ void LabelFrame::collect() {
       const auto screen = camera_.screen_from_lonlat(*events[*it].place);
       if (!screen) continue;
       symbols_.add(box_of(18 * s_, 18 * s_, glm::vec2(*screen)));
-      if (session_.selected_event != *it && events[*it].when.presence_at(world_.at) == Presence::certain && titles++ < 5)
+      if (session_.selected_event != *it && events[*it].when.presence_at(world_.at) == Presence::certain &&
+          titles++ < 5)
         attempts_.push_back({480, Kind::event, {}, *it});
     }
   std::sort(attempts_.begin(), attempts_.end());
@@ -109,15 +129,19 @@ void LabelFrame::place(const PlaceCandidate& place) {
   const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
   const float below = 0.24f * style.size_px;  // descenders
   const float gap = radius + 3 * s_;
-  // Baseline starts, the best first: right, left, above, below, then the corners; further off when an event's symbol lies
-  // on the place. Method: E. Imhof, "Positioning Names on Maps" (1975), in the order our eyes preferred.
+  // Baseline starts, the best first: right, left, above, below, then the corners; further off when an event's symbol
+  // lies on the place. Method: E. Imhof, "Positioning Names on Maps" (1975), in the order our eyes preferred.
   std::vector<glm::vec2> starts;
   for (const float g : {gap, gap + 10 * s_}) {
     const float diagonal = g * 0.7f;
-    starts.insert(starts.end(), {{at.x + g, at.y + cap / 2}, {at.x - g - w, at.y + cap / 2},
-                                 {at.x - w / 2, at.y - g - below / 2}, {at.x - w / 2, at.y + g + cap},
-                                 {at.x + diagonal, at.y - diagonal}, {at.x + diagonal, at.y + diagonal + cap},
-                                 {at.x - diagonal - w, at.y - diagonal}, {at.x - diagonal - w, at.y + diagonal + cap}});
+    starts.insert(starts.end(), {{at.x + g, at.y + cap / 2},
+                                 {at.x - g - w, at.y + cap / 2},
+                                 {at.x - w / 2, at.y - g - below / 2},
+                                 {at.x - w / 2, at.y + g + cap},
+                                 {at.x + diagonal, at.y - diagonal},
+                                 {at.x + diagonal, at.y + diagonal + cap},
+                                 {at.x - diagonal - w, at.y - diagonal},
+                                 {at.x - diagonal - w, at.y + diagonal + cap}});
     if (symbols_.is_free(dot)) break;
   }
   for (const glm::vec2 start : starts) {
@@ -157,7 +181,8 @@ void LabelFrame::line(std::uint32_t index) {
       line_at(line, path, length / 2);
       return;
     }
-    for (auto k = static_cast<int>(std::floor(begin / repeat_px)); static_cast<float>(k) * repeat_px < begin + length; ++k)
+    for (auto k = static_cast<int>(std::floor(begin / repeat_px)); static_cast<float>(k) * repeat_px < begin + length;
+         ++k)
       for (const float shift : {0.5f, 0.38f, 0.62f, 0.26f, 0.74f})
         if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) break;
   };
@@ -165,7 +190,8 @@ void LabelFrame::line(std::uint32_t index) {
   for (const Point3& point : found->second) {
     const auto screen = std::isfinite(point.x) ? camera_.screen_from_world(point) : std::nullopt;
     if (before && std::isfinite(point.x))
-      travelled += static_cast<float>(std::hypot(point.x - before->x, point.y - before->y, point.z - before->z)) * px_per_m;
+      travelled +=
+          static_cast<float>(std::hypot(point.x - before->x, point.y - before->y, point.z - before->z)) * px_per_m;
     if (screen) {
       if (path.empty()) begin = travelled;
       path.push_back(glm::vec2(*screen));
@@ -179,8 +205,8 @@ void LabelFrame::line(std::uint32_t index) {
 
 bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px) {
   const bool river = line.kind == LineKind::river;
-  const TextStyle style{line.kind == LineKind::route ? FontStyle::regular : FontStyle::italic, (river ? 11.5f : 10.5f) * s_,
-                        river ? 0.06f : 0.02f, 1.6f * s_};
+  const TextStyle style{line.kind == LineKind::route ? FontStyle::regular : FontStyle::italic,
+                        (river ? 11.5f : 10.5f) * s_, river ? 0.06f : 0.02f, 1.6f * s_};
   const ShapedText& shaped = canvas_.engine().shape(line.text, style);
   const float width = shaped.width, cap = shaped.cap_height;
   const float lift = cap * 0.5f + (river ? 3.5f : 5) * s_;
@@ -197,7 +223,8 @@ bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> p
   for (std::size_t i = 0; i + 1 < stretch->size(); ++i) {
     const glm::vec2 a = (*stretch)[i], b = (*stretch)[i + 1];
     const float span = glm::distance(a, b);
-    for (; next <= std::min(at + span, start + width); next += step) boxes.push_back(box_of(2 * half, 2 * half, a + (b - a) * ((next - at) / span)));
+    for (; next <= std::min(at + span, start + width); next += step)
+      boxes.push_back(box_of(2 * half, 2 * half, a + (b - a) * ((next - at) / span)));
     at += span;
   }
   for (const PixelBox& box : boxes)
@@ -226,8 +253,10 @@ void LabelFrame::event(std::uint32_t index) {
   }
   const float line_height = style.size_px * 1.25f, height = cap + line_height * static_cast<float>(lines.size() - 1);
   const float gap = (selected ? 18.0f : 13.0f) * s_;
-  const glm::vec2 centres[] = {{at.x + gap + width / 2, at.y}, {at.x - gap - width / 2, at.y},
-                               {at.x, at.y - gap - height / 2}, {at.x, at.y + gap + height / 2}};
+  const glm::vec2 centres[] = {{at.x + gap + width / 2, at.y},
+                               {at.x - gap - width / 2, at.y},
+                               {at.x, at.y - gap - height / 2},
+                               {at.x, at.y + gap + height / 2}};
   for (const glm::vec2 centre : centres) {
     const PixelBox box = box_of(width + 2 * style.halo_px, height + 0.45f * style.size_px + 2 * style.halo_px, centre);
     if (!fits(box) || (!selected && !symbols_.is_free(box))) continue;
@@ -246,9 +275,15 @@ void LabelFrame::run() {
   std::vector<std::string> named;  // areas, so that a state and its territory of the same name are not both written
   for (const Attempt& attempt : attempts_) {
     switch (attempt.kind) {
-      case Kind::event: event(attempt.index); break;
-      case Kind::place: place(impl_.candidates.places[attempt.index]); break;
-      case Kind::line: line(attempt.index); break;
+      case Kind::event:
+        event(attempt.index);
+        break;
+      case Kind::place:
+        place(impl_.candidates.places[attempt.index]);
+        break;
+      case Kind::line:
+        line(attempt.index);
+        break;
       case Kind::area: {
         const std::string& text = impl_.candidates.areas[attempt.index].text;
         if (std::find(named.begin(), named.end(), text) != named.end()) break;

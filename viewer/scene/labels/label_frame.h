@@ -37,7 +37,8 @@ struct LabelLayer::Impl {
   std::vector<PlacedLabel> placed;
 
   void refresh(const Session& session) {
-    if (session.scenario.get() != scenario || session.scenario_version != scenario_version || session.language != language) {
+    if (session.scenario.get() != scenario || session.scenario_version != scenario_version ||
+        session.language != language) {
       scenario = session.scenario.get(), scenario_version = session.scenario_version, language = session.language;
       candidates = gather_labels(*scenario, language);
       spans.clear();
@@ -53,8 +54,8 @@ struct LabelLayer::Impl {
 // One frame: what is in view, tried in order.
 class LabelFrame {
  public:
-  LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world, std::span<const PixelBox> keep_clear,
-        ScreenCanvas& canvas);
+  LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
+             std::span<const PixelBox> keep_clear, ScreenCanvas& canvas);
   void run();
 
  private:

@@ -1,9 +1,9 @@
 // LabelLayer: the names on the map. Chooses what to label, solves collisions and draws.
 //
-// What may be labelled comes from the data alone (layers, places by rank, areas, rivers, routes, the selected event), is
-// gathered once per scenario and language, and is tried in a total order: priority, then layer, then feature. The same
-// session and boxes give the same labels; panning moves labels with the ground. Every label stays clear of `keep_clear`
-// and of the viewport's edge. Used by one thread.
+// What may be labelled comes from the data alone (layers, places by rank, areas, rivers, routes, the selected event),
+// is gathered once per scenario and language, and is tried in a total order: priority, then layer, then feature. The
+// same session and boxes give the same labels; panning moves labels with the ground. Every label stays clear of
+// `keep_clear` and of the viewport's edge. Used by one thread.
 #pragma once
 
 #include <cstddef>

@@ -34,7 +34,8 @@ std::optional<std::vector<glm::vec2>> text_path(std::span<const glm::vec2> line,
   if (static_cast<float>(points.size()) * step < length_px + 3 * step) return std::nullopt;
   for (int pass = 0; pass < 3; ++pass) {
     std::vector<glm::vec2> smooth = points;
-    for (std::size_t i = 1; i + 1 < points.size(); ++i) smooth[i] = (points[i - 1] + 2.0f * points[i] + points[i + 1]) * 0.25f;
+    for (std::size_t i = 1; i + 1 < points.size(); ++i)
+      smooth[i] = (points[i - 1] + 2.0f * points[i] + points[i + 1]) * 0.25f;
     points = std::move(smooth);
   }
   // Smoothing shortens a winding line: one that winds too much for the word is given up.

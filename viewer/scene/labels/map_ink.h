@@ -7,7 +7,7 @@
 namespace thalweg {
 
 struct MapInk {
-  Rgba text, faint;       // on panels
+  Rgba text, faint;  // on panels
   Rgba panel, panel_edge, shadow;
   Rgba label, label_area, label_minor, label_halo;  // on the map
   Rgba water, water_halo;

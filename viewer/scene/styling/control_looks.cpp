@@ -5,8 +5,8 @@
 namespace thalweg {
 namespace {
 
-// Ground that nobody else has held or claimed speaks more softly than ground that changes hands; through both, rivers and
-// borders of the base map show.
+// Ground that nobody else has held or claimed speaks more softly than ground that changes hands; through both, rivers
+// and borders of the base map show.
 constexpr std::uint8_t ControlAlpha = 165, SettledAlpha = 95;
 
 void set_pattern(Look& look, Pattern pattern, Rgba second) {
@@ -39,7 +39,8 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
   const bool is_settled = territory.control.size() == 1 && !control.contested && control.claimed_by.empty() &&
                           (control.de_jure == control.controller || control.de_jure.is_none());
   look.fill = with_alpha(base, is_settled ? SettledAlpha : ControlAlpha);
-  look.line = with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
+  look.line =
+      with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
   look.width_px = 0.9f * c.px;
   if (state.uncertain) look.flags |= Look::Uncertain;
 
@@ -52,8 +53,10 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
   }
   const Actor* other = scenario.actor(rival);
   constexpr std::uint8_t second_alpha = 190;
-  if (control.contested) set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
-  else if (other) set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
+  if (control.contested)
+    set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
+  else if (other)
+    set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
   else if (holder && holder->pattern != Pattern::solid)
     set_pattern(look, holder->pattern, with_alpha(mixed(base, c.colors.outline, 0.45), second_alpha));
   return look;
@@ -61,15 +64,18 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
 
 // For a while after a change of hands the new colour comes in over the old: a function of the instant alone, so that
 // scrubbing back to it shows the same.
-Look change_faded_in(const LookContext& c, const Territory& territory, const TerritoryState& state, const Look& base, Look look) {
+Look change_faded_in(const LookContext& c, const Territory& territory, const TerritoryState& state, const Look& base,
+                     Look look) {
   if (c.session.change_fade_days <= 0 || state.interval <= 0) return look;
   const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
   const ControlInterval& before = territory.control[static_cast<std::size_t>(state.interval) - 1];
   if (before.controller == now.controller || before.when.end.nominal != now.when.begin.nominal) return look;
-  const double days = static_cast<double>(c.session.time.ms - now.when.begin.nominal.ms) / static_cast<double>(MsPerDay);
+  const double days =
+      static_cast<double>(c.session.time.ms - now.when.begin.nominal.ms) / static_cast<double>(MsPerDay);
   if (days >= c.session.change_fade_days) return look;
   const double t = std::max(0.0, days / c.session.change_fade_days), share = t * t * (3 - 2 * t);
-  const Look old = control_look(c, territory, {.interval = state.interval - 1, .uncertain = state.uncertain, .other = -1}, base);
+  const Look old =
+      control_look(c, territory, {.interval = state.interval - 1, .uncertain = state.uncertain, .other = -1}, base);
   look.fill = mixed(old.fill, look.fill, share);
   look.line = mixed(old.line, look.line, share);
   if (old.pattern == look.pattern) {
@@ -89,8 +95,11 @@ Look control_look_now(const LookContext& c, const Territory& territory, const Te
   return change_faded_in(c, territory, state, base, control_look(c, territory, state, base));
 }
 
-Look difference_look(const LookContext& c, const Territory& territory, const TerritoryState& before, const TerritoryState& after, Look look) {
-  const auto controller = [&](const TerritoryState& s) { return s.interval < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(s.interval)].controller; };
+Look difference_look(const LookContext& c, const Territory& territory, const TerritoryState& before,
+                     const TerritoryState& after, Look look) {
+  const auto controller = [&](const TerritoryState& s) {
+    return s.interval < 0 ? ActorIndex{} : territory.control[static_cast<std::size_t>(s.interval)].controller;
+  };
   const Rgba faint = with_alpha(c.colors.unknown_control, 60);
   if (controller(before) == controller(after)) {
     look.fill = faint;
@@ -104,7 +113,9 @@ Look difference_look(const LookContext& c, const Territory& territory, const Ter
   };
   look.fill = with_alpha(color(controller(after)), 215);
   set_pattern(look, Pattern::hatch, with_alpha(color(controller(before)), 235));
-  look.line = with_alpha(mixed(color(controller(after)), c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.55), 230);
+  look.line = with_alpha(
+      mixed(color(controller(after)), c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.55),
+      230);
   look.width_px = 1.2f * c.px;
   if (before.uncertain || after.uncertain) look.flags |= Look::Uncertain;
   return look;

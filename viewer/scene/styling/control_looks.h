@@ -10,9 +10,11 @@
 namespace thalweg {
 
 // Under way from the holder before while Session::change_fade_days last. `base` is the layer's own look.
-[[nodiscard]] Look control_look_now(const LookContext& c, const Territory& territory, const TerritoryState& state, const Look& base);
+[[nodiscard]] Look control_look_now(const LookContext& c, const Territory& territory, const TerritoryState& state,
+                                    const Look& base);
 
-// Of two dates, session.time the later: what changed hands has the new colour hatched with the old, the rest steps back.
+// Of two dates, session.time the later: what changed hands has the new colour hatched with the old, the rest steps
+// back.
 [[nodiscard]] Look difference_look(const LookContext& c, const Territory& territory, const TerritoryState& before,
                                    const TerritoryState& after, Look look);
 

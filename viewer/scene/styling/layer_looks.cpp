@@ -12,8 +12,13 @@ namespace thalweg {
 namespace {
 
 LookContext context(const Session& session, const LayerState& state, const WorldState& world) {
-  return {.session = session, .state = state, .layer = session.scenario->layers[state.layer], .style = state.style,
-          .world = world, .colors = palette(session.theme), .px = static_cast<float>(session.camera.pixel_scale)};
+  return {.session = session,
+          .state = state,
+          .layer = session.scenario->layers[state.layer],
+          .style = state.style,
+          .world = world,
+          .colors = palette(session.theme),
+          .px = static_cast<float>(session.camera.pixel_scale)};
 }
 
 // The disc that stands for a feature too small to have a shape at this scale, logical pixels.
@@ -47,16 +52,28 @@ Look filled_and_lined(Rgba fill, Rgba line, float width_px, float radius_px) {
 enum class Ground { none, land, water, river, coast, country_border, disputed_border, inner_border, urban };
 
 Ground ground_of(std::string_view theme_class) {
-  constexpr std::pair<std::string_view, Ground> Known[] = {
-      {"land", Ground::land}, {"country", Ground::land}, {"countries", Ground::land},
-      {"water", Ground::water}, {"lake", Ground::water}, {"lakes", Ground::water}, {"ocean", Ground::water},
-      {"sea", Ground::water}, {"river", Ground::river}, {"rivers", Ground::river},
-      {"coast", Ground::coast}, {"coastline", Ground::coast},
-      {"country_border", Ground::country_border}, {"country_borders", Ground::country_border},
-      {"border", Ground::country_border}, {"borders", Ground::country_border},
-      {"disputed_border", Ground::disputed_border}, {"disputed_borders", Ground::disputed_border},
-      {"admin1", Ground::inner_border}, {"admin1_border", Ground::inner_border}, {"admin1_borders", Ground::inner_border},
-      {"urban", Ground::urban}};
+  constexpr std::pair<std::string_view, Ground> Known[] = {{"land", Ground::land},
+                                                           {"country", Ground::land},
+                                                           {"countries", Ground::land},
+                                                           {"water", Ground::water},
+                                                           {"lake", Ground::water},
+                                                           {"lakes", Ground::water},
+                                                           {"ocean", Ground::water},
+                                                           {"sea", Ground::water},
+                                                           {"river", Ground::river},
+                                                           {"rivers", Ground::river},
+                                                           {"coast", Ground::coast},
+                                                           {"coastline", Ground::coast},
+                                                           {"country_border", Ground::country_border},
+                                                           {"country_borders", Ground::country_border},
+                                                           {"border", Ground::country_border},
+                                                           {"borders", Ground::country_border},
+                                                           {"disputed_border", Ground::disputed_border},
+                                                           {"disputed_borders", Ground::disputed_border},
+                                                           {"admin1", Ground::inner_border},
+                                                           {"admin1_border", Ground::inner_border},
+                                                           {"admin1_borders", Ground::inner_border},
+                                                           {"urban", Ground::urban}};
   for (const auto& [name, ground] : Known)
     if (name == theme_class) return ground;
   return Ground::none;
@@ -66,12 +83,23 @@ Ground ground_of(std::string_view theme_class) {
 bool theme_look(const LookContext& c, Look& look) {
   const Palette& p = c.colors;
   switch (ground_of(c.style.theme_class)) {
-    case Ground::none: return false;
-    case Ground::land: look = filled(p.land, MarkRadius * c.px); break;
-    case Ground::water: look = filled_and_lined(p.water, p.water_line, c.line_px(0.4, 0.8), 0); break;
-    case Ground::river: look = lined(p.water_line, c.line_px(0.5, 1.8)); break;
-    case Ground::coast: look = lined(p.land_edge, c.line_px(0.6, 1.2)); break;
-    case Ground::country_border: look = lined(p.border, c.line_px(0.8, 1.9)); break;
+    case Ground::none:
+      return false;
+    case Ground::land:
+      look = filled(p.land, MarkRadius * c.px);
+      break;
+    case Ground::water:
+      look = filled_and_lined(p.water, p.water_line, c.line_px(0.4, 0.8), 0);
+      break;
+    case Ground::river:
+      look = lined(p.water_line, c.line_px(0.5, 1.8));
+      break;
+    case Ground::coast:
+      look = lined(p.land_edge, c.line_px(0.6, 1.2));
+      break;
+    case Ground::country_border:
+      look = lined(p.border, c.line_px(0.8, 1.9));
+      break;
     case Ground::disputed_border:
       look = lined(p.border, c.line_px(0.8, 1.7));
       look.dash = static_cast<std::uint8_t>(Dash::dashed);
@@ -80,7 +108,9 @@ bool theme_look(const LookContext& c, Look& look) {
       look = lined(p.inner_border, c.line_px(0.4, 1.0));
       look.dash = static_cast<std::uint8_t>(Dash::dashed);
       break;
-    case Ground::urban: look = filled(p.urban, 0); break;
+    case Ground::urban:
+      look = filled(p.urban, 0);
+      break;
   }
   return true;
 }
@@ -97,7 +127,9 @@ Look role_look(const LookContext& c) {
                               (has_points(*c.layer.data) ? 3.5f : MarkRadius) * c.px);
       break;
     case LayerRole::line:
-    case LayerRole::route: look = lined(color, 1.8f * c.px); break;
+    case LayerRole::route:
+      look = lined(color, 1.8f * c.px);
+      break;
     case LayerRole::territory:
       look = filled_and_lined(with_alpha(p.unknown_control, 110), with_alpha(p.unknown_control, 200), 0.8f * c.px,
                               1.4f * MarkRadius * c.px);
@@ -114,7 +146,8 @@ Look role_look(const LookContext& c) {
     case LayerRole::place:
       look = filled_and_lined(color, p.place_ring, 1.0f * c.px, 3.5f * c.px);
       break;
-    case LayerRole::raster: break;
+    case LayerRole::raster:
+      break;
   }
   return look;
 }
@@ -126,7 +159,8 @@ void apply_style(const LookContext& c, Look& look) {
   if (s.stroke) look.line = *s.stroke;
   if (s.width_px) look.width_px = static_cast<float>(*s.width_px) * c.px;
   if (s.dash) look.dash = static_cast<std::uint8_t>(*s.dash);
-  if (s.pattern) look.pattern = static_cast<std::uint8_t>(*s.pattern), look.second = mixed(look.fill, c.colors.data_line, 0.5);
+  if (s.pattern)
+    look.pattern = static_cast<std::uint8_t>(*s.pattern), look.second = mixed(look.fill, c.colors.data_line, 0.5);
   if (s.radius_px) look.radius_px = static_cast<float>(*s.radius_px) * c.px;
   if (s.stroke && look.width_px == 0) look.width_px = 1.0f * c.px;
 }
@@ -146,9 +180,12 @@ Look route_look(const LookContext& c, const Route& route, const RouteState& stat
   look.casing = c.colors.route_casing;
   look.casing_px = 1.3f * c.px;
   dash(Dash::solid);
-  if (status == "under_construction") dash(Dash::dashed);
-  else if (status == "proposed") dash(Dash::dotted);
-  else if (status == "suspended") dash(Dash::dash_dot);
+  if (status == "under_construction")
+    dash(Dash::dashed);
+  else if (status == "proposed")
+    dash(Dash::dotted);
+  else if (status == "suspended")
+    dash(Dash::dash_dot);
   else if (status == "abandoned" || status == "historic") {
     dash(Dash::dashed);
     look.line = c.colors.idle_route;
@@ -162,9 +199,14 @@ Look route_look(const LookContext& c, const Route& route, const RouteState& stat
 void apply_lifetime(const Session& session, const Lifetime& lifetime, Look& look) {
   const Presence presence = lifetime.presence_at(session.time);
   switch (shows(session, presence) ? presence : Presence::absent) {
-    case Presence::absent: look.flags = 0; break;
-    case Presence::possible: look.flags |= Look::Uncertain; break;
-    case Presence::certain: break;
+    case Presence::absent:
+      look.flags = 0;
+      break;
+    case Presence::possible:
+      look.flags |= Look::Uncertain;
+      break;
+    case Presence::certain:
+      break;
   }
 }
 
@@ -173,7 +215,8 @@ bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
   return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
 }
 
-void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, std::uint8_t flag, std::vector<Look>& rows) {
+void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, std::uint8_t flag,
+               std::vector<Look>& rows) {
   if (!feature || feature->layer != c.state.layer || feature->feature >= rows.size()) return;
   Look& look = rows[feature->feature];
   look.flags |= flag;
@@ -190,18 +233,24 @@ void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, s
 
 MeshParts mesh_parts(const Layer& layer, const LayerStyle& style) {
   switch (ground_of(style.theme_class)) {
-    case Ground::none: break;
+    case Ground::none:
+      break;
     case Ground::land:
-    case Ground::urban: return {.fill = true, .line = style.stroke.has_value()};
-    case Ground::water: return {};
-    default: return {.fill = style.fill.has_value(), .line = true};
+    case Ground::urban:
+      return {.fill = true, .line = style.stroke.has_value()};
+    case Ground::water:
+      return {};
+    default:
+      return {.fill = style.fill.has_value(), .line = true};
   }
   switch (layer.role) {
     case LayerRole::outline:
     case LayerRole::border:
     case LayerRole::route:
-    case LayerRole::line: return {.fill = style.fill.has_value(), .line = true};
-    default: return {};
+    case LayerRole::line:
+      return {.fill = style.fill.has_value(), .line = true};
+    default:
+      return {};
   }
 }
 
@@ -255,8 +304,9 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
     for (std::size_t i = 0; i < count; ++i) {
       const Territory& territory = timeline.territories[i];
       if (territory.feature < rows.size())
-        rows[territory.feature] = difference ? difference_look(c, territory, earlier.territories[i], world.territories[i], base)
-                                             : control_look_now(c, territory, world.territories[i], base);
+        rows[territory.feature] =
+            difference ? difference_look(c, territory, earlier.territories[i], world.territories[i], base)
+                       : control_look_now(c, territory, world.territories[i], base);
     }
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
@@ -277,8 +327,9 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
 }
 
 bool LookTables::Causes::operator==(const Causes& other) const {
-  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 && time == other.time && certain_only == other.certain_only &&
-         hovered == other.hovered && selected == other.selected && worldview == other.worldview && difference == other.difference &&
+  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
+         time == other.time && certain_only == other.certain_only && hovered == other.hovered &&
+         selected == other.selected && worldview == other.worldview && difference == other.difference &&
          changes_shown == other.changes_shown && change_fade_days == other.change_fade_days && theme == other.theme &&
          pixel_scale == other.pixel_scale;
 }
@@ -286,14 +337,24 @@ bool LookTables::Causes::operator==(const Causes& other) const {
 std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
                                                    const WorldState& world) {
   Kept& kept = kept_[state.layer];
-  const auto in_layer = [&](const std::optional<FeatureRef>& f) { return f && f->layer == state.layer ? f : std::nullopt; };
-  Causes causes{.scenario_version = session.scenario_version, .base = base_look(session, state),
+  const auto in_layer = [&](const std::optional<FeatureRef>& f) {
+    return f && f->layer == state.layer ? f : std::nullopt;
+  };
+  Causes causes{.scenario_version = session.scenario_version,
+                .base = base_look(session, state),
                 .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
                 .certain_only = session.certain_only,
-                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare : std::nullopt,
-                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer ? session.changes_shown : std::nullopt, .change_fade_days = session.change_fade_days,
-                .hovered = in_layer(session.hovered), .selected = in_layer(session.selected), .worldview = session.worldview,
-                .theme = session.theme, .pixel_scale = session.camera.pixel_scale};
+                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare
+                                                                                                  : std::nullopt,
+                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer
+                                     ? session.changes_shown
+                                     : std::nullopt,
+                .change_fade_days = session.change_fade_days,
+                .hovered = in_layer(session.hovered),
+                .selected = in_layer(session.selected),
+                .worldview = session.worldview,
+                .theme = session.theme,
+                .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;
   if (kept.causes.changes_shown != causes.changes_shown || kept.causes.scenario_version != causes.scenario_version) {
     kept.changes.clear();

@@ -10,16 +10,16 @@
 namespace thalweg {
 
 struct Palette {
-  Rgba beyond;                   // where the map shows no Earth
-  Rgba water, water_line;        // sea and lakes; shores and rivers
-  Rgba land, land_edge;          // ground without a say in the matter; coast
-  Rgba border, border_casing;    // between countries
-  Rgba inner_border;             // between provinces
+  Rgba beyond;                 // where the map shows no Earth
+  Rgba water, water_line;      // sea and lakes; shores and rivers
+  Rgba land, land_edge;        // ground without a say in the matter; coast
+  Rgba border, border_casing;  // between countries
+  Rgba inner_border;           // between provinces
   Rgba urban;
-  Rgba data_line;                // outlines of data without a style
-  Rgba front;                    // line of contact
-  Rgba outline;                  // drawn about a region
-  Rgba unknown_control;          // nobody is known to hold it
+  Rgba data_line;        // outlines of data without a style
+  Rgba front;            // line of contact
+  Rgba outline;          // drawn about a region
+  Rgba unknown_control;  // nobody is known to hold it
   Rgba rail, road, pipeline, other_route, route_casing, idle_route;
   Rgba place, place_ring;
   Rgba selection;

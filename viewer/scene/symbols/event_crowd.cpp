@@ -53,7 +53,8 @@ class KindLooks {
 
 std::uint64_t EventCrowd::cell_of(glm::vec2 at) const {
   const float cell = CellPx * scale_;
-  const auto x = static_cast<int>((at.x - static_cast<float>(anchor_.x)) / cell), y = static_cast<int>((at.y - static_cast<float>(anchor_.y)) / cell);
+  const auto x = static_cast<int>((at.x - static_cast<float>(anchor_.x)) / cell),
+             y = static_cast<int>((at.y - static_cast<float>(anchor_.y)) / cell);
   return static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(columns_) + static_cast<std::uint64_t>(x);
 }
 
@@ -76,7 +77,9 @@ void EventCrowd::update(const Session& session, const WorldState& world) {
     Point3& place = projected_[event];
     if (std::isnan(place.x)) place = camera.projection->forward(events.place[event]);
     const auto screen = camera.screen_from_world(place);
-    if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin || screen->y > camera.height_px + margin) continue;
+    if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin ||
+        screen->y > camera.height_px + margin)
+      continue;
     on_screen_.push_back({glm::vec2(*screen), event});
   }
 
@@ -88,7 +91,8 @@ void EventCrowd::update(const Session& session, const WorldState& world) {
   const double cell = CellPx * scale_, mpp = camera.metres_per_px();
   const bool is_plane = camera.projection->space() != DrawingSpace::globe;
   const auto before = [&](double ground_px) { return ground_px - std::ceil(ground_px / cell) * cell - margin - cell; };
-  anchor_ = is_plane ? glm::dvec2(before(-camera.centre_x / mpp + camera.width_px / 2.0), before(camera.centre_y / mpp + camera.height_px / 2.0))
+  anchor_ = is_plane ? glm::dvec2(before(-camera.centre_x / mpp + camera.width_px / 2.0),
+                                  before(camera.centre_y / mpp + camera.height_px / 2.0))
                      : glm::dvec2(-margin - cell);
   columns_ = static_cast<int>((camera.width_px + margin - anchor_.x) / cell) + 2;
   const auto rows = static_cast<std::size_t>((camera.height_px + margin - anchor_.y) / cell) + 2;
@@ -104,7 +108,9 @@ void EventCrowd::update(const Session& session, const WorldState& world) {
   }
   // Small marks over large ones, newer over older.
   std::reverse(marks_.begin(), marks_.end());
-  std::stable_sort(marks_.begin(), marks_.end(), [](const CrowdMark& a, const CrowdMark& b) { return std::bit_width(a.count) > std::bit_width(b.count); });
+  std::stable_sort(marks_.begin(), marks_.end(), [](const CrowdMark& a, const CrowdMark& b) {
+    return std::bit_width(a.count) > std::bit_width(b.count);
+  });
 }
 
 float EventCrowd::radius_of(const CrowdMark& mark) const {
@@ -145,7 +151,8 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
 
   const float symbol = symbol_radius();
   const auto find = [&](std::uint32_t event) {
-    const auto at = std::lower_bound(on_screen_.begin(), on_screen_.end(), event, [](const EventOnScreen& e, std::uint32_t wanted) { return e.event < wanted; });
+    const auto at = std::lower_bound(on_screen_.begin(), on_screen_.end(), event,
+                                     [](const EventOnScreen& e, std::uint32_t wanted) { return e.event < wanted; });
     return at != on_screen_.end() && at->event == event ? &*at : nullptr;
   };
   // A ring that widens as it fades, also about one whose mark is another's.
@@ -154,7 +161,8 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
     if (passed == nullptr || strength <= 0) continue;
     const Rgba color = faded(kinds.of(event).color, layer_opacity * strength);
     if (is_crowded()) canvas.disc(passed->at, 3 * scale_, color);
-    canvas.ring(passed->at, (is_crowded() ? 7.5f * scale_ : symbol * 1.2f) * (2 - strength), 2.2f * scale_ * strength, color);
+    canvas.ring(passed->at, (is_crowded() ? 7.5f * scale_ : symbol * 1.2f) * (2 - strength), 2.2f * scale_ * strength,
+                color);
   }
   // The chosen event stands above all, even when newer ones share its cell.
   const EventOnScreen* selected = session.selected_event ? find(*session.selected_event) : nullptr;

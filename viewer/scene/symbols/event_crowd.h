@@ -1,5 +1,5 @@
-// EventCrowd: the events of a frame on screen. Where there are more than a screen can show one by one, those of a small cell
-// share a mark whose size tells how many they are; no event is left out of the counts.
+// EventCrowd: the events of a frame on screen. Where there are more than a screen can show one by one, those of a small
+// cell share a mark whose size tells how many they are; no event is left out of the counts.
 #pragma once
 
 #include <algorithm>
@@ -44,17 +44,19 @@ class EventCrowd {
   [[nodiscard]] const std::vector<CrowdMark>& marks() const { return marks_; }
   // Physical pixels.
   [[nodiscard]] float radius_of(const CrowdMark& mark) const;
-  // Every event under a pixel, newest first: those of the topmost mark there, or all whose symbols lie there. None when the
-  // session has another scenario than at the last update.
+  // Every event under a pixel, newest first: those of the topmost mark there, or all whose symbols lie there. None when
+  // the session has another scenario than at the last update.
   [[nodiscard]] std::vector<std::uint32_t> at(const Session& session, glm::vec2 pixel, float tolerance_px) const;
 
  private:
-  [[nodiscard]] float symbol_radius() const { return std::max(style_radius_ * 1.5f, 5.0f) * scale_; }  // of one by itself, in physical pixels
+  [[nodiscard]] float symbol_radius() const {
+    return std::max(style_radius_ * 1.5f, 5.0f) * scale_;
+  }  // of one by itself, in physical pixels
   [[nodiscard]] std::uint64_t cell_of(glm::vec2 at) const;
 
   ProjectionPtr projection_;
   std::weak_ptr<const Scenario> scenario_;  // of the last update
-  std::vector<Point3> projected_;  // by event; NaN: not yet asked for
+  std::vector<Point3> projected_;           // by event; NaN: not yet asked for
   std::vector<EventOnScreen> on_screen_;
   std::vector<CrowdMark> marks_;
   std::vector<std::uint32_t> mark_of_cell_;

@@ -40,7 +40,9 @@ PixelBox box_about(glm::vec2 centre, float half_width, float half_height) {
 // The outline that tells a category, `grow` pixels larger all round.
 void silhouette(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, float grow, Rgba color) {
   switch (glyph) {
-    case EventGlyph::war: canvas.polygon(star(c, r * 1.18f + grow * 1.5f, r * 0.72f + grow, 8), color); break;
+    case EventGlyph::war:
+      canvas.polygon(star(c, r * 1.18f + grow * 1.5f, r * 0.72f + grow, 8), color);
+      break;
     case EventGlyph::infrastructure:
       canvas.rounded_rectangle(box_about(c, r * 0.88f + grow, r * 0.88f + grow), r * 0.25f + grow, color);
       break;
@@ -48,23 +50,35 @@ void silhouette(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, fl
       canvas.rounded_rectangle(box_about(c, r * 0.74f + grow, r * 0.98f + grow), r * 0.15f + grow, color);
       break;
     case EventGlyph::diplomacy: {
-      const glm::vec2 tail[] = {{c.x - r * 0.55f - grow, c.y + r * 0.2f}, {c.x + r * 0.25f + grow, c.y + r * 0.4f},
+      const glm::vec2 tail[] = {{c.x - r * 0.55f - grow, c.y + r * 0.2f},
+                                {c.x + r * 0.25f + grow, c.y + r * 0.4f},
                                 {c.x - r * 0.55f - grow, c.y + r * 1.15f + grow * 1.4f}};
       canvas.rounded_rectangle(box_about({c.x, c.y - r * 0.12f}, r + grow, r * 0.74f + grow), r * 0.42f + grow, color);
       canvas.convex_polygon(tail, color);
       break;
     }
-    case EventGlyph::border: canvas.convex_polygon(regular(c, r * 1.16f + grow * 1.4f, 4, 0), color); break;
-    case EventGlyph::blockade: canvas.convex_polygon(regular(c, r * 1.04f + grow * 1.1f, 8, 0.3927f), color); break;
+    case EventGlyph::border:
+      canvas.convex_polygon(regular(c, r * 1.16f + grow * 1.4f, 4, 0), color);
+      break;
+    case EventGlyph::blockade:
+      canvas.convex_polygon(regular(c, r * 1.04f + grow * 1.1f, 8, 0.3927f), color);
+      break;
     case EventGlyph::humanitarian: {
       const float s = r + grow;
-      const glm::vec2 house[] = {{c.x, c.y - s * 1.08f}, {c.x + s, c.y - s * 0.18f}, {c.x + s * 0.78f, c.y + s * 0.9f},
-                                 {c.x - s * 0.78f, c.y + s * 0.9f}, {c.x - s, c.y - s * 0.18f}};
+      const glm::vec2 house[] = {{c.x, c.y - s * 1.08f},
+                                 {c.x + s, c.y - s * 0.18f},
+                                 {c.x + s * 0.78f, c.y + s * 0.9f},
+                                 {c.x - s * 0.78f, c.y + s * 0.9f},
+                                 {c.x - s, c.y - s * 0.18f}};
       canvas.convex_polygon(house, color);
       break;
     }
-    case EventGlyph::ceasefire: canvas.circle(c, r + grow, color); break;
-    case EventGlyph::other: canvas.circle(c, r * 0.8f + grow, color); break;
+    case EventGlyph::ceasefire:
+      canvas.circle(c, r + grow, color);
+      break;
+    case EventGlyph::other:
+      canvas.circle(c, r * 0.8f + grow, color);
+      break;
   }
 }
 
@@ -75,7 +89,9 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
     canvas.line({c.x + x0 * r, c.y + y0 * r}, {c.x + x1 * r, c.y + y1 * r}, width, color);
   };
   switch (glyph) {
-    case EventGlyph::war: canvas.circle(c, r * 0.3f, color); break;
+    case EventGlyph::war:
+      canvas.circle(c, r * 0.3f, color);
+      break;
     case EventGlyph::infrastructure:
       line(-0.3f, -0.6f, -0.3f, 0.6f, w), line(0.3f, -0.6f, 0.3f, 0.6f, w);
       for (const float y : {-0.36f, 0.0f, 0.36f}) line(-0.56f, y, 0.56f, y, w * 0.8f);
@@ -89,10 +105,18 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
     case EventGlyph::border:
       for (const float y : {-0.62f, -0.14f, 0.34f}) line(0, y, 0, y + 0.28f, w);
       break;
-    case EventGlyph::blockade: line(-0.62f, 0, 0.62f, 0, r * 0.36f); break;
-    case EventGlyph::humanitarian: line(0, -0.42f, 0, 0.52f, w * 1.2f), line(-0.47f, 0.05f, 0.47f, 0.05f, w * 1.2f); break;
-    case EventGlyph::ceasefire: line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f), line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f); break;
-    case EventGlyph::other: canvas.circle(c, r * 0.28f, color); break;
+    case EventGlyph::blockade:
+      line(-0.62f, 0, 0.62f, 0, r * 0.36f);
+      break;
+    case EventGlyph::humanitarian:
+      line(0, -0.42f, 0, 0.52f, w * 1.2f), line(-0.47f, 0.05f, 0.47f, 0.05f, w * 1.2f);
+      break;
+    case EventGlyph::ceasefire:
+      line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f), line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f);
+      break;
+    case EventGlyph::other:
+      canvas.circle(c, r * 0.28f, color);
+      break;
   }
 }
 
@@ -120,19 +144,31 @@ EventGlyph glyph_of_category(std::string_view category) {
 Rgba color_of_category(std::string_view category, Theme theme) {
   const bool dark = theme == Theme::dark;
   switch (glyph_of_category(category)) {
-    case EventGlyph::war: return dark ? Rgba{240, 90, 84} : Rgba{178, 24, 43};
-    case EventGlyph::infrastructure: return dark ? Rgba{170, 178, 186} : Rgba{70, 76, 84};
-    case EventGlyph::legal: return dark ? Rgba{164, 150, 232} : Rgba{94, 79, 162};
-    case EventGlyph::diplomacy: return dark ? Rgba{104, 172, 236} : Rgba{28, 92, 158};
-    case EventGlyph::border: return dark ? Rgba{206, 150, 90} : Rgba{128, 76, 20};
-    case EventGlyph::humanitarian: return dark ? Rgba{238, 124, 186} : Rgba{188, 28, 118};
-    case EventGlyph::ceasefire: return dark ? Rgba{96, 200, 128} : Rgba{27, 120, 55};
-    case EventGlyph::blockade: return dark ? Rgba{244, 164, 72} : Rgba{198, 98, 10};
-    case EventGlyph::other: break;
+    case EventGlyph::war:
+      return dark ? Rgba{240, 90, 84} : Rgba{178, 24, 43};
+    case EventGlyph::infrastructure:
+      return dark ? Rgba{170, 178, 186} : Rgba{70, 76, 84};
+    case EventGlyph::legal:
+      return dark ? Rgba{164, 150, 232} : Rgba{94, 79, 162};
+    case EventGlyph::diplomacy:
+      return dark ? Rgba{104, 172, 236} : Rgba{28, 92, 158};
+    case EventGlyph::border:
+      return dark ? Rgba{206, 150, 90} : Rgba{128, 76, 20};
+    case EventGlyph::humanitarian:
+      return dark ? Rgba{238, 124, 186} : Rgba{188, 28, 118};
+    case EventGlyph::ceasefire:
+      return dark ? Rgba{96, 200, 128} : Rgba{27, 120, 55};
+    case EventGlyph::blockade:
+      return dark ? Rgba{244, 164, 72} : Rgba{198, 98, 10};
+    case EventGlyph::other:
+      break;
   }
-  if (category.empty() || category == "assessment" || category == "other") return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
-  // A kind of the user's own: one of P. Tol's "muted" colours by its name (FNV-1a), so that it keeps it in other data too.
-  constexpr std::array<Rgba, 6> Muted{{{51, 34, 136}, {136, 34, 85}, {68, 170, 153}, {153, 153, 51}, {204, 102, 119}, {68, 119, 170}}};
+  if (category.empty() || category == "assessment" || category == "other")
+    return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
+  // A kind of the user's own: one of P. Tol's "muted" colours by its name (FNV-1a), so that it keeps it in other data
+  // too.
+  constexpr std::array<Rgba, 6> Muted{
+      {{51, 34, 136}, {136, 34, 85}, {68, 170, 153}, {153, 153, 51}, {204, 102, 119}, {68, 119, 170}}};
   std::uint32_t hash = 2166136261u;
   for (const char c : category) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   const Rgba color = Muted[hash % Muted.size()];
@@ -142,7 +178,8 @@ Rgba color_of_category(std::string_view category, Theme theme) {
 void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
                       float opacity) {
   const float rim = std::max(radius * 0.17f, 1.0f);
-  // Fading is towards the ground's colour: the towns and roads beneath must not show through a symbol and change its shape.
+  // Fading is towards the ground's colour: the towns and roads beneath must not show through a symbol and change its
+  // shape.
   const float cover = std::min(1.0f, opacity * 4);
   const Rgba body = mixed(ground, color, std::clamp(opacity, 0.0f, 1.0f));
   silhouette(canvas, glyph, centre, radius, rim, faded(ground, cover));
@@ -167,23 +204,30 @@ float event_opacity(const EventTimes& when, Instant at, std::int64_t fade_ms) {
 }
 
 EventFade::EventFade(const Session& session, Instant at)
-    : at_(at), span_(session.playback.events), certain_only_(session.certain_only), fade_ms_(event_fade_ms(*session.scenario)),
+    : at_(at),
+      span_(session.playback.events),
+      certain_only_(session.certain_only),
+      fade_ms_(event_fade_ms(*session.scenario)),
       window_ms_(session.playback.window_days * static_cast<double>(MsPerDay)) {}
 
 float EventFade::operator()(const EventTimes& when) const {
   if (certain_only_ && when.certain > at_) return 0;
   if (span_ == EventSpan::instant || at_ < when.end || !when.end.is_finite()) return event_opacity(when, at_, fade_ms_);
   const double age_ms = static_cast<double>(at_.ms) - static_cast<double>(when.end.ms);
-  if (span_ == EventSpan::cumulative) return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms_))));
+  if (span_ == EventSpan::cumulative)
+    return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms_))));
   const double share = age_ms / window_ms_;
   return share >= 1 ? 0 : static_cast<float>(0.95 - 0.65 * share);
 }
 
 Instant EventFade::seen_since() const {
   switch (span_) {
-    case EventSpan::cumulative: return Instant::distant_past();
-    case EventSpan::window: return add_ms(at_, -static_cast<std::int64_t>(std::min(window_ms_, 9e18)));
-    case EventSpan::instant: break;
+    case EventSpan::cumulative:
+      return Instant::distant_past();
+    case EventSpan::window:
+      return add_ms(at_, -static_cast<std::int64_t>(std::min(window_ms_, 9e18)));
+    case EventSpan::instant:
+      break;
   }
   return add_ms(at_, -fade_ms_);
 }

@@ -1,9 +1,10 @@
-// Event symbols: a glyph a category, so that shape tells them apart as well as colour. Drawn as vectors on a ScreenCanvas.
+// Event symbols: a glyph a category, so that shape tells them apart as well as colour. Drawn as vectors on a
+// ScreenCanvas.
 //
-// An event is shown from its begin; once over it fades with age: through `fade_ms` and is then gone (EventSpan::instant, so
-// that one that lasted a moment is still seen while time runs), through the window, or down to a trace that stays
-// (cumulative). One that playing has just passed flashes, though time be far beyond it. The selected event is larger and
-// ringed.
+// An event is shown from its begin; once over it fades with age: through `fade_ms` and is then gone
+// (EventSpan::instant, so that one that lasted a moment is still seen while time runs), through the window, or down to
+// a trace that stays (cumulative). One that playing has just passed flashes, though time be far beyond it. The selected
+// event is larger and ringed.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,17 @@
 
 namespace thalweg {
 
-enum class EventGlyph : std::uint8_t { war, infrastructure, legal, diplomacy, border, humanitarian, ceasefire, blockade,
-                                       other };
+enum class EventGlyph : std::uint8_t {
+  war,
+  infrastructure,
+  legal,
+  diplomacy,
+  border,
+  humanitarian,
+  ceasefire,
+  blockade,
+  other
+};
 
 [[nodiscard]] EventGlyph glyph_of_category(std::string_view category);
 [[nodiscard]] Rgba color_of_category(std::string_view category, Theme theme);

@@ -9,14 +9,19 @@ namespace thalweg {
 
 float place_symbol_radius(PlaceKind kind) {
   switch (kind) {
-    case PlaceKind::capital: return 4.5f;
-    case PlaceKind::city: return 3.4f;
-    case PlaceKind::town: return 2.7f;
-    case PlaceKind::village: return 2.1f;
+    case PlaceKind::capital:
+      return 4.5f;
+    case PlaceKind::city:
+      return 3.4f;
+    case PlaceKind::town:
+      return 2.7f;
+    case PlaceKind::village:
+      return 2.1f;
     case PlaceKind::station:
     case PlaceKind::border_point:
     case PlaceKind::airport:
-    case PlaceKind::pass: return 3.0f;
+    case PlaceKind::pass:
+      return 3.0f;
   }
   return 2;
 }
@@ -46,8 +51,9 @@ void draw_place_symbol(ScreenCanvas& canvas, PlaceKind kind, glm::vec2 c, float 
       canvas.rectangle({c.x - r * 0.45f, c.y - r * 0.45f, c.x + r * 0.45f, c.y + r * 0.45f}, ground);
       break;
     case PlaceKind::border_point:
-      canvas.convex_polygon(std::array{c + glm::vec2(0, -r * 1.2f), c + glm::vec2(r * 1.2f, 0), c + glm::vec2(0, r * 1.2f),
-                                       c + glm::vec2(-r * 1.2f, 0)}, ink);
+      canvas.convex_polygon(std::array{c + glm::vec2(0, -r * 1.2f), c + glm::vec2(r * 1.2f, 0),
+                                       c + glm::vec2(0, r * 1.2f), c + glm::vec2(-r * 1.2f, 0)},
+                            ink);
       break;
     case PlaceKind::airport: {
       const float w = std::max(1.2f, r * 0.45f);
@@ -58,7 +64,8 @@ void draw_place_symbol(ScreenCanvas& canvas, PlaceKind kind, glm::vec2 c, float 
       break;
     }
     case PlaceKind::pass:
-      canvas.convex_polygon(std::array{c + glm::vec2(0, -r), c + glm::vec2(r * 1.1f, r * 0.9f), c + glm::vec2(-r * 1.1f, r * 0.9f)}, ink);
+      canvas.convex_polygon(
+          std::array{c + glm::vec2(0, -r), c + glm::vec2(r * 1.1f, r * 0.9f), c + glm::vec2(-r * 1.1f, r * 0.9f)}, ink);
       break;
   }
 }

@@ -51,8 +51,8 @@ bool EdgeCurve::is_straight(LonLat a, LonLat middle, LonLat b) const {
 }
 
 void EdgeCurve::divide(LonLat a, LonLat b, std::vector<LonLat>& to) const {
-  // Of fewer degrees than this, whatever they measure on the ground, an edge is straight even where Mercator bends most, at its
-  // northern end. Near a pole degrees of longitude measure nothing, and yet a conic makes an arc of them.
+  // Of fewer degrees than this, whatever they measure on the ground, an edge is straight even where Mercator bends
+  // most, at its northern end. Near a pole degrees of longitude measure nothing, and yet a conic makes an arc of them.
   const double shortest = longest_degrees_ / 16;
   const LonLat middle{(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
   if (std::max(std::abs(b.lon - a.lon), std::abs(b.lat - a.lat)) <= shortest ||

@@ -1,8 +1,8 @@
 // EdgeCurve: straight edges in degrees as the curves they are once projected.
 //
-// An edge gets points between its ends until none of its pieces strays from its chord by a quarter of a pixel at the scale of a
-// tile level. Whether and where it is divided depends on its two ends alone, so that neighbours that share it, and a fill and
-// its outline, stay together.
+// An edge gets points between its ends until none of its pieces strays from its chord by a quarter of a pixel at the
+// scale of a tile level. Whether and where it is divided depends on its two ends alone, so that neighbours that share
+// it, and a fill and its outline, stay together.
 #pragma once
 
 #include <vector>
@@ -13,8 +13,8 @@ namespace thalweg {
 
 class EdgeCurve {
  public:
-  // `window`, degrees: ground on one side of the projection's cut. Longitudes 180 and -180 are two sides of one meridian; where
-  // the projection is cut, what lies on it falls on the window's side.
+  // `window`, degrees: ground on one side of the projection's cut. Longitudes 180 and -180 are two sides of one
+  // meridian; where the projection is cut, what lies on it falls on the window's side.
   EdgeCurve(const Projection& projection, int tile_level, const Bounds& window);
 
   // Appends the points strictly between a and b, and then b.

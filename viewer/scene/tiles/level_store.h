@@ -15,7 +15,8 @@ class LevelStore {
 
   virtual ~LevelStore() = default;
 
-  // Nothing when it is not kept; null when it is known that the source itself is as good. May be called from any thread.
+  // Nothing when it is not kept; null when it is known that the source itself is as good. May be called from any
+  // thread.
   [[nodiscard]] virtual std::optional<std::shared_ptr<const ShapeLevel>> load(const DatasetPtr& data, int detail) = 0;
   virtual void keep(const DatasetPtr& data, int detail, std::shared_ptr<const ShapeLevel> level) = 0;
 };

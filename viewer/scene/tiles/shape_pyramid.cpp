@@ -13,8 +13,10 @@ namespace {
 
 ForEachChunk on_workers(JobQueue& jobs) {
   return [&jobs](std::size_t count, const std::function<void(std::size_t)>& work) {
-    if (count < 4) for_each_chunk_in_turn(count, work);  // not worth waking anybody
-    else for_each_in_parallel(jobs, count, work);
+    if (count < 4)
+      for_each_chunk_in_turn(count, work);  // not worth waking anybody
+    else
+      for_each_in_parallel(jobs, count, work);
   };
 }
 
@@ -32,7 +34,8 @@ std::shared_ptr<const ShapeLevel> index_all(const DatasetPtr& data, const ForEac
 }
 
 // Null when the source itself is as good.
-std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail, const Progress& progress, const ForEachChunk& for_each_chunk) {
+std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail, const Progress& progress,
+                                             const ForEachChunk& for_each_chunk) {
   TraceSpan simplifying("simplifying", data->name);
   auto simplified = simplify(data->geometry, detail, progress, for_each_chunk, eras_of(data->lifetimes));
   simplifying.end();
@@ -42,7 +45,8 @@ std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail,
   shape->column = std::make_shared<const GeometryColumn>(std::move(simplified->column));
   shape->index = ShapeIndex(*shape->column, for_each_chunk);
   shape->is_water_hole = find_water_holes(*shape->column, for_each_chunk);
-  for (const std::uint32_t feature : simplified->marks) shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
+  for (const std::uint32_t feature : simplified->marks)
+    shape->marks.emplace_back(mark_position(data->geometry, feature), feature);
   return shape;
 }
 
@@ -56,8 +60,10 @@ void ShapePyramid::take() {
   if (inbox_->full) full_ = std::move(inbox_->full), full_pending_ = {};
   for (auto& [detail, level] : inbox_->levels) {
     pending_.erase(detail);
-    if (level) levels_[detail] = std::move(level);
-    else full_from_ = std::min(full_from_, detail);
+    if (level)
+      levels_[detail] = std::move(level);
+    else
+      full_from_ = std::min(full_from_, detail);
   }
   inbox_->levels.clear();
 }
@@ -66,20 +72,21 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
   take();
   if (full_ || full_asked_) return full_;
   full_asked_ = true;
-  full_pending_ = jobs_.start("Indexing " + data_->name, Priority::normal,
-                              [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
-    std::shared_ptr<const ShapeLevel> shape = kept_level(store, data, LevelStore::Full).value_or(nullptr);
-    if (!shape) {
-      shape = index_all(data, until_cancelled(on_workers(jobs), progress));
-      if (progress.cancelled()) return;
-      if (store != nullptr) store->keep(data, LevelStore::Full, shape);
-    }
-    {
-      const std::lock_guard lock(inbox->mutex);
-      inbox->full = std::move(shape);
-    }
-    arrived();
-  });
+  full_pending_ = jobs_.start(
+      "Indexing " + data_->name, Priority::normal,
+      [data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
+        std::shared_ptr<const ShapeLevel> shape = kept_level(store, data, LevelStore::Full).value_or(nullptr);
+        if (!shape) {
+          shape = index_all(data, until_cancelled(on_workers(jobs), progress));
+          if (progress.cancelled()) return;
+          if (store != nullptr) store->keep(data, LevelStore::Full, shape);
+        }
+        {
+          const std::lock_guard lock(inbox->mutex);
+          inbox->full = std::move(shape);
+        }
+        arrived();
+      });
   return nullptr;
 }
 
@@ -89,20 +96,21 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
   if (detail >= full_from_) return full();
   if (const auto it = levels_.find(detail); it != levels_.end()) return it->second;
   if (pending_.contains(detail)) return nullptr;
-  pending_[detail] = jobs_.start("Simplifying " + data_->name, Priority::normal,
-                                 [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
-    auto shape = kept_level(store, data, detail);
-    if (!shape) {
-      shape = make_level(data, detail, progress, until_cancelled(on_workers(jobs), progress));
-      if (progress.cancelled()) return;
-      if (store != nullptr) store->keep(data, detail, *shape);
-    }
-    {
-      const std::lock_guard lock(inbox->mutex);
-      inbox->levels[detail] = std::move(*shape);
-    }
-    arrived();
-  });
+  pending_[detail] = jobs_.start(
+      "Simplifying " + data_->name, Priority::normal,
+      [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
+        auto shape = kept_level(store, data, detail);
+        if (!shape) {
+          shape = make_level(data, detail, progress, until_cancelled(on_workers(jobs), progress));
+          if (progress.cancelled()) return;
+          if (store != nullptr) store->keep(data, detail, *shape);
+        }
+        {
+          const std::lock_guard lock(inbox->mutex);
+          inbox->levels[detail] = std::move(*shape);
+        }
+        arrived();
+      });
   return nullptr;
 }
 

@@ -19,7 +19,8 @@ Point3 middle_on_globe(Point3 a, Point3 b) {
 class Subdivision {
  public:
   Subdivision(std::vector<Point3>& points, std::vector<std::uint32_t>& indices, double max_degrees)
-      : points_(points), indices_(indices),
+      : points_(points),
+        indices_(indices),
         longest_chord_m_(2 * EarthAuthalicRadiusM * std::sin(max_degrees / 2 * (std::numbers::pi / 180))) {}
 
   void run() {
@@ -31,16 +32,24 @@ class Subdivision {
       const std::uint32_t ab = split(a, b), bc = split(b, c), ca = split(c, a);
       const auto push = [&](std::uint32_t i, std::uint32_t j, std::uint32_t k) { open.insert(open.end(), {i, j, k}); };
       const int count = (ab != Whole) + (bc != Whole) + (ca != Whole);
-      if (count == 0) indices_.insert(indices_.end(), {a, b, c});
-      else if (count == 3) push(a, ab, ca), push(ab, b, bc), push(ca, bc, c), push(ab, bc, ca);
+      if (count == 0)
+        indices_.insert(indices_.end(), {a, b, c});
+      else if (count == 3)
+        push(a, ab, ca), push(ab, b, bc), push(ca, bc, c), push(ab, bc, ca);
       else if (count == 1) {
-        if (ab != Whole) push(a, ab, c), push(ab, b, c);
-        else if (bc != Whole) push(b, bc, a), push(bc, c, a);
-        else push(c, ca, b), push(ca, a, b);
+        if (ab != Whole)
+          push(a, ab, c), push(ab, b, c);
+        else if (bc != Whole)
+          push(b, bc, a), push(bc, c, a);
+        else
+          push(c, ca, b), push(ca, a, b);
       } else {  // two: cut the corner between them off, then halve what is left
-        if (ab == Whole) push(ca, bc, c), push(a, b, bc), push(a, bc, ca);
-        else if (bc == Whole) push(a, ab, ca), push(ab, b, c), push(ab, c, ca);
-        else push(ab, b, bc), push(a, ab, bc), push(a, bc, c);
+        if (ab == Whole)
+          push(ca, bc, c), push(a, b, bc), push(a, bc, ca);
+        else if (bc == Whole)
+          push(a, ab, ca), push(ab, b, c), push(ab, c, ca);
+        else
+          push(ab, b, bc), push(a, ab, bc), push(a, bc, c);
       }
     }
   }

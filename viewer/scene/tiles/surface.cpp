@@ -77,8 +77,10 @@ void Surface::cover(std::span<const LonLat> rings, std::span<const std::uint32_t
   for (std::size_t i = 0; i < triangles_.points.size(); ++i) {
     const LonLat made = triangles_.points[i];
     const std::uint32_t source = triangles_.sources[i];
-    if (source != Triangles::Made) points_.push_back(placed_[source]);
-    else points_.push_back(is_globe ? plane.on_globe(made) : Point3{made.lon + origin_.x, made.lat + origin_.y, 0});
+    if (source != Triangles::Made)
+      points_.push_back(placed_[source]);
+    else
+      points_.push_back(is_globe ? plane.on_globe(made) : Point3{made.lon + origin_.x, made.lat + origin_.y, 0});
   }
   if (is_globe) subdivide_on_globe(points_, triangles_.indices, curve.longest_degrees());
 }

@@ -1,9 +1,9 @@
 // Surface: the triangles of a polygon, cut where the map bends.
 //
-// A plane map is triangulated in its own plane: no triangle turns over in projecting, however thin. The globe is triangulated
-// in the gnomonic plane about the middle of the ground, where great circles are straight lines, and then divided along great
-// circles until its triangles lie close to the sphere.
-// Winding is counter-clockwise seen from outside.
+// A plane map is triangulated in its own plane: no triangle turns over in projecting, however thin. The globe is
+// triangulated in the gnomonic plane about the middle of the ground, where great circles are straight lines, and then
+// divided along great circles until its triangles lie close to the sphere. Winding is counter-clockwise seen from
+// outside.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,8 @@ class Surface {
   Surface(DrawingSpace space, Point3 origin) : space_(space), origin_(origin) {}
 
   // `rings` lie in `window`. What could not be projected is left out. The result stays until the next call.
-  void cover(std::span<const LonLat> rings, std::span<const std::uint32_t> ring_begin, const EdgeCurve& curve, const Bounds& window);
+  void cover(std::span<const LonLat> rings, std::span<const std::uint32_t> ring_begin, const EdgeCurve& curve,
+             const Bounds& window);
 
   [[nodiscard]] std::span<const Point3> points() const { return points_; }
   [[nodiscard]] std::span<const std::uint32_t> indices() const { return triangles_.indices; }

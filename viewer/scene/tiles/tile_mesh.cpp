@@ -16,8 +16,9 @@ namespace {
 
 bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
 
-// Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel. Towards
-// the poles a tile's degrees of longitude shrink while those of latitude do not, so that it is as long as many tiles are wide.
+// Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel.
+// Towards the poles a tile's degrees of longitude shrink while those of latitude do not, so that it is as long as many
+// tiles are wide.
 int origin_levels_up(const TileId& tile) {
   constexpr int OfEquator = 7;
   const Bounds ground = tile_ground(tile);
@@ -35,12 +36,18 @@ Point3 origin_of(const TileId& tile, const Projection& projection) {
 class TileBuilder {
  public:
   TileBuilder(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts)
-      : shape_(shape), tile_(tile), projection_(projection), parts_(parts), origin_(origin_of(tile, projection)),
+      : shape_(shape),
+        tile_(tile),
+        projection_(projection),
+        parts_(parts),
+        origin_(origin_of(tile, projection)),
         surface_(projection.space(), origin_) {}
 
   TileMesh build(const Progress& progress) {
     for (const Bounds& box : projection_.shown_boxes())
-      if (const Bounds window = common(tile_ground(tile_), box); window.west < window.east && window.south < window.north) add(window, progress);
+      if (const Bounds window = common(tile_ground(tile_), box);
+          window.west < window.east && window.south < window.north)
+        add(window, progress);
     if (progress.cancelled()) return {};
     return take();
   }
@@ -63,8 +70,12 @@ class TileBuilder {
           if (parts_.fill) add_polygon(of_part, window, progress);
           if (parts_.line) add_lines(of_part, true, progress);
           break;
-        case PartKind::line: add_lines(of_part, false, progress); break;
-        case PartKind::point: add_points(of_part); break;
+        case PartKind::line:
+          add_lines(of_part, false, progress);
+          break;
+        case PartKind::point:
+          add_points(of_part);
+          break;
       }
       i = end;
     }
@@ -73,37 +84,41 @@ class TileBuilder {
   }
 
   FillVertex fill_vertex(Point3 p) const {
-    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y), static_cast<float>(p.z - origin_.z),
-            row_};
+    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y),
+            static_cast<float>(p.z - origin_.z), row_};
   }
   LineVertex line_vertex(Point3 p, float distance_m) const {
-    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y), static_cast<float>(p.z - origin_.z),
-            distance_m, row_};
+    return {static_cast<float>(p.x - origin_.x), static_cast<float>(p.y - origin_.y),
+            static_cast<float>(p.z - origin_.z), distance_m, row_};
   }
 
-  // What is too much to triangulate in one go is cut into quarters first, which meet as tiles do: the tessellator cannot be
-  // stopped, and this can. No tile of a simplified shape comes near that.
-  void add_polygon(std::span<const std::uint32_t> rings, const Bounds& window, const Progress& progress, int depth = 0) {
+  // What is too much to triangulate in one go is cut into quarters first, which meet as tiles do: the tessellator
+  // cannot be stopped, and this can. No tile of a simplified shape comes near that.
+  void add_polygon(std::span<const std::uint32_t> rings, const Bounds& window, const Progress& progress,
+                   int depth = 0) {
     constexpr std::size_t MostPoints = 60'000;
     constexpr int MaxDepth = 6;
     clipped_.clear();
     ring_begin_.assign(1, 0);
     for (const std::uint32_t r : rings) {
       if (progress.cancelled()) return;
-      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window, clipped_) > 0) ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
+      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window, clipped_) > 0)
+        ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
     }
     if (clipped_.empty()) return;
     const bool is_wide = projection_.space() == DrawingSpace::globe && window.width() > MostGlobeDegrees;
     if ((clipped_.size() > MostPoints || is_wide) && depth < MaxDepth) {
       const double lon = (window.west + window.east) / 2, lat = (window.south + window.north) / 2;
-      for (const Bounds& quarter : {Bounds{window.west, lat, lon, window.north}, Bounds{lon, lat, window.east, window.north},
-                                    Bounds{window.west, window.south, lon, lat}, Bounds{lon, window.south, window.east, lat}})
+      for (const Bounds& quarter :
+           {Bounds{window.west, lat, lon, window.north}, Bounds{lon, lat, window.east, window.north},
+            Bounds{window.west, window.south, lon, lat}, Bounds{lon, window.south, window.east, lat}})
         add_polygon(rings, quarter, progress, depth + 1);
       return;
     }
     surface_.cover(clipped_, ring_begin_, *curve_, window);
     const auto base = static_cast<std::uint32_t>(fill_.vertices.size());
-    if (fill_.rows.empty() || fill_.rows.back().row != row_) fill_.rows.push_back({row_, static_cast<std::uint32_t>(fill_.indices.size())});
+    if (fill_.rows.empty() || fill_.rows.back().row != row_)
+      fill_.rows.push_back({row_, static_cast<std::uint32_t>(fill_.indices.size())});
     for (const Point3& p : surface_.points()) fill_.vertices.push_back(fill_vertex(p));
     for (const std::uint32_t i : surface_.indices()) fill_.indices.push_back(base + i);
   }
@@ -114,8 +129,8 @@ class TileBuilder {
         clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
   }
 
-  // A pool or stretch of river shorter than so many pixels. Of a few pixels the fill shows it, where an outline would drown
-  // it; of fewer than that nothing does. Simplified shapes have none of the least; unsimplified ones have all.
+  // A pool or stretch of river shorter than so many pixels. Of a few pixels the fill shows it, where an outline would
+  // drown it; of fewer than that nothing does. Simplified shapes have none of the least; unsimplified ones have all.
   bool is_water_below(std::uint32_t r, double px) const {
     if (shape_.is_water_hole.empty() || !shape_.is_water_hole[r]) return false;
     Bounds bounds;
@@ -129,8 +144,7 @@ class TileBuilder {
     thin_line(thinned_, tile_degrees(tile_.z) / TileSizePx * LeastBendPx);
     dense_.assign(1, run.is_closed ? thinned_[thinned_.size() - 2] : run.before);
     dense_.push_back(thinned_.front());
-    for (std::size_t i = 0; i + 1 < thinned_.size(); ++i)
-      curve_->divide(thinned_[i], thinned_[i + 1], dense_);
+    for (std::size_t i = 0; i + 1 < thinned_.size(); ++i) curve_->divide(thinned_[i], thinned_[i + 1], dense_);
     dense_.push_back(run.is_closed ? thinned_[1] : run.after);
     curve_->project(dense_, projected_);
     float distance_m = run.start_m;
@@ -140,8 +154,10 @@ class TileBuilder {
     for (std::size_t i = 0; i < dense_.size(); ++i) {
       if (!is_finite(projected_[i])) {
         // A neighbour beyond the projection's domain is no neighbour; a point there ends the line.
-        if (i == 0) projected_[i] = projected_[1];
-        else if (i + 1 == dense_.size()) projected_[i] = projected_[i - 1];
+        if (i == 0)
+          projected_[i] = projected_[1];
+        else if (i + 1 == dense_.size())
+          projected_[i] = projected_[i - 1];
         if (!is_finite(projected_[i])) return line_.vertices.resize(first);
       }
       if (i > 1 && i + 1 < dense_.size()) distance_m += static_cast<float>(rough_distance_m(dense_[i - 1], dense_[i]));
@@ -206,13 +222,16 @@ class TileBuilder {
 std::size_t TileMesh::bytes() const {
   std::size_t sum = sizeof(TileMesh);
   for (const FillMesh* mesh : {fill.get(), points.get()})
-    if (mesh) sum += sizeof(*mesh) + mesh->vertices.size() * sizeof(FillVertex) + mesh->indices.size() * 4 + mesh->rows.size() * sizeof(RowBegin);
+    if (mesh)
+      sum += sizeof(*mesh) + mesh->vertices.size() * sizeof(FillVertex) + mesh->indices.size() * 4 +
+             mesh->rows.size() * sizeof(RowBegin);
   if (line) sum += sizeof(*line) + line->vertices.size() * sizeof(LineVertex);
   return sum;
 }
 
 std::size_t TileMesh::vertex_count() const {
-  return (fill ? fill->vertices.size() : 0) + (line ? line->vertices.size() : 0) + (points ? points->vertices.size() : 0);
+  return (fill ? fill->vertices.size() : 0) + (line ? line->vertices.size() : 0) +
+         (points ? points->vertices.size() : 0);
 }
 
 TileMesh make_tile_mesh(const ShapeLevel& shape, const TileId& tile, const Projection& projection, MeshParts parts,

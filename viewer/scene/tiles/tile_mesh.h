@@ -1,9 +1,10 @@
 // TileMesh: what one layer draws in one tile, cut, triangulated, projected and ready to upload.
 //
-// Fills are cut exactly at the tile's sides and meet their neighbours there without overlap. Outlines are cut as lines, so
-// that a tile's side never shows as one; small water holes have none, for a border is not a shore. Edges are bent by a rule that
-// looks at the edge alone (edge_curve.h), so that what lies on both sides of it, and its outline, stay together.
-// Tiles of one neighbourhood share an origin, so that the corners they share are bit-identical on the GPU too.
+// Fills are cut exactly at the tile's sides and meet their neighbours there without overlap. Outlines are cut as lines,
+// so that a tile's side never shows as one; small water holes have none, for a border is not a shore. Edges are bent by
+// a rule that looks at the edge alone (edge_curve.h), so that what lies on both sides of it, and its outline, stay
+// together. Tiles of one neighbourhood share an origin, so that the corners they share are bit-identical on the GPU
+// too.
 #pragma once
 
 #include <memory>
@@ -23,7 +24,7 @@ struct MeshParts {
 };
 
 struct TileMesh {
-  std::shared_ptr<const FillMesh> fill;    // each null when empty
+  std::shared_ptr<const FillMesh> fill;  // each null when empty
   std::shared_ptr<const LineMesh> line;
   std::shared_ptr<const FillMesh> points;  // point features and marks; no indices
 

@@ -15,7 +15,8 @@ void TileStore::Inbox::announce() {
   if (tile_ready) tile_ready();
 }
 
-TileStore::TileStore(JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels) : jobs_(jobs), levels_(levels) {
+TileStore::TileStore(JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels)
+    : jobs_(jobs), levels_(levels) {
   inbox_->tile_ready = std::move(tile_ready);
 }
 
@@ -81,7 +82,8 @@ bool TileStore::ask(const Key& key, const DatasetPtr& data, Priority priority) {
   pending_[key] = {.job = jobs_.start("", priority,
                                       [key, shape = std::move(shape), projection = projections_[key.projection],
                                        inbox = inbox_, data](Progress& progress) {
-                                        TileMesh mesh = make_tile_mesh(*shape, key.tile, *projection, key.parts, progress);
+                                        TileMesh mesh =
+                                            make_tile_mesh(*shape, key.tile, *projection, key.parts, progress);
                                         if (progress.cancelled()) return;
                                         {
                                           const std::lock_guard lock(inbox->mutex);
@@ -98,8 +100,10 @@ bool TileStore::stand_in_by_children(Key key, int depth, std::vector<std::shared
   for (int i = 0; i < 4; ++i) {
     key.tile = parent.child(i);
     if (tile_bounds(key.tile).north <= -90) continue;
-    if (const Entry* entry = find(key)) meshes.push_back(entry->mesh);
-    else if (depth <= 1 || !stand_in_by_children(key, depth - 1, meshes)) return false;
+    if (const Entry* entry = find(key))
+      meshes.push_back(entry->mesh);
+    else if (depth <= 1 || !stand_in_by_children(key, depth - 1, meshes))
+      return false;
   }
   return true;
 }
@@ -133,8 +137,8 @@ TileStore::Cover TileStore::cover(const DatasetPtr& data, std::span<const TileId
                        [&](const TileId& a) { return tile != a && tile.is_inside(a); });
   };
   if (!ancestors.empty()) {
-    // Children that stood in beside an ancestor would be painted twice; the ancestor covers their ground, too, or not at
-    // all. Telling which is not worth it: with ancestors about, they alone stand in.
+    // Children that stood in beside an ancestor would be painted twice; the ancestor covers their ground, too, or not
+    // at all. Telling which is not worth it: with ancestors about, they alone stand in.
     cover.meshes.clear();
     for (const TileId& a : ancestors) {
       if (is_covered(a)) continue;

@@ -26,8 +26,11 @@ double px_per_degree(const Camera& camera, LonLat at) {
 bool faces_viewer(LonLat centre, const Bounds& ground) {
   constexpr double Radians = std::numbers::pi / 180;
   double beside = 0;  // degrees of longitude from the centre to the nearest of the ground
-  if (const double middle = std::abs(std::remainder((ground.west + ground.east) / 2 - centre.lon, 360.0)); middle > ground.width() / 2) beside = middle - ground.width() / 2;
-  const double towards_pole = std::sin(centre.lat * Radians), outward = std::cos(centre.lat * Radians) * std::cos(beside * Radians);
+  if (const double middle = std::abs(std::remainder((ground.west + ground.east) / 2 - centre.lon, 360.0));
+      middle > ground.width() / 2)
+    beside = middle - ground.width() / 2;
+  const double towards_pole = std::sin(centre.lat * Radians),
+               outward = std::cos(centre.lat * Radians) * std::cos(beside * Radians);
   // On a meridian the cosine of the angle to the centre is highest at one latitude and falls from there.
   const double best = std::clamp(std::atan2(towards_pole, outward) / Radians, ground.south, ground.north);
   for (const double lat : {best, ground.south, ground.north})
@@ -35,8 +38,8 @@ bool faces_viewer(LonLat centre, const Bounds& ground) {
   return false;
 }
 
-// Whether some of the ground, on one side of the projection's cut, may be on screen: the box of samples of it, grown for
-// what bulges between them.
+// Whether some of the ground, on one side of the projection's cut, may be on screen: the box of samples of it, grown
+// for what bulges between them.
 bool may_be_visible(const Camera& camera, const Bounds& ground) {
   const bool is_globe = camera.projection->space() == DrawingSpace::globe;
   if (is_globe && !faces_viewer(camera.centre_lonlat(), ground)) return false;
@@ -45,8 +48,8 @@ bool may_be_visible(const Camera& camera, const Bounds& ground) {
   std::array<Point3, samples.size()> projected;
   for (int row = 0; row <= Steps; ++row)
     for (int column = 0; column <= Steps; ++column)
-      samples[static_cast<std::size_t>(row * (Steps + 1) + column)] = {
-          ground.west + ground.width() * column / Steps, ground.south + ground.height() * row / Steps};
+      samples[static_cast<std::size_t>(row * (Steps + 1) + column)] = {ground.west + ground.width() * column / Steps,
+                                                                       ground.south + ground.height() * row / Steps};
   camera.projection->forward(samples, projected.data());
   Bounds box;
   for (const Point3& p : projected)
