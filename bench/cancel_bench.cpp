@@ -84,7 +84,8 @@ void measure_shapes(const DatasetPtr& data) {
 
 void measure_png() {
   Image image;
-  image.width = 7680, image.height = 4320;
+  image.width = 7680;
+  image.height = 4320;
   image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
   std::uint32_t state = 1;
   for (Rgba& p : image.pixels) {
@@ -109,7 +110,10 @@ int main(int argc, char** argv) {
     Diagnostics diagnostics;
     Progress progress;
     const auto datasets = read_datasets(argv[1], {}, diagnostics, progress);
-    if (!datasets) return std::fprintf(stderr, "%s\n", datasets.error().message.c_str()), 1;
+    if (!datasets) {
+      std::fprintf(stderr, "%s\n", datasets.error().message.c_str());
+      return 1;
+    }
     measure_shapes(datasets->front());
   }
   measure_png();

@@ -116,7 +116,10 @@ Costs measured_apart(const std::string& source, int copies, const std::string& p
     if (child == 0) ::_exit(work() ? 0 : 1);
     ::waitpid(child, nullptr, 0);
   };
-  const auto say = [](const std::string& message) { return std::fprintf(stderr, "%s\n", message.c_str()), false; };
+  const auto say = [](const std::string& message) {
+    std::fprintf(stderr, "%s\n", message.c_str());
+    return false;
+  };
   in_child([&] {
     const auto written = write_repeated(source, copies, path);
     return written ? true : say(written.error().message);
@@ -137,7 +140,11 @@ double slope(const std::vector<double>& costs) {
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
   for (std::size_t i = 0; i < costs.size(); ++i) {
     const double u = std::log2(Sizes[i]), v = std::log2(std::max(costs[i], 1e-3));
-    n += 1, x += u, y += v, xx += u * u, xy += u * v;
+    n += 1;
+    x += u;
+    y += v;
+    xx += u * u;
+    xy += u * v;
   }
   return (n * xy - x * y) / (n * xx - x * x);
 }
@@ -145,7 +152,10 @@ double slope(const std::vector<double>& costs) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return std::fputs("usage: growth_bench FILE\n", stderr), 2;
+  if (argc != 2) {
+    std::fputs("usage: growth_bench FILE\n", stderr);
+    return 2;
+  }
   const std::string path =
       (std::filesystem::temp_directory_path() / fmt::format("thalweg_growth_{}.geojson", ::getpid())).string();
   std::vector<double> all[std::size(Names)];

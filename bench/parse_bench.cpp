@@ -41,8 +41,10 @@ Size read_ours(const char* path) {
     std::fprintf(stderr, "%s\n", datasets.error().message.c_str());
     return size;
   }
-  for (const DatasetPtr& dataset : *datasets)
-    size.points += dataset->geometry.coords.size(), size.features += dataset->feature_count();
+  for (const DatasetPtr& dataset : *datasets) {
+    size.points += dataset->geometry.coords.size();
+    size.features += dataset->feature_count();
+  }
   return size;
 }
 
@@ -85,7 +87,10 @@ void measure(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fputs("usage: parse_bench FILE...\n", stderr), 2;
+  if (argc < 2) {
+    std::fputs("usage: parse_bench FILE...\n", stderr);
+    return 2;
+  }
   GDALAllRegister();
   CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // or GDAL refuses large features
   CPLPushErrorHandler(CPLQuietErrorHandler);

@@ -43,11 +43,17 @@ int run(const std::string& path) {
   auto renderer = MapRenderer::make();
   const auto target = RenderTarget::make(1280, 720);
   const auto text = TextEngine::make();
-  if (!context || !renderer || !target || !text) return std::fputs("cannot draw here\n", stderr), 1;
+  if (!context || !renderer || !target || !text) {
+    std::fputs("cannot draw here\n", stderr);
+    return 1;
+  }
   Diagnostics diagnostics;
   Progress progress;
   const auto scenario = open_sources({path}, "", diagnostics, progress);
-  if (!scenario) return std::fprintf(stderr, "%s\n", scenario.error().message.c_str()), 1;
+  if (!scenario) {
+    std::fprintf(stderr, "%s\n", scenario.error().message.c_str());
+    return 1;
+  }
   Session session = bench_session(*scenario);
   JobQueue jobs;
   MapScene scene(**text, jobs);
@@ -91,13 +97,18 @@ int run(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fputs("usage: projection_bench FILE [COPIES]\n", stderr), 2;
+  if (argc < 2) {
+    std::fputs("usage: projection_bench FILE [COPIES]\n", stderr);
+    return 2;
+  }
   const int copies = argc > 2 ? std::atoi(argv[2]) : 1;
   if (copies <= 1) return run(argv[1]);
   const std::string path =
       (std::filesystem::temp_directory_path() / fmt::format("thalweg_projection_{}.geojson", ::getpid())).string();
-  if (const auto written = write_repeated(argv[1], copies, path); !written)
-    return std::fprintf(stderr, "%s\n", written.error().message.c_str()), 1;
+  if (const auto written = write_repeated(argv[1], copies, path); !written) {
+    std::fprintf(stderr, "%s\n", written.error().message.c_str());
+    return 1;
+  }
   const int rc = run(path);
   std::filesystem::remove(path);
   return rc;

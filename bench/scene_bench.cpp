@@ -62,7 +62,8 @@ class Bench {
     if (!scenario) return say("read", fmt::format(R"("error":"{}")", scenario.error().message));
     say("read", fmt::format(R"("ms":{:.0f})", ms_since(start)));
     Session session = bench_session(*scenario);
-    session.camera.width_px = target_.width(), session.camera.height_px = target_.height();
+    session.camera.width_px = target_.width();
+    session.camera.height_px = target_.height();
     JobQueue jobs;
     {
       MapScene scene(text_, jobs);
@@ -72,7 +73,8 @@ class Bench {
     const auto alone = is_scenario(path) ? scenario : open_sources({path}, "", diagnostics, progress);
     if (!alone) return;
     session = bench_session(*alone);
-    session.camera.width_px = target_.width(), session.camera.height_px = target_.height();
+    session.camera.width_px = target_.width();
+    session.camera.height_px = target_.height();
     session.furniture = {.title = false,
                          .legend = false,
                          .date = false,
@@ -137,7 +139,8 @@ class Bench {
     constexpr double World = 20037508.342789244;
     FrameTimes times;
     for (int i = 0; i <= 20; ++i) {
-      session.camera.centre_x = i * World / 400, session.camera.centre_y = 0;
+      session.camera.centre_x = i * World / 400;
+      session.camera.centre_y = 0;
       session.camera.zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * World / target_.width()));
       const Clock::time_point start = Clock::now();
       const SceneFrame frame = scene.finish(session);  // a complete picture, as the peers'
@@ -165,12 +168,18 @@ int main(int argc, char** argv) {
     else if (std::sscanf(argv[first + 1], "%dx%d", &width, &height) != 2)
       return 2;
   }
-  if (first >= argc) return std::fputs("usage: scene_bench [--size WxH] [--basemap FOLDER] FILE...\n", stderr), 2;
+  if (first >= argc) {
+    std::fputs("usage: scene_bench [--size WxH] [--basemap FOLDER] FILE...\n", stderr);
+    return 2;
+  }
   const auto context = HeadlessContext::make();
   auto renderer = MapRenderer::make();
   const auto target = RenderTarget::make(width, height);
   const auto text = TextEngine::make();
-  if (!context || !renderer || !target || !text) return std::fputs("cannot draw here\n", stderr), 1;
+  if (!context || !renderer || !target || !text) {
+    std::fputs("cannot draw here\n", stderr);
+    return 1;
+  }
   fmt::print(stderr, "{}\n", context->description());
   Bench bench(*renderer, *target, **text);
   for (int i = first; i < argc; ++i) bench.measure(argv[i], basemap);

@@ -120,7 +120,8 @@ class Bench {
   // Steps of thirty days, none shown before; labels and furniture as users see them are left out, as in bench/peers.
   Step steps(const ScenarioPtr& scenario, LonLat centre, double zoom, std::int64_t step_ms) {
     Session session = bench_session(scenario);
-    session.camera.width_px = target_.width(), session.camera.height_px = target_.height();
+    session.camera.width_px = target_.width();
+    session.camera.height_px = target_.height();
     session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
     session.camera = looking_at(session.camera, centre, zoom);
     session.furniture = {.title = false,
@@ -157,7 +158,8 @@ double control_ms() {
   Timeline timeline;
   for (std::uint32_t t = 0; t < 1000; ++t) {
     Territory territory;
-    territory.id = fmt::format("t{}", t), territory.feature = t;
+    territory.id = fmt::format("t{}", t);
+    territory.feature = t;
     for (int i = 0; i < 100; ++i) {
       ControlInterval interval;
       interval.when = {Bound::exactly({(FirstDay + i * 36 + t % 30) * MsPerDay}),
@@ -197,14 +199,20 @@ double layout_ms(const ScenarioPtr& scenario) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return std::fputs("usage: time_bench FOLDER\n", stderr), 2;
+  if (argc != 2) {
+    std::fputs("usage: time_bench FOLDER\n", stderr);
+    return 2;
+  }
   const std::string folder = argv[1];
   std::filesystem::create_directories(folder);
   const auto context = HeadlessContext::make();
   auto renderer = MapRenderer::make();
   const auto target = RenderTarget::make(1920, 1080);
   const auto text = TextEngine::make();
-  if (!context || !renderer || !target || !text) return std::fputs("cannot draw here\n", stderr), 1;
+  if (!context || !renderer || !target || !text) {
+    std::fputs("cannot draw here\n", stderr);
+    return 1;
+  }
   Bench bench(*renderer, *target, **text);
 
   const std::string million = events_file(folder, 1'000'000);
@@ -215,8 +223,10 @@ int main(int argc, char** argv) {
     const Clock::time_point start = Clock::now();
     scenario = opened(million);
     loads.push_back(ms_since(start) / 1000);
-    if (!scenario || scenario->timeline.events.size() != 1'000'000)
-      return std::fputs("the events could not be read\n", stderr), 1;
+    if (!scenario || scenario->timeline.events.size() != 1'000'000) {
+      std::fputs("the events could not be read\n", stderr);
+      return 1;
+    }
   }
   fmt::print(R"({{"what":"load","file":"{}","secs":{:.3f}}})"
              "\n",
@@ -242,8 +252,10 @@ int main(int argc, char** argv) {
   const std::string snapshots = snapshots_folder(folder, 800);
   const Clock::time_point start = Clock::now();
   const auto series = read_series({snapshots}, {}, diagnostics, progress);
-  if (!series || !write_series(*series, {}, imported))
-    return std::fputs("the snapshots could not be imported\n", stderr), 1;
+  if (!series || !write_series(*series, {}, imported)) {
+    std::fputs("the snapshots could not be imported\n", stderr);
+    return 1;
+  }
   const double secs = ms_since(start) / 1000;
   // In turns: these frames take about a millisecond, which a busy moment doubles.
   const ScenarioPtr shapes[] = {opened(series_file(folder, 1)), opened(series_file(folder, 800)), opened(imported)};

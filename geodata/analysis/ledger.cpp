@@ -28,7 +28,10 @@ Bound date_of_cut(const Territory& territory, Instant cut) {
     date.earliest = std::min(date.earliest, bound.earliest);
     date.latest = std::max(date.latest, bound.latest);
   };
-  for (const ControlInterval& interval : territory.control) widen(interval.when.begin), widen(interval.when.end);
+  for (const ControlInterval& interval : territory.control) {
+    widen(interval.when.begin);
+    widen(interval.when.end);
+  }
   return date;
 }
 
@@ -57,8 +60,14 @@ void add_balances(Ledger& ledger) {
   for (const ControlChange& change : ledger.changes) {
     ActorBalance& loser = balances[change.from];
     ActorBalance& winner = balances[change.to];
-    if (change.counted) loser.lost_km2 += change.area_km2, winner.gained_km2 += change.area_km2;
-    if (change.uncertain) loser.uncertain_lost_km2 += change.area_km2, winner.uncertain_gained_km2 += change.area_km2;
+    if (change.counted) {
+      loser.lost_km2 += change.area_km2;
+      winner.gained_km2 += change.area_km2;
+    }
+    if (change.uncertain) {
+      loser.uncertain_lost_km2 += change.area_km2;
+      winner.uncertain_gained_km2 += change.area_km2;
+    }
   }
   for (auto& [actor, balance] : balances) {
     balance.actor = actor;

@@ -33,8 +33,10 @@ json change_json(const Scenario& scenario, const ControlChange& change) {
            {"name", territory.name.in(scenario.language)},
            {"uncertain", change.uncertain},
            {"counted", change.counted}};
-  if (!change.date.is_certain())
-    row["earliest"] = date_or_null(change.date.earliest), row["latest"] = date_or_null(change.date.latest);
+  if (!change.date.is_certain()) {
+    row["earliest"] = date_or_null(change.date.earliest);
+    row["latest"] = date_or_null(change.date.latest);
+  }
   return row;
 }
 

@@ -35,7 +35,9 @@ std::string to_string(Rgba color) {
     text += Hex[value >> 4];
     text += Hex[value & 15];
   };
-  put(color.r), put(color.g), put(color.b);
+  put(color.r);
+  put(color.g);
+  put(color.b);
   if (color.a != 255) put(color.a);
   return text;
 }

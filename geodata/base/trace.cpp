@@ -66,9 +66,10 @@ void append_quoted(std::string& to, std::string_view text) {
   to += '"';
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      to += '\\', to += c;
-    else if (byte < 0x20)
+    if (c == '"' || c == '\\') {
+      to += '\\';
+      to += c;
+    } else if (byte < 0x20)
       fmt::format_to(std::back_inserter(to), "\\u{:04x}", byte);
     else
       to += c;
@@ -115,7 +116,8 @@ void start_trace(std::string path) {
       const std::lock_guard of_lane(lane->mutex);
       lane->spans.clear();
     }
-    r.kept = 0, r.left_out = 0;
+    r.kept = 0;
+    r.left_out = 0;
     r.path = std::move(path);
     r.exec_ns = trace::now_ns() - static_cast<std::int64_t>(process_age_secs() * 1e9);
   }

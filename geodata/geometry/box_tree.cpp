@@ -15,7 +15,10 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
     const std::uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
     d += s * s * ((3 * rx) ^ ry);
     if (ry == 0) {
-      if (rx == 1) x = 0xffff - x, y = 0xffff - y;
+      if (rx == 1) {
+        x = 0xffff - x;
+        y = 0xffff - y;
+      }
       std::swap(x, y);
     }
   }
@@ -28,8 +31,10 @@ BoxF nothing() {
 }
 
 void include(BoxF& box, const BoxF& other) {
-  box.west = std::min(box.west, other.west), box.east = std::max(box.east, other.east);
-  box.south = std::min(box.south, other.south), box.north = std::max(box.north, other.north);
+  box.west = std::min(box.west, other.west);
+  box.east = std::max(box.east, other.east);
+  box.south = std::min(box.south, other.south);
+  box.north = std::max(box.north, other.north);
 }
 
 // In chunks, and then pairs of sorted stretches merged until there is one.
@@ -97,7 +102,8 @@ BoxTree::BoxTree(Arrays arrays) {
   std::size_t begin = 0, count = arrays.order.size();
   for (const std::uint64_t end : arrays.level_end) {
     if (end != begin + count || end > arrays.boxes.size()) return;
-    begin = end, count = (count + NodeSize - 1) / NodeSize;
+    begin = end;
+    count = (count + NodeSize - 1) / NodeSize;
   }
   const bool fits =
       begin == arrays.boxes.size() &&

@@ -85,7 +85,10 @@ unsigned shorten(const ShapeIndex& index, std::size_t r, const Bounds& w, std::v
       common &= code;
       pending = i;
     } else {
-      if (pending != end) to.push_back(coords[pending]), pending = end;
+      if (pending != end) {
+        to.push_back(coords[pending]);
+        pending = end;
+      }
       to.push_back(coords[i]);
       common = code;
     }
@@ -111,9 +114,11 @@ bool clip_segment(LonLat& a, LonLat& b, const Bounds& w) {
     const Side side = code & West ? West : code & East ? East : code & South ? South : North;
     LonLat cut = crossing(a, b, side, w);
     if (cut_a) {
-      a = cut, code_a = outcode(a, w) & ~static_cast<unsigned>(side);
+      a = cut;
+      code_a = outcode(a, w) & ~static_cast<unsigned>(side);
     } else {
-      b = cut, code_b = outcode(b, w) & ~static_cast<unsigned>(side);
+      b = cut;
+      code_b = outcode(b, w) & ~static_cast<unsigned>(side);
     }
   }
   return true;
@@ -125,7 +130,10 @@ std::size_t clip_ring(const ShapeIndex& index, std::size_t r, const Bounds& wind
   thread_local std::vector<LonLat> a, b;
   const unsigned beyond = shorten(index, r, window, a);
   for (const Side side : {West, East, South, North})
-    if ((beyond & side) != 0) clip_side(a, side, window, b), a.swap(b);
+    if ((beyond & side) != 0) {
+      clip_side(a, side, window, b);
+      a.swap(b);
+    }
   if (a.size() < 3) return 0;
   out.insert(out.end(), a.begin(), a.end());
   return a.size();
@@ -173,7 +181,10 @@ void clip_line(const ShapeIndex& index, std::size_t r, const Bounds& window, boo
       const bool is_start = i == begin;
       run.before = a == coords[i] ? (is_start ? (is_ring ? coords[end - 2] : a) : coords[i - 1]) : coords[i];
       run.start_m = index.distance_m(r, i);
-      if (!(a == coords[i])) run.start_m += static_cast<float>(rough_distance_m(coords[i], a)), is_whole = false;
+      if (!(a == coords[i])) {
+        run.start_m += static_cast<float>(rough_distance_m(coords[i], a));
+        is_whole = false;
+      }
       run.points.push_back(a);
     }
     run.points.push_back(b);

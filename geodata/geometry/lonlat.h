@@ -22,12 +22,16 @@ struct Bounds {
   [[nodiscard]] constexpr double width() const { return east - west; }
   [[nodiscard]] constexpr double height() const { return north - south; }
   constexpr void include(double x, double y) {
-    west = std::min(west, x), east = std::max(east, x);
-    south = std::min(south, y), north = std::max(north, y);
+    west = std::min(west, x);
+    east = std::max(east, x);
+    south = std::min(south, y);
+    north = std::max(north, y);
   }
   constexpr void include(const Bounds& other) {
-    west = std::min(west, other.west), east = std::max(east, other.east);
-    south = std::min(south, other.south), north = std::max(north, other.north);
+    west = std::min(west, other.west);
+    east = std::max(east, other.east);
+    south = std::min(south, other.south);
+    north = std::max(north, other.north);
   }
   [[nodiscard]] constexpr bool contains(double x, double y) const {
     return west <= x && x <= east && south <= y && y <= north;

@@ -99,8 +99,10 @@ Outline best_turned(const Outline& a, const Outline& b) {
   double least = apart(a, b);
   const std::size_t step = std::max<std::size_t>(1, (b.size() - 1) / Turns);
   for (std::size_t first = step; first + 1 < b.size(); first += step)
-    if (Outline turned = begun_at(b, first); apart(a, turned) < least)
-      least = apart(a, turned), best = std::move(turned);
+    if (Outline turned = begun_at(b, first); apart(a, turned) < least) {
+      least = apart(a, turned);
+      best = std::move(turned);
+    }
   return best;
 }
 

@@ -34,7 +34,10 @@ void OutlineSketch::keep(std::span<const LonLat> line) {
   for (std::size_t i = 0; i <= steps; ++i) fresh_.points.push_back(line[i * (line.size() - 1) / steps]);
   fresh_.line_begin.push_back(static_cast<std::uint32_t>(fresh_.points.size()));
   kept_ += steps + 1;
-  if (kept_ >= coarser_at_) stride_ *= 2, coarser_at_ += MaxPoints / 8;
+  if (kept_ >= coarser_at_) {
+    stride_ *= 2;
+    coarser_at_ += MaxPoints / 8;
+  }
   if (fresh_.points.size() >= BatchPoints) flush();
 }
 

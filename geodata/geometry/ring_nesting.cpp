@@ -135,8 +135,10 @@ std::vector<std::uint32_t> exterior_of_rings(std::span<const LonLat> coords, std
 
   std::vector<Bounds> bounds(exteriors.size());
   std::vector<BoxF> boxes(exteriors.size());
-  for (std::size_t e = 0; e < exteriors.size(); ++e)
-    bounds[e] = bounds_of(ring(exteriors[e])), boxes[e] = outward(bounds[e]);
+  for (std::size_t e = 0; e < exteriors.size(); ++e) {
+    bounds[e] = bounds_of(ring(exteriors[e]));
+    boxes[e] = outward(bounds[e]);
+  }
   const BoxTree tree(boxes);
   std::vector<std::unique_ptr<SlicedRing>> sliced(exteriors.size());
   std::vector<std::uint32_t> around;

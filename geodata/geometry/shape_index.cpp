@@ -14,7 +14,10 @@ constexpr double MetresPerDegree = 6371007.0 * Degree;
 class Shrinkage {
  public:
   double at(double lat) {
-    if (std::abs(lat - lat_) > 0.02) lat_ = lat, cos_ = std::cos(lat * Degree);
+    if (std::abs(lat - lat_) > 0.02) {
+      lat_ = lat;
+      cos_ = std::cos(lat * Degree);
+    }
     return cos_;
   }
 
@@ -79,7 +82,10 @@ float ShapeIndex::distance_m(std::size_t r, std::size_t i) const {
   const std::size_t block_start = i / BlockSize * BlockSize;
   std::size_t from = ring_start;
   double along_m = 0;
-  if (block_start > ring_start) from = block_start, along_m = block_distance_m[i / BlockSize];
+  if (block_start > ring_start) {
+    from = block_start;
+    along_m = block_distance_m[i / BlockSize];
+  }
   Shrinkage shrinkage;
   for (std::size_t j = from; j < i; ++j) along_m += step_m(column->coords[j], column->coords[j + 1], shrinkage);
   return static_cast<float>(along_m);

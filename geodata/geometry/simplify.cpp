@@ -29,8 +29,10 @@ Cell cell_of(LonLat p, int shift) {
 }
 
 std::uint64_t mixed(std::uint64_t v) {  // splitmix64
-  v ^= v >> 30, v *= 0xbf58476d1ce4e5b9ull;
-  v ^= v >> 27, v *= 0x94d049bb133111ebull;
+  v ^= v >> 30;
+  v *= 0xbf58476d1ce4e5b9ull;
+  v ^= v >> 27;
+  v *= 0x94d049bb133111ebull;
   return v ^ v >> 31;
 }
 
@@ -117,8 +119,10 @@ std::uint32_t reach(std::span<const Stay> stays) {
   std::uint32_t west = ~0u, east = 0, south = ~0u, north = 0;
   for (const Stay& stay : stays) {
     const auto x = static_cast<std::uint32_t>(stay.cell >> 32), y = static_cast<std::uint32_t>(stay.cell);
-    west = std::min(west, x), east = std::max(east, x);
-    south = std::min(south, y), north = std::max(north, y);
+    west = std::min(west, x);
+    east = std::max(east, x);
+    south = std::min(south, y);
+    north = std::max(north, y);
   }
   return std::max(east - west, north - south) + 1;
 }
@@ -160,7 +164,10 @@ void reduce_ring(std::vector<LonLat>& ring) {
   // The same across the join: front() equals back() in a closed ring.
   if (size > 1 && ring[0] == ring[size - 1]) --size;
   std::size_t first = 0;
-  while (size - first > 2 && ring[first + 1] == ring[size - 1]) ++first, --size;
+  while (size - first > 2 && ring[first + 1] == ring[size - 1]) {
+    ++first;
+    --size;
+  }
   if (size - first < 3) return ring.clear();
   ring.resize(size);
   ring.erase(ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(first));
@@ -211,7 +218,10 @@ Simplified assemble(const GeometryColumn& source, const std::vector<Chunk>& chun
     for (std::uint32_t p = source.feature_begin[f]; p < source.feature_begin[f + 1]; ++p) {
       bool has_exterior = false;
       for (; r < source.part_begin[p + 1]; ++r) {
-        while (r == chunks[c].ring_end) ++c, ring_coord = 0;
+        while (r == chunks[c].ring_end) {
+          ++c;
+          ring_coord = 0;
+        }
         const std::size_t count = chunks[c].points_of_ring[r - chunks[c].ring_begin];
         const auto from = chunks[c].coords.begin() + static_cast<std::ptrdiff_t>(ring_coord);
         ring_coord += count;

@@ -18,8 +18,10 @@ constexpr std::size_t LeastRing = 9;  // rings of fewer points stay as they are
 
 std::uint64_t hash_of(LonLat p) {
   std::uint64_t v = std::bit_cast<std::uint64_t>(p.lon) * 0x9e3779b97f4a7c15ull ^ std::bit_cast<std::uint64_t>(p.lat);
-  v ^= v >> 30, v *= 0xbf58476d1ce4e5b9ull;
-  v ^= v >> 27, v *= 0x94d049bb133111ebull;
+  v ^= v >> 30;
+  v *= 0xbf58476d1ce4e5b9ull;
+  v ^= v >> 27;
+  v *= 0x94d049bb133111ebull;
   return v ^ v >> 31;
 }
 

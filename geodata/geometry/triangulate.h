@@ -22,7 +22,11 @@ struct Triangles {
   std::vector<std::uint32_t> sources;  // which of the points given each is; Made where edges cross or points meet
   std::vector<std::uint32_t> indices;  // three a triangle, into points
 
-  void clear() { points.clear(), sources.clear(), indices.clear(); }
+  void clear() {
+    points.clear();
+    sources.clear();
+    indices.clear();
+  }
 };
 
 // Appends to `to`. `ring_begin` has one more entry than there are rings, as in GeometryColumn.

@@ -77,8 +77,10 @@ class DatedReader {
     const Lifetime& when = data.lifetimes[row];
     SeriesInterval interval;
     interval.shape = static_cast<std::uint32_t>(out_.areas.shapes.feature_count());
-    interval.begin = when.begin.nominal, interval.end = when.end.nominal;
-    interval.first_text = std::move(days.first), interval.last_text = std::move(days.last);
+    interval.begin = when.begin.nominal;
+    interval.end = when.end.nominal;
+    interval.first_text = std::move(days.first);
+    interval.last_text = std::move(days.last);
     interval.side = fields.side(row);
     interval.name = side_field(data.table).empty() ? fields.name(row) : interval.side;
     interval.source = file_;

@@ -76,7 +76,8 @@ const EventDate& EventDates::keep(std::string text) {
   const auto lifetime = parse_edtf_lifetime(text);
   if (lifetime && !text.empty()) {
     date.text = std::move(text);
-    date.first = lifetime->begin.earliest, date.last = lifetime->end.latest;
+    date.first = lifetime->begin.earliest;
+    date.last = lifetime->end.latest;
   } else {
     date.error = text.empty() ? "is empty, expected a date" : lifetime.error().message;
   }

@@ -60,7 +60,8 @@ class EventReader {
 
   void read(const Cells& cells, std::size_t line) {
     ++out_.rows;
-    cells_ = &cells, line_ = line;
+    cells_ = &cells;
+    line_ = line;
     const EventDate& date = when();
     if (date.text.empty()) return refuse(out_.mapping[EventField::date], date.error);
     double lat = 0, lon = 0;
@@ -197,7 +198,10 @@ class EventReader {
 
   void write(const std::string& id, const EventDate& date, bool is_placed, double lat, double lon) {
     const Level level = confidence();
-    append(id), append(date.text), append(title()), append(summary());
+    append(id);
+    append(date.text);
+    append(title());
+    append(summary());
     if (is_placed) {
       fmt::format_to(std::back_inserter(out_.csv), "{},{},", lat, lon);
       out_.extent.include(lon, lat);
@@ -206,12 +210,17 @@ class EventReader {
       ++out_.placeless;
     }
     append(out_.mapping.format == EventFormat::ucdp ? violence(field(EventField::category)) : category());
-    append(actors()), append(source()), append(field(EventField::url)), append(LevelWords[level]);
+    append(actors());
+    append(source());
+    append(field(EventField::url));
+    append(LevelWords[level]);
     const bool is_ucdp = out_.mapping.format == EventFormat::ucdp;
-    append(extra(is_ucdp ? "best" : "fatalities")), append(is_ucdp ? extra("low") : "");
+    append(extra(is_ucdp ? "best" : "fatalities"));
+    append(is_ucdp ? extra("low") : "");
     append_csv_cell(out_.csv, is_ucdp ? extra("high") : "");
     out_.csv += '\n';
-    ++out_.loaded, ++out_.confidence[level];
+    ++out_.loaded;
+    ++out_.confidence[level];
     if (date.first.is_finite()) out_.first = std::min(out_.first, date.first);
     if (date.last.is_finite()) out_.last = std::max(out_.last, date.last);
     if (out_.mapping.format == EventFormat::acled && is_control_sub_event(extra("sub_event_type")))
@@ -229,16 +238,20 @@ class EventReader {
     std::string& out = out_.candidates;
     if (out.empty())
       out = "event,date,place,lat,lon,country,sub_event_type,controller,against,source_title,confidence,note\n";
-    for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")})
-      append_csv_cell(out, text), out += ',';
+    for (const std::string_view text : {std::string_view(id), std::string_view(date.text), extra("location")}) {
+      append_csv_cell(out, text);
+      out += ',';
+    }
     if (is_placed)
       fmt::format_to(std::back_inserter(out), "{},{},", lat, lon);
     else
       out += ",,";
     const std::string from = source();
     for (const std::string_view text : {extra("country"), extra("sub_event_type"), extra("actor1"), extra("actor2"),
-                                        std::string_view(from), LevelWords[level]})
-      append_csv_cell(out, text), out += ',';
+                                        std::string_view(from), LevelWords[level]}) {
+      append_csv_cell(out, text);
+      out += ',';
+    }
     append_csv_cell(out, field(EventField::summary));
     out += '\n';
     ++out_.control_candidates;

@@ -138,7 +138,8 @@ class SeriesReader {
         skip(file, fmt::format("{} of {} features carry no date in \"{}\": {}", undated, data->feature_count(),
                                data->table.columns()[*column].name, example));
       for (auto& [ms, piece] : by_date) {
-        piece.path = file, piece.data = data;
+        piece.path = file;
+        piece.data = data;
         pieces_.push_back(std::move(piece));
       }
     }
@@ -174,7 +175,10 @@ class SeriesReader {
     for (std::size_t i = 1; i < dates.size(); ++i) ++counts[distance(dates[i - 1], dates[i])];
     std::size_t most = 0;
     for (const auto& [steps, count] : counts)
-      if (count > most) series_.step_count = steps, most = count;
+      if (count > most) {
+        series_.step_count = steps;
+        most = count;
+      }
     if (most * 2 < dates.size() - 1 || dates.size() < 3) series_.step_count = 0;
   }
 
@@ -280,8 +284,10 @@ class SeriesReader {
     }
     SeriesInterval interval;
     interval.shape = static_cast<std::uint32_t>(series_.shapes.feature_count());
-    interval.begin = interval.last_seen = at, interval.end = Instant::distant_future();
-    interval.name = fields.name(row), interval.side = fields.side(row);
+    interval.begin = interval.last_seen = at;
+    interval.end = Instant::distant_future();
+    interval.name = fields.name(row);
+    interval.side = fields.side(row);
     interval.source = fs::path(path).filename().string();
     interval.attributes = fields.attributes(row);
     interval.confidence = fields.confidence(row);

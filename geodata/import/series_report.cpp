@@ -40,7 +40,9 @@ std::map<std::string, Sum> sums(const Series& series) {
   std::map<std::string, Sum> by_side;
   for (const AreaStep& step : series.areas) {
     Sum& sum = by_side[step.side];
-    sum.gained_km2 += step.gained_km2, sum.lost_km2 += step.lost_km2, sum.area_km2 = step.area_km2;
+    sum.gained_km2 += step.gained_km2;
+    sum.lost_km2 += step.lost_km2;
+    sum.area_km2 = step.area_km2;
   }
   return by_side;
 }

@@ -77,8 +77,10 @@ std::string control_csv(const Series& series, const std::vector<std::string>& id
     out += ',';
     append_csv_cell(out, actors.of(interval.side));
     if (series.has_own_dates) {
-      for (const std::string* text : {&interval.first_text, &interval.last_text})
-        out += ',', append_csv_cell(out, *text);
+      for (const std::string* text : {&interval.first_text, &interval.last_text}) {
+        out += ',';
+        append_csv_cell(out, *text);
+      }
       out += ',';
     } else {
       out += fmt::format(",{},{},", iso_date_time(interval.begin),

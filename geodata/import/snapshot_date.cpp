@@ -148,7 +148,8 @@ class NameReader {
       std::size_t word_end = word;
       while (word_end < stem_.size() && is_letter(stem_[word_end])) ++word_end;
       era = era_of(std::string(stem_.substr(word, word_end - word)));
-      from = run.begin, to = word_end;
+      from = run.begin;
+      to = word_end;
     }
     const int year = run.size() <= 6 ? number(text(run)) : 0;
     if (era == 0 || year == 0) return 0;
@@ -187,10 +188,12 @@ class NameReader {
         (runs_[i + 1].size() == 4 || runs_[i + 1].size() == 6) &&
         (after(run) == 'T' || after(run) == '_' || after(run) == '-')) {
       clock = text(runs_[i + 1]);
-      end = runs_[i + 1].end, taken = 2;
+      end = runs_[i + 1].end;
+      taken = 2;
     }
     if (!clock.empty()) {
-      time.hour = number(clock.substr(0, 2)), time.minute = number(clock.substr(2, 2));
+      time.hour = number(clock.substr(0, 2));
+      time.minute = number(clock.substr(2, 2));
       time.second = clock.size() == 6 ? number(clock.substr(4, 2)) : 0;
       if (time.hour > 23 || time.minute > 59 || time.second > 59)
         return fail(fmt::format("\"{}\" is not a time of day", clock));

@@ -174,7 +174,10 @@ std::optional<std::string_view> FeatureStream::take_item() {
 
 // One step through the members of a collection; false when the text ends there.
 bool FeatureStream::step_in_members() {
-  if (at_ >= text_.size()) return broke_off_ = true, false;
+  if (at_ >= text_.size()) {
+    broke_off_ = true;
+    return false;
+  }
   if (text_[at_] == '}') {
     ++at_;
     place_ = Place::top;
@@ -191,7 +194,8 @@ bool FeatureStream::step_in_members() {
   if (end == None) {
     place_ = Place::features;
     if (go_to_next_feature(at_)) return damaged_ = true;
-    return broke_off_ = true, false;
+    broke_off_ = true;
+    return false;
   }
   if (member->key == "crs")
     crs_ = text_.substr(member->value_at, end - member->value_at);

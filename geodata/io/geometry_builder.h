@@ -37,7 +37,11 @@ class GeometryBuilder {
   void end_polygon();       // after its rings
   void end_feature();       // with no parts: a row without shape
 
-  void drop_pending() { ring_.clear(), polygon_.coords.clear(), polygon_.ring_begin.assign(1, 0); }
+  void drop_pending() {
+    ring_.clear();
+    polygon_.coords.clear();
+    polygon_.ring_begin.assign(1, 0);
+  }
   [[nodiscard]] std::int64_t feature() const { return static_cast<std::int64_t>(out_.feature_count()); }
 
   // An error when most coordinates lay off the globe: they are in metres, whatever the file says ("says WGS84").

@@ -137,7 +137,10 @@ class LayerReader {
   void set_shapes(ShapefileShapes* shapes) { shapes_ = shapes; }
 
   // Its part of the progress of the whole file.
-  void set_share(double before, double share) { share_before_ = before, share_ = share; }
+  void set_share(double before, double share) {
+    share_before_ = before;
+    share_ = share;
+  }
 
   Result<std::shared_ptr<Dataset>> read() {
     Dataset& out = *dataset_;
@@ -252,9 +255,11 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   Opened opened;
-  if (copy)
-    opened.source = open_dataset(copy->shp, options.encoding),
-    opened.failure = messages.last_failure();  // the option is this thread's
+  if (copy) {
+    opened.source = open_dataset(copy->shp, options.encoding);
+
+    opened.failure = messages.last_failure();
+  }  // the option is this thread's
   else if (auto beside = open_beside(path, gdal_name, options, progress))
     opened = std::move(*beside);
   if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));

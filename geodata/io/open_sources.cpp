@@ -91,7 +91,8 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
     event.title.by_language[""] = name ? data.table.text(row, *name) : fmt::format("{} {}", layer.id, row + 1);
     event.category = text_or(category, row, layer.id);
     event.source.title = text_or(source, row, file);
-    event.layer = static_cast<std::uint32_t>(&layer - scenario.layers.data()), event.feature = row;
+    event.layer = static_cast<std::uint32_t>(&layer - scenario.layers.data());
+    event.feature = row;
     if (const std::uint32_t part = data.geometry.feature_begin[row]; part < data.geometry.feature_begin[row + 1])
       event.place = data.geometry.ring(data.geometry.part_begin[part]).front();
     scenario.timeline.events.push_back(std::move(event));

@@ -106,7 +106,8 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
     event.place = place_of(rows, row, columns);
     event.confidence = rows.confidence(row, columns.confidence);
     event.source = rows.source(row, columns.source, columns.url);
-    event.layer = static_cast<std::uint32_t>(scenario.event_layer),
+    event.layer = static_cast<std::uint32_t>(scenario.event_layer);
+
     event.feature = static_cast<std::uint32_t>(&row - table.rows.data());
     scenario.timeline.events.push_back(std::move(event));
   }

@@ -106,11 +106,13 @@ std::optional<ShapefileShapes::Layout> ShapefileShapes::unpack() {
     case null_shape:
       return layout;
     case point:
-      layout.points_begin = 4, count = 1;
+      layout.points_begin = 4;
+      count = 1;
       break;
     case multipoint:
       if (bytes_.size() < CountsAt + 4) return std::nullopt;
-      layout.points_begin = CountsAt + 4, count = little(&bytes_[CountsAt]);
+      layout.points_begin = CountsAt + 4;
+      count = little(&bytes_[CountsAt]);
       break;
     case line:
     case polygon: {
@@ -150,8 +152,12 @@ bool ShapefileShapes::unpack_parts(std::size_t at, std::uint32_t parts, std::uin
 }
 
 bool ShapefileShapes::transform(OGRCoordinateTransformation& to_wgs84) {
-  xs_.resize(points_.size()), ys_.resize(points_.size());
-  for (std::size_t i = 0; i < points_.size(); ++i) xs_[i] = points_[i].lon, ys_[i] = points_[i].lat;
+  xs_.resize(points_.size());
+  ys_.resize(points_.size());
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    xs_[i] = points_[i].lon;
+    ys_[i] = points_[i].lat;
+  }
   if (to_wgs84.Transform(static_cast<int>(points_.size()), xs_.data(), ys_.data()) == 0) return false;
   for (std::size_t i = 0; i < points_.size(); ++i) points_[i] = {xs_[i], ys_[i]};
   return true;

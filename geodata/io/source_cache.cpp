@@ -95,8 +95,10 @@ std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::
     std::setvbuf(file, nullptr, _IONBF, 0);
     std::size_t got = 0;
     std::uint64_t size = 0;
-    while (!progress.cancelled() && (got = std::fread(chunk.data(), 1, chunk.size(), file)) > 0)
-      hash.add(chunk.data(), got), size += got;
+    while (!progress.cancelled() && (got = std::fread(chunk.data(), 1, chunk.size(), file)) > 0) {
+      hash.add(chunk.data(), got);
+      size += got;
+    }
     const bool failed = std::ferror(file) != 0;
     std::fclose(file);
     if (failed || progress.cancelled()) return std::nullopt;

@@ -34,7 +34,10 @@ std::string did_you_mean(std::string_view written, std::span<const std::string> 
   for (const std::string& word : known) {
     if (word.size() > LongestWord) continue;
     const std::size_t distance = edit_distance(written, word);
-    if (distance < nearest) nearest = distance, best = &word;
+    if (distance < nearest) {
+      nearest = distance;
+      best = &word;
+    }
   }
   return best ? fmt::format(" (did you mean \"{}\"?)", *best) : std::string{};
 }

@@ -47,7 +47,10 @@ template <class T>
       }
       work = nullptr;
       const std::lock_guard lock(shared->mutex);
-      if (!shared->is_left) shared->result = std::move(result), shared->thrown = thrown;
+      if (!shared->is_left) {
+        shared->result = std::move(result);
+        shared->thrown = thrown;
+      }
       shared->is_done = true;
     }
     shared->changed.notify_one();

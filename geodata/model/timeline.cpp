@@ -100,7 +100,9 @@ void sort_events(std::vector<Event>& events) {
 EventTable columns_of(const std::vector<Event>& events) {
   EventTable columns;
   const std::size_t count = events.size();
-  columns.times.reserve(count), columns.place.reserve(count), columns.category.reserve(count);
+  columns.times.reserve(count);
+  columns.place.reserve(count);
+  columns.category.reserve(count);
   std::unordered_map<std::string_view, std::uint32_t> known;
   constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
   for (const Event& event : events) {

@@ -56,12 +56,15 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
   Reach reach{.middle = central};
   if (area) {
     const Reach around = reach_of_area(*area);
-    reach.south = around.south, reach.north = around.north;
+    reach.south = around.south;
+    reach.north = around.north;
     // A CRS may stand on another datum, and on the way there a position at a pole loses its longitude, which matters
     // wherever the pole is no point.
     constexpr double ShortOfPole = 89.9;
-    if (family_of(proj_string) != Family::azimuthal)
-      reach.south = std::max(reach.south, -ShortOfPole), reach.north = std::min(reach.north, ShortOfPole);
+    if (family_of(proj_string) != Family::azimuthal) {
+      reach.south = std::max(reach.south, -ShortOfPole);
+      reach.north = std::min(reach.north, ShortOfPole);
+    }
   }
   const auto keep_south = [&](double south) { reach.south = std::max(reach.south, south); };
   const auto keep_north = [&](double north) { reach.north = std::min(reach.north, north); };
@@ -95,7 +98,10 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
       break;
     }
     case Family::other:
-      if (area) reach.middle = reach_of_area(*area).middle, reach.half = reach_of_area(*area).half;
+      if (area) {
+        reach.middle = reach_of_area(*area).middle;
+        reach.half = reach_of_area(*area).half;
+      }
       break;
   }
   return reach;
@@ -105,7 +111,10 @@ Reach reach_of(std::string_view proj_string, double central, const std::optional
 std::vector<Bounds> boxes_of(const Reach& reach, double cut) {
   std::vector<double> sides{-180, 180, cut};
   const auto add_side = [&](double lon) { sides.push_back(wrapped_longitude(lon)); };
-  if (reach.half < 180) add_side(reach.middle - reach.half), add_side(reach.middle + reach.half);
+  if (reach.half < 180) {
+    add_side(reach.middle - reach.half);
+    add_side(reach.middle + reach.half);
+  }
   std::sort(sides.begin(), sides.end());
   std::vector<Bounds> boxes;
   for (std::size_t i = 0; i + 1 < sides.size(); ++i) {

@@ -71,7 +71,8 @@ Result<DateSet> parse_set(std::string_view text, Calendar calendar) {
     } else {
       const std::string_view from = member.substr(0, dots), to = member.substr(dots + 2);
       if (from.empty() && to.empty()) return not_a_date(text, "a range needs a date");
-      set.from_past |= from.empty(), set.to_future |= to.empty();
+      set.from_past |= from.empty();
+      set.to_future |= to.empty();
       for (const std::string_view end : {from, to})
         if (!end.empty())
           if (auto added = add(end); !added) return tl::unexpected<Error>(added.error());
@@ -99,8 +100,10 @@ Edtf span_of(const DateSet& set) {
   date.earliest = set.from_past ? Instant::distant_past() : first.earliest;
   date.latest = set.to_future ? Instant::distant_future() : last.latest;
   for (const Edtf& member : set.members) {
-    date.approximate |= member.approximate, date.uncertain |= member.uncertain;
-    date.doubted = std::min(date.doubted, member.doubted), date.calendar = member.calendar;
+    date.approximate |= member.approximate;
+    date.uncertain |= member.uncertain;
+    date.doubted = std::min(date.doubted, member.doubted);
+    date.calendar = member.calendar;
   }
   date.precision = precision_of_span(date.earliest, date.latest);
   if (set.from_past != set.to_future) {
@@ -161,7 +164,8 @@ Bound bound_after(const Edtf& date) {
 
 Result<Lifetime> lifetime_from_columns(std::string_view start, std::string_view end, bool end_is_inclusive,
                                        Calendar calendar) {
-  start = trimmed(start), end = trimmed(end);
+  start = trimmed(start);
+  end = trimmed(end);
   Lifetime when;
   if (!is_open(start) && !is_unknown(start)) {
     const auto bound = bound_of(start, calendar, Side::start);

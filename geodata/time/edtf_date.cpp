@@ -133,12 +133,14 @@ class Parser {
     } else {
       is_negative_ = take('-');
       if (!take_digits(4, year_digits_)) return stop("a year of four digits is expected");
-      first_year_ = year_digits_.filled(0), last_year_ = year_digits_.filled(9);
+      first_year_ = year_digits_.filled(0);
+      last_year_ = year_digits_.filled(9);
       if (is_negative_ && last_year_ == 0) return stop("there is no year -0000; 0000 is 1 BCE");
       if (is_negative_) first_year_ = -std::exchange(last_year_, -first_year_);  // "-199X" covers -1999 to -1990
       if (year_digits_.is_whole() && take('S') && !parse_significant(4)) return false;
     }
-    date_.earliest = start_of_year(first_year_), date_.latest = start_of_year(last_year_ + 1);
+    date_.earliest = start_of_year(first_year_);
+    date_.latest = start_of_year(last_year_ + 1);
     date_.precision = year_digits_.is_whole() ? precision_of_years(last_year_ - first_year_ + 1)
                                               : precision_of_years(year_digits_.years_open());
     take_marks(Precision::year);
@@ -170,7 +172,8 @@ class Parser {
     for (std::int64_t i = significant; i < digits; ++i) unit *= 10;
     date_.estimate = Interval{start_of_year(first_year_), start_of_year(first_year_ + 1)};
     const std::int64_t low = year / unit * unit, high = low + unit - 1;
-    first_year_ = is_negative_ ? -high : low, last_year_ = is_negative_ ? -low : high;
+    first_year_ = is_negative_ ? -high : low;
+    last_year_ = is_negative_ ? -low : high;
     is_estimated_ = true;
     return true;
   }
@@ -243,7 +246,8 @@ class Parser {
     }
     const auto first = outermost(month, day, false), last = outermost(month, day, true);
     if (!first || !last) return stop(day && day->is_whole() ? fmt::format("day {:02}", number(*day)) : "no such day");
-    date_.earliest = start_of(*first), date_.latest = add_ms(start_of(*last), MsPerDay);
+    date_.earliest = start_of(*first);
+    date_.latest = add_ms(start_of(*last), MsPerDay);
     return true;
   }
 

@@ -73,9 +73,12 @@ CivilTime civil_from_instant(Instant instant) {
   const std::int64_t days = floor_div(instant.ms, MsPerDay);
   std::int64_t rest = instant.ms - days * MsPerDay;
   CivilTime time{civil_from_days(days), 0, 0, 0, 0};
-  time.millisecond = static_cast<int>(rest % 1000), rest /= 1000;
-  time.second = static_cast<int>(rest % 60), rest /= 60;
-  time.minute = static_cast<int>(rest % 60), rest /= 60;
+  time.millisecond = static_cast<int>(rest % 1000);
+  rest /= 1000;
+  time.second = static_cast<int>(rest % 60);
+  rest /= 60;
+  time.minute = static_cast<int>(rest % 60);
+  rest /= 60;
   time.hour = static_cast<int>(rest);
   return time;
 }

@@ -95,7 +95,8 @@ Timeline one_handover(const char* date) {
   Territory territory;
   territory.area_km2 = 100;
   ControlInterval first, second;
-  first.controller = {0}, second.controller = {1};
+  first.controller = {0};
+  second.controller = {1};
   first.when.end = second.when.begin = bound_at_start_of(*parse_edtf_date(date));
   territory.control = {first, second};
   timeline.territories = {territory};

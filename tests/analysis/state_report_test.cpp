@@ -36,7 +36,9 @@ Scenario districts() {
     GeometryColumn& shape = data->geometry;
     for (const auto& [x, y] : {std::pair{0.0, 0.0}, {0.5, 0.0}, {0.5, 0.5}, {0.0, 0.5}, {0.0, 0.0}})
       shape.coords.push_back({west + x, 40 + y});
-    shape.end_ring(), shape.end_part(PartKind::polygon), shape.end_feature();
+    shape.end_ring();
+    shape.end_part(PartKind::polygon);
+    shape.end_feature();
   }
   Layer layer;
   layer.id = "territories";
@@ -116,7 +118,9 @@ TEST_CASE("the areas of the controllers add up to those of the territories") {
 TEST_CASE("as CSV a row a territory, with awkward names quoted") {
   std::istringstream lines(state_csv(districts(), on("2021-01-01")));
   std::string header, agdam, lachin, rest;
-  std::getline(lines, header), std::getline(lines, agdam), std::getline(lines, lachin);
+  std::getline(lines, header);
+  std::getline(lines, agdam);
+  std::getline(lines, lachin);
   CHECK(header == "id,name,controller,since,until,basis,confidence,de_jure,area_km2,uncertain");
   CHECK(agdam == "agdam,Agdam,AZ,2020-11-20,,captured,high,AZ,1000.0,false");
   CHECK(lachin.find("\"Lachin, \"\"the\"\" road\"") != std::string::npos);

@@ -51,7 +51,10 @@ inline GeometryColumn patchwork(int columns, int rows, const Bounds& extent, int
         for (int i = 0; i < steps; ++i) {
           const double t = static_cast<double>(i) / steps;
           LonLat p{a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t};
-          if (i > 0) p.lon += offset(random), p.lat += offset(random);
+          if (i > 0) {
+            p.lon += offset(random);
+            p.lat += offset(random);
+          }
           edge.push_back(p);
         }
         edge.push_back(b);

@@ -65,8 +65,10 @@ TEST_CASE("holes find the smallest exterior around them, in whatever order the r
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
     Rings rings;
-    for (std::size_t i = 0; i < order.size(); ++i)
-      place[order[i]] = static_cast<std::uint32_t>(i), rings.add(made[order[i]].ring);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      place[order[i]] = static_cast<std::uint32_t>(i);
+      rings.add(made[order[i]].ring);
+    }
     const auto found = rings.exteriors();
     for (std::size_t i = 0; i < order.size(); ++i)
       REQUIRE(found[i] == place[static_cast<std::size_t>(made[order[i]].owner)]);
@@ -117,11 +119,14 @@ TEST_CASE("upright edges do not blow up the slabs") {
   Rings holes;
   constexpr int Teeth = 2000;
   for (int i = 0; i < Teeth; ++i) {
-    comb.push_back({i + 0.0, 0}), comb.push_back({i + 0.0, 100});
-    comb.push_back({i + 0.6, 100}), comb.push_back({i + 0.6, 0});
+    comb.push_back({i + 0.0, 0});
+    comb.push_back({i + 0.0, 100});
+    comb.push_back({i + 0.6, 100});
+    comb.push_back({i + 0.6, 0});
     holes.add({{i + 0.2, 50}, {i + 0.4, 50}, {i + 0.4, 51}, {i + 0.2, 50}});
   }
-  comb.push_back({Teeth + 0.0, -1}), comb.push_back({0, -1});
+  comb.push_back({Teeth + 0.0, -1});
+  comb.push_back({0, -1});
   Rings rings = holes;
   rings.add(comb);
   const auto found = rings.exteriors();

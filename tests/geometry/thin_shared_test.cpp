@@ -23,8 +23,10 @@ TEST_CASE("thinning keeps neighbours vertex-identical and areas near") {
   }
   for (const LonLat& p : middle) CHECK(others.contains({p.lon, p.lat}));
   double sum = 0, whole = 0;  // no gap, no overlap: what one loses its neighbour gains
-  for (std::size_t r = 0; r < after.ring_count(); ++r)
-    sum += test::shoelace(after.ring(r)), whole += test::shoelace(before.ring(r));
+  for (std::size_t r = 0; r < after.ring_count(); ++r) {
+    sum += test::shoelace(after.ring(r));
+    whole += test::shoelace(before.ring(r));
+  }
   CHECK(sum == Approx(whole).epsilon(1e-3));
 }
 

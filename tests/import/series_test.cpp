@@ -176,7 +176,8 @@ TEST_CASE("gained less lost is what a side's area changed by, and what one gains
     if (!step.is_first) {
       CHECK(step.area_km2 - held[step.side] == Approx(step.gained_km2 - step.lost_km2).margin(1e-3));
       net[step.date.ms] += step.gained_km2 - step.lost_km2;
-      gained[step.date.ms] += step.gained_km2, lost[step.date.ms] += step.lost_km2;
+      gained[step.date.ms] += step.gained_km2;
+      lost[step.date.ms] += step.lost_km2;
     }
     held[step.side] = step.area_km2;
   }

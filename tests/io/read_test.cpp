@@ -131,7 +131,10 @@ TEST_CASE("a shape that crosses the antimeridian is cut there") {
   CHECK(data.geometry.part_count() == 4);
   for (std::size_t p = 0; p < data.geometry.ring_count(); ++p) {
     double west = 180, east = -180;
-    for (const LonLat& c : data.geometry.ring(p)) west = std::min(west, c.lon), east = std::max(east, c.lon);
+    for (const LonLat& c : data.geometry.ring(p)) {
+      west = std::min(west, c.lon);
+      east = std::max(east, c.lon);
+    }
     CHECK(east - west < 15);
   }
 }

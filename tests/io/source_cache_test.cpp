@@ -24,9 +24,14 @@ DatasetPtr varied(unsigned seed) {
   std::mt19937 random(seed);
   const auto pick = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
   auto data = std::make_shared<Dataset>();
-  data->name = "layer " + std::to_string(seed), data->path = "/data/a.geojson", data->driver = "GeoJSON",
+  data->name = "layer " + std::to_string(seed);
+  data->path = "/data/a.geojson";
+  data->driver = "GeoJSON";
+
   data->crs = "EPSG:4326";
-  data->geometry_type = "Unknown", data->cache_key = "abc", data->time = {"start", "", 3};
+  data->geometry_type = "Unknown";
+  data->cache_key = "abc";
+  data->time = {"start", "", 3};
   const std::size_t text = data->table.add_field("name", FieldType::text),
                     whole = data->table.add_field("n", FieldType::integer);
   const std::size_t real = data->table.add_field("x", FieldType::real),
@@ -212,7 +217,10 @@ TEST_CASE("several writers of one entry leave a whole one, and a folder that can
   for (int i = 0; i < 4; ++i)
     writers.emplace_back([&] {
       SourceCache cache(folder.path("cache"));
-      for (int round = 0; round < 10; ++round) cache.keep(Key, read), cache.write_pending();
+      for (int round = 0; round < 10; ++round) {
+        cache.keep(Key, read);
+        cache.write_pending();
+      }
     });
   for (std::thread& writer : writers) writer.join();
   CHECK(SourceCache(folder.path("cache")).load(Key));

@@ -149,7 +149,9 @@ const std::vector<RoughTerritory>& territories() {
 void add_polygon(Dataset& data, const Ring& ring) {
   data.geometry.coords.append(ring.begin(), ring.end());
   data.geometry.coords.push_back(ring.front());
-  data.geometry.end_ring(), data.geometry.end_part(PartKind::polygon), data.geometry.end_feature();
+  data.geometry.end_ring();
+  data.geometry.end_part(PartKind::polygon);
+  data.geometry.end_feature();
 }
 
 json read_json(const std::string& name) {
@@ -176,11 +178,13 @@ DatasetPtr dataset_of(const json& collection) {
     const auto position = [](const json& at) { return LonLat{at.at(0).get<double>(), at.at(1).get<double>()}; };
     const auto add_line = [&](const json& line) {
       for (const json& at : line) data->geometry.coords.push_back(position(at));
-      data->geometry.end_ring(), data->geometry.end_part(PartKind::line);
+      data->geometry.end_ring();
+      data->geometry.end_part(PartKind::line);
     };
     if (geometry.at("type") == "Point") {
       data->geometry.coords.push_back(position(geometry.at("coordinates")));
-      data->geometry.end_ring(), data->geometry.end_part(PartKind::point);
+      data->geometry.end_ring();
+      data->geometry.end_part(PartKind::point);
     } else if (geometry.at("type") == "LineString") {
       add_line(geometry.at("coordinates"));
     } else if (geometry.at("type") == "MultiLineString") {
@@ -284,7 +288,8 @@ Session region_session(const RegionOptions& options) {
                                 *parse_color(actor.at("color").get<std::string>()), Pattern::solid});
   const json& scene = document.at("scenes").at(3);
   Scene war;
-  war.title = localized(scene.at("title")), war.caption = localized(scene.at("caption"));
+  war.title = localized(scene.at("title"));
+  war.caption = localized(scene.at("caption"));
   scenario->scenes.push_back(war);
   scenario->has_time = true;
   scenario->time = {instant_from_civil(CivilDate{1988, 1, 1}), instant_from_civil(CivilDate{2027, 1, 1})};
@@ -302,7 +307,8 @@ Session region_session(const RegionOptions& options) {
                       layer_of("Control", LayerRole::territory, land),
                       layer_of("routes", LayerRole::route, dataset_of(routes)),
                       layer_of("places", LayerRole::place, dataset_of(read_json("places.geojson")))};
-  scenario->territory_layer = 1, scenario->route_layer = 2;
+  scenario->territory_layer = 1;
+  scenario->route_layer = 2;
   add_timeline(*scenario, *land);
   for (std::size_t i = 0; i < routes.at("features").size(); ++i) {
     const json& properties = routes.at("features").at(i).at("properties");
@@ -327,7 +333,8 @@ Session region_session(const RegionOptions& options) {
   auto projection = Projection::make(options.projection, bounds);
   REQUIRE(projection.has_value());
   session.camera.projection = *projection;
-  session.camera.width_px = options.width_px, session.camera.height_px = options.height_px;
+  session.camera.width_px = options.width_px;
+  session.camera.height_px = options.height_px;
   session.camera.pixel_scale = options.pixel_scale;
   session.camera = fit(session.camera, bounds);
   session.time = parse_edtf_date(options.date)->earliest;

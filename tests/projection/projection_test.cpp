@@ -82,6 +82,8 @@ TEST_CASE("distances and areas are geodesic") {
   CHECK(geodesic_distance_m({0, 0}, {1, 0}) == Approx(111319.491).epsilon(1e-8));
   GeometryColumn square;
   square.coords = {{45, 40}, {46, 40}, {46, 41}, {45, 41}, {45, 40}};
-  square.end_ring(), square.end_part(PartKind::polygon), square.end_feature();
+  square.end_ring();
+  square.end_part(PartKind::polygon);
+  square.end_feature();
   CHECK(geodesic_area_km2(square, 0) == Approx(9422).epsilon(0.002));
 }

@@ -42,7 +42,8 @@ glm::mat4 clip_from_pixels(int width, int height) {
 
 RenderList blank(int width, int height) {
   RenderList list;
-  list.width_px = width, list.height_px = height;
+  list.width_px = width;
+  list.height_px = height;
   list.background = {255, 255, 255, 255};
   return list;
 }
@@ -151,9 +152,11 @@ TEST_CASE("a picture at 1 m per pixel is the same near the origin and far from i
   const auto draw_at = [&](double x, double y) {
     Camera camera;
     camera.projection = *Projection::make("mercator", {});
-    camera.centre_x = x + 100, camera.centre_y = y + 80;
+    camera.centre_x = x + 100;
+    camera.centre_y = y + 80;
     camera.zoom = std::log2(Camera::MetresPerPixelAtZoom0);
-    camera.width_px = 240, camera.height_px = 200;
+    camera.width_px = 240;
+    camera.height_px = 200;
     auto mesh = std::make_shared<LineMesh>();
     mesh->origin = {x, y, 0};
     add_line(*mesh, {{0, 0}, {60.25f, 130.5f}, {130, 20.75f}, {200, 160}}, 0);
@@ -239,7 +242,8 @@ TEST_CASE("leaving out the rows that are not there gives the picture of drawing 
     for (const std::uint32_t index : one->indices) fill->indices.push_back(first + index);
     add_line(*lines, {{x, y + 7}, {x + 3, y + 7}}, order[i]);
   }
-  all_of_it->vertices = fill->vertices, all_of_it->indices = fill->indices;
+  all_of_it->vertices = fill->vertices;
+  all_of_it->indices = fill->indices;
   // None, the first and the last, a few, every other (more runs than are worth telling), all.
   const auto is_there = [](int picture, std::uint32_t row) {
     switch (picture) {

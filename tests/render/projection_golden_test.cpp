@@ -66,7 +66,8 @@ struct Atlas {
                          .graticule = false,
                          .attribution = false,
                          .labels = false};
-    session.camera.width_px = PaneWidth, session.camera.height_px = PaneHeight;
+    session.camera.width_px = PaneWidth;
+    session.camera.height_px = PaneHeight;
     const auto made = Projection::make(projection, {});
     REQUIRE(made);
     session.camera.projection = *made;

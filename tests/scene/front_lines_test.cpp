@@ -20,19 +20,26 @@ ScenarioPtr scenario_of_fronts() {
   const auto add = [&](double east, std::int64_t from, std::optional<std::int64_t> to, const char* last_seen) {
     for (const LonLat p : {LonLat{44, 39}, {east, 39}, {east, 41}, {44, 41}, {44, 39}})
       data->geometry.coords.push_back(p);
-    data->geometry.end_ring(), data->geometry.end_part(PartKind::polygon), data->geometry.end_feature();
+    data->geometry.end_ring();
+    data->geometry.end_part(PartKind::polygon);
+    data->geometry.end_feature();
     data->lifetimes.push_back({Bound::exactly(Day(from)), to ? Bound::exactly(Day(*to)) : Bound::open_future()});
     data->table.add_row();
     data->table.set_text(data->table.row_count() - 1, name, "Front");
     if (last_seen != nullptr) data->table.set_text(data->table.row_count() - 1, seen, last_seen);
   };
-  add(46, 0, 10, "1970-01-05"), add(47, 10, 20, nullptr), add(48, 30, std::nullopt, nullptr);
+  add(46, 0, 10, "1970-01-05");
+  add(47, 10, 20, nullptr);
+  add(48, 30, std::nullopt, nullptr);
   data->extent = data->geometry.bounds();
   auto scenario = std::make_shared<Scenario>();
   Layer layer;
-  layer.id = "fronts", layer.data = data, layer.fields.name = "name";
+  layer.id = "fronts";
+  layer.data = data;
+  layer.fields.name = "name";
   scenario->layers = {layer};
-  scenario->has_time = true, scenario->time = {Day(0), Day(60)};
+  scenario->has_time = true;
+  scenario->time = {Day(0), Day(60)};
   return scenario;
 }
 

@@ -29,8 +29,10 @@ Session make_session() {
   data->extent = data->geometry.bounds();
   auto scenario = std::make_shared<Scenario>();
   Actor a, b;
-  a.id = "A", a.color = {0, 114, 178, 255};
-  b.id = "B", b.color = {230, 159, 0, 255};
+  a.id = "A";
+  a.color = {0, 114, 178, 255};
+  b.id = "B";
+  b.color = {230, 159, 0, 255};
   scenario->actors = {a, b};
   Layer layer;
   layer.id = "territories";

@@ -102,7 +102,10 @@ std::vector<LonLat> ragged_cap(int points) {
   std::uniform_real_distribution<double> lat(-78, -66);
   std::vector<LonLat> ring{{-180, -84}};
   for (int i = 1; i < points; ++i) ring.push_back({-180 + 360.0 * i / points, lat(random)});
-  ring.push_back({180, -84}), ring.push_back({180, -90}), ring.push_back({-180, -90}), ring.push_back(ring.front());
+  ring.push_back({180, -84});
+  ring.push_back({180, -90});
+  ring.push_back({-180, -90});
+  ring.push_back(ring.front());
   return ring;
 }
 
@@ -187,7 +190,8 @@ TEST_CASE("the triangles of a tile have the area of its clipped rings") {
           for (int k = 1; k <= 50; ++k)
             dense.push_back({a.lon + (b.lon - a.lon) * k / 50, a.lat + (b.lat - a.lat) * k / 50});
         }
-        rings += projected_area(*p, divided, mesh.fill->origin), exact += projected_area(*p, dense, mesh.fill->origin);
+        rings += projected_area(*p, divided, mesh.fill->origin);
+        exact += projected_area(*p, dense, mesh.fill->origin);
       }
       CAPTURE(name, at.lon, at.lat);
       CHECK(rings > 0);

@@ -126,7 +126,9 @@ TEST_CASE("on the globe no triangle cuts deep below the sphere") {
     for (std::size_t k = 0; k < 3; ++k) {
       const Point3 p = position(mesh.fill->indices[i + k]);
       CHECK(std::hypot(p.x, p.y, p.z) == Approx(radius).epsilon(1e-5));
-      middle.x += p.x / 3, middle.y += p.y / 3, middle.z += p.z / 3;
+      middle.x += p.x / 3;
+      middle.y += p.y / 3;
+      middle.z += p.z / 3;
     }
     CHECK(std::hypot(middle.x, middle.y, middle.z) > 0.99 * radius);
   }

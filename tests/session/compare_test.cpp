@@ -19,13 +19,16 @@ Session handover() {
   for (int i = 0; i < 2; ++i) {
     for (const LonLat corner : {LonLat{45.0 + i, 39}, LonLat{46.0 + i, 39}, LonLat{46.0 + i, 40}, LonLat{45.0 + i, 39}})
       data->geometry.coords.push_back(corner);
-    data->geometry.end_ring(), data->geometry.end_part(PartKind::polygon), data->geometry.end_feature();
+    data->geometry.end_ring();
+    data->geometry.end_part(PartKind::polygon);
+    data->geometry.end_feature();
   }
   scenario->layers[1].data = data;
   scenario->layers[1].role = LayerRole::territory;
   scenario->territory_layer = 1;
   ControlInterval first, second;
-  first.controller = {0}, second.controller = {1};
+  first.controller = {0};
+  second.controller = {1};
   first.when.end = second.when.begin = Bound::exactly(small_war::day(2000, 6, 1));
   ControlInterval always;
   always.controller = {0};
@@ -33,7 +36,8 @@ Session handover() {
       {.id = "changes", .name = {}, .feature = 0, .area_km2 = 10, .control = {first, second}},
       {.id = "stays", .name = {}, .feature = 1, .area_km2 = 20, .control = {always}}};
   Session session;
-  session.camera.width_px = 801, session.camera.height_px = 600;
+  session.camera.width_px = 801;
+  session.camera.height_px = 600;
   REQUIRE(apply(session, SetScenario{scenario}));
   return session;
 }

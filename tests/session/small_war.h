@@ -43,7 +43,8 @@ inline std::shared_ptr<Scenario> war() {
 
 inline Session opened() {
   Session session;
-  session.camera.width_px = 800, session.camera.height_px = 600;
+  session.camera.width_px = 800;
+  session.camera.height_px = 600;
   REQUIRE(apply(session, SetScenario{war()}));
   return session;
 }

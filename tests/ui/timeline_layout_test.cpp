@@ -126,7 +126,10 @@ TEST_CASE("zooming keeps the instant under the cursor and comes back to where it
     CHECK(std::abs(back.begin.ms - span.begin.ms) <= 4);
   }
   Interval in = Spans[3], out = Spans[3];
-  for (int i = 0; i < 300; ++i) in = zoomed_axis(in, 0.5, 2), out = zoomed_axis(out, 0.5, 0.5);
+  for (int i = 0; i < 300; ++i) {
+    in = zoomed_axis(in, 0.5, 2);
+    out = zoomed_axis(out, 0.5, 0.5);
+  }
   CHECK(in.end.ms - in.begin.ms == MinAxisMs);
   CHECK(out.end.ms - out.begin.ms == MaxAxisMs);
 }
@@ -217,7 +220,8 @@ TEST_CASE("a folded group keeps its heading, and rows out of view are counted bu
   const TimelineLayout open = layout_timeline(index, view, metrics, "en");
   CHECK(open.content_height == metrics.heading_height + 100 * metrics.row_height);
   CHECK(open.lanes.size() <= 7);
-  view.folded = {"control/AZ"}, view.scroll_px = 0;
+  view.folded = {"control/AZ"};
+  view.scroll_px = 0;
   const TimelineLayout folded = layout_timeline(index, view, metrics, "en");
   REQUIRE(folded.lanes.size() == 1);
   CHECK(folded.lanes[0].folded);
@@ -365,8 +369,12 @@ TEST_CASE("territories of one name that follow each other share a row, those at 
     territory.control = {held(Bound::exactly(day(from)), Bound::exactly(day(to)), 1)};
     scenario->timeline.territories.push_back(territory);
   };
-  add("front", 1992, 1993), add("front", 1990, 1991), add("still", 1990, 2020), add("front", 1991, 1992),
-      add("front", 1991, 1995);
+  add("front", 1992, 1993);
+  add("front", 1990, 1991);
+  add("still", 1990, 2020);
+  add("front", 1991, 1992);
+
+  add("front", 1991, 1995);
   const TimelineIndex index = make_timeline_index(scenario, "en");
   REQUIRE(index.groups.size() == 1);
   REQUIRE(index.groups[0].row_count() == 3);

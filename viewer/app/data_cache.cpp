@@ -79,7 +79,10 @@ void write_level(const std::string& path, const CacheKey& key, int detail, const
     writer.add("tree_boxes", tree.boxes);
     writer.add("tree_order", tree.order);
     writer.add("tree_levels", tree.level_end);
-    for (const auto& [place, feature] : level->marks) mark_places.push_back(place), mark_features.push_back(feature);
+    for (const auto& [place, feature] : level->marks) {
+      mark_places.push_back(place);
+      mark_features.push_back(feature);
+    }
     water.assign(level->is_water_hole.begin(), level->is_water_hole.end());
     writer.add("mark_places", mark_places);
     writer.add("marks", mark_features);

@@ -12,10 +12,12 @@ ui::Profile FrameTimes::profile(const JobQueue& jobs) const {
     profile.frames.push_back(times_[i % times_.size()]);
   profile.map_ms = map_ms_;
   profile.scene = scene_;
-  profile.draw_calls = render_.draw_calls, profile.gpu_bytes = render_.gpu_bytes;
+  profile.draw_calls = render_.draw_calls;
+  profile.gpu_bytes = render_.gpu_bytes;
   profile.resident_bytes = resident_bytes();
   const JobCounts counts = jobs.counts();
-  profile.jobs_running = counts.running, profile.jobs_queued = counts.queued;
+  profile.jobs_running = counts.running;
+  profile.jobs_queued = counts.queued;
   return profile;
 }
 

@@ -15,9 +15,15 @@ class FrameTimes {
   void add(double secs, bool drew_map) {
     times_[next_ % times_.size()] = {static_cast<float>(secs * 1000), drew_map};
     ++next_;
-    if (drew_map) map_ms_ = secs * 1000, ++maps_drawn_;
+    if (drew_map) {
+      map_ms_ = secs * 1000;
+      ++maps_drawn_;
+    }
   }
-  void note_map(const SceneStats& scene, const RenderStats& render) { scene_ = scene, render_ = render; }
+  void note_map(const SceneStats& scene, const RenderStats& render) {
+    scene_ = scene;
+    render_ = render;
+  }
 
   [[nodiscard]] ui::Profile profile(const JobQueue& jobs) const;
   [[nodiscard]] std::size_t maps_drawn() const { return maps_drawn_; }

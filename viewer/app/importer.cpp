@@ -62,10 +62,14 @@ Result<TableText> read_table(const ImportForm& form, Diagnostics& diagnostics, P
 
 ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uint64_t version, bool is_counted) {
   ImportLook look;
-  look.version = version, look.is_counted = is_counted;
+  look.version = version;
+  look.is_counted = is_counted;
   look.mapping = events.mapping;
   look.rows = preview_rows(text, events, PreviewRows);
-  look.row_count = events.rows, look.loaded = events.loaded, look.invalid_count = events.invalid_count,
+  look.row_count = events.rows;
+  look.loaded = events.loaded;
+  look.invalid_count = events.invalid_count;
+
   look.placeless = events.placeless;
   look.control_candidates = events.control_candidates;
   look.invalid = events.invalid;
@@ -75,7 +79,8 @@ ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uin
 // A mapping without a date cannot be read, but it can be mended: the columns are shown.
 ImportLook look_without_date(const Error& error, std::string_view text, const ImportForm& form) {
   ImportLook look;
-  look.version = form.version, look.is_counted = true;
+  look.version = form.version;
+  look.is_counted = true;
   look.error = error.message;
   if (form.events.mapping)
     look.mapping = *form.events.mapping;
@@ -149,15 +154,18 @@ void Importer::look(const ImportForm& form) {
   if (form.kind == ImportForm::Kind::series) {
     look_ = jobs_.start("", Priority::urgent, [form, publish](Progress&) {
       ImportLook look;
-      look.version = form.version, look.is_counted = true;
+      look.version = form.version;
+      look.is_counted = true;
       look.snapshots = preview_snapshots(form.sources, form.series.order);
       if (look.snapshots.empty()) look.error = "no map files (.geojson, .shp, .gpkg, ...) were found";
       publish(std::move(look));
     });
     return;
   }
-  if (!table_ || table_->path != form.sources.front())
-    table_ = std::make_shared<Table>(), table_->path = form.sources.front();
+  if (!table_ || table_->path != form.sources.front()) {
+    table_ = std::make_shared<Table>();
+    table_->path = form.sources.front();
+  }
   look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {
     std::shared_ptr<const std::string> text;
     std::string note;
@@ -169,16 +177,22 @@ void Importer::look(const ImportForm& form) {
         if (progress.cancelled()) return;
         if (!read) {
           ImportLook look;
-          look.version = form.version, look.is_counted = true, look.error = read.error().message;
+          look.version = form.version;
+          look.is_counted = true;
+          look.error = read.error().message;
           return publish(std::move(look));
         }
-        table->text = std::make_shared<const std::string>(std::move(read->text)), table->note = std::move(read->note);
+        table->text = std::make_shared<const std::string>(std::move(read->text));
+        table->note = std::move(read->note);
       }
-      text = table->text, note = table->note;
+      text = table->text;
+      note = table->note;
     }
     if (!note.empty()) {
       ImportLook look;
-      look.version = form.version, look.is_counted = true, look.note = note;
+      look.version = form.version;
+      look.is_counted = true;
+      look.note = note;
       return publish(std::move(look));
     }
     // The first rows at once, and how all of them fare when that is known.
@@ -196,7 +210,8 @@ void Importer::look(const ImportForm& form) {
 
 void Importer::stop_looking() {
   look_.cancel();
-  looks_.reset(), table_.reset();
+  looks_.reset();
+  table_.reset();
 }
 
 std::optional<ImportLook> Importer::take_look() {

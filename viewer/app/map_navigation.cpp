@@ -16,7 +16,8 @@ constexpr double MinGlide = 40;  // pixels a second
 }  // namespace
 
 void MapNavigation::press(glm::dvec2 pixel, double now_secs) {
-  pressed_ = true, dragging_ = false;
+  pressed_ = true;
+  dragging_ = false;
   press_at_ = last_ = pixel;
   last_secs_ = now_secs;
   velocity_ = {};

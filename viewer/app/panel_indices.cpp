@@ -8,7 +8,8 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
   if (!scenario || (scenario == scenario_ && language == language_)) return;
   // Positions of another scenario mean nothing in this one.
   if (scenario != scenario_) indices_ = {};
-  scenario_ = scenario, language_ = language;
+  scenario_ = scenario;
+  language_ = language;
   inbox_ = std::make_shared<Inbox>();
   job_ = jobs_.start("", Priority::urgent, [scenario, language, inbox = inbox_, ready = ready_](Progress&) {
     const TraceSpan span("indexing for the panels");

@@ -14,7 +14,9 @@ Result<void> run_window(const WindowOptions& options) {
   if (!options.view.size.empty()) {
     const auto size = parse_size(options.view.size);
     if (!size) return fail(size.error().message);
-    spec.width = size->width, spec.height = size->height, spec.maximized = false;
+    spec.width = size->width;
+    spec.height = size->height;
+    spec.maximized = false;
   }
   auto window = WindowContext::make(spec);
   if (!window) return fail(window.error().message);

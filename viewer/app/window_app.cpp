@@ -54,7 +54,12 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
       text_(std::move(text)),
       cache_(open_data_cache(options.use_cache)),
       scene_(
-          *text_, jobs_, [this] { tile_ready_ = true, glfwPostEmptyEvent(); }, cache_ ? &*cache_ : nullptr),
+          *text_, jobs_,
+          [this] {
+            tile_ready_ = true;
+            glfwPostEmptyEvent();
+          },
+          cache_ ? &*cache_ : nullptr),
       loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr,
               [] { glfwPostEmptyEvent(); }),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
@@ -71,9 +76,12 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
   session_.theme =
       theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
-  panels_.left_width = settings_.left_width, panels_.right_width = settings_.right_width,
+  panels_.left_width = settings_.left_width;
+  panels_.right_width = settings_.right_width;
+
   panels_.timeline_height = settings_.timeline_height;
-  panels_.left_open = settings_.left_open, panels_.timeline_open = settings_.timeline_open;
+  panels_.left_open = settings_.left_open;
+  panels_.timeline_open = settings_.timeline_open;
   session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
@@ -96,19 +104,26 @@ WindowApp::~WindowApp() {
   int width = 0, height = 0;
   glfwGetWindowSize(window_.handle(), &width, &height);
   settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
-  if (!windowed_ && !settings_.maximized && options_.view.size.empty())
-    settings_.window_width = width, settings_.window_height = height;
+  if (!windowed_ && !settings_.maximized && options_.view.size.empty()) {
+    settings_.window_width = width;
+    settings_.window_height = height;
+  }
   settings_.theme = name_of(session_.theme);
-  settings_.zone = session_.date_style.zone.name(), settings_.julian_dates = session_.date_style.with_julian;
+  settings_.zone = session_.date_style.zone.name();
+  settings_.julian_dates = session_.date_style.with_julian;
   // A language of the user's own choosing; a scenario's own is not remembered for the next.
   if (session_.scenario) settings_.language = session_.language == session_.scenario->language ? "" : session_.language;
-  settings_.left_width = panels_.left_width, settings_.right_width = panels_.right_width,
+  settings_.left_width = panels_.left_width;
+  settings_.right_width = panels_.right_width;
+
   settings_.timeline_height = panels_.timeline_height;
-  settings_.left_open = panels_.left_open, settings_.timeline_open = panels_.timeline_open;
+  settings_.left_open = panels_.left_open;
+  settings_.timeline_open = panels_.timeline_open;
   save_settings(settings_);
   glfwHideWindow(window_.handle());
   loader_.cancel();
-  importer_.stop_looking(), importer_.cancel();
+  importer_.stop_looking();
+  importer_.cancel();
   exports_.wait();  // what was asked for is written
   jobs_.cancel_all();
   if (!jobs_.is_idle_within(PatienceSecs)) {
@@ -277,10 +292,19 @@ void WindowApp::show(const ScenarioPtr& scenario) {
     // What the command line asked for holds for the first thing opened, and for the base map that stands for it
     // meanwhile.
     ViewOptions view = options_.view;
-    view.size.clear(), view.scale.reset(), view.dpi.reset();
-    if (loader_.is_loading())
-      view.at.clear(), view.scene.clear(), view.worldview.clear(), view.compare.clear(), view.compare_mode.clear(),
-          view.divider.reset(), view.events.clear();
+    view.size.clear();
+    view.scale.reset();
+    view.dpi.reset();
+    if (loader_.is_loading()) {
+      view.at.clear();
+      view.scene.clear();
+      view.worldview.clear();
+      view.compare.clear();
+      view.compare_mode.clear();
+
+      view.divider.reset();
+      view.events.clear();
+    }
     if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
     if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
     pending_view_ = loader_.is_loading();
@@ -394,7 +418,10 @@ bool WindowApp::draw_map() {
   map_dirty_ = false;
   if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
     auto made = RenderTarget::make(camera.width_px, camera.height_px);
-    if (!made) return toast(Severity::error, made.error().message), false;
+    if (!made) {
+      toast(Severity::error, made.error().message);
+      return false;
+    }
     target_ = std::move(*made);
   }
   const SceneFrame frame = scene_.frame(session_);
@@ -425,9 +452,11 @@ void WindowApp::present() {
     cache_writing_ = jobs_.start("", Priority::idle, [&cache = *cache_](Progress&) { cache.write_pending(); });
   if (is_complete() && !first_complete_said_) {
     first_complete_said_ = true;
-    if (options_.verbose)
-      fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000),
-          std::fflush(stderr);
+    if (options_.verbose) {
+      fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000);
+
+      std::fflush(stderr);
+    }
   }
   // Without vertical sync (a virtual display) an animation must not take the whole processor.
   const double spent = shown_secs_ - before;

@@ -27,7 +27,12 @@ struct WindowInput {
   glm::dvec2 cursor{0, 0};
   double last_press_secs = -1;
 
-  void clear() { mouse.clear(), chords.clear(), dropped.clear(), any = false; }
+  void clear() {
+    mouse.clear();
+    chords.clear();
+    dropped.clear();
+    any = false;
+  }
 };
 
 // Sets the window's callbacks to fill `input`, which must outlive the window. To be called before ImGui installs its

@@ -21,8 +21,11 @@ int import_series(const Arguments& arguments) {
                   : a.order == "dmy" ? DateOrder::day_month_year
                   : a.order == "mdy" ? DateOrder::month_day_year
                                      : DateOrder::unstated;
-  options.date_field = a.date_field, options.name_field = a.name_field, options.side_field = a.side_field;
-  options.identity = a.identity, options.tolerance_deg = a.tolerance_deg;
+  options.date_field = a.date_field;
+  options.name_field = a.name_field;
+  options.side_field = a.side_field;
+  options.identity = a.identity;
+  options.tolerance_deg = a.tolerance_deg;
   Diagnostics diagnostics;
   Progress progress;
   const auto series = read_series(a.sources, options, diagnostics, progress);

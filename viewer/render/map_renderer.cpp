@@ -60,7 +60,8 @@ struct MapRenderer::Impl {
   bool find_visible_runs(const std::vector<RowBegin>& rows, std::uint32_t index_count,
                          const std::vector<bool>& is_visible) {
     constexpr std::size_t MaxRuns = 512;
-    run_counts.clear(), run_offsets.clear();
+    run_counts.clear();
+    run_offsets.clear();
     std::uint32_t run_end = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (rows[i].row >= is_visible.size() || !is_visible[rows[i].row]) continue;
@@ -169,7 +170,9 @@ struct MapRenderer::Impl {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    atlas_version = image.version, atlas_width = image.width, atlas_height = image.height;
+    atlas_version = image.version;
+    atlas_width = image.width;
+    atlas_height = image.height;
   }
 
   void draw(const RenderList& list, const ScreenItem& item) {

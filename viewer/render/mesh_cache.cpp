@@ -41,12 +41,15 @@ LookTraits traits_of(const LookTable& table) {
     const bool patterned = look.pattern != 0 || (look.flags & Look::Uncertain) != 0;
     if (patterned)
       traits.patterned |= look.fill.a > 0 || look.second.a > 0;
-    else if (look.fill.a > 0)
-      traits.plain = true, traits.opaque &= look.fill.a == 255;
+    else if (look.fill.a > 0) {
+      traits.plain = true;
+      traits.opaque &= look.fill.a == 255;
+    }
     traits.disc |= look.radius_px > 0;
     if ((look.line.a == 0 && look.casing.a == 0) || look.width_px <= 0) continue;
     const bool hairline = look.dash == 0 && look.width_px <= HairlinePx && look.casing_px <= 0;
-    traits.hairline |= hairline, traits.line |= !hairline;
+    traits.hairline |= hairline;
+    traits.line |= !hairline;
     traits.cased |= look.casing_px > 0 && look.casing.a > 0;
   }
   return traits;

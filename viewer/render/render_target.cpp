@@ -13,7 +13,8 @@ Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
     return fail(
         fmt::format("a picture of {}x{} pixels cannot be drawn; each side may be 1 to {}", width_px, height_px, limit));
   RenderTarget target;
-  target.width_ = width_px, target.height_ = height_px;
+  target.width_ = width_px;
+  target.height_ = height_px;
   target.color_ = make_texture();
   glBindTexture(GL_TEXTURE_2D, target.color_.get());
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);

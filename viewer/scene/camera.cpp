@@ -155,7 +155,8 @@ Bounds Camera::visible_lonlat() const {
     seen.include(180, pole);
   }
   if (misses && is_globe(*this)) {  // the limb is in view, and with it half the Earth
-    seen.west = -180, seen.east = 180;
+    seen.west = -180;
+    seen.east = 180;
     seen.south = std::min(seen.south, centre.lat - 90);
     seen.north = std::max(seen.north, centre.lat + 90);
   }
@@ -163,7 +164,10 @@ Bounds Camera::visible_lonlat() const {
   const double share = misses ? 1.0 / EdgeSamples : 0.02;
   const double dx = seen.width() * share, dy = seen.height() * share;
   seen = {.west = seen.west - dx, .south = seen.south - dy, .east = seen.east + dx, .north = seen.north + dy};
-  if (seen.west < -180 || seen.east > 180) seen.west = -180, seen.east = 180;
+  if (seen.west < -180 || seen.east > 180) {
+    seen.west = -180;
+    seen.east = 180;
+  }
   seen.south = std::max(seen.south, -90.0);
   seen.north = std::min(seen.north, 90.0);
   return seen;
@@ -259,7 +263,10 @@ Camera looking_at(Camera camera, LonLat centre, double zoom) {
   }
   const Bounds domain = camera.projection->domain();
   const Point3 p = camera.projection->forward(LonLat{centre.lon, std::clamp(centre.lat, domain.south, domain.north)});
-  if (is_finite(p)) camera.centre_x = p.x, camera.centre_y = p.y;
+  if (is_finite(p)) {
+    camera.centre_x = p.x;
+    camera.centre_y = p.y;
+  }
   return camera;
 }
 

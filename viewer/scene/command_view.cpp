@@ -135,7 +135,10 @@ Done run(Session& session, const SetViewport& command) {
     camera.pixel_scale = command.pixel_scale;
   };
   resize(session.camera);
-  if (session.flight) resize(session.flight->from), resize(session.flight->to);
+  if (session.flight) {
+    resize(session.flight->from);
+    resize(session.flight->to);
+  }
   return {};
 }
 
@@ -150,7 +153,10 @@ Done run(Session& session, const SetProjection& command) {
       camera.projection = *projection;
   };
   reproject(session.camera);
-  if (session.flight) reproject(session.flight->from), reproject(session.flight->to);
+  if (session.flight) {
+    reproject(session.flight->from);
+    reproject(session.flight->to);
+  }
   return {};
 }
 

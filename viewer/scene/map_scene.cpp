@@ -183,10 +183,12 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
     const Session& session = halves[h].session;
     SceneFrame half;
     half.list = empty_list(session);
-    half.list.view = halves[h].view, half.list.clip = halves[h].clip;
+    half.list.view = halves[h].view;
+    half.list.clip = halves[h].clip;
     add_world(session, halves[h].world, visible_tiles(session.camera, tile_level(session.camera)), h, half);
     frame.complete &= half.complete;
-    frame.stats.tiles_drawn += half.stats.tiles_drawn, frame.stats.tiles_waiting += half.stats.tiles_waiting;
+    frame.stats.tiles_drawn += half.stats.tiles_drawn;
+    frame.stats.tiles_waiting += half.stats.tiles_waiting;
     frame.stats.vertices += half.stats.vertices;
     frame.list.parts.push_back(std::move(half.list));
   }
@@ -235,7 +237,10 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
     add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
   else
     add_halves(halves, frame);
-  if (frame.complete && sketch_has_ended) sketch.clear(), sketch_has_ended = false;
+  if (frame.complete && sketch_has_ended) {
+    sketch.clear();
+    sketch_has_ended = false;
+  }
   if (pace == Pace::now && halves.empty()) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));

@@ -105,12 +105,18 @@ std::optional<std::uint32_t> pick_feature(const ShapeLevel& shape, const Camera&
         } else {
           inside ^= crosses_oddly(shape.index, r, *ground);
         }
-        if (px <= nearest_px) nearest_px = px, nearest = feature;
+        if (px <= nearest_px) {
+          nearest_px = px;
+          nearest = feature;
+        }
       }
       if (inside) {
         const Bounds bounds = column.feature_bounds(feature);
         const double size = bounds.width() * bounds.height();
-        if (size < smallest) smallest = size, innermost = feature;
+        if (size < smallest) {
+          smallest = size;
+          innermost = feature;
+        }
       }
     }
     i = end;

@@ -82,7 +82,8 @@ void ScreenCanvas::rectangle(const PixelBox& box, Rgba color) {
   if (box.is_empty() || color.a == 0) return;
   const auto a = vertex({box.left, box.top}, color), b = vertex({box.right, box.top}, color);
   const auto c = vertex({box.right, box.bottom}, color), d = vertex({box.left, box.bottom}, color);
-  triangle(a, b, c), triangle(a, c, d);
+  triangle(a, b, c);
+  triangle(a, c, d);
 }
 
 void ScreenCanvas::rounded_rectangle(const PixelBox& box, float radius, Rgba color) {
@@ -131,7 +132,10 @@ void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba
   if (closed && scratch_.size() > 2 && glm::distance(scratch_.front(), scratch_.back()) <= 0.01f) scratch_.pop_back();
   const std::size_t count = scratch_.size();
   if (count < 2 || color.a == 0) return;
-  if (width < 1) color = faded(color, width), width = 1;
+  if (width < 1) {
+    color = faded(color, width);
+    width = 1;
+  }
   const float inner = width / 2 - 0.5f, outer = width / 2 + 0.5f;
   const Rgba clear = with_alpha(color, 0);
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
@@ -140,8 +144,10 @@ void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba
     const glm::vec2 after = has_after ? normal_of(scratch_[i], scratch_[(i + 1) % count]) : glm::vec2(0);
     const glm::vec2 before = has_before ? normal_of(scratch_[(i + count - 1) % count], scratch_[i]) : after;
     const glm::vec2 offset = has_after ? miter(before, after) : before;
-    vertex(scratch_[i] - offset * outer, clear), vertex(scratch_[i] - offset * inner, color);
-    vertex(scratch_[i] + offset * inner, color), vertex(scratch_[i] + offset * outer, clear);
+    vertex(scratch_[i] - offset * outer, clear);
+    vertex(scratch_[i] - offset * inner, color);
+    vertex(scratch_[i] + offset * inner, color);
+    vertex(scratch_[i] + offset * outer, clear);
   }
   const auto spans = static_cast<std::uint32_t>(closed ? count : count - 1);
   for (std::uint32_t i = 0; i < spans; ++i) {
@@ -165,7 +171,11 @@ void ScreenCanvas::dashed_polyline(std::span<const glm::vec2> points, float widt
     while (length - at > left) {
       at += left;
       const glm::vec2 point = points[i] + (points[i + 1] - points[i]) * (at / length);
-      if (part % 2 == 0) dash.push_back(point), polyline(std::vector(dash), width, color), dash.clear();
+      if (part % 2 == 0) {
+        dash.push_back(point);
+        polyline(std::vector(dash), width, color);
+        dash.clear();
+      }
       part = (part + 1) % pattern.size();
       left = std::max(pattern[part], 0.1f);
       if (part % 2 == 0) dash.push_back(point);

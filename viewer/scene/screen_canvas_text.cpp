@@ -20,7 +20,10 @@ class PathWalk {
   explicit PathWalk(std::span<const glm::vec2> path) : path_(path) {}
   // `distance` must not fall from call to call.
   void advance_to(float distance) {
-    while (segment_ + 2 < path_.size() && begin_ + length() < distance) begin_ += length(), ++segment_;
+    while (segment_ + 2 < path_.size() && begin_ + length() < distance) {
+      begin_ += length();
+      ++segment_;
+    }
     const float share = length() > 0 ? (distance - begin_) / length() : 0;
     position = path_[segment_] + (path_[segment_ + 1] - path_[segment_]) * share;
     direction = length() > 0 ? (path_[segment_ + 1] - path_[segment_]) / length() : glm::vec2(1, 0);
@@ -45,8 +48,12 @@ void ScreenCanvas::glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down,
     const glm::vec2 at = origin + along * px + down * py;
     mesh_.vertices.push_back({at.x, at.y, u, v, color});
   };
-  put(left, top, u0, v0), put(right, top, u1, v0), put(right, bottom, u1, v1), put(left, bottom, u0, v1);
-  triangle(first, first + 1, first + 2), triangle(first, first + 2, first + 3);
+  put(left, top, u0, v0);
+  put(right, top, u1, v0);
+  put(right, bottom, u1, v1);
+  put(left, bottom, u0, v1);
+  triangle(first, first + 1, first + 2);
+  triangle(first, first + 2, first + 3);
 }
 
 void ScreenCanvas::disc(glm::vec2 centre, float radius, Rgba color) {

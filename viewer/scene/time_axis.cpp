@@ -256,17 +256,23 @@ AxisTicks ticks_of(const TimeAxis& utc_axis, const TickStep& step,
 // Puts a stretch after what there is; a day that clocks were changed in is one day still.
 void append(AxisTicks& to, AxisTicks stretch, double x, std::int64_t offset_ms, std::optional<Instant>& last_context) {
   for (Tick& tick : stretch.ticks) {
-    tick.x += x, tick.at = add_ms(tick.at, -offset_ms);
+    tick.x += x;
+    tick.at = add_ms(tick.at, -offset_ms);
     to.ticks.push_back(std::move(tick));
   }
   for (TickContext& context : stretch.contexts) {
     const Instant local = context.begin;
-    context.x_begin += x, context.x_end += x, context.label_x += x;
+    context.x_begin += x;
+    context.x_end += x;
+    context.label_x += x;
     context.begin = add_ms(context.begin, -offset_ms);
     if (last_context == local && !to.contexts.empty()) {
       TickContext& whole = to.contexts.back();
       whole.x_end = context.x_end;
-      if (whole.label.empty()) whole.label = std::move(context.label), whole.label_x = context.label_x;
+      if (whole.label.empty()) {
+        whole.label = std::move(context.label);
+        whole.label_x = context.label_x;
+      }
     } else {
       to.contexts.push_back(std::move(context));
     }

@@ -96,7 +96,10 @@ void layout_control(const Territory& territory, std::uint32_t position, const Ti
       ControlBlock& sum = out.back();
       const std::uint32_t folded = sum.folded + 1;
       const float x_begin = sum.x_begin;
-      if (width > widest) sum = block, widest = width;
+      if (width > widest) {
+        sum = block;
+        widest = width;
+      }
       sum.x_begin = sum.x_certain_begin = x_begin;
       sum.x_end = sum.x_certain_end = e.end;
       sum.folded = folded;
@@ -148,7 +151,8 @@ void put_in_rows(TerritoryGroup& group, const std::vector<Territory>& territorie
     return *std::min_element(a.territories.begin(), a.territories.end()) <
            *std::min_element(b.territories.begin(), b.territories.end());
   });
-  group.territories.clear(), group.row_begin.assign(1, 0);
+  group.territories.clear();
+  group.row_begin.assign(1, 0);
   for (const Row& row : rows) {
     group.territories.insert(group.territories.end(), row.territories.begin(), row.territories.end());
     group.row_begin.push_back(static_cast<std::uint32_t>(group.territories.size()));
@@ -166,8 +170,12 @@ class Rows {
     layout_.content_height += height;
     if (y + height <= 0 || y >= view_.height_px) return nullptr;
     Lane lane;
-    lane.kind = kind, lane.y = y, lane.height = height, lane.index = index;
-    lane.group = std::move(group), lane.label = std::move(label);
+    lane.kind = kind;
+    lane.y = y;
+    lane.height = height;
+    lane.index = index;
+    lane.group = std::move(group);
+    lane.label = std::move(label);
     layout_.lanes.push_back(std::move(lane));
     return &layout_.lanes.back();
   }
@@ -255,7 +263,10 @@ std::optional<std::uint32_t> mark_at(const std::vector<EventMark>& marks, float 
   float best_distance = reach_px;
   for (std::uint32_t i = 0; i < marks.size(); ++i) {
     const float distance = std::abs(marks[i].x - x);
-    if (distance <= best_distance) best = i, best_distance = distance;
+    if (distance <= best_distance) {
+      best = i;
+      best_distance = distance;
+    }
   }
   if (best) return best;
   for (std::uint32_t i = 0; i < marks.size(); ++i) {
@@ -385,7 +396,10 @@ Instant snapped(const TimelineIndex& index, const TimeAxis& axis, Instant t, flo
   const auto consider = [&](Instant candidate) {
     if (!candidate.is_finite()) return;
     const double distance = std::abs(static_cast<double>(candidate.ms) - static_cast<double>(t.ms));
-    if (distance < best_distance) best = candidate, best_distance = distance;
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
   };
   const auto& begins = index.all_events.begins;
   const std::size_t next = lower(begins, t.ms);
@@ -398,7 +412,10 @@ Instant snapped(const TimelineIndex& index, const TimeAxis& axis, Instant t, flo
       return interval.when.begin.nominal < t;
     });
     if (it != history.end()) consider(it->when.begin.nominal);
-    if (it != history.begin()) consider(std::prev(it)->when.begin.nominal), consider(std::prev(it)->when.end.nominal);
+    if (it != history.begin()) {
+      consider(std::prev(it)->when.begin.nominal);
+      consider(std::prev(it)->when.end.nominal);
+    }
   }
   return best;
 }

@@ -40,11 +40,17 @@ void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) {
     put(c);
   } else if (c < 0x800) {
-    put(0xc0 | c >> 6), put(0x80 | (c & 0x3f));
+    put(0xc0 | c >> 6);
+    put(0x80 | (c & 0x3f));
   } else if (c < 0x10000) {
-    put(0xe0 | c >> 12), put(0x80 | (c >> 6 & 0x3f)), put(0x80 | (c & 0x3f));
+    put(0xe0 | c >> 12);
+    put(0x80 | (c >> 6 & 0x3f));
+    put(0x80 | (c & 0x3f));
   } else {
-    put(0xf0 | c >> 18), put(0x80 | (c >> 12 & 0x3f)), put(0x80 | (c >> 6 & 0x3f)), put(0x80 | (c & 0x3f));
+    put(0xf0 | c >> 18);
+    put(0x80 | (c >> 12 & 0x3f));
+    put(0x80 | (c >> 6 & 0x3f));
+    put(0x80 | (c & 0x3f));
   }
 }
 
@@ -58,8 +64,10 @@ std::string in_capitals(std::string_view utf8, std::string_view language) {
     if (dotted && c == U'i')
       append_utf8(out, 0x130);
     else if (c == 0x587)  // the Armenian ligature ech yiwn has no capital of its own; ech vew is today's spelling
-      append_utf8(out, 0x535), append_utf8(out, 0x54e);
-    else
+    {
+      append_utf8(out, 0x535);
+      append_utf8(out, 0x54e);
+    } else
       append_utf8(out, capital(c));
   }
   return out;

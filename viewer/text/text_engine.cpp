@@ -117,11 +117,14 @@ GlyphImage TextEngine::Impl::rasterise(const GlyphKey& key) {
   }
   if (FT_Glyph_To_Bitmap(&outline, FT_RENDER_MODE_NORMAL, nullptr, 1) == 0) {
     const auto* bitmap = reinterpret_cast<FT_BitmapGlyph>(outline);
-    image.left = bitmap->left, image.top = bitmap->top;
-    image.width = static_cast<int>(bitmap->bitmap.width), image.height = static_cast<int>(bitmap->bitmap.rows);
+    image.left = bitmap->left;
+    image.top = bitmap->top;
+    image.width = static_cast<int>(bitmap->bitmap.width);
+    image.height = static_cast<int>(bitmap->bitmap.rows);
     if (image.width > 0 && image.height > 0) {
       const auto place = atlas.add(image.width, image.height, bitmap->bitmap.buffer, bitmap->bitmap.pitch);
-      image.atlas_x = place.x, image.atlas_y = place.y;
+      image.atlas_x = place.x;
+      image.atlas_y = place.y;
     }
   }
   FT_Done_Glyph(outline);
@@ -161,18 +164,24 @@ float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run
     const GlyphImage fill = glyph(key);
     if (fill.atlas_x >= 0) {
       PlacedGlyph placed{};
-      placed.x = whole + static_cast<float>(fill.left), placed.y = std::round(y) - static_cast<float>(fill.top);
-      placed.width = static_cast<float>(fill.width), placed.height = static_cast<float>(fill.height);
-      placed.advance_x = pen, placed.advance_width = advance;
-      placed.atlas_x = fill.atlas_x, placed.atlas_y = fill.atlas_y;
+      placed.x = whole + static_cast<float>(fill.left);
+      placed.y = std::round(y) - static_cast<float>(fill.top);
+      placed.width = static_cast<float>(fill.width);
+      placed.height = static_cast<float>(fill.height);
+      placed.advance_x = pen;
+      placed.advance_width = advance;
+      placed.atlas_x = fill.atlas_x;
+      placed.atlas_y = fill.atlas_y;
       placed.halo_x = placed.halo_y = -1;
       if (style.halo_px > 0) {
         key.halo_26_6 = to_26_6(style.halo_px);
         const GlyphImage halo = glyph(key);
-        placed.halo_x = halo.atlas_x, placed.halo_y = halo.atlas_y;
+        placed.halo_x = halo.atlas_x;
+        placed.halo_y = halo.atlas_y;
         placed.halo_left = whole + static_cast<float>(halo.left);
         placed.halo_top = std::round(y) - static_cast<float>(halo.top);
-        placed.halo_width = static_cast<float>(halo.width), placed.halo_height = static_cast<float>(halo.height);
+        placed.halo_width = static_cast<float>(halo.width);
+        placed.halo_height = static_cast<float>(halo.height);
       }
       out.glyphs.push_back(placed);
     }
@@ -215,7 +224,10 @@ void TextEngine::Impl::forget_all() {
 }
 
 AtlasDisc TextEngine::disc(float radius_px) {
-  if (impl_->start_anew) impl_->forget_all(), impl_->start_anew = false;
+  if (impl_->start_anew) {
+    impl_->forget_all();
+    impl_->start_anew = false;
+  }
   const int quarters = std::clamp(static_cast<int>(std::lround(radius_px * 4)), 1, 512);
   if (const auto found = impl_->discs.find(quarters); found != impl_->discs.end()) return found->second;
   const float radius = static_cast<float>(quarters) / 4;
@@ -249,7 +261,10 @@ Result<std::unique_ptr<TextEngine>> TextEngine::make() {
 }
 
 const ShapedText& TextEngine::shape(std::string_view utf8, const TextStyle& style) {
-  if (impl_->start_anew) impl_->forget_all(), impl_->start_anew = false;
+  if (impl_->start_anew) {
+    impl_->forget_all();
+    impl_->start_anew = false;
+  }
   std::string key = key_of(utf8, style);
   if (const auto found = impl_->shaped.find(key); found != impl_->shaped.end()) {
     impl_->recent.splice(impl_->recent.begin(), impl_->recent, found->second);

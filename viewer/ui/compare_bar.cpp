@@ -26,9 +26,10 @@ void draw_date_field(Frame& frame, Compare compare) {
   if (entered) {
     const auto date = parse_edtf_date(state.compare_text);
     state.compare_error = date ? "" : date.error().message;
-    if (date)
-      compare.time = date->earliest, frame.emit(SetCompare{compare});
-    else
+    if (date) {
+      compare.time = date->earliest;
+      frame.emit(SetCompare{compare});
+    } else
       frame.state.toasts.push_back({Severity::warning, date.error().message, frame.now_secs + 4});
   }
   state.compare_editing = ImGui::IsItemActive();
@@ -53,7 +54,10 @@ void draw_bar(Frame& frame, const Compare& compare) {
   const int mode = static_cast<int>(compare.mode);
   const int chosen = segmented(frame.look, "mode", Titles.data(), static_cast<int>(Titles.size()), mode, frame.px(258));
   Compare next = compare;
-  if (chosen != mode) next.mode = static_cast<CompareMode>(chosen), frame.emit(SetCompare{next});
+  if (chosen != mode) {
+    next.mode = static_cast<CompareMode>(chosen);
+    frame.emit(SetCompare{next});
+  }
   place(258 + 8);
   draw_date_field(frame, compare);
   place(258 + 116 + 16);

@@ -44,19 +44,24 @@ void draw_ui(Frame& frame) {
 bool apply_to_panels(UiState& state, Action action) {
   switch (action) {
     case Action::open:
-      state.dialog = UiState::Dialog::open, state.dialog_just_opened = true;
+      state.dialog = UiState::Dialog::open;
+      state.dialog_just_opened = true;
       return true;
     case Action::import:
-      state.dialog = UiState::Dialog::import, state.dialog_just_opened = true;
+      state.dialog = UiState::Dialog::import;
+      state.dialog_just_opened = true;
       return true;
     case Action::snapshot:
-      state.dialog = UiState::Dialog::save, state.dialog_just_opened = true;
+      state.dialog = UiState::Dialog::save;
+      state.dialog_just_opened = true;
       return true;
     case Action::search:
-      state.presenter = false, state.focus_search = true;
+      state.presenter = false;
+      state.focus_search = true;
       return true;
     case Action::type_date:
-      state.presenter = false, state.focus_date = true;
+      state.presenter = false;
+      state.focus_date = true;
       return true;
     case Action::blank:
       state.blank = !state.blank;
@@ -77,7 +82,8 @@ bool apply_to_panels(UiState& state, Action action) {
       state.profile_open = !state.profile_open;
       return true;
     case Action::changes:
-      state.changes_open = !state.changes_open, state.presenter = false;
+      state.changes_open = !state.changes_open;
+      state.presenter = false;
       return true;
     case Action::help:
       state.help_open = !state.help_open;

@@ -56,7 +56,10 @@ void list_entries(Frame& frame) {
   if (state.dialog == UiState::Dialog::open && !frame.recent.empty()) {
     section(frame.look, "Recent");
     for (const std::string& path : frame.recent)
-      if (ImGui::Selectable(path.c_str())) frame.ask(OpenSources{{path}}), close(state);
+      if (ImGui::Selectable(path.c_str())) {
+        frame.ask(OpenSources{{path}});
+        close(state);
+      }
   }
   section(frame.look, "Here");
   for (const Listed& entry : matching(state.dialog_path)) {

@@ -88,22 +88,28 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       pen.fill({{-0.55f, -0.8f}, {0.8f, 0}, {-0.55f, 0.8f}});
       break;
     case Icon::pause:
-      pen.block(-0.6f, -0.75f, -0.18f, 0.75f), pen.block(0.18f, -0.75f, 0.6f, 0.75f);
+      pen.block(-0.6f, -0.75f, -0.18f, 0.75f);
+      pen.block(0.18f, -0.75f, 0.6f, 0.75f);
       break;
     case Icon::next_event:
-      pen.fill({{-0.65f, -0.6f}, {0.3f, 0}, {-0.65f, 0.6f}}), pen.dot(0.62f, 0, 0.22f);
+      pen.fill({{-0.65f, -0.6f}, {0.3f, 0}, {-0.65f, 0.6f}});
+      pen.dot(0.62f, 0, 0.22f);
       break;
     case Icon::previous_event:
-      pen.fill({{0.65f, -0.6f}, {-0.3f, 0}, {0.65f, 0.6f}}), pen.dot(-0.62f, 0, 0.22f);
+      pen.fill({{0.65f, -0.6f}, {-0.3f, 0}, {0.65f, 0.6f}});
+      pen.dot(-0.62f, 0, 0.22f);
       break;
     case Icon::next_scene:
-      pen.fill({{-0.7f, -0.65f}, {0.25f, 0}, {-0.7f, 0.65f}}), pen.block(0.4f, -0.65f, 0.65f, 0.65f);
+      pen.fill({{-0.7f, -0.65f}, {0.25f, 0}, {-0.7f, 0.65f}});
+      pen.block(0.4f, -0.65f, 0.65f, 0.65f);
       break;
     case Icon::previous_scene:
-      pen.fill({{0.7f, -0.65f}, {-0.25f, 0}, {0.7f, 0.65f}}), pen.block(-0.65f, -0.65f, -0.4f, 0.65f);
+      pen.fill({{0.7f, -0.65f}, {-0.25f, 0}, {0.7f, 0.65f}});
+      pen.block(-0.65f, -0.65f, -0.4f, 0.65f);
       break;
     case Icon::loop:
-      pen.arc(0, 0, 0.68f, -2.6f, 0.9f), pen.arc(0, 0, 0.68f, 1.4f, 3.2f);
+      pen.arc(0, 0, 0.68f, -2.6f, 0.9f);
+      pen.arc(0, 0, 0.68f, 1.4f, 3.2f);
       pen.fill({{0.15f, 0.35f}, {0.75f, 0.35f}, {0.35f, 0.9f}});
       break;
     case Icon::eye:
@@ -117,26 +123,33 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       pen.line({{-0.85f, 0.2f}, {0, 0.7f}, {0.85f, 0.2f}});
       break;
     case Icon::search:
-      pen.circle(-0.15f, -0.15f, 0.55f), pen.line({{0.26f, 0.26f}, {0.8f, 0.8f}});
+      pen.circle(-0.15f, -0.15f, 0.55f);
+      pen.line({{0.26f, 0.26f}, {0.8f, 0.8f}});
       break;
     case Icon::info:
-      pen.circle(0, 0, 0.82f), pen.dot(0, -0.4f, 0.11f), pen.line({{0, -0.08f}, {0, 0.45f}});
+      pen.circle(0, 0, 0.82f);
+      pen.dot(0, -0.4f, 0.11f);
+      pen.line({{0, -0.08f}, {0, 0.45f}});
       break;
     case Icon::gear:
       draw_gear(pen);
       break;
     case Icon::camera:
-      pen.box(-0.85f, -0.5f, 0.85f, 0.65f, 0.2f), pen.circle(0, 0.08f, 0.32f);
+      pen.box(-0.85f, -0.5f, 0.85f, 0.65f, 0.2f);
+      pen.circle(0, 0.08f, 0.32f);
       pen.line({{-0.35f, -0.5f}, {-0.2f, -0.75f}, {0.2f, -0.75f}, {0.35f, -0.5f}});
       break;
     case Icon::full_screen:
-      pen.line({{-0.75f, -0.25f}, {-0.75f, -0.75f}, {-0.25f, -0.75f}}),
-          pen.line({{0.25f, -0.75f}, {0.75f, -0.75f}, {0.75f, -0.25f}});
-      pen.line({{0.75f, 0.25f}, {0.75f, 0.75f}, {0.25f, 0.75f}}),
-          pen.line({{-0.25f, 0.75f}, {-0.75f, 0.75f}, {-0.75f, 0.25f}});
+      pen.line({{-0.75f, -0.25f}, {-0.75f, -0.75f}, {-0.25f, -0.75f}});
+
+      pen.line({{0.25f, -0.75f}, {0.75f, -0.75f}, {0.75f, -0.25f}});
+      pen.line({{0.75f, 0.25f}, {0.75f, 0.75f}, {0.25f, 0.75f}});
+
+      pen.line({{-0.25f, 0.75f}, {-0.75f, 0.75f}, {-0.75f, 0.25f}});
       break;
     case Icon::close:
-      pen.line({{-0.55f, -0.55f}, {0.55f, 0.55f}}), pen.line({{-0.55f, 0.55f}, {0.55f, -0.55f}});
+      pen.line({{-0.55f, -0.55f}, {0.55f, 0.55f}});
+      pen.line({{-0.55f, 0.55f}, {0.55f, -0.55f}});
       break;
     case Icon::folder:
       pen.line({{-0.85f, 0.65f}, {-0.85f, -0.6f}, {-0.25f, -0.6f}, {-0.05f, -0.35f}, {0.85f, -0.35f}, {0.85f, 0.65f}},
@@ -146,11 +159,15 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       draw_sun(pen);
       break;
     case Icon::moon:
-      pen.arc(0, 0, 0.72f, 0.2f, 4.5f), pen.arc(0.42f, -0.36f, 0.62f, 1.05f, 3.65f);
+      pen.arc(0, 0, 0.72f, 0.2f, 4.5f);
+      pen.arc(0.42f, -0.36f, 0.62f, 1.05f, 3.65f);
       break;
     case Icon::help:
-      pen.circle(0, 0, 0.85f), pen.arc(0, -0.18f, 0.28f, -3.1f, 0.9f), pen.line({{0.1f, 0.06f}, {0, 0.24f}}),
-          pen.dot(0, 0.5f, 0.1f);
+      pen.circle(0, 0, 0.85f);
+      pen.arc(0, -0.18f, 0.28f, -3.1f, 0.9f);
+      pen.line({{0.1f, 0.06f}, {0, 0.24f}});
+
+      pen.dot(0, 0.5f, 0.1f);
       break;
     case Icon::chevron_down:
       pen.line({{-0.5f, -0.25f}, {0, 0.28f}, {0.5f, -0.25f}});
@@ -159,22 +176,31 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       pen.line({{-0.25f, -0.5f}, {0.28f, 0}, {-0.25f, 0.5f}});
       break;
     case Icon::copy:
-      pen.box(-0.3f, -0.3f, 0.75f, 0.8f, 0.15f),
-          pen.line({{-0.3f, 0.35f}, {-0.75f, 0.35f}, {-0.75f, -0.75f}, {0.35f, -0.75f}, {0.35f, -0.3f}});
+      pen.box(-0.3f, -0.3f, 0.75f, 0.8f, 0.15f);
+
+      pen.line({{-0.3f, 0.35f}, {-0.75f, 0.35f}, {-0.75f, -0.75f}, {0.35f, -0.75f}, {0.35f, -0.3f}});
       break;
     case Icon::fit:
-      pen.line({{-0.8f, 0}, {0.8f, 0}}), pen.line({{-0.5f, -0.3f}, {-0.8f, 0}, {-0.5f, 0.3f}}),
-          pen.line({{0.5f, -0.3f}, {0.8f, 0}, {0.5f, 0.3f}});
+      pen.line({{-0.8f, 0}, {0.8f, 0}});
+      pen.line({{-0.5f, -0.3f}, {-0.8f, 0}, {-0.5f, 0.3f}});
+
+      pen.line({{0.5f, -0.3f}, {0.8f, 0}, {0.5f, 0.3f}});
       break;
     case Icon::film:
-      pen.box(-0.85f, -0.6f, 0.85f, 0.6f, 0.15f), pen.fill({{-0.25f, -0.32f}, {0.35f, 0}, {-0.25f, 0.32f}});
+      pen.box(-0.85f, -0.6f, 0.85f, 0.6f, 0.15f);
+      pen.fill({{-0.25f, -0.32f}, {0.35f, 0}, {-0.25f, 0.32f}});
       break;
     case Icon::warning:
-      pen.line({{0, -0.75f}, {0.85f, 0.7f}, {-0.85f, 0.7f}}, true), pen.line({{0, -0.25f}, {0, 0.2f}}),
-          pen.dot(0, 0.45f, 0.1f);
+      pen.line({{0, -0.75f}, {0.85f, 0.7f}, {-0.85f, 0.7f}}, true);
+      pen.line({{0, -0.25f}, {0, 0.2f}});
+
+      pen.dot(0, 0.45f, 0.1f);
       break;
     case Icon::grip:
-      for (const float y : {-0.5f, 0.0f, 0.5f}) pen.dot(-0.25f, y, 0.12f), pen.dot(0.25f, y, 0.12f);
+      for (const float y : {-0.5f, 0.0f, 0.5f}) {
+        pen.dot(-0.25f, y, 0.12f);
+        pen.dot(0.25f, y, 0.12f);
+      }
       break;
     case Icon::in_point:
       pen.line({{0.2f, -0.65f}, {-0.25f, -0.65f}, {-0.25f, 0.65f}, {0.2f, 0.65f}});
@@ -183,38 +209,56 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       pen.line({{-0.2f, -0.65f}, {0.25f, -0.65f}, {0.25f, 0.65f}, {-0.2f, 0.65f}});
       break;
     case Icon::panel_left:
-      pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f), pen.line({{-0.25f, -0.65f}, {-0.25f, 0.65f}});
+      pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f);
+      pen.line({{-0.25f, -0.65f}, {-0.25f, 0.65f}});
       break;
     case Icon::panel_bottom:
-      pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f), pen.line({{-0.8f, 0.2f}, {0.8f, 0.2f}});
+      pen.box(-0.8f, -0.65f, 0.8f, 0.65f, 0.15f);
+      pen.line({{-0.8f, 0.2f}, {0.8f, 0.2f}});
       break;
     case Icon::plus:
-      pen.line({{-0.6f, 0}, {0.6f, 0}}), pen.line({{0, -0.6f}, {0, 0.6f}});
+      pen.line({{-0.6f, 0}, {0.6f, 0}});
+      pen.line({{0, -0.6f}, {0, 0.6f}});
       break;
     case Icon::bounce:
-      pen.line({{-0.55f, 0}, {0.55f, 0}}), pen.line({{-0.25f, -0.32f}, {-0.58f, 0}, {-0.25f, 0.32f}}),
-          pen.line({{0.25f, -0.32f}, {0.58f, 0}, {0.25f, 0.32f}});
-      pen.line({{-0.85f, -0.6f}, {-0.85f, 0.6f}}), pen.line({{0.85f, -0.6f}, {0.85f, 0.6f}});
+      pen.line({{-0.55f, 0}, {0.55f, 0}});
+      pen.line({{-0.25f, -0.32f}, {-0.58f, 0}, {-0.25f, 0.32f}});
+
+      pen.line({{0.25f, -0.32f}, {0.58f, 0}, {0.25f, 0.32f}});
+      pen.line({{-0.85f, -0.6f}, {-0.85f, 0.6f}});
+      pen.line({{0.85f, -0.6f}, {0.85f, 0.6f}});
       break;
     case Icon::certain:  // whiskers about a certain middle
-      pen.block(-0.38f, -0.42f, 0.38f, 0.42f), pen.line({{-0.9f, 0}, {0.9f, 0}}),
-          pen.line({{-0.9f, -0.28f}, {-0.9f, 0.28f}}), pen.line({{0.9f, -0.28f}, {0.9f, 0.28f}});
+      pen.block(-0.38f, -0.42f, 0.38f, 0.42f);
+      pen.line({{-0.9f, 0}, {0.9f, 0}});
+
+      pen.line({{-0.9f, -0.28f}, {-0.9f, 0.28f}});
+      pen.line({{0.9f, -0.28f}, {0.9f, 0.28f}});
       break;
     case Icon::snap:  // a magnet
-      pen.arc(0, 0.05f, 0.58f, 0, 3.1416f), pen.line({{-0.58f, 0.05f}, {-0.58f, -0.75f}}),
-          pen.line({{0.58f, 0.05f}, {0.58f, -0.75f}});
-      pen.block(-0.75f, -0.8f, -0.41f, -0.5f), pen.block(0.41f, -0.8f, 0.75f, -0.5f);
+      pen.arc(0, 0.05f, 0.58f, 0, 3.1416f);
+      pen.line({{-0.58f, 0.05f}, {-0.58f, -0.75f}});
+
+      pen.line({{0.58f, 0.05f}, {0.58f, -0.75f}});
+      pen.block(-0.75f, -0.8f, -0.41f, -0.5f);
+      pen.block(0.41f, -0.8f, 0.75f, -0.5f);
       break;
     case Icon::changes:
-      pen.line({{-0.8f, -0.35f}, {0.75f, -0.35f}}), pen.line({{0.4f, -0.7f}, {0.75f, -0.35f}, {0.4f, 0}}),
-          pen.line({{0.8f, 0.4f}, {-0.75f, 0.4f}}), pen.line({{-0.4f, 0.05f}, {-0.75f, 0.4f}, {-0.4f, 0.75f}});
+      pen.line({{-0.8f, -0.35f}, {0.75f, -0.35f}});
+      pen.line({{0.4f, -0.7f}, {0.75f, -0.35f}, {0.4f, 0}});
+
+      pen.line({{0.8f, 0.4f}, {-0.75f, 0.4f}});
+      pen.line({{-0.4f, 0.05f}, {-0.75f, 0.4f}, {-0.4f, 0.75f}});
       break;
     case Icon::compare:
-      pen.box(-0.85f, -0.65f, 0.85f, 0.65f, 0.15f), pen.block(0, -0.65f, 0.85f, 0.65f);
+      pen.box(-0.85f, -0.65f, 0.85f, 0.65f, 0.15f);
+      pen.block(0, -0.65f, 0.85f, 0.65f);
       break;
     case Icon::import:  // an arrow into a tray
-      pen.line({{-0.8f, 0.25f}, {-0.8f, 0.75f}, {0.8f, 0.75f}, {0.8f, 0.25f}}), pen.line({{0, -0.8f}, {0, 0.3f}}),
-          pen.line({{-0.35f, -0.05f}, {0, 0.3f}, {0.35f, -0.05f}});
+      pen.line({{-0.8f, 0.25f}, {-0.8f, 0.75f}, {0.8f, 0.75f}, {0.8f, 0.25f}});
+      pen.line({{0, -0.8f}, {0, 0.3f}});
+
+      pen.line({{-0.35f, -0.05f}, {0, 0.3f}, {0.35f, -0.05f}});
       break;
     case Icon::minus:
       pen.line({{-0.6f, 0}, {0.6f, 0}});

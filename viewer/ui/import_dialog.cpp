@@ -108,7 +108,10 @@ void draw_mapping(Frame& frame, ImportForm& form) {
   label(frame, "Times are in");
   ImGui::SetNextItemWidth(-1);
   if (ImGui::BeginCombo("##zone", form.events.zone.name().c_str(), ImGuiComboFlags_HeightLarge)) {
-    if (const auto zone = choose_zone(form.events.zone)) form.events.zone = *zone, look_again(frame, form);
+    if (const auto zone = choose_zone(form.events.zone)) {
+      form.events.zone = *zone;
+      look_again(frame, form);
+    }
     ImGui::EndCombo();
   }
   section(frame.look, "Which column is what");
@@ -157,8 +160,10 @@ void for_rows(std::size_t count, const Row& row) {
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(count));
   while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      ImGui::TableNextRow(), row(static_cast<std::size_t>(i));
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      ImGui::TableNextRow();
+      row(static_cast<std::size_t>(i));
+    }
 }
 
 void draw_first_rows(Frame& frame, const ImportLook& look) {
@@ -209,8 +214,10 @@ void draw_series_options(Frame& frame, ImportForm& form) {
   if (const auto chosen = choose(frame, "##last", Last, static_cast<int>(series.last), -1))
     series.last = static_cast<LastSnapshot>(*chosen);
   label(frame, "Dates in names", 104);
-  if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1))
-    series.order = static_cast<DateOrder>(*chosen), look_again(frame, form);
+  if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1)) {
+    series.order = static_cast<DateOrder>(*chosen);
+    look_again(frame, form);
+  }
   section(frame.look, "Attributes");
   const auto field = [&](const char* title, const char* id, const char* hint, std::string& text) {
     label(frame, title, 104);

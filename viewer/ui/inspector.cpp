@@ -48,7 +48,10 @@ void other_names(Frame& frame, const LocalizedText& name) {
   bool first = true;
   for (const auto& [language, text] : name.by_language) {
     if (text.empty() || !seen.insert(text).second) continue;
-    if (first) section(frame.look, "Names"), first = false;
+    if (first) {
+      section(frame.look, "Names");
+      first = false;
+    }
     key_value(frame.look, language.empty() ? "also" : language.c_str(), text, 40);
   }
 }

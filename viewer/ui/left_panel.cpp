@@ -198,14 +198,22 @@ void draw_layers(Frame& frame) {
   Furniture furniture = frame.session.furniture;
   const Furniture before = furniture;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(4), frame.px(2)));
-  ImGui::Checkbox("Title", &furniture.title), ImGui::SameLine(frame.px(136)),
-      ImGui::Checkbox("Legend", &furniture.legend);
-  ImGui::Checkbox("Date", &furniture.date), ImGui::SameLine(frame.px(136)),
-      ImGui::Checkbox("Scale bar", &furniture.scale_bar);
-  ImGui::Checkbox("Labels", &furniture.labels), ImGui::SameLine(frame.px(136)),
-      ImGui::Checkbox("Graticule", &furniture.graticule);
-  ImGui::Checkbox("North arrow", &furniture.north_arrow), ImGui::SameLine(frame.px(136)),
-      ImGui::Checkbox("Sources", &furniture.attribution);
+  ImGui::Checkbox("Title", &furniture.title);
+  ImGui::SameLine(frame.px(136));
+
+  ImGui::Checkbox("Legend", &furniture.legend);
+  ImGui::Checkbox("Date", &furniture.date);
+  ImGui::SameLine(frame.px(136));
+
+  ImGui::Checkbox("Scale bar", &furniture.scale_bar);
+  ImGui::Checkbox("Labels", &furniture.labels);
+  ImGui::SameLine(frame.px(136));
+
+  ImGui::Checkbox("Graticule", &furniture.graticule);
+  ImGui::Checkbox("North arrow", &furniture.north_arrow);
+  ImGui::SameLine(frame.px(136));
+
+  ImGui::Checkbox("Sources", &furniture.attribution);
   ImGui::PopStyleVar();
   const auto flags = [](const Furniture& f) {
     return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};

@@ -12,7 +12,10 @@ char32_t decode(std::string_view text, std::size_t& i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char lead = byte(i);
   const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (length == 1 || i + length > text.size()) return ++i, lead;
+  if (length == 1 || i + length > text.size()) {
+    ++i;
+    return lead;
+  }
   char32_t code = lead & (0xff >> (length + 1));
   for (std::size_t k = 1; k < length; ++k) code = (code << 6) | (byte(i + k) & 0x3f);
   i += length;
@@ -22,14 +25,18 @@ char32_t decode(std::string_view text, std::size_t& i) {
 void encode(char32_t code, std::string& out) {
   if (code < 0x80)
     out += static_cast<char>(code);
-  else if (code < 0x800)
-    out += static_cast<char>(0xc0 | (code >> 6)), out += static_cast<char>(0x80 | (code & 0x3f));
-  else if (code < 0x10000) {
-    out += static_cast<char>(0xe0 | (code >> 12)), out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
+  else if (code < 0x800) {
+    out += static_cast<char>(0xc0 | (code >> 6));
+    out += static_cast<char>(0x80 | (code & 0x3f));
+  } else if (code < 0x10000) {
+    out += static_cast<char>(0xe0 | (code >> 12));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
     out += static_cast<char>(0x80 | (code & 0x3f));
   } else {
-    out += static_cast<char>(0xf0 | (code >> 18)), out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f)), out += static_cast<char>(0x80 | (code & 0x3f));
+    out += static_cast<char>(0xf0 | (code >> 18));
+    out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
+    out += static_cast<char>(0x80 | (code & 0x3f));
   }
 }
 

@@ -95,31 +95,61 @@ Fonts load_fonts(const std::vector<std::string>& regular, const std::vector<std:
 void apply_style(const Look& look, Theme theme) {
   ImGuiStyle style;
   theme == Theme::dark ? ImGui::StyleColorsDark(&style) : ImGui::StyleColorsLight(&style);
-  style.WindowRounding = look.px(8), style.ChildRounding = look.px(6), style.FrameRounding = look.px(6);
-  style.PopupRounding = look.px(8), style.GrabRounding = look.px(6), style.ScrollbarRounding = look.px(6);
-  style.WindowBorderSize = 0, style.FrameBorderSize = 0, style.PopupBorderSize = 1;
-  style.WindowPadding = {look.px(16), look.px(12)}, style.FramePadding = {look.px(8), look.px(5)};
-  style.ItemSpacing = {look.px(8), look.px(6)}, style.ItemInnerSpacing = {look.px(6), look.px(4)};
-  style.ScrollbarSize = look.px(10), style.GrabMinSize = look.px(10), style.IndentSpacing = look.px(16);
+  style.WindowRounding = look.px(8);
+  style.ChildRounding = look.px(6);
+  style.FrameRounding = look.px(6);
+  style.PopupRounding = look.px(8);
+  style.GrabRounding = look.px(6);
+  style.ScrollbarRounding = look.px(6);
+  style.WindowBorderSize = 0;
+  style.FrameBorderSize = 0;
+  style.PopupBorderSize = 1;
+  style.WindowPadding = {look.px(16), look.px(12)};
+  style.FramePadding = {look.px(8), look.px(5)};
+  style.ItemSpacing = {look.px(8), look.px(6)};
+  style.ItemInnerSpacing = {look.px(6), look.px(4)};
+  style.ScrollbarSize = look.px(10);
+  style.GrabMinSize = look.px(10);
+  style.IndentSpacing = look.px(16);
   style.WindowMinSize = {look.px(32), look.px(24)};
   const Palette& p = look.palette;
   const auto set = [&](ImGuiCol slot, ImU32 color) { style.Colors[slot] = vec4(color); };
-  set(ImGuiCol_Text, p.text), set(ImGuiCol_TextDisabled, p.text_faint), set(ImGuiCol_WindowBg, p.panel);
-  set(ImGuiCol_ChildBg, 0), set(ImGuiCol_PopupBg, p.panel_raised), set(ImGuiCol_Border, p.border);
-  set(ImGuiCol_FrameBg, p.field), set(ImGuiCol_FrameBgHovered, p.field_hover),
-      set(ImGuiCol_FrameBgActive, p.field_hover);
-  set(ImGuiCol_TitleBg, p.panel_raised), set(ImGuiCol_TitleBgActive, p.panel_raised);
-  set(ImGuiCol_TitleBgCollapsed, p.panel_raised), set(ImGuiCol_ScrollbarBg, 0);
-  set(ImGuiCol_ScrollbarGrab, p.border), set(ImGuiCol_ScrollbarGrabHovered, p.text_faint);
-  set(ImGuiCol_ScrollbarGrabActive, p.text_faint), set(ImGuiCol_CheckMark, p.accent),
-      set(ImGuiCol_SliderGrab, p.accent);
-  set(ImGuiCol_SliderGrabActive, p.accent_hover), set(ImGuiCol_Button, p.field),
-      set(ImGuiCol_ButtonHovered, p.field_hover);
-  set(ImGuiCol_ButtonActive, p.border), set(ImGuiCol_Header, p.accent_soft), set(ImGuiCol_HeaderHovered, p.field_hover);
-  set(ImGuiCol_HeaderActive, p.accent_soft), set(ImGuiCol_Separator, p.rule), set(ImGuiCol_SeparatorHovered, p.accent);
-  set(ImGuiCol_SeparatorActive, p.accent), set(ImGuiCol_ResizeGrip, 0),
-      set(ImGuiCol_TextSelectedBg, faded(p.accent, 0.35f));
-  set(ImGuiCol_NavHighlight, p.accent), set(ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 90));
+  set(ImGuiCol_Text, p.text);
+  set(ImGuiCol_TextDisabled, p.text_faint);
+  set(ImGuiCol_WindowBg, p.panel);
+  set(ImGuiCol_ChildBg, 0);
+  set(ImGuiCol_PopupBg, p.panel_raised);
+  set(ImGuiCol_Border, p.border);
+  set(ImGuiCol_FrameBg, p.field);
+  set(ImGuiCol_FrameBgHovered, p.field_hover);
+
+  set(ImGuiCol_FrameBgActive, p.field_hover);
+  set(ImGuiCol_TitleBg, p.panel_raised);
+  set(ImGuiCol_TitleBgActive, p.panel_raised);
+  set(ImGuiCol_TitleBgCollapsed, p.panel_raised);
+  set(ImGuiCol_ScrollbarBg, 0);
+  set(ImGuiCol_ScrollbarGrab, p.border);
+  set(ImGuiCol_ScrollbarGrabHovered, p.text_faint);
+  set(ImGuiCol_ScrollbarGrabActive, p.text_faint);
+  set(ImGuiCol_CheckMark, p.accent);
+
+  set(ImGuiCol_SliderGrab, p.accent);
+  set(ImGuiCol_SliderGrabActive, p.accent_hover);
+  set(ImGuiCol_Button, p.field);
+
+  set(ImGuiCol_ButtonHovered, p.field_hover);
+  set(ImGuiCol_ButtonActive, p.border);
+  set(ImGuiCol_Header, p.accent_soft);
+  set(ImGuiCol_HeaderHovered, p.field_hover);
+  set(ImGuiCol_HeaderActive, p.accent_soft);
+  set(ImGuiCol_Separator, p.rule);
+  set(ImGuiCol_SeparatorHovered, p.accent);
+  set(ImGuiCol_SeparatorActive, p.accent);
+  set(ImGuiCol_ResizeGrip, 0);
+
+  set(ImGuiCol_TextSelectedBg, faded(p.accent, 0.35f));
+  set(ImGuiCol_NavHighlight, p.accent);
+  set(ImGuiCol_ModalWindowDimBg, IM_COL32(0, 0, 0, 90));
   set(ImGuiCol_DragDropTarget, p.accent);
   ImGui::GetStyle() = style;
 }

@@ -184,7 +184,8 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
         c.frame.emit(SetTime{pointed_at(c, ax)});
       }
     }
-    state.drag_from_x.reset(), state.scrubbing = false;
+    state.drag_from_x.reset();
+    state.scrubbing = false;
   }
   for (const int button : {1, 2}) {
     if (ImGui::IsItemHovered() && ImGui::IsMouseDragging(button, 2) && io.MouseDelta.x != 0) {
@@ -262,8 +263,10 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
            rect.y,
            *ImGui::GetWindowDrawList()};
   TimelineMetrics metrics;
-  metrics.row_height = frame.px(20), metrics.heading_height = frame.px(24);
-  metrics.mark_px = frame.px(9), metrics.block_px = frame.px(1.5f);
+  metrics.row_height = frame.px(20);
+  metrics.heading_height = frame.px(24);
+  metrics.mark_px = frame.px(9);
+  metrics.block_px = frame.px(1.5f);
   TimelineView view{c.axis, rows, frame.state.timeline_scroll, frame.state.folded, frame.session.hidden_categories};
   const TimelineLayout layout = layout_timeline(frame.timeline, view, metrics, frame.session.language);
   frame.state.timeline_scroll =

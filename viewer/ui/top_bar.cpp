@@ -144,7 +144,11 @@ void draw_search(Frame& frame, float width) {
   UiState& state = frame.state;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::SetNextItemWidth(width);
-  if (state.focus_search) focus_next_item(), state.focus_search = false, state.search_open = true;
+  if (state.focus_search) {
+    focus_next_item();
+    state.focus_search = false;
+    state.search_open = true;
+  }
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(32), frame.px(6)));
   const bool changed = input_text("##search", "Search places, events, routes", state.search_text);
   ImGui::PopStyleVar();
@@ -200,11 +204,13 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   }
   ImGui::SameLine();
   if (icon_button(frame.look, "open", Icon::folder, "Open  Ctrl+O")) {
-    frame.state.dialog = UiState::Dialog::open, frame.state.dialog_just_opened = true;
+    frame.state.dialog = UiState::Dialog::open;
+    frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine(0, frame.px(4));
   if (icon_button(frame.look, "import", Icon::import, "Import events or dated snapshots  Ctrl+I")) {
-    frame.state.dialog = UiState::Dialog::import, frame.state.dialog_just_opened = true;
+    frame.state.dialog = UiState::Dialog::import;
+    frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine(0, frame.px(12));
 
@@ -244,7 +250,8 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine();
   if (icon_button(frame.look, "snapshot", Icon::camera, "Export a snapshot  Ctrl+E", false,
                   frame.scenario() != nullptr)) {
-    frame.state.dialog = UiState::Dialog::save, frame.state.dialog_just_opened = true;
+    frame.state.dialog = UiState::Dialog::save;
+    frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine();
   if (icon_button(frame.look, "full", Icon::full_screen, "Full screen  F11")) frame.ask(ToggleFullScreen{});

@@ -65,7 +65,8 @@ void commit_date(Frame& frame) {
     state.date_error = date.error().message;
     return;
   }
-  state.date_error.clear(), state.date_editing = false;
+  state.date_error.clear();
+  state.date_editing = false;
   frame.emit(SetTime{date->earliest});
   const Interval axis = frame.session.axis;
   if (!axis.contains(date->earliest)) {
@@ -82,7 +83,9 @@ void draw_date(Frame& frame) {
   const float width = std::max(frame.px(196), needed), height = frame.px(34);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (state.focus_date) {
-    state.date_editing = true, state.date_text = iso_date(frame.session.time), state.date_error.clear();
+    state.date_editing = true;
+    state.date_text = iso_date(frame.session.time);
+    state.date_error.clear();
   }
   if (!state.date_editing) {
     if (ImGui::InvisibleButton("date", {width, height})) state.focus_date = true;
@@ -113,7 +116,8 @@ void draw_date(Frame& frame) {
     commit_date(frame);
     if (!state.date_error.empty()) ImGui::SetKeyboardFocusHere(-1);
   } else if (ImGui::IsItemDeactivated() && !just_focused) {
-    state.date_editing = false, state.date_error.clear();
+    state.date_editing = false;
+    state.date_error.clear();
   }
   if (state.date_error.empty()) return;
   ImDrawList& list = *ImGui::GetForegroundDrawList();
@@ -143,10 +147,15 @@ void draw_shown(Frame& frame) {
     if (ImGui::Selectable("All so far")) frame.emit(SetEventSpan{EventSpan::cumulative, 0});
     ImGui::Separator();
     DateStyle style = session.date_style;
-    if (ImGui::Selectable("Julian dates (O.S.) too", style.with_julian))
-      style.with_julian = !style.with_julian, frame.emit(SetDateStyle{style});
+    if (ImGui::Selectable("Julian dates (O.S.) too", style.with_julian)) {
+      style.with_julian = !style.with_julian;
+      frame.emit(SetDateStyle{style});
+    }
     if (ImGui::BeginMenu(fmt::format("Times of day in {}", style.zone.name()).c_str())) {
-      if (const auto zone = choose_zone(style.zone)) style.zone = *zone, frame.emit(SetDateStyle{style});
+      if (const auto zone = choose_zone(style.zone)) {
+        style.zone = *zone;
+        frame.emit(SetDateStyle{style});
+      }
       ImGui::EndMenu();
     }
     if (ImGui::Selectable("Interpolated fronts", session.interpolates_fronts))

@@ -35,7 +35,7 @@ struct ForgetRecent {};
 struct Quit {};
 struct ImportSources {
   std::vector<std::string> sources;
-};                       // asks how, in the import dialog
+};  // asks how, in the import dialog
 struct LookAtImport {};  // UiState::import has changed
 struct StartImport {};   // as UiState::import says
 using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,

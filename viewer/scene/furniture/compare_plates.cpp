@@ -39,7 +39,10 @@ std::vector<DatePlate> lay_out_date_plates(const Session& session, const std::ve
     for (bool moved = true; moved;) {
       moved = false;
       for (const PixelBox& box : taken)
-        if (box.overlaps(plate.box)) plate.box = plate.box.moved(0, box.bottom + px(Gap) - plate.box.top), moved = true;
+        if (box.overlaps(plate.box)) {
+          plate.box = plate.box.moved(0, box.bottom + px(Gap) - plate.box.top);
+          moved = true;
+        }
     }
     plates.push_back(std::move(plate));
   }

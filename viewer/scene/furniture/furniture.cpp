@@ -151,8 +151,10 @@ class Arrangement {
                         2 * px(Pad);
     const float height = px(Pad) + static_cast<float>(layout_.title_lines.size()) * px(TitleLine) +
                          static_cast<float>(layout_.subtitle_lines.size()) * px(SubtitleLine);
-    if (!place(FurnitureKind::title, {safe_.left, safe_.top, safe_.left + width, safe_.top + height}))
-      layout_.title_lines.clear(), layout_.subtitle_lines.clear();
+    if (!place(FurnitureKind::title, {safe_.left, safe_.top, safe_.left + width, safe_.top + height})) {
+      layout_.title_lines.clear();
+      layout_.subtitle_lines.clear();
+    }
   }
 
   [[nodiscard]] float height_of(const LegendRow& row) const {

@@ -162,7 +162,8 @@ class Painter {
         break;
       case Pattern::cross_hatch:
         canvas_.rounded_rectangle(box, px(2), alpha(base, 0.22f));
-        hatch(inner, 5 * s_, 1.2f * s_, base), hatch(inner, 5 * s_, 1.2f * s_, base, true);
+        hatch(inner, 5 * s_, 1.2f * s_, base);
+        hatch(inner, 5 * s_, 1.2f * s_, base, true);
         break;
       case Pattern::stripe:
         canvas_.rounded_rectangle(box, px(2), alpha(base, 0.3f));

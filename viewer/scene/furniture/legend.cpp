@@ -212,8 +212,10 @@ Legend merged(const Legend& first, const Legend& second) {
     return legend.rows.empty() || legend.rows[row].kind != SwatchKind::heading ? std::string() : legend.rows[row].text;
   };
   std::vector<std::string> sections;  // of the rows of `both`
-  for (std::size_t i = 0; i < first.rows.size(); ++i)
-    both.rows.push_back(first.rows[i]), sections.push_back(section_of(first, i));
+  for (std::size_t i = 0; i < first.rows.size(); ++i) {
+    both.rows.push_back(first.rows[i]);
+    sections.push_back(section_of(first, i));
+  }
   for (std::size_t i = 0; i < second.rows.size(); ++i) {
     const LegendRow& row = second.rows[i];
     const std::string section = section_of(second, i);
@@ -254,7 +256,8 @@ void add_meanings_of_change(const Session& session, Legend& legend) {
 Legend make_legend(const Session& session, const WorldState& world) {
   if (session.compare && session.scenario) {
     Session now = session, then = session;
-    now.compare.reset(), then.compare.reset();
+    now.compare.reset();
+    then.compare.reset();
     then.time = session.compare->time;
     const WorldState other = world_of(session, session.compare->time);
     const bool is_difference = session.compare->mode == CompareMode::difference;  // the other is the earlier

@@ -35,15 +35,18 @@ std::vector<std::string> wrapped(std::string_view utf8, const TextStyle& style, 
     const std::string_view next = utf8.substr(at, end - at);
     const float width = width_of(next, style, text);
     if (line.empty()) {
-      line = next, line_width = width;
+      line = next;
+      line_width = width;
     } else if (line_width + space + width <= width_px) {
-      line.append(1, ' ').append(next), line_width += space + width;
+      line.append(1, ' ').append(next);
+      line_width += space + width;
     } else if (max_lines > 0 && static_cast<int>(lines.size()) + 1 == max_lines) {
       lines.push_back(shortened(line + ' ' + std::string(utf8.substr(at)), style, width_px, text));
       return lines;
     } else {
       lines.push_back(std::move(line));
-      line = next, line_width = width;
+      line = next;
+      line_width = width;
     }
     at = end + 1;
   }

@@ -53,7 +53,10 @@ AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature)
     for (const LonLat at : geometry.ring(geometry.part_begin[p])) bounds.include(at.lon, at.lat);
     if (bounds.is_empty()) continue;
     const double size = bounds.width() * bounds.height();
-    if (size > largest) largest = size, outline.bounds = bounds;
+    if (size > largest) {
+      largest = size;
+      outline.bounds = bounds;
+    }
     parts.push_back({p, bounds, size});
   }
   const double tolerance = std::max(outline.bounds.width(), outline.bounds.height()) / 300;
@@ -95,7 +98,10 @@ std::optional<AreaSpan> widest_span(const AreaOutline& outline, const Bounds& wi
       const double off_middle = std::abs(centre_lat - (within.south + within.north) / 2) / within.height();
       for (const auto& [from, to] : common(common(below, here), above)) {
         const double score = (to - from) * (1 - 0.5 * off_middle);
-        if (score > best_score) best_score = score, best = AreaSpan{{(from + to) / 2, centre_lat}, to - from};
+        if (score > best_score) {
+          best_score = score;
+          best = AreaSpan{{(from + to) / 2, centre_lat}, to - from};
+        }
       }
     }
     below = std::move(here);

@@ -132,7 +132,8 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
       float width = 0, cap = 0;
       for (const std::string& each : lines) {
         const ShapedText& shaped = canvas_.engine().shape(each, style);
-        width = std::max(width, shaped.width), cap = shaped.cap_height;
+        width = std::max(width, shaped.width);
+        cap = shaped.cap_height;
       }
       if (width > room * share) continue;
       const float height = cap + line_height * static_cast<float>(lines.size() - 1);

@@ -196,7 +196,8 @@ void LabelFrame::line(std::uint32_t index) {
       if (path.empty()) begin = travelled;
       path.push_back(glm::vec2(*screen));
     } else {
-      try_path(), path.clear();
+      try_path();
+      path.clear();
     }
     before = std::isfinite(point.x) ? std::optional(point) : std::nullopt;
   }
@@ -249,7 +250,8 @@ void LabelFrame::event(std::uint32_t index) {
   float width = 0, cap = 0;
   for (const std::string& each : lines) {
     const ShapedText& shaped = canvas_.engine().shape(each, style);
-    width = std::max(width, shaped.width), cap = shaped.cap_height;
+    width = std::max(width, shaped.width);
+    cap = shaped.cap_height;
   }
   const float line_height = style.size_px * 1.25f, height = cap + line_height * static_cast<float>(lines.size() - 1);
   const float gap = (selected ? 18.0f : 13.0f) * s_;

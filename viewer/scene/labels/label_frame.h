@@ -39,7 +39,9 @@ struct LabelLayer::Impl {
   void refresh(const Session& session) {
     if (session.scenario.get() != scenario || session.scenario_version != scenario_version ||
         session.language != language) {
-      scenario = session.scenario.get(), scenario_version = session.scenario_version, language = session.language;
+      scenario = session.scenario.get();
+      scenario_version = session.scenario_version;
+      language = session.language;
       candidates = gather_labels(*scenario, language);
       spans.clear();
       projected.clear();

@@ -159,8 +159,10 @@ void apply_style(const LookContext& c, Look& look) {
   if (s.stroke) look.line = *s.stroke;
   if (s.width_px) look.width_px = static_cast<float>(*s.width_px) * c.px;
   if (s.dash) look.dash = static_cast<std::uint8_t>(*s.dash);
-  if (s.pattern)
-    look.pattern = static_cast<std::uint8_t>(*s.pattern), look.second = mixed(look.fill, c.colors.data_line, 0.5);
+  if (s.pattern) {
+    look.pattern = static_cast<std::uint8_t>(*s.pattern);
+    look.second = mixed(look.fill, c.colors.data_line, 0.5);
+  }
   if (s.radius_px) look.radius_px = static_cast<float>(*s.radius_px) * c.px;
   if (s.stroke && look.width_px == 0) look.width_px = 1.0f * c.px;
 }

@@ -66,7 +66,8 @@ void EventCrowd::update(const Session& session, const WorldState& world) {
   const EventTable& events = session.scenario->timeline.columns;
   if (projection_ != camera.projection || scenario_.lock() != session.scenario) {
     constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
-    projection_ = camera.projection, scenario_ = session.scenario;
+    projection_ = camera.projection;
+    scenario_ = session.scenario;
     projected_.assign(events.size(), {Nan, Nan, Nan});
   }
   scale_ = static_cast<float>(camera.pixel_scale);

@@ -93,7 +93,8 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
       canvas.circle(c, r * 0.3f, color);
       break;
     case EventGlyph::infrastructure:
-      line(-0.3f, -0.6f, -0.3f, 0.6f, w), line(0.3f, -0.6f, 0.3f, 0.6f, w);
+      line(-0.3f, -0.6f, -0.3f, 0.6f, w);
+      line(0.3f, -0.6f, 0.3f, 0.6f, w);
       for (const float y : {-0.36f, 0.0f, 0.36f}) line(-0.56f, y, 0.56f, y, w * 0.8f);
       break;
     case EventGlyph::legal:
@@ -109,10 +110,12 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
       line(-0.62f, 0, 0.62f, 0, r * 0.36f);
       break;
     case EventGlyph::humanitarian:
-      line(0, -0.42f, 0, 0.52f, w * 1.2f), line(-0.47f, 0.05f, 0.47f, 0.05f, w * 1.2f);
+      line(0, -0.42f, 0, 0.52f, w * 1.2f);
+      line(-0.47f, 0.05f, 0.47f, 0.05f, w * 1.2f);
       break;
     case EventGlyph::ceasefire:
-      line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f), line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f);
+      line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f);
+      line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f);
       break;
     case EventGlyph::other:
       canvas.circle(c, r * 0.28f, color);

@@ -26,7 +26,8 @@ EdgeCurve::EdgeCurve(const Projection& projection, int tile_level, const Bounds&
   longest_degrees_ = 12.7 / std::exp2(tile_level / 2.0);
   const double cut = projection.cut_longitude();
   const auto is_cut = [&](double lon) { return std::abs(std::remainder(lon - cut, 360.0)) < 1e-9; };
-  is_cut_west_ = is_cut(window.west), is_cut_east_ = is_cut(window.east);
+  is_cut_west_ = is_cut(window.west);
+  is_cut_east_ = is_cut(window.east);
 }
 
 LonLat EdgeCurve::held_inside(LonLat p) const {

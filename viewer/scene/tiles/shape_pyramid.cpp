@@ -57,7 +57,10 @@ ShapePyramid::ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()
 
 void ShapePyramid::take() {
   const std::lock_guard lock(inbox_->mutex);
-  if (inbox_->full) full_ = std::move(inbox_->full), full_pending_ = {};
+  if (inbox_->full) {
+    full_ = std::move(inbox_->full);
+    full_pending_ = {};
+  }
   for (auto& [detail, level] : inbox_->levels) {
     pending_.erase(detail);
     if (level)

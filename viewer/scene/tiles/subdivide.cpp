@@ -34,22 +34,36 @@ class Subdivision {
       const int count = (ab != Whole) + (bc != Whole) + (ca != Whole);
       if (count == 0)
         indices_.insert(indices_.end(), {a, b, c});
-      else if (count == 3)
-        push(a, ab, ca), push(ab, b, bc), push(ca, bc, c), push(ab, bc, ca);
-      else if (count == 1) {
-        if (ab != Whole)
-          push(a, ab, c), push(ab, b, c);
-        else if (bc != Whole)
-          push(b, bc, a), push(bc, c, a);
-        else
-          push(c, ca, b), push(ca, a, b);
+      else if (count == 3) {
+        push(a, ab, ca);
+        push(ab, b, bc);
+        push(ca, bc, c);
+        push(ab, bc, ca);
+      } else if (count == 1) {
+        if (ab != Whole) {
+          push(a, ab, c);
+          push(ab, b, c);
+        } else if (bc != Whole) {
+          push(b, bc, a);
+          push(bc, c, a);
+        } else {
+          push(c, ca, b);
+          push(ca, a, b);
+        }
       } else {  // two: cut the corner between them off, then halve what is left
-        if (ab == Whole)
-          push(ca, bc, c), push(a, b, bc), push(a, bc, ca);
-        else if (bc == Whole)
-          push(a, ab, ca), push(ab, b, c), push(ab, c, ca);
-        else
-          push(ab, b, bc), push(a, ab, bc), push(a, bc, c);
+        if (ab == Whole) {
+          push(ca, bc, c);
+          push(a, b, bc);
+          push(a, bc, ca);
+        } else if (bc == Whole) {
+          push(a, ab, ca);
+          push(ab, b, c);
+          push(ab, c, ca);
+        } else {
+          push(ab, b, bc);
+          push(a, ab, bc);
+          push(a, bc, c);
+        }
       }
     }
   }
@@ -95,7 +109,10 @@ void thin_line(std::vector<LonLat>& line, double tolerance) {
       const double vx = line[i].lon - a.lon, vy = (line[i].lat - a.lat) * stretch;
       const double t = length2 > 0 ? std::clamp((vx * ux + vy * uy) / length2, 0.0, 1.0) : 0;
       const double dx = vx - t * ux, dy = vy - t * uy, distance2 = dx * dx + dy * dy;
-      if (distance2 > farthest2) farthest2 = distance2, split = i;
+      if (distance2 > farthest2) {
+        farthest2 = distance2;
+        split = i;
+      }
     }
     if (split == 0) continue;
     kept[split] = true;

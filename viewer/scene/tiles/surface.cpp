@@ -51,8 +51,13 @@ void Surface::divide_ring(std::span<const LonLat> ring, const EdgeCurve& curve) 
 
 void Surface::cover(std::span<const LonLat> rings, std::span<const std::uint32_t> ring_begin, const EdgeCurve& curve,
                     const Bounds& window) {
-  dense_.clear(), flat_.clear(), placed_.clear(), points_.clear(), triangles_.clear();
-  dense_begin_.assign(1, 0), flat_begin_.assign(1, 0);
+  dense_.clear();
+  flat_.clear();
+  placed_.clear();
+  points_.clear();
+  triangles_.clear();
+  dense_begin_.assign(1, 0);
+  flat_begin_.assign(1, 0);
   for (std::size_t r = 0; r + 1 < ring_begin.size(); ++r)
     divide_ring(rings.subspan(ring_begin[r], ring_begin[r + 1] - ring_begin[r]), curve);
   curve.project(dense_, projected_);

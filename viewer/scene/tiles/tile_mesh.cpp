@@ -80,7 +80,10 @@ class TileBuilder {
       i = end;
     }
     for (const auto& [position, feature] : shape_.marks)
-      if (window.contains(position.lon, position.lat)) row_ = feature, add_point(position);
+      if (window.contains(position.lon, position.lat)) {
+        row_ = feature;
+        add_point(position);
+      }
   }
 
   FillVertex fill_vertex(Point3 p) const {

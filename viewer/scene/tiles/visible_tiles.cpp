@@ -66,7 +66,10 @@ bool may_be_visible(const Camera& camera, std::span<const Bounds> shown, const T
     Bounds ground = common(tile_ground(id), box);
     if (ground.is_empty()) continue;
     if (id.z < 2) return true;
-    if (ground.width() > 2 * Beside) ground.west += Beside, ground.east -= Beside;
+    if (ground.width() > 2 * Beside) {
+      ground.west += Beside;
+      ground.east -= Beside;
+    }
     if (may_be_visible(camera, ground)) return true;
   }
   return false;
