@@ -8,6 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 root=$PWD
 . cmake/setup.sh
 install_packages
+configure_preset release
 build_preset release thalweg
 cd "$start"  # file names in the arguments are the caller's
 exec "$root/build/release/thalweg" "$@"

@@ -12,7 +12,8 @@ for peer in mapnik qgis; do
   install_packages "$peer" || echo "bench: $peer could not be installed" >&2
 done
 command -v npm >/dev/null || install_packages npm || echo "bench: npm could not be installed" >&2
-build_preset release
+configure_preset release BENCH
+build_preset release thalweg benchmarks
 mkdir -p build/bench
 document=()
 [ "${1:-}" != --docs ] || document=(docs/performance.md)

@@ -1,12 +1,18 @@
-# Sourced by run.sh and test.sh: installs what is missing with apt, configures and builds a preset.
+# Sourced by run.sh, test.sh and bench/run.sh: installs what is missing with apt, configures and builds a preset.
 # Expects the working directory to be the project's root.
 
-# install_packages [MARK]: lines of packages.txt with a mark ("test", "bench") are taken only when it is asked for.
-install_packages() {
-  local wanted missing
+# missing_packages [MARK]: lines of packages.txt with a mark ("test", "bench") are looked at only when it is asked for.
+missing_packages() {
+  local wanted
   wanted=$(awk -v mark="${1:-}" '!/^#/ && NF && ($2 == "" || $2 == mark) {print $1}' packages.txt)
-  missing=$(comm -23 <(sort -u <<<"$wanted") \
-    <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null | awk '$1 == "ii" {print $2}' | sort -u))
+  comm -23 <(sort -u <<<"$wanted") \
+    <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null | awk '$1 == "ii" {print $2}' | sort -u)
+}
+
+# install_packages [MARK]
+install_packages() {
+  local missing
+  missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
   echo "Installing: $(tr '\n' ' ' <<<"$missing")" >&2
   local as_root=""
@@ -19,11 +25,27 @@ install_packages() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
 }
 
-# build_preset PRESET [TARGET...]
+# configure_preset PRESET [TESTS] [BENCH]: makes build/PRESET ready for the program and the parts named. A part that was
+# turned on earlier stays on, since turning it off would throw its objects away, unless the tests' packages are gone.
+configure_preset() {
+  local preset=$1 cache=build/$1/CMakeCache.txt part is should parts=() changed=""
+  shift
+  for part in TESTS BENCH; do
+    is=""
+    [ ! -f "$cache" ] || is=$(sed -n "s/^THALWEG_$part:BOOL=//p" "$cache")
+    should=OFF
+    if [[ " $* " == *" $part "* ]]; then should=ON; fi
+    if [ "$is" = ON ] && { [ $part != TESTS ] || [ -z "$(missing_packages test)" ]; }; then should=ON; fi
+    [ "$should" = "$is" ] || changed=yes
+    parts+=("-DTHALWEG_$part=$should")
+  done
+  [ -z "$changed" ] && [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" "${parts[@]}" >&2
+}
+
+# build_preset PRESET [TARGET...]: of a preset that is configured.
 build_preset() {
   local preset=$1
   shift
-  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2
   # Silent when there is nothing to do.
   if [ "$(ninja -C "build/$preset" -n "$@" 2>/dev/null | tail -1)" != "ninja: no work to do." ]; then
     cmake --build --preset "$preset" ${*:+--target "$@"} >&2
