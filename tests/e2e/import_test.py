@@ -6,7 +6,6 @@
 import json
 import os
 import sys
-import time
 
 from window_driver import Window
 
@@ -45,7 +44,7 @@ def test_a_column_is_chosen_in_the_import_dialog():
         look = window.import_by_dialog(table)
         assert "no column holds a date" in look["error"] and "date" not in look["mapping"], look
         window.click(330, 242)  # the combo of the date
-        time.sleep(0.5)
+        window.until(lambda s: s["menu"], "the list of columns")
         window.click(330, 242 + 31 + 21)  # below "none" the first column
         look = window.until(lambda s: s.get("import", {}).get("looked") and s["import"]["events"] == 2, "two events")["import"]
         assert look["mapping"]["date"] == "zeta" and look["error"] == "", look

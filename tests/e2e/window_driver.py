@@ -1,4 +1,9 @@
-"""A real window of the program under its own Xvfb: keys, clicks, and what it shows, read from its --state-log."""
+"""A real window of the program under its own Xvfb: keys, clicks, and what it shows, read from its --state-log.
+
+Nothing here depends on speed. Every step waits for its echo: text is pasted and read back from the field it went to, a
+key or a click is followed by `until`, and the program takes what arrives faster than it draws in order, one step after
+the other. A sleep is only for showing that nothing happens.
+"""
 import json
 import os
 import subprocess
@@ -7,14 +12,15 @@ import tempfile
 import time
 
 PROGRAM = sys.argv[1]
-PATIENCE_SECS = 60  # a sanitiser on a busy machine is slow; nothing here is about speed
+PATIENCE_SECS = 120  # a sanitiser on a busy machine is slow; nothing here is about speed
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None):
+    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None, screen="1280x720"):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
+        # No key repeats itself because the machine was too busy to release it in time.
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", screen + "x24", "-nolisten", "tcp", "-r"],
                                        pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         self.display = ":" + os.read(read, 16).decode().strip()
@@ -24,7 +30,7 @@ class Window:
         self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment,
                                         preexec_fn=lambda: cores and os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores])))
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
-        self.tool("search", "--sync", "--class", "thalweg", "windowfocus")
+        self.tool("search", "--sync", "--class", "thalweg", "windowfocus", "--sync")
 
     def use_all_cores(self):
         for thread in os.listdir(f"/proc/{self.program.pid}/task"):
@@ -34,19 +40,40 @@ class Window:
                 pass  # it has ended since
 
     def open_by_dialog(self, path):
-        self.key("ctrl+o")
-        self.until(lambda s: s["panels"] == "dialog" and s["typing"], "the dialog")
-        self.key("ctrl+a")
-        self.tool("type", "--delay", "10", path)
-        self.key("Return")
+        self.answer_dialog("ctrl+o", path)
 
     def import_by_dialog(self, path):
-        self.key("ctrl+i")
-        self.until(lambda s: s["panels"] == "dialog" and s["typing"], "the dialog")
-        self.key("ctrl+a")
-        self.tool("type", "--delay", "10", path)
-        self.key("Return")
+        self.answer_dialog("ctrl+i", path)
         return self.until(lambda s: s.get("import", {}).get("looked"), "a look at what there is to import")["import"]
+
+    def answer_dialog(self, key, path):
+        """Opens a dialog by its key, writes a path into its field and confirms."""
+        self.key(key)
+        self.until(lambda s: s["panels"] == "dialog" and s["field"], "the dialog")
+        self.write(path)
+        self.key("Return")
+        self.until(lambda s: s["panels"] != "dialog", "the dialog to be answered")
+
+    def write(self, text):
+        """Replaces what stands in the field that has the keyboard: by the clipboard, whole, seen when this returns."""
+        if not text:
+            self.key("ctrl+a", "BackSpace")
+            self.until(lambda s: s["field"] == "", "the field to be empty")
+            return
+        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), env=self.environment, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        self.wait_for(lambda: self.clipboard() == text, "the clipboard")
+        self.key("ctrl+a", "ctrl+v")
+        self.until(lambda s: s["field"] == text, f"the field to hold {text!r}")
+
+    def clipboard(self):
+        return subprocess.run(["xclip", "-selection", "clipboard", "-o"], env=self.environment, capture_output=True, text=True).stdout
+
+    def type(self, text):
+        """Key by key, as a person types; for text whose keys are what is tested. The field has all of it when this returns."""
+        before = self.state()["field"] or ""
+        self.tool("type", "--delay", "2", text)
+        self.until(lambda s: s["field"] == before + text, f"the field to echo {text!r}")
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
@@ -65,18 +92,19 @@ class Window:
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def key(self, *names):
-        self.tool("key", "--delay", "60", *names)
+        self.tool("key", "--delay", "2", *names)
 
     def keep(self, name):
         """A picture of the whole screen where THALWEG_TEST_PICTURES says, for a person to look at."""
         if folder := os.environ.get("THALWEG_TEST_PICTURES"):
             time.sleep(1)
-            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], env=self.environment, check=False)
+            self.shoot(os.path.join(folder, name + ".png"))
+
+    def shoot(self, path):
+        subprocess.run(["import", "-window", "root", path], env=self.environment, check=True)
 
     def click(self, x, y):
-        self.tool("mousemove", str(x), str(y))
-        time.sleep(0.2)
-        self.tool("click", "1")
+        self.tool("mousemove", str(x), str(y), "click", "1")
 
     def states(self):
         if not os.path.exists(self.log_path):
@@ -87,13 +115,25 @@ class Window:
     def state(self):
         return self.states()[-1]
 
-    def until(self, holds, what):
+    def wait_for(self, holds, what):
         end = time.monotonic() + PATIENCE_SECS
         while time.monotonic() < end:
             if self.program.poll() is not None:
                 raise SystemExit(f"the program ended with {self.program.returncode} before {what}")
-            states = self.states()
-            if states and holds(states[-1]):
-                return states[-1]
+            if holds():
+                return
             time.sleep(0.05)
         raise SystemExit(f"waited in vain for {what}; the window shows {self.states()[-1:]}")
+
+    def until(self, holds, what):
+        """The first state seen of which `holds` is true."""
+        seen = {}
+
+        def look():
+            states = self.states()
+            if states and holds(states[-1]):
+                seen["state"] = states[-1]
+            return bool(seen)
+
+        self.wait_for(look, what)
+        return seen["state"]

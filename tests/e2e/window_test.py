@@ -79,8 +79,7 @@ def test_keys_typed_into_the_search_field_move_nothing():
         before = window.state()
         window.key("ctrl+f")
         window.until(lambda s: s["typing"], "the search field to have the keyboard")
-        window.tool("type", "--delay", "60", "shusha l k ")
-        time.sleep(1)
+        window.type("shusha l k ")
         after = window.state()
         assert after["at"] == before["at"] and not after["playing"], f"typing moved time: {after}"
 
@@ -115,15 +114,9 @@ def test_full_screen_presenter_and_blank_come_and_go():
 def test_a_snapshot_is_exported_from_the_window():
     with Window() as window:
         window.key("ctrl+e")
-        window.until(lambda s: s["panels"] == "dialog", "the dialog")
-        time.sleep(1)
         path = window.path("exported.png")
-        window.key("ctrl+a")
-        window.tool("type", "--delay", "20", path)
-        window.key("Return")
-        end = time.monotonic() + PATIENCE_SECS
-        while not os.path.exists(path) and time.monotonic() < end:
-            time.sleep(0.1)
+        window.answer_dialog("ctrl+e", path)
+        window.wait_for(lambda: os.path.exists(path), "the picture")
         with open(path, "rb") as file:
             assert file.read(8) == b"\x89PNG\r\n\x1a\n"
 

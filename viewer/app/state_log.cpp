@@ -109,6 +109,8 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["sketch_points"] = window.sketch_points;
   line["profile"] = window.profile;
   line["typing"] = window.typing;
+  line["field"] = window.field ? json(*window.field) : json(nullptr);
+  line["menu"] = window.menu;
   line["message"] = window.message.empty() ? json(nullptr) : json(window.message);
   const std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);  // names of files may be no text
   if (text == last_) return;

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "viewer/scene/session.h"
@@ -20,9 +21,11 @@ struct WindowState {
   const ui::ImportForm* import = nullptr;  // its dialog is open
   std::size_t sketch_points = 0;
   bool profile = false;
-  bool typing = false;         // a text field has the keyboard
-  std::string message;         // the newest that lies over the map
-  std::size_t maps_drawn = 0;  // so far; makes no line of its own
+  bool typing = false;               // a text field has the keyboard
+  std::optional<std::string> field;  // what stands in it
+  bool menu = false;                 // a menu or a list of choices is open
+  std::string message;               // the newest that lies over the map
+  std::size_t maps_drawn = 0;        // so far; makes no line of its own
 };
 
 class StateLog {

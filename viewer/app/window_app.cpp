@@ -4,12 +4,10 @@
 #include <cmath>
 #include <cstdlib>
 
-#include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <fmt/format.h>
 #include <glad/gl.h>
 #include <imgui.h>
-#include <imgui_internal.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
@@ -17,6 +15,7 @@
 #include "geodata/base/trace.h"
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
+#include "viewer/app/field_echo.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/scene/furniture/words.h"
 
@@ -32,15 +31,6 @@ float interface_scale(const WindowContext& window) {
   const char* given = std::getenv("THALWEG_SCALE");
   const double factor = given != nullptr ? std::atof(given) : 0;
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
-}
-
-// Of many events at once Dear ImGui takes some a frame, since 1.87: until it has them all there is more to do.
-bool has_waiting_input() {
-#if IMGUI_VERSION_NUM >= 18700
-  return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
-#else
-  return false;
-#endif
 }
 
 }  // namespace
@@ -70,7 +60,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
-  ImGui_ImplGlfw_InitForOpenGL(window_.handle(), true);
+  panel_input_.emplace(window_.handle());
   ImGui_ImplOpenGL3_Init("#version 330 core");
   look_.scale = interface_scale(window_);
   look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
@@ -134,7 +124,7 @@ WindowApp::~WindowApp() {
   }
   if (cache_ && cache_->has_pending()) cache_->write_pending();
   ImGui_ImplOpenGL3_Shutdown();
-  ImGui_ImplGlfw_Shutdown();
+  panel_input_.reset();
   ImGui::DestroyContext();
 }
 
@@ -150,9 +140,7 @@ void WindowApp::run() {
     take_loaded();
     tell_exports();
     take_import();
-    handle_keys();
-    handle_mouse();
-    input_.clear();  // now, since more may come while the frame is shown
+    take_input();
     advance(elapsed);
     draw_panels(now_secs);
     const bool drew_map = draw_map();
@@ -164,7 +152,7 @@ void WindowApp::run() {
 
 bool WindowApp::is_busy() const {
   return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) ||
-         has_waiting_input();
+         !input_.queue.is_empty();
 }
 
 void WindowApp::wait_for_events() {
@@ -183,7 +171,7 @@ void WindowApp::wait_for_events() {
   } else {
     glfwWaitEvents();
   }
-  if (input_.any || !input_.mouse.empty()) frames_wanted_ = 3;
+  if (input_.queue.is_lively()) frames_wanted_ = 3;
 }
 
 void WindowApp::toast(Severity severity, std::string text) {
@@ -257,6 +245,8 @@ WindowState WindowApp::window_state() const {
           .sketch_points = scene_.sketch_point_count(),
           .profile = panels_.profile_open,
           .typing = ImGui::GetIO().WantTextInput,
+          .field = text_being_typed(),
+          .menu = is_menu_open(),
           .message = panels_.toasts.empty() ? "" : panels_.toasts.back().text,
           .maps_drawn = frame_times_.maps_drawn()};
 }
@@ -357,12 +347,9 @@ void WindowApp::draw_panels(double now_secs) {
   indices_.take();
   if (session_.scenario) world_ = world_of(session_);
   ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplGlfw_NewFrame();
   int width = 0, height = 0;
   window_.framebuffer_size(width, height);
-  // One unit of ours is a physical pixel, whatever the window system's are.
-  ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
-  ImGui::GetIO().DisplayFramebufferScale = {1, 1};
+  panel_input_->begin_frame(width, height);
   ImGui::NewFrame();
   ui::Frame frame{session_,
                   world_,

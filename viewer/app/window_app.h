@@ -11,6 +11,7 @@
 #include "viewer/app/importer.h"
 #include "viewer/app/map_navigation.h"
 #include "viewer/app/panel_indices.h"
+#include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/scenario_loader.h"
@@ -45,9 +46,12 @@ class WindowApp {
   void drop_sketch();
   void tell_exports();
   void bind_keys(const std::string& path, const std::map<std::string, std::string>& keys);
-  void handle_keys();
+  void take_input();
+  void handle_key(const InputEvent& event, bool typing);
+  void handle_mark(int character);
   void handle_action(ui::Action action);
-  void handle_mouse();
+  std::optional<glm::dvec2> handle_mouse(const InputEvent& event);
+  void look_under_pointer(std::optional<glm::dvec2> hover_at, bool moved);
   void click(glm::dvec2 pixel);
   void advance(double elapsed_secs);
   void draw_panels(double now_secs);
@@ -80,6 +84,8 @@ class WindowApp {
   MapRenderer renderer_;
   std::unique_ptr<TextEngine> text_;
   WindowInput input_;
+  std::optional<PanelInput> panel_input_;
+  bool key_acted_ = false;          // the key last pressed: a mark that it types does nothing more
   std::optional<DataCache> cache_;  // before jobs_, which use it
   JobQueue jobs_;
   JobHandle cache_writing_;

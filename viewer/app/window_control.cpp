@@ -1,5 +1,6 @@
 // What keys and the mouse do in the window: the part of WindowApp that turns input into commands.
 #include <algorithm>
+#include <cctype>
 
 #include <imgui.h>
 #define GLFW_INCLUDE_NONE
@@ -12,25 +13,56 @@ namespace thalweg {
 namespace {
 
 constexpr double PickPx = 6;
+// Until a field of what a key has opened has the keyboard, and says so.
+constexpr int FramesToSettle = 3;
 
 }  // namespace
 
-void WindowApp::handle_keys() {
+void WindowApp::take_input() {
   const bool typing = ImGui::GetIO().WantTextInput;
-  for (const ui::Chord& chord : input_.chords) {
-    const bool leaves_field = chord.key == ui::Key::escape;
-    if (typing && !leaves_field) continue;
-    const auto action = keys_.action_of(chord);
-    if (!action) continue;
-    handle_action(*action);
-    // What is typed on goes to the field that this opens.
-    if (*action == ui::Action::type_date || *action == ui::Action::search) break;
+  std::optional<glm::dvec2> hover_at;
+  bool moved = false;
+  input_.queue.begin_frame(typing);
+  while (auto event = input_.queue.next()) {
+    panel_input_->tell(*event);
+    switch (event->kind) {
+      case InputEvent::Kind::key:
+        if (event->is_down) handle_key(*event, typing);
+        break;
+      case InputEvent::Kind::character:
+        if (!typing) handle_mark(event->code);
+        break;
+      case InputEvent::Kind::drop:
+        open_or_import(std::move(event->paths));
+        break;
+      case InputEvent::Kind::focus:
+        break;
+      default:
+        hover_at = handle_mouse(*event);
+        moved = true;
+    }
   }
-  if (!input_.dropped.empty()) open_or_import(input_.dropped);
+  look_under_pointer(hover_at, moved);
+}
+
+void WindowApp::handle_key(const InputEvent& event, bool typing) {
+  if (event.is_modifier) return;
+  key_acted_ = false;
+  if (typing && event.chord.key != ui::Key::escape) return;
+  const auto action = keys_.action_of(event.chord);
+  if (!action) return;
+  key_acted_ = true;
+  if (!event.is_repeat || ui::repeats(*action)) handle_action(*action);
+}
+
+// A mark is where its layout has it: "?" and "[" are typed with other keys and modifiers on most.
+void WindowApp::handle_mark(int character) {
+  if (key_acted_ || character <= ' ' || character >= 127 || std::isalnum(character) != 0) return;
+  if (const auto action = keys_.action_of({static_cast<ui::Key>(character)})) handle_action(*action);
 }
 
 void WindowApp::handle_action(ui::Action action) {
-  if (ui::apply_to_panels(panels_, action)) return;
+  if (ui::apply_to_panels(panels_, action)) return input_.queue.let_settle(FramesToSettle);
   const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
   switch (action) {
     case ui::Action::zoom_in:
@@ -43,6 +75,7 @@ void WindowApp::handle_action(ui::Action action) {
       return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
     case ui::Action::cancel:
       // The innermost thing that can be left, one a press.
+      input_.queue.let_settle(FramesToSettle);
       if (panels_.blank)
         panels_.blank = false;
       else if (panels_.import)
@@ -82,36 +115,41 @@ bool WindowApp::is_over_map(glm::dvec2 p) const {
          p.y < map_.y + map_.height;
 }
 
-void WindowApp::handle_mouse() {
-  if (!session_.camera.projection) return;
+// Where on the map the pointer rests afterwards, if it does.
+std::optional<glm::dvec2> WindowApp::handle_mouse(const InputEvent& event) {
+  if (!session_.camera.projection) return std::nullopt;
+  const glm::dvec2 in_picture = map_pixel(event.pixel);
+  // Side by side a drag keeps to the half it began in, wherever the pointer goes.
+  if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
+  const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
+  Commands commands;
   std::optional<glm::dvec2> hover_at;
-  for (const InputEvent& event : input_.mouse) {
-    const glm::dvec2 in_picture = map_pixel(event.pixel);
-    // Side by side a drag keeps to the half it began in, wherever the pointer goes.
-    if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
-    const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
-    Commands commands;
-    switch (event.kind) {
-      case InputEvent::Kind::press:
-        if (is_over_map(event.pixel)) navigation_.press(at, event.secs);
-        break;
-      case InputEvent::Kind::release:
-        if (navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(in_picture);
-        break;
-      case InputEvent::Kind::move:
-        navigation_.move(session_, at, event.secs, commands);
-        hover_at = is_over_map(event.pixel) && !navigation_.is_dragging() ? std::optional(in_picture) : std::nullopt;
-        break;
-      case InputEvent::Kind::wheel:
-        if (is_over_map(event.pixel)) navigation_.wheel(at, event.amount);
-        break;
-      case InputEvent::Kind::double_click:
-        if (is_over_map(event.pixel)) navigation_.wheel(at, 2);
-        break;
-    }
-    emit_all(commands);
+  switch (event.kind) {
+    case InputEvent::Kind::button:
+      if (event.code != GLFW_MOUSE_BUTTON_LEFT) break;
+      if (event.is_down && is_over_map(event.pixel)) {
+        navigation_.press(at, event.secs);
+        if (event.is_double) navigation_.wheel(at, 2);
+      }
+      if (!event.is_down && navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(in_picture);
+      break;
+    case InputEvent::Kind::move:
+      navigation_.move(session_, at, event.secs, commands);
+      if (is_over_map(event.pixel) && !navigation_.is_dragging()) hover_at = in_picture;
+      break;
+    case InputEvent::Kind::wheel:
+      if (is_over_map(event.pixel)) navigation_.wheel(at, event.wheel.y);
+      break;
+    default:
+      break;
   }
-  if (!input_.mouse.empty()) pointer_ = hover_at;
+  emit_all(commands);
+  return hover_at;
+}
+
+void WindowApp::look_under_pointer(std::optional<glm::dvec2> hover_at, bool moved) {
+  if (!session_.camera.projection) return;
+  if (moved) pointer_ = hover_at;
   // Of the picture that is on screen, which may change under a pointer that rests.
   panels_.events_here =
       pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};

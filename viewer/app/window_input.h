@@ -1,42 +1,24 @@
-// What GLFW reports, gathered between two frames. Positions are physical pixels of the framebuffer.
+// What GLFW reports, put into an InputQueue. Positions are physical pixels of the framebuffer.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include <glm/vec2.hpp>
-
-#include "viewer/ui/shortcuts.h"
+#include "viewer/app/input_queue.h"
 
 struct GLFWwindow;
 
 namespace thalweg {
 
-struct InputEvent {
-  enum class Kind { press, release, move, wheel, double_click } kind;
-  glm::dvec2 pixel;
-  double amount = 0;  // wheel steps
-  double secs = 0;    // when
-};
-
 struct WindowInput {
-  std::vector<InputEvent> mouse;
-  std::vector<ui::Chord> chords;
-  std::vector<std::string> dropped;
-  bool any = false;  // something happened at all: the panels must be drawn again
-  glm::dvec2 cursor{0, 0};
-  double last_press_secs = -1;
-
-  void clear() {
-    mouse.clear();
-    chords.clear();
-    dropped.clear();
-    any = false;
-  }
+  InputQueue queue;
+  glm::dvec2 pointer{};         // the last place that was reported
+  double last_press_secs = -1;  // of the left button
 };
 
-// Sets the window's callbacks to fill `input`, which must outlive the window. To be called before ImGui installs its
-// own, which pass events on.
+// Sets the window's callbacks to fill `input`, which must outlive the window. Dear ImGui's own are not to be installed.
 void gather_input(GLFWwindow* window, WindowInput& input);
+
+// What a key means: its position for those without a character of their own, the letter or mark printed on it where
+// that is ASCII, else (Cyrillic, Armenian, Georgian, Greek, Persian ...) the one printed there on an American keyboard,
+// as editors do. `code` is GLFW's; `printed` is what the layout in use has there, or null.
+[[nodiscard]] ui::Key key_of(int code, const char* printed);
 
 }  // namespace thalweg

@@ -222,6 +222,34 @@ std::vector<std::pair<std::string, std::string>> KeyMap::listing() const {
   return rows;
 }
 
+bool repeats(Action action) {
+  switch (action) {
+    case Action::step_forward:
+    case Action::step_back:
+    case Action::step_far_forward:
+    case Action::step_far_back:
+    case Action::day_forward:
+    case Action::day_back:
+    case Action::month_forward:
+    case Action::month_back:
+    case Action::year_forward:
+    case Action::year_back:
+    case Action::next_event:
+    case Action::previous_event:
+    case Action::faster:
+    case Action::slower:
+    case Action::axis_in:
+    case Action::axis_out:
+    case Action::axis_back:
+    case Action::axis_forward:
+    case Action::zoom_in:
+    case Action::zoom_out:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Commands commands_of(Action action, const Session& session) {
   switch (action) {
     case Action::play:

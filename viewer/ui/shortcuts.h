@@ -137,6 +137,9 @@ class KeyMap {
   std::map<Action, std::vector<Chord>> chords_;
 };
 
+// Whether a key that is held does it again and again: what steps, moves or zooms does, what switches does not.
+[[nodiscard]] bool repeats(Action action);
+
 // The commands of an action that changes the session alone; nothing for those that the panels or the application do.
 [[nodiscard]] Commands commands_of(Action action, const Session& session);
 
