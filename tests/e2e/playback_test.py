@@ -112,19 +112,12 @@ def test_keys_are_changed_by_a_file():
 def test_a_range_is_dragged_with_shift_and_by_its_edges():
     with Window("--at", "2020-10-15") as window:
         y = 541
-        window.tool("mousemove", "500", str(y))
-        time.sleep(0.5)
-        window.tool("keydown", "shift", "mousedown", "1")
-        time.sleep(0.3)
+        window.tool("mousemove", "500", str(y), "keydown", "shift", "mousedown", "1")
         window.tool("mousemove", "--sync", "560", str(y), "mousemove", "--sync", "700", str(y))
         dragged = window.until(lambda s: s["range"] and s["range"][1] > "2005", "the range")
         window.tool("mouseup", "1", "keyup", "shift")
         assert dragged["at"] == "2020-10-15", "time moved while a range was marked"
-        time.sleep(0.5)
-        window.tool("mousemove", "--sync", "700", str(y))
-        time.sleep(0.5)
         window.tool("mousedown", "1")
-        time.sleep(0.3)
         window.tool("mousemove", "--sync", "760", str(y), "mousemove", "--sync", "850", str(y))
         window.until(lambda s: s["range"][1] > "2010" and s["range"][0] == dragged["range"][0], "its edge to move")
         window.tool("mouseup", "1")
@@ -134,14 +127,8 @@ def test_a_range_is_dragged_with_shift_and_by_its_edges():
 
 def test_the_map_is_drawn_again_when_its_date_gets_a_time_of_day():
     with Window("--at", "1994-06-01") as window:
-        shown = False
-
-        def maps_drawn():  # told when the profile comes or goes
-            nonlocal shown
-            time.sleep(1)
-            window.key("F12")
-            shown = not shown
-            return window.until(lambda s: s["profile"] == shown, "the profile to come or go")["maps_drawn"]
+        def maps_drawn():
+            return window.settle()["maps_drawn"]
 
         before = maps_drawn()
         window.key(*["ctrl+Up"] * 10)  # some months are left: the date says no more than it did

@@ -27,6 +27,7 @@ class Window:
         self.log_path = self.path("state.log")
         environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=config or self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment = environment
+        self.tool("mousemove", "0", "0")  # over nothing; it would rest over the map
         self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment,
                                         preexec_fn=lambda: cores and os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores])))
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
@@ -75,6 +76,14 @@ class Window:
         self.tool("type", "--delay", "2", text)
         self.until(lambda s: s["field"] == before + text, f"the field to echo {text!r}")
 
+    def settle(self):
+        """Returns when all that was done before has been acted upon. Not while a text field has the keyboard."""
+        shown = self.state()["profile"]
+        for profile in (not shown, shown):
+            self.key("F12")
+            state = self.until(lambda s: s["profile"] == profile, "the profile to come or go")
+        return state
+
     def path(self, name):
         return os.path.join(self.folder.name, name)
 
@@ -82,7 +91,7 @@ class Window:
         return self
 
     def __exit__(self, *_):
-        self.program.terminate()
+        self.program.kill()
         self.program.wait()
         self.server.terminate()
         self.server.wait()

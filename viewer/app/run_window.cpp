@@ -5,6 +5,7 @@
 namespace thalweg {
 
 Result<void> run_window(const WindowOptions& options) {
+  ClosingSignals signals;
   Settings settings = load_settings();
   WindowSpec spec{.title = "Thalweg",
                   .width = settings.window_width,
@@ -25,7 +26,7 @@ Result<void> run_window(const WindowOptions& options) {
   auto text = TextEngine::make();
   if (!text) return fail(text.error().message);
   WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text));
-  app.run();
+  app.run(signals);
   return {};
 }
 

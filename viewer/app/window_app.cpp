@@ -128,10 +128,11 @@ WindowApp::~WindowApp() {
   ImGui::DestroyContext();
 }
 
-void WindowApp::run() {
+void WindowApp::run(ClosingSignals& signals) {
+  signals.wake_with([] { glfwPostEmptyEvent(); });
   double last = glfwGetTime();
   started_secs_ = last;
-  while (!glfwWindowShouldClose(window_.handle())) {
+  while (!glfwWindowShouldClose(window_.handle()) && !signals.asked()) {
     wait_for_events();
     const double now_secs = glfwGetTime();
     const double elapsed = std::clamp(now_secs - last, 0.0, 0.1);
@@ -148,6 +149,7 @@ void WindowApp::run() {
     frame_times_.add(shown_secs_ - now_secs, drew_map);
     log_.write(session_, window_state(), now_secs - started_secs_);
   }
+  signals.wake_with({});
 }
 
 bool WindowApp::is_busy() const {

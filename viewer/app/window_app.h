@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "viewer/app/closing_signals.h"
 #include "viewer/app/data_cache.h"
 #include "viewer/app/frame_times.h"
 #include "viewer/app/importer.h"
@@ -35,7 +36,8 @@ class WindowApp {
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
 
-  void run();
+  // Until the window is closed or `signals` ask for it.
+  void run(ClosingSignals& signals);
 
  private:
   void wait_for_events();
