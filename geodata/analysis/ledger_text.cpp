@@ -5,6 +5,7 @@
 
 #include "geodata/analysis/ledger.h"
 #include "geodata/analysis/report_json.h"
+#include "geodata/base/csv_cell.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -38,13 +39,6 @@ json change_json(const Scenario& scenario, const ControlChange& change) {
     row["latest"] = date_or_null(change.date.latest);
   }
   return row;
-}
-
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
 }
 
 std::string date_text(const Bound& date) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/analysis/report_json.h"
+#include "geodata/base/csv_cell.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -101,13 +102,9 @@ json state_document(const Scenario& scenario, const WorldState& world) {
   return root;
 }
 
-std::string csv_cell(const json& value) {
+std::string cell_of(const json& value) {
   if (value.is_null()) return {};
-  std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
+  return csv_cell(std::string_view(value.is_string() ? value.get<std::string>() : value.dump()));
 }
 
 json geometry_json(const GeometryColumn& geometry, std::size_t feature) {
@@ -149,7 +146,7 @@ std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
   const json document = state_document(scenario, world_at(scenario, at, part));
   for (const json& row : document["territories"]) {
     std::string line;
-    for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + csv_cell(row[key]);
+    for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + cell_of(row[key]);
     text += line + '\n';
   }
   return text;

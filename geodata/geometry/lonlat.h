@@ -2,7 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <limits>
+
+#include "geodata/base/hash.h"
 
 namespace thalweg {
 
@@ -11,6 +15,11 @@ struct LonLat {
   double lat = 0;  // -90 to 90, north positive
   friend constexpr bool operator==(const LonLat&, const LonLat&) = default;
 };
+
+// The same for positions of the same bits, and as good as never for others.
+[[nodiscard]] constexpr std::uint64_t hash_of(LonLat p) {
+  return mixed_bits(std::bit_cast<std::uint64_t>(p.lon) * GoldenBits ^ std::bit_cast<std::uint64_t>(p.lat));
+}
 
 struct Bounds {
   double west = std::numeric_limits<double>::infinity();

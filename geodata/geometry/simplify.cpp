@@ -28,18 +28,7 @@ Cell cell_of(LonLat p, int shift) {
   return static_cast<Cell>(x >> shift) << 32 | static_cast<Cell>(y >> shift);
 }
 
-std::uint64_t mixed(std::uint64_t v) {  // splitmix64
-  v ^= v >> 30;
-  v *= 0xbf58476d1ce4e5b9ull;
-  v ^= v >> 27;
-  v *= 0x94d049bb133111ebull;
-  return v ^ v >> 31;
-}
-
-std::uint32_t rank_of(LonLat p) {
-  return static_cast<std::uint32_t>(
-      mixed(std::bit_cast<std::uint64_t>(p.lon) * 0x9e3779b97f4a7c15ull ^ std::bit_cast<std::uint64_t>(p.lat)) >> 32);
-}
+std::uint32_t rank_of(LonLat p) { return static_cast<std::uint32_t>(hash_of(p) >> 32); }
 
 // A stretch of consecutive vertices in one cell, and the one of least rank among them: rank above, coordinate below.
 struct Stay {
@@ -61,7 +50,7 @@ class Representatives {
   }
 
   void offer(const Stay& stay) {
-    for (std::size_t i = mixed(stay.cell) & mask_;; i = (i + 1) & mask_) {
+    for (std::size_t i = mixed_bits(stay.cell) & mask_;; i = (i + 1) & mask_) {
       Cell there = cells_[i].load(std::memory_order_relaxed);
       if (there == Free && cells_[i].compare_exchange_strong(there, stay.cell, std::memory_order_relaxed))
         there = stay.cell;
@@ -75,7 +64,7 @@ class Representatives {
 
   // The coordinate that stands for a cell that was offered.
   [[nodiscard]] std::uint32_t of(Cell cell) const {
-    std::size_t i = mixed(cell) & mask_;
+    std::size_t i = mixed_bits(cell) & mask_;
     while (cells_[i].load(std::memory_order_relaxed) != cell) i = (i + 1) & mask_;
     return static_cast<std::uint32_t>(best_[i].load(std::memory_order_relaxed));
   }

@@ -16,15 +16,6 @@ using Place = std::uint32_t;
 constexpr std::uint64_t Unset = ~std::uint64_t{0}, Fixed = Unset - 1;
 constexpr std::size_t LeastRing = 9;  // rings of fewer points stay as they are
 
-std::uint64_t hash_of(LonLat p) {
-  std::uint64_t v = std::bit_cast<std::uint64_t>(p.lon) * 0x9e3779b97f4a7c15ull ^ std::bit_cast<std::uint64_t>(p.lat);
-  v ^= v >> 30;
-  v *= 0xbf58476d1ce4e5b9ull;
-  v ^= v >> 27;
-  v *= 0x94d049bb133111ebull;
-  return v ^ v >> 31;
-}
-
 // Of a latitude in degrees, within 3e-5: this decides what looks straight, and nothing finer hangs on it.
 double rough_cosine(double latitude) {
   const double x = latitude * (std::numbers::pi / 180), x2 = x * x;
@@ -109,7 +100,7 @@ class Thinning {
     for (std::size_t i = 0; i <= mask; ++i) first[i].store(None, std::memory_order_relaxed);
     for_each_vertex([&](std::size_t coordinate) {
       const LonLat p = column_.coords[coordinate];
-      for (std::size_t i = (hash_of(p) + era(coordinate) * 0x9e3779b97f4a7c15ull) & mask;; i = (i + 1) & mask) {
+      for (std::size_t i = (hash_of(p) + era(coordinate) * GoldenBits) & mask;; i = (i + 1) & mask) {
         std::uint32_t there = first[i].load(std::memory_order_relaxed);
         const auto own = static_cast<std::uint32_t>(coordinate);
         if (there == None && first[i].compare_exchange_strong(there, own, std::memory_order_relaxed)) there = own;

@@ -9,12 +9,7 @@ namespace thalweg {
 namespace {
 
 std::uint64_t key_of(LonLat p) {
-  std::uint64_t v = std::bit_cast<std::uint64_t>(p.lon) * 0x9e3779b97f4a7c15ull ^ std::bit_cast<std::uint64_t>(p.lat);
-  v ^= v >> 30;
-  v *= 0xbf58476d1ce4e5b9ull;
-  v ^= v >> 27;
-  v *= 0x94d049bb133111ebull;
-  return (v ^ v >> 31) | 1;  // 0 stands for a free slot
+  return hash_of(p) | 1;  // 0 stands for a free slot
 }
 
 // Vertices of holes, by key, each with whether an exterior ring has it too. Filled by one thread, marked by several.

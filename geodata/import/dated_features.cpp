@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/csv_cell.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series_fields.h"
 #include "geodata/io/lifetimes.h"

@@ -1,27 +1,21 @@
 #include "geodata/import/event_dates.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
-
 bool is_iso_day(std::string_view text) {
   constexpr std::string_view Form = "0000-00-00";
   if (text.size() < Form.size()) return false;
   for (std::size_t i = 0; i < Form.size(); ++i)
-    if (Form[i] == '0' ? std::isdigit(static_cast<unsigned char>(text[i])) == 0 : text[i] != '-') return false;
+    if (Form[i] == '0' ? !is_digit(text[i]) : text[i] != '-') return false;
   return true;
 }
 
@@ -30,7 +24,7 @@ bool is_iso_day(std::string_view text) {
 std::string month_put_second(std::string_view text) {
   const auto digits_from = [&](std::size_t at) {
     std::size_t end = at;
-    while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
+    while (end < text.size() && is_digit(text[end])) ++end;
     return end;
   };
   const auto is_mark = [&](std::size_t at) {

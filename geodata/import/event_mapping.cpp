@@ -1,10 +1,10 @@
 // Which column says what: known headers by heart, others by the names people give.
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/import/events.h"
 #include "geodata/io/suggestion.h"
 
@@ -62,13 +62,6 @@ constexpr std::array<std::string_view, 49> UcdpColumns{"id",
                                                        "gwnoa",
                                                        "gwnob"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 bool has_all(const std::vector<std::string>& columns, std::initializer_list<std::string_view> names) {
   return std::all_of(names.begin(), names.end(),
                      [&](std::string_view name) { return find_column(columns, name) >= 0; });
@@ -98,9 +91,7 @@ void guess_columns(EventMapping& m) {
   set(m, EventField::confidence, {"confidence", "certainty", "reliability"});
 }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-}
+bool is_number(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
 EventFormat guess_format(const EventMapping& mapping) {
   if (has_all(mapping.columns, {"event_id_cnty", "event_date", "actor1"}) ||
@@ -114,7 +105,7 @@ EventFormat guess_format(const EventMapping& mapping) {
 
 int find_column(const std::vector<std::string>& columns, std::string_view name) {
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (lower(columns[i]) == name) return static_cast<int>(i);
+    if (equal_but_for_case(columns[i], name)) return static_cast<int>(i);
   return -1;
 }
 
@@ -127,11 +118,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
     mapping.format = EventFormat::ucdp;
     mapping.columns.assign(UcdpColumns.begin(), UcdpColumns.end());
   } else {
-    for (std::string_view cell : first_row) {
-      while (cell.starts_with(' ')) cell.remove_prefix(1);
-      while (cell.ends_with(' ')) cell.remove_suffix(1);
-      mapping.columns.emplace_back(cell);
-    }
+    for (const std::string_view cell : first_row) mapping.columns.emplace_back(trimmed(cell));
   }
   if (mapping.format == EventFormat::guess) mapping.format = guess_format(mapping);
   if (mapping.format == EventFormat::acled) {
@@ -154,7 +141,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
           fmt::format("--map: \"{}\" is not FIELD=COLUMN with a field of {}{}", pair, fmt::join(EventFieldWords, ", "),
                       did_you_mean(field, std::vector<std::string>(EventFieldWords.begin(), EventFieldWords.end()))));
     const std::string column = pair.substr(equals + 1);
-    const int position = column.empty() ? -1 : find_column(mapping.columns, lower(column));
+    const int position = column.empty() ? -1 : find_column(mapping.columns, column);
     if (position < 0 && !column.empty())
       return fail(fmt::format("--map: the file has no column \"{}\"{}", column, did_you_mean(column, mapping.columns)));
     mapping.column_of[static_cast<std::size_t>(at - EventFieldWords.begin())] = position;

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/base/csv_cell.h"
+#include "geodata/base/text.h"
 #include "geodata/import/event_dates.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/io/csv_rows.h"
@@ -23,12 +25,6 @@ using Cells = std::vector<std::string_view>;
 
 enum Level { low, medium, high };
 constexpr std::string_view LevelWords[] = {"low", "medium", "high"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 bool is_control_sub_event(std::string_view type) {
   return type == "Government regains territory" || type == "Non-state actor overtakes territory" ||

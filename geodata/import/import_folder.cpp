@@ -88,19 +88,6 @@ Result<void> write_import_file(const std::string& folder, std::string_view name,
   return write_file_atomically((fs::path(folder) / name).string(), bytes);
 }
 
-void append_csv_cell(std::string& out, std::string_view cell) {
-  if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {
-    out += cell;
-    return;
-  }
-  out += '"';
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature) {
   const std::uint32_t first = geometry.feature_begin[feature], end = geometry.feature_begin[feature + 1];
   if (first == end) {

@@ -19,9 +19,6 @@ namespace thalweg {
 
 [[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);
 
-// A cell of a CSV, quoted where it must be.
-void append_csv_cell(std::string& out, std::string_view cell);
-
 // {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no
 // shape.
 void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature);

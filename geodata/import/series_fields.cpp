@@ -2,35 +2,28 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/base/text.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen,
                                        std::initializer_list<std::string_view> usual) {
   std::vector<std::size_t> found;
   const auto add = [&](std::string_view name) {
     for (std::size_t i = 0; i < table.columns().size(); ++i)
-      if (lower(table.columns()[i].name) == name) found.push_back(i);
+      if (equal_but_for_case(table.columns()[i].name, name)) found.push_back(i);
   };
   if (!chosen.empty()) {
-    add(lower(chosen));
+    add(chosen);
     return found;
   }
   for (const std::string_view name : usual) add(name);
@@ -44,12 +37,12 @@ bool is_passing(std::string_view field) {
                                "timestamp",    "datetime",     "time",    "start",         "end",        "start_date",
                                "end_date",     "begin",        "updated", "updated_at",    "modified",   "last_update",
                                "last_updated", "year"};
-  return std::find(Passing.begin(), Passing.end(), lower(field)) != Passing.end();
+  return std::find(Passing.begin(), Passing.end(), lower_case(field)) != Passing.end();
 }
 
 // Names that a file is dated by when it is opened: what is written here has dates of its own.
 bool is_own_name(const std::string& field) {
-  const std::string name = lower(field);
+  const std::string name = lower_case(field);
   return name == "id" || name == "name" || name == LastSeenField || is_date_field(name);
 }
 
@@ -80,9 +73,9 @@ SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& optio
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& field = table.columns()[i].name;
     const bool counts = options.identity.empty()
-                            ? !is_passing(field) && lower(field) != lower(options.date_field)
+                            ? !is_passing(field) && !equal_but_for_case(field, options.date_field)
                             : std::any_of(options.identity.begin(), options.identity.end(),
-                                          [&](const std::string& wanted) { return lower(wanted) == lower(field); });
+                                          [&](const std::string& wanted) { return equal_but_for_case(wanted, field); });
     if (counts) identity_.push_back(i);
     std::string key = field;
     while (is_own_name(key) || (key != field && table.find(key))) key = "source_" + key;
@@ -106,7 +99,7 @@ std::string SeriesFields::side(std::size_t row) const { return first_text(sides_
 // BORDERPRECISION of the historical base maps: 1 approximate, 2 moderate, 3 set by law.
 std::string SeriesFields::confidence(std::size_t row) const {
   if (confidence_) {
-    const std::string text = lower(table_.text(row, *confidence_));
+    const std::string text = lower_case(table_.text(row, *confidence_));
     if (text == "high" || text == "medium" || text == "low") return text;
   }
   if (!precision_) return {};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/base/csv_cell.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series.h"
 #include "geodata/io/json_text.h"

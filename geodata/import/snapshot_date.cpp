@@ -1,17 +1,16 @@
 #include "geodata/import/snapshot_date.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
+
 namespace thalweg {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool is_separator(char c) { return c == '-' || c == '_' || c == '.' || c == ' '; }
 
 int number(std::string_view digits) {
@@ -22,9 +21,8 @@ int number(std::string_view digits) {
 
 std::string stem_of(std::string_view path) {
   std::filesystem::path name = std::filesystem::path(path).filename();
-  const auto is_known = [](std::string extension) {
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
+  const auto is_known = [](std::string_view written) {
+    const std::string extension = lower_case(written);
     return extension == ".gz" || extension == ".zip" || extension == ".geojson" || extension == ".json" ||
            extension == ".topojson" || extension == ".shp" || extension == ".gpkg" || extension == ".kml" ||
            extension == ".kmz" || extension == ".fgb" || extension == ".geojsonl" || extension == ".ndjson";
@@ -132,8 +130,8 @@ class NameReader {
 
   // bc323, ad117, 323bc, 44_bce
   std::size_t read_era(const Run& run) {
-    const auto era_of = [](std::string word) {
-      std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
+    const auto era_of = [](std::string_view written) {
+      const std::string word = lower_case(written);
       return word == "bc" || word == "bce" ? -1 : word == "ad" || word == "ce" ? 1 : 0;
     };
     std::size_t end = run.begin;

@@ -1,8 +1,9 @@
 #include "geodata/import/snapshot_files.h"
 
 #include <algorithm>
-#include <cctype>
 #include <system_error>
+
+#include "geodata/base/text.h"
 
 namespace thalweg {
 
@@ -10,15 +11,15 @@ namespace fs = std::filesystem;
 
 bool is_snapshot_file(const fs::path& path) {
   fs::path name = path.filename();
-  const auto extension = [&name] {
-    std::string text = name.extension().string();
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-  };
-  if (extension() == ".gz") name = name.stem();
-  constexpr const char* Known[] = {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson",
-                                   ".shp",     ".gpkg", ".kml",      ".kmz",    ".fgb"};
-  return std::find(std::begin(Known), std::end(Known), extension()) != std::end(Known);
+  if (equal_but_for_case(name.extension().string(), ".gz")) name = name.stem();
+  return ends_with_any(name.string(), {".geojson", ".json", ".geojsonl", ".ndjson", ".topojson", ".shp", ".gpkg",
+                                       ".kml", ".kmz", ".fgb"});
+}
+
+bool is_table_file(const fs::path& path) {
+  fs::path name = path.filename();
+  if (equal_but_for_case(name.extension().string(), ".gz")) name = name.stem();
+  return ends_with_any(name.string(), {".csv", ".tsv", ".tab", ".txt"});
 }
 
 std::vector<std::string> snapshot_files(const std::vector<std::string>& sources,

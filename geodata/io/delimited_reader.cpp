@@ -1,7 +1,6 @@
 #include "geodata/io/delimited_reader.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -11,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/geometry_builder.h"
@@ -21,20 +21,11 @@ namespace {
 constexpr std::size_t RowsBeforeJudging = 4096;
 constexpr int MaxNamedValues = 20;  // then one message stands for all
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<std::size_t> find_column(const std::vector<std::string>& names,
                                        std::initializer_list<std::string_view> wanted) {
   for (const std::string_view want : wanted)
     for (std::size_t i = 0; i < names.size(); ++i) {
-      std::string lower = names[i];
-      std::transform(lower.begin(), lower.end(), lower.begin(),
-                     [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-      if (lower == want) return i;
+      if (equal_but_for_case(names[i], want)) return i;
     }
   return std::nullopt;
 }

@@ -1,7 +1,6 @@
 #include "geodata/io/gdal_session.h"
 
 #include <algorithm>
-#include <cctype>
 #include <mutex>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include "geodata/base/text.h"
 #include "geodata/io/gdal_interrupt.h"
 
 namespace thalweg {
@@ -42,7 +42,7 @@ void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* mes
   if (kind == CE_None || kind == CE_Debug) return;
   auto* self = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
   std::string line(message);
-  while (!line.empty() && std::isspace(static_cast<unsigned char>(line.back()))) line.pop_back();
+  while (!line.empty() && is_blank(line.back())) line.pop_back();
   std::replace(line.begin(), line.end(), '\n', ' ');
   line = GdalInterrupt::with_plain_names(std::move(line));
   if (kind != CE_Warning) self->last_failure_ = line;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/feature_stream.h"
 #include "geodata/io/file_bytes.h"
@@ -144,11 +145,6 @@ class Reader {
     }
     ids_.emplace_back(row_, std::string(text));
     return simdjson::SUCCESS;
-  }
-
-  static std::string_view trimmed(std::string_view token) {
-    const auto last = token.find_last_not_of(" \t\r\n");
-    return token.substr(0, last == std::string_view::npos ? 0 : last + 1);
   }
 
   error_code read_properties(json::value& value) {

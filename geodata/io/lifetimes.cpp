@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <regex>
 #include <unordered_map>
@@ -10,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -34,16 +34,9 @@ constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"},
                                     {"date", ""},
                                     {"timestamp", ""}};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 std::optional<std::size_t> find_field(const FeatureTable& table, const std::string& name) {
   for (std::size_t i = 0; i < table.columns().size(); ++i)
-    if (lower(table.columns()[i].name) == name) return i;
+    if (equal_but_for_case(table.columns()[i].name, name)) return i;
   return std::nullopt;
 }
 
@@ -138,7 +131,7 @@ class LifetimeCache {
 int month_by_name(std::string_view name) {
   constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string key = lower(name.substr(0, 3));
+  const std::string key = lower_case(name.substr(0, 3));
   for (int i = 0; i < 12; ++i)
     if (key == Names[i]) return i + 1;
   return 0;
@@ -146,8 +139,7 @@ int month_by_name(std::string_view name) {
 
 // As as_edtf, of a date without a calendar mark.
 std::string unmarked_as_edtf(std::string_view text, Calendar calendar) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  text = trimmed(text);
   const std::string given(text);
   if (given.empty() || parse_edtf_lifetime(given, calendar)) return given;
   static const std::regex day_first(R"((\d{1,2})[-./](\d{1,2})[-./](\d{4})([ T]\d{1,2}:\d{2}(:\d{2})?)?)");

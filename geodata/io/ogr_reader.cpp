@@ -11,6 +11,7 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/gdal_session.h"
@@ -34,10 +35,7 @@ struct CloseDataset {
 using GdalDatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 
 bool has_extension(const std::string& path, std::string_view wanted) {
-  std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return extension == wanted;
+  return equal_but_for_case(fs::path(path).extension().string(), wanted);
 }
 
 GdalDatasetPtr open_dataset(const std::string& path, const std::string& encoding) {
@@ -99,8 +97,7 @@ std::unique_ptr<MemoryShapefile> without_index(const std::string& path) {
   for (const char* extension : {".shp", ".dbf", ".prj", ".cpg", ".SHP", ".DBF", ".PRJ", ".CPG"}) {
     const std::string from = base.string() + extension;
     if (!fs::exists(from)) continue;
-    std::string lower = extension;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    const std::string lower = lower_case(std::string_view(extension));
     const std::string to = root + base.filename().string() + lower;
     if (CPLCopyFile(to.c_str(), from.c_str()) != 0) return nullptr;
     copy->files.push_back(to);

@@ -1,13 +1,13 @@
 #include "geodata/io/open.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/gdal_interrupt.h"
@@ -21,15 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_ending(const std::string& path, std::initializer_list<std::string_view> endings) {
-  std::string lower = path;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return lower.ends_with(ending); });
-}
-
 bool has_json_name(const std::string& path) {
-  return has_ending(path, {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson"});
+  return ends_with_any(path, {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson"});
 }
 
 // The first character that is not blank decides; a gzip file is taken for JSON by its name.
@@ -39,7 +32,7 @@ bool looks_like_json(const std::string& path) {
   file.read(head, sizeof head);
   std::string_view text(head, static_cast<std::size_t>(file.gcount()));
   if (text.starts_with("\x1f\x8b")) {
-    return has_ending(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
+    return ends_with_any(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const auto first = text.find_first_not_of(" \t\r\n\x1e");
@@ -67,11 +60,11 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
       diagnostics.add(
           {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
-      if (!has_ending(path, {".gz"}))
+      if (!ends_with_any(path, {".gz"}))
         return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
     } else if (has_json_name(path)) {
       return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
-    } else if (has_ending(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
+    } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
       auto read = read_delimited(path, diagnostics, progress);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
@@ -79,9 +72,9 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
           {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
     }
     // What others pack is opened where it lies.
-    if (has_ending(path, {".zip"}))
+    if (ends_with_any(path, {".zip"}))
       return read_with_gdal(path, "/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
-    if (has_ending(path, {".gz"}))
+    if (ends_with_any(path, {".gz"}))
       return read_with_gdal(path, "/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
   } else if (fs::is_directory(path, ignored) && !path.ends_with(".gdb")) {
     return fail(fmt::format("{}: is a folder without a scenario.json; name a file in it", path));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/open.h"
 
@@ -24,11 +25,8 @@ LayerRole guess_role(const Dataset& dataset) {
 
 std::string first_field(const Dataset& dataset, std::initializer_list<const char*> names) {
   for (const char* name : names)
-    for (const Column& column : dataset.table.columns()) {
-      std::string lower = column.name;
-      std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-      if (lower == name) return column.name;
-    }
+    for (const Column& column : dataset.table.columns())
+      if (equal_but_for_case(column.name, name)) return column.name;
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/atomic_file.h"
+#include "geodata/base/text.h"
 #include "geodata/io/csv_table.h"
 #include "geodata/io/open.h"
 #include "geodata/io/scenario_document.h"
@@ -26,12 +27,7 @@ std::string document_path(const std::string& path) {
   return fs::is_directory(path, problem) ? (fs::path(path) / FileName).string() : path;
 }
 
-std::string extension_of(const std::string& path) {
-  std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return extension;
-}
+std::string extension_of(const std::string& path) { return lower_case(fs::path(path).extension().string()); }
 
 // Reads one scenario.json and what it names.
 class ScenarioReader {

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/cached_dataset.h"
 #include "geodata/io/gdal_session.h"
@@ -24,9 +25,7 @@ constexpr std::string_view Ending = ".thalweg-cache";
 
 // Files that are read as one with a file of the ending; nothing for endings of which we do not know.
 std::optional<std::vector<std::string>> parts_of(const std::string& path) {
-  std::string ending = fs::path(path).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string ending = lower_case(fs::path(path).extension().string());
   for (const char* alone : {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson", ".csv", ".tsv",
                             ".gz", ".fgb", ".kml", ".kmz"})
     if (ending == alone) return std::vector{path};

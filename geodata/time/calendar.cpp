@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
+
+#include "geodata/base/text.h"
 
 namespace thalweg {
 namespace {
 
 constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
 
-// Years beyond this do not fit in milliseconds.
-constexpr std::int64_t MaxYear = 292'000'000;
 // 1970-01-01 counted from 1 March of the Julian year 0.
 constexpr std::int64_t JulianEpochDays = 719'470;
 
@@ -33,18 +32,9 @@ CivilDate julian_from_days(std::int64_t days) {
   return {cycle * 4 + year_of_cycle + (month <= 2), month, static_cast<int>(day_of_year - (153 * mp + 2) / 5 + 1)};
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool ends_with_word(std::string_view text, std::string_view word) {
   if (text.size() <= word.size()) return false;
-  const std::string_view tail = text.substr(text.size() - word.size());
-  return std::equal(tail.begin(), tail.end(), word.begin(),
-                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+  return ends_with_but_for_case(text, word);
 }
 
 struct Suffix {
@@ -64,8 +54,7 @@ constexpr std::array Suffixes = {Suffix{"(O.S.)", Calendar::julian},         Suf
 std::optional<Calendar> parse_calendar(std::string_view word) {
   std::string plain;
   for (const char c : trimmed(word))
-    if (std::isalpha(static_cast<unsigned char>(c)))
-      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (is_letter(c)) plain += lower_case(c);
   if (plain == "gregorian" || plain == "ns" || plain == "newstyle" || plain == "g") return Calendar::gregorian;
   if (plain == "julian" || plain == "os" || plain == "oldstyle" || plain == "j") return Calendar::julian;
   return std::nullopt;
@@ -99,8 +88,7 @@ MarkedDate without_calendar_mark(std::string_view text) {
     const bool is_julian = text[0] == 'J' || text[0] == 'j';
     return {trimmed(text.substr(2)), is_julian ? Calendar::julian : Calendar::gregorian, true};
   }
-  if (text.size() < 3 ||
-      (text.back() != '.' && text.back() != ')' && !std::isalpha(static_cast<unsigned char>(text.back()))))
+  if (text.size() < 3 || (text.back() != '.' && text.back() != ')' && !is_letter(text.back())))
     return {text, std::nullopt};
   for (const Suffix& suffix : Suffixes)
     if (ends_with_word(text, suffix.text))
@@ -127,7 +115,7 @@ std::optional<int> parse_zone(std::string_view text) {
   std::string digits;
   for (std::size_t i = 1; i < text.size(); ++i) {
     if (text[i] == ':' && i >= 2 && i + 3 == text.size()) continue;
-    if (!std::isdigit(static_cast<unsigned char>(text[i]))) return std::nullopt;
+    if (!is_digit(text[i])) return std::nullopt;
     digits += text[i];
   }
   if (digits.empty() || digits.size() > 4) return std::nullopt;

@@ -6,17 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/time/edtf_date.h"
 
 namespace thalweg {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool is_open(std::string_view text) { return text == ".." || text == "open"; }
 bool is_unknown(std::string_view text) { return text.empty() || text == "unknown" || text == "*"; }

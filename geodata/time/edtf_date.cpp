@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -11,13 +10,12 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
+
 namespace thalweg {
 namespace {
 
-constexpr std::int64_t MaxYear = 292'000'000;
-
 bool is_unspecified(char c) { return c == 'X' || c == 'x' || c == 'u'; }
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 // Up to four digits, any of them unspecified: "199X", "1X", "XX".
 struct Digits {

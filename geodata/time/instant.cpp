@@ -32,9 +32,6 @@ constexpr CivilDate civil_from_days(std::int64_t z) {
 
 constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
 
-// Years beyond this do not fit in milliseconds.
-constexpr std::int64_t MaxYear = 292'000'000;
-
 constexpr const char* MonthNames[] = {"January", "February", "March",     "April",   "May",      "June",
                                       "July",    "August",   "September", "October", "November", "December"};
 

@@ -21,6 +21,8 @@ struct Instant {
   friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
 };
 
+// Years beyond this either way do not fit in milliseconds.
+inline constexpr std::int64_t MaxYear = 292'000'000;
 inline constexpr std::int64_t MsPerSecond = 1000;
 inline constexpr std::int64_t MsPerDay = 86'400'000;
 

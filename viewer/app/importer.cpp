@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "geodata/import/dated_features.h"
+#include "geodata/import/snapshot_files.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/time/calendar.h"
 
@@ -32,8 +33,6 @@ std::string file_name(const std::string& path) {
   return (p.has_filename() ? p : p.parent_path()).filename().string();
 }
 
-bool is_map_file(const ImportForm& form) { return is_snapshot_file(form.sources.front()); }
-
 struct TableText {
   std::string text;
   std::string note;  // of areas, which are no table
@@ -42,7 +41,7 @@ struct TableText {
 // A table as it is; of a map file with dated features their points as one.
 Result<TableText> read_table(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
   const std::string& path = form.sources.front();
-  if (!is_map_file(form)) {
+  if (is_table_file(form.sources.front())) {
     const auto text = read_text(path, diagnostics, progress);
     if (!text) return tl::unexpected<Error>(text.error());
     return TableText{std::string(text->view()), ""};
@@ -115,7 +114,7 @@ Result<void> import_table(const ImportForm& form, std::string_view text, Finishe
 
 Result<void> import_events(const ImportForm& form, FinishedImport& done, Progress& progress) {
   const std::string& path = form.sources.front();
-  if (!is_map_file(form)) {
+  if (is_table_file(form.sources.front())) {
     const auto text = read_text(path, done.diagnostics, progress);
     if (!text) return tl::unexpected<Error>(text.error());
     return import_table(form, text->view(), done, progress);

@@ -6,6 +6,7 @@
 #include "geodata/import/dated_features.h"
 #include "geodata/import/events.h"
 #include "geodata/import/series.h"
+#include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
 #include "viewer/cli/commands.h"
 
@@ -36,11 +37,6 @@ int import_series(const Arguments& arguments) {
   if (!arguments.global.quiet) fmt::print(stderr, "{}", series_text(*series, options, arguments.output));
   if (arguments.json) fmt::print("{}\n", series_json(*series, options, arguments.output));
   return 0;
-}
-
-bool is_map_file(const std::string& path) {
-  constexpr const char* Tables[] = {".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz"};
-  return std::none_of(std::begin(Tables), std::end(Tables), [&](const char* ending) { return path.ends_with(ending); });
 }
 
 int report_events(const Arguments& arguments, const ImportedEvents& events) {
@@ -100,7 +96,7 @@ int import_events(const Arguments& arguments) {
     return print_error({fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", a.zone)});
   options.zone = *zone;
   options.order = a.order == "mdy" ? DateOrder::month_day_year : DateOrder::unstated;
-  if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && is_map_file(a.sources.front())))
+  if (a.format == "cshapes" || a.format == "kml" || (a.format.empty() && !is_table_file(a.sources.front())))
     return import_features(arguments, options);
   Diagnostics diagnostics;
   Progress progress;

@@ -5,21 +5,16 @@
 #include <optional>
 #include <unordered_map>
 
+#include "geodata/base/text.h"
+
 namespace thalweg {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
 std::optional<std::size_t> find_column(const FeatureTable& table, std::string_view name) {
-  const std::string wanted = lower(name);
   for (std::size_t c = 0; c < table.columns().size(); ++c)
-    if (lower(table.columns()[c].name) == wanted) return c;
+    if (equal_but_for_case(table.columns()[c].name, name)) return c;
   return std::nullopt;
 }
 
@@ -53,7 +48,7 @@ std::optional<LonLat> first_position(const GeometryColumn& geometry, std::size_t
 }
 
 PlaceKind kind_of_place(std::string_view kind, double rank) {
-  const std::string word = lower(kind);
+  const std::string word = lower_case(kind);
   if (has(word, "capital") && !has(word, "admin-1")) return PlaceKind::capital;
   if (has(word, "station")) return PlaceKind::station;
   if (has(word, "border")) return PlaceKind::border_point;
@@ -127,7 +122,7 @@ void replace_countries(LabelCandidates& out) {
 }
 
 AreaKind kind_of_area(const Layer& layer) {
-  const std::string word = lower(layer.style.theme_class + " " + layer.id);
+  const std::string word = lower_case(layer.style.theme_class + " " + layer.id);
   if (layer.role == LayerRole::territory) return AreaKind::territory;
   if (has(word, "lake") || has(word, "water") || has(word, "sea") || has(word, "ocean")) return AreaKind::water;
   if (has(word, "admin") || has(word, "region") || has(word, "province") || has(word, "district"))
@@ -168,9 +163,9 @@ void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t in
 void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language,
                   LabelCandidates& out) {
   const Dataset& data = *layer.data;
-  const LineKind kind = layer.role == LayerRole::route                            ? LineKind::route
-                        : has(lower(layer.style.theme_class + layer.id), "river") ? LineKind::river
-                                                                                  : LineKind::outline;
+  const LineKind kind = layer.role == LayerRole::route                                 ? LineKind::route
+                        : has(lower_case(layer.style.theme_class + layer.id), "river") ? LineKind::river
+                                                                                       : LineKind::outline;
   const int priority = kind == LineKind::route ? 520 : kind == LineKind::river ? 580 : 540;
   const auto names = name_columns(layer, language);
   std::unordered_map<std::uint32_t, std::string> route_names;

@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "geodata/base/text.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
@@ -124,8 +125,7 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
 }
 
 bool has_word(std::string_view category, std::initializer_list<std::string_view> words) {
-  std::string lower(category);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string lower = lower_case(category);
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
