@@ -33,12 +33,15 @@ std::string to_string(const Diagnostic& diagnostic) {
   return text;
 }
 
+std::string to_string(const DiagnosticKind& kind) {
+  return to_string(diagnostic_about(kind.severity, kind.path).layer(kind.layer).message(kind.message));
+}
+
 void Diagnostics::add(Diagnostic diagnostic) {
   ++counts_[static_cast<int>(diagnostic.severity)];
-  std::string key{to_string(diagnostic.severity)};
-  key += '|' + diagnostic.path + '|' + diagnostic.layer + '|' + diagnostic.message;
-  if (++seen_[key] > MaxPerMessage) {
-    ++suppressed_[key];
+  DiagnosticKind kind{diagnostic.severity, diagnostic.path, diagnostic.layer, diagnostic.message};
+  if (++seen_[kind] > MaxPerMessage) {
+    ++suppressed_[std::move(kind)];
     return;
   }
   entries_.push_back(std::move(diagnostic));
@@ -46,15 +49,13 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::append(const Diagnostics& other) {
   for (const Diagnostic& entry : other.entries_) add(entry);
-  for (const auto& [key, count] : other.suppressed_) suppress(key, count);
+  for (const auto& [kind, count] : other.suppressed_) suppress(kind, count);
 }
 
-void Diagnostics::suppress(const std::string& key, std::int64_t count) {
-  suppressed_[key] += count;
-  seen_[key] += count;
-  const std::string severity = key.substr(0, key.find('|'));
-  for (int i = 0; i < 3; ++i)
-    if (severity == to_string(static_cast<Severity>(i))) counts_[i] += count;
+void Diagnostics::suppress(const DiagnosticKind& kind, std::int64_t count) {
+  suppressed_[kind] += count;
+  seen_[kind] += count;
+  counts_[static_cast<int>(kind.severity)] += count;
 }
 
 }  // namespace thalweg

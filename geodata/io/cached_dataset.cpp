@@ -125,6 +125,13 @@ Json told(const Diagnostics& diagnostics) {
   return entries;
 }
 
+Json told_briefly(const Diagnostics& diagnostics) {
+  Json kinds = Json::array();
+  for (const auto& [kind, count] : diagnostics.suppressed())
+    kinds.push_back({static_cast<int>(kind.severity), kind.path, kind.layer, kind.message, count});
+  return kinds;
+}
+
 bool is_rising(const std::vector<std::uint32_t>& begins, std::size_t last) {
   return !begins.empty() && begins.front() == 0 && begins.back() == last &&
          std::is_sorted(begins.begin(), begins.end());
@@ -159,7 +166,7 @@ std::optional<GeometryColumn> read_geometry(const CacheReader& from, const std::
 void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read) {
   Json facts{{"layers", Json::array()},
              {"diagnostics", told(read.diagnostics)},
-             {"suppressed", read.diagnostics.suppressed()}};
+             {"suppressed", told_briefly(read.diagnostics)}};
   CacheWriter writer;
   Unpacked unpacked;
   for (std::size_t i = 0; i < read.datasets.size(); ++i) {
@@ -183,8 +190,10 @@ std::optional<SourceCache::Read> read_cached_source(const CacheReader& from) try
     read.diagnostics.add({static_cast<Severity>(d.at(0).get<int>()), d.at(1).get<std::string>(),
                           d.at(2).get<std::string>(), d.at(3).get<std::int64_t>(), d.at(4).get<std::string>(),
                           d.at(5).get<std::string>()});
-  for (const auto& [message, count] : facts.at("suppressed").items())
-    read.diagnostics.suppress(message, count.get<std::int64_t>());
+  for (const auto& more : facts.at("suppressed"))
+    read.diagnostics.suppress({static_cast<Severity>(more.at(0).get<int>()), more.at(1).get<std::string>(),
+                               more.at(2).get<std::string>(), more.at(3).get<std::string>()},
+                              more.at(4).get<std::int64_t>());
   return read;
 } catch (const Json::exception&) {
   return std::nullopt;

@@ -31,12 +31,7 @@ Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics&
   if (text.starts_with(ByteOrderMark)) text.remove_prefix(ByteOrderMark.size());
   CsvTable table{.path = std::move(path), .columns = {}, .rows = {}};
   const auto warn = [&](int line, std::string message) {
-    diagnostics.add({.severity = Severity::warning,
-                     .path = table.path,
-                     .layer = {},
-                     .feature = -1,
-                     .field = fmt::format("line {}", line),
-                     .message = std::move(message)});
+    diagnostics.add(warning_about(table.path).line(line).message(std::move(message)));
   };
   CsvRows rows(text, separator_of_table(text));
   std::vector<std::string_view> cells;

@@ -81,8 +81,8 @@ class TableReader {
     if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return trimmed(cell).empty(); })) return;
     std::vector<Column>& columns = out_.table.columns();
     if (cells.size() != columns.size())
-      diagnostics_.add({Severity::warning, path_, "", -1, fmt::format("line {}", line),
-                        fmt::format("{} cells where the header has {}", cells.size(), columns.size())});
+      diagnostics_.add(warning_about(path_).line(line).message(
+          fmt::format("{} cells where the header has {}", cells.size(), columns.size())));
     for (std::size_t i = 0; i < columns.size(); ++i)
       put(columns[i], i, i < cells.size() ? cells[i] : std::string_view{});
     out_.table.set_row_count(++rows_);
@@ -98,8 +98,8 @@ class TableReader {
         make_text(column);  // nothing in it says number
     out_.geometry_type = has_points() ? "Point" : "None";
     if (!has_points() && rows_ > 0)
-      diagnostics_.add({Severity::warning, path_, out_.name, -1, "",
-                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT"});
+      diagnostics_.add(warning_about(path_).layer(out_.name).message(
+          "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT"));
     return builder_.check_degrees("names no CRS");
   }
 
@@ -160,8 +160,12 @@ class TableReader {
 
   void warn_of_number(std::size_t column, std::string_view cell) {
     const std::string what = ++named_values_ > MaxNamedValues ? "is" : fmt::format("\"{}\" is", cell);
-    diagnostics_.add({Severity::warning, path_, out_.name, builder_.feature(), out_.table.columns()[column].name,
-                      fmt::format("{} not a coordinate in degrees; the row is kept without a shape", what)});
+    diagnostics_.add(
+        warning_about(path_)
+            .layer(out_.name)
+            .feature(builder_.feature())
+            .field(out_.table.columns()[column].name)
+            .message(fmt::format("{} not a coordinate in degrees; the row is kept without a shape", what)));
   }
 
   const std::string& path_;
@@ -205,8 +209,7 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
     progress.set_fraction(static_cast<double>(rows.position()) / static_cast<double>(view.size()));
   }
   if (rows.ended_inside_quotes())
-    found.add({Severity::warning, path, "", -1, fmt::format("line {}", rows.line()),
-               "a quoted cell is not closed before the end of the file"});
+    found.add(warning_about(path).line(rows.line()).message("a quoted cell is not closed before the end of the file"));
   if (auto degrees = table.finish(); !degrees) return fail(degrees.error().message);
   diagnostics.append(found);
   return DelimitedRead{std::move(dataset), {}};

@@ -88,7 +88,7 @@ Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnos
   if (filled == 0) return fail(fmt::format("{}: is not a readable gzip file", path));
   if (status != Z_STREAM_END)
     diagnostics.add(
-        {Severity::error, path, "", -1, "", "the gzip file is damaged or breaks off; what could be unpacked is read"});
+        error_about(path).message("the gzip file is damaged or breaks off; what could be unpacked is read"));
   out.resize(filled);
   return out;
 }
@@ -159,7 +159,7 @@ Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, 
   if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);
   if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
   if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;
-  diagnostics.add({Severity::warning, path, "", -1, "", "has bytes that are not UTF-8; they are shown as \uFFFD"});
+  diagnostics.add(warning_about(path).message("has bytes that are not UTF-8; they are shown as \uFFFD"));
   return with_replacements(text->view(), path, progress);
 }
 

@@ -46,8 +46,8 @@ void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* mes
   std::replace(line.begin(), line.end(), '\n', ' ');
   line = GdalInterrupt::with_plain_names(std::move(line));
   if (kind != CE_Warning) self->last_failure_ = line;
-  Diagnostic diagnostic{
-      kind == CE_Warning ? Severity::warning : Severity::error, self->path_, "", -1, "", std::move(line)};
+  Diagnostic diagnostic =
+      diagnostic_about(kind == CE_Warning ? Severity::warning : Severity::error, self->path_).message(std::move(line));
   if (self->is_held_)
     self->held_.push_back(std::move(diagnostic));
   else

@@ -62,14 +62,15 @@ class Reader {
   void finish() {
     add_ids();
     for (const auto& [name, count] : foreign_)
-      diagnostics_.add({Severity::info, path_, "", -1, name,
-                        fmt::format("is a foreign member of {} features; it is not read", count)});
+      diagnostics_.add(info_about(path_).field(name).message(
+          fmt::format("is a foreign member of {} features; it is not read", count)));
     out_.geometry_type = geometry_.common_type().empty() ? "Unknown" : geometry_.common_type();
   }
 
  private:
   void warn(std::string message, std::string field = "") {
-    diagnostics_.add({Severity::warning, path_, "", builder_.feature(), std::move(field), std::move(message)});
+    diagnostics_.add(
+        warning_about(path_).feature(builder_.feature()).field(std::move(field)).message(std::move(message)));
   }
 
   // Feature ids become the column "id" unless a property has that name already.
@@ -248,12 +249,12 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
                    Diagnostics& diagnostics) {
   if (stream.broke_off())
     diagnostics.add(
-        {Severity::error, path, "", features, "", "the file breaks off here; the features before it are kept"});
+        error_about(path).feature(features).message("the file breaks off here; the features before it are kept"));
   if (stream.was_damaged())
-    diagnostics.add({Severity::error, path, "", -1, "",
-                     "the JSON between its features is damaged; every feature that could be found is kept"});
+    diagnostics.add(error_about(path).message(
+        "the JSON between its features is damaged; every feature that could be found is kept"));
   for (const auto& [name, count] : stream.foreign_members())
-    diagnostics.add({Severity::info, path, "", -1, name, "is a foreign member of the collection; it is not read"});
+    diagnostics.add(info_about(path).field(name).message("is a foreign member of the collection; it is not read"));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ bool is_inside(LonLat p, const std::vector<LonLat>& ring) {
 }  // namespace
 
 void GeometryBuilder::warn(std::string message) {
-  diagnostics_.add({Severity::warning, path_, layer_, feature(), "geometry", std::move(message)});
+  diagnostics_.add(warning_about(path_).layer(layer_).feature(feature()).field("geometry").message(std::move(message)));
 }
 
 void GeometryBuilder::keep_valid() {
@@ -65,7 +65,11 @@ void GeometryBuilder::keep_valid() {
 }
 
 void GeometryBuilder::note_cut() {
-  diagnostics_.add({Severity::info, path_, layer_, feature(), "geometry", "crosses the antimeridian; it is cut there"});
+  diagnostics_.add(info_about(path_)
+                       .layer(layer_)
+                       .feature(feature())
+                       .field("geometry")
+                       .message("crosses the antimeridian; it is cut there"));
 }
 
 void GeometryBuilder::end_points() {

@@ -68,8 +68,12 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
                                    {"feature", d.feature < 0 ? json(nullptr) : json(d.feature)},
                                    {"field", d.field},
                                    {"message", d.message}});
-  for (const auto& [key, count] : diagnostics.suppressed())
-    root["more_like"].push_back({{"key", key}, {"count", count}});
+  for (const auto& [kind, count] : diagnostics.suppressed())
+    root["more_like"].push_back({{"severity", std::string(to_string(kind.severity))},
+                                 {"path", kind.path},
+                                 {"layer", kind.layer},
+                                 {"message", kind.message},
+                                 {"count", count}});
   return root.dump(2, ' ', false, json::error_handler_t::replace);
 }
 

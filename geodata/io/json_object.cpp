@@ -77,12 +77,7 @@ void JsonObject::report(Severity severity, std::string_view key, std::string mes
 
 void JsonObject::report_at(Severity severity, std::string at, std::string message) const {
   if (at.empty()) at = "/";
-  diagnostics_->add({.severity = severity,
-                     .path = *path_,
-                     .layer = {},
-                     .feature = -1,
-                     .field = std::move(at),
-                     .message = std::move(message)});
+  diagnostics_->add(diagnostic_about(severity, *path_).field(std::move(at)).message(std::move(message)));
 }
 
 void JsonObject::error(std::string_view key, std::string message) const {

@@ -259,8 +259,12 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress
       continue;
     }
     if (const std::string word = calendars.unknown_word(row); !word.empty() && ++named_calendars <= MaxNamedDates)
-      diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), "calendar",
-                       fmt::format("\"{}\" is not gregorian or julian; the dates are taken as Gregorian", word)});
+      diagnostics.add(
+          warning_about(dataset.path)
+              .layer(dataset.name)
+              .feature(row)
+              .field("calendar")
+              .message(fmt::format("\"{}\" is not gregorian or julian; the dates are taken as Gregorian", word)));
     const Result<Lifetime>& when = cache.find(from, to, is_span, calendars.of(row));
     if (when) {
       dataset.lifetimes[row] = *when;
@@ -269,8 +273,11 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress
     ++dataset.time.undated;
     // Each date makes a message of its own: a column full of them is told of in general.
     const std::string what = ++named_dates > MaxNamedDates ? "is not a date" : when.error().message;
-    diagnostics.add({Severity::warning, dataset.path, dataset.name, static_cast<std::int64_t>(row), start.name,
-                     fmt::format("{}; the feature is shown at all times", what)});
+    diagnostics.add(warning_about(dataset.path)
+                        .layer(dataset.name)
+                        .feature(row)
+                        .field(start.name)
+                        .message(fmt::format("{}; the feature is shown at all times", what)));
   }
 }
 

@@ -116,16 +116,22 @@ void OgrColumns::set_text(std::size_t row, std::size_t column, std::string_view 
   if (is_ascii) return put_text(row, column, text);
   if (encoding_is_guessed_) {
     encoding_is_guessed_ = false;  // told once
-    diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row),
-                      out_.table.columns()[column].name,
-                      "no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
-                      "put a .cpg file "
-                      "beside it that names another, such as CP1251"});
+    diagnostics_.add(
+        warning_about(path_)
+            .layer(out_.name)
+            .feature(row)
+            .field(out_.table.columns()[column].name)
+            .message("no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
+                     "put a .cpg file "
+                     "beside it that names another, such as CP1251"));
   }
   // A wrong code page gives bytes that are not text; saying so beats showing them.
   if (CPLIsUTF8(text.data(), static_cast<int>(text.size()))) return put_text(row, column, text);
-  diagnostics_.add({Severity::warning, path_, out_.name, static_cast<std::int64_t>(row),
-                    out_.table.columns()[column].name, "is not UTF-8 and the file names no encoding; read as Latin-1"});
+  diagnostics_.add(warning_about(path_)
+                       .layer(out_.name)
+                       .feature(row)
+                       .field(out_.table.columns()[column].name)
+                       .message("is not UTF-8 and the file names no encoding; read as Latin-1"));
   char* recoded = CPLRecode(std::string(text).c_str(), CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
   put_text(row, column, recoded);
   CPLFree(recoded);

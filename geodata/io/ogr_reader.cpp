@@ -166,12 +166,12 @@ class LayerReader {
     }
     if (auto degrees = builder.check_degrees(says_); !degrees) return fail(degrees.error().message);
     if (says_ != SaysWgs84)
-      diagnostics_.add({Severity::warning, path_, out.name, -1, "",
-                        fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)});
+      diagnostics_.add(warning_about(path_).layer(out.name).message(
+          fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)));
     if (driver_ == "CSV" && out.geometry.part_count() == 0 && out.feature_count() > 0)
-      diagnostics_.add({Severity::warning, path_, out.name, -1, "",
-                        "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with "
-                        "coordinates in them"});
+      diagnostics_.add(warning_about(path_).layer(out.name).message(
+          "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with "
+          "coordinates in them"));
     return dataset_;
   }
 
@@ -221,7 +221,7 @@ class LayerReader {
   }
 
   void warn_of_shape(std::size_t row, const char* message) {
-    diagnostics_.add({Severity::warning, path_, dataset_->name, static_cast<std::int64_t>(row), "geometry", message});
+    diagnostics_.add(warning_about(path_).layer(dataset_->name).feature(row).field("geometry").message(message));
   }
 
   OGRLayer& layer_;
@@ -269,8 +269,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   }
   for (Diagnostic& message : opened.messages) diagnostics.add(std::move(message));
   messages.release();
-  if (copy)
-    diagnostics.add({Severity::warning, path, "", -1, "", "its .shx index is missing; it was made anew in memory"});
+  if (copy) diagnostics.add(warning_about(path).message("its .shx index is missing; it was made anew in memory"));
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
   std::vector<std::shared_ptr<Dataset>> datasets;
   std::string reason;
@@ -303,7 +302,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
       datasets.push_back(std::move(*dataset));
     } else {
       reason = dataset.error().message;
-      if (source->GetLayerCount() > 1) diagnostics.add({Severity::error, path, name, -1, "", reason});
+      if (source->GetLayerCount() > 1) diagnostics.add(error_about(path).layer(name).message(reason));
     }
   }
   if ((driver == "LIBKML" || driver == "KML") && options.layers.empty())

@@ -58,8 +58,7 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       auto read = read_geojson(path, diagnostics, progress, options.sketch);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
-      diagnostics.add(
-          {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
+      diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
       if (!ends_with_any(path, {".gz"}))
         return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
     } else if (has_json_name(path)) {
@@ -68,8 +67,7 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
       auto read = read_delimited(path, diagnostics, progress);
       if (!read) return fail(read.error().message);
       if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
-      diagnostics.add(
-          {Severity::info, path, "", -1, "", fmt::format("is read through GDAL: {}", read->fallback_reason)});
+      diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
     }
     // What others pack is opened where it lies.
     if (ends_with_any(path, {".zip"}))

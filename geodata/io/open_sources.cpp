@@ -138,7 +138,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
         early.basemap(std::move(alone));
       }
     } else {
-      diagnostics.add({Severity::warning, basemap, "", -1, "", "the base map is left out: " + world.error().message});
+      diagnostics.add(warning_about(basemap).message("the base map is left out: " + world.error().message));
     }
   }
   Bounds extent;
@@ -150,7 +150,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
     if (is_scenario(source)) {
-      diagnostics.add({Severity::error, source, "", -1, "", "is a scenario; open it on its own"});
+      diagnostics.add(error_about(source).message("is a scenario; open it on its own"));
       continue;
     }
     auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch, .cache = cache},
@@ -158,7 +158,7 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;
-      if (sources.size() > 1) diagnostics.add({Severity::error, source, "", -1, "", datasets.error().message});
+      if (sources.size() > 1) diagnostics.add(error_about(source).message(datasets.error().message));
       continue;
     }
     for (const DatasetPtr& dataset : *datasets) {

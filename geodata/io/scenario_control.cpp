@@ -160,12 +160,8 @@ void add_control(const CsvTable& table, Scenario& scenario, Diagnostics& diagnos
   for (const Territory& territory : scenario.timeline.territories)
     if (territory.control.empty())
       diagnostics.add(
-          {.severity = Severity::warning,
-           .path = table.path,
-           .layer = {},
-           .feature = -1,
-           .field = {},
-           .message = fmt::format("territory \"{}\" of {} has no interval", territory.id, reader.layer_file())});
+          warning_about(table.path)
+              .message(fmt::format("territory \"{}\" of {} has no interval", territory.id, reader.layer_file())));
 }
 
 }  // namespace thalweg

@@ -127,12 +127,7 @@ class ScenarioReader {
 
  private:
   void report(Severity severity, std::string pointer, std::string message) {
-    diagnostics_.add({.severity = severity,
-                      .path = path_,
-                      .layer = {},
-                      .feature = -1,
-                      .field = std::move(pointer),
-                      .message = std::move(message)});
+    diagnostics_.add(diagnostic_about(severity, path_).field(std::move(pointer)).message(std::move(message)));
   }
 
   void expect_known(const std::string& id, const std::vector<std::string>& known, std::string pointer,

@@ -30,12 +30,7 @@ void add_own_status(const Layer& layer, std::size_t status_column, Route& route,
   status.status = layer.data->table.text(route.feature, status_column);
   if (status.status.empty()) return;
   if (!is_status(status.status)) {
-    diagnostics.add({.severity = Severity::warning,
-                     .path = layer.data->path,
-                     .layer = {},
-                     .feature = route.feature,
-                     .field = {},
-                     .message = status_message(status.status)});
+    diagnostics.add(warning_about(layer.data->path).feature(route.feature).message(status_message(status.status)));
     return;
   }
   if (!layer.data->lifetimes.empty()) status.when = layer.data->lifetimes[route.feature];

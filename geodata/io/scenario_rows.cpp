@@ -12,12 +12,7 @@
 namespace thalweg {
 
 void ScenarioRows::report(Severity severity, int line, std::string message) {
-  diagnostics_.add({.severity = severity,
-                    .path = table_.path,
-                    .layer = {},
-                    .feature = -1,
-                    .field = fmt::format("line {}", line),
-                    .message = std::move(message)});
+  diagnostics_.add(diagnostic_about(severity, table_.path).line(line).message(std::move(message)));
 }
 
 bool ScenarioRows::require_columns(std::initializer_list<std::string_view> names) {

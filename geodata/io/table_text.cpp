@@ -28,12 +28,7 @@ std::map<std::string, std::size_t> name_columns(const FeatureTable& table, const
 std::vector<IdentifiedFeature> identified_features(const Layer& layer, Diagnostics& diagnostics) {
   const FeatureTable& table = layer.data->table;
   const auto report = [&](std::int64_t feature, std::string message) {
-    diagnostics.add({.severity = Severity::error,
-                     .path = layer.data->path,
-                     .layer = {},
-                     .feature = feature,
-                     .field = {},
-                     .message = std::move(message)});
+    diagnostics.add(error_about(layer.data->path).feature(feature).message(std::move(message)));
   };
   const std::string id_field = layer.fields.id.empty() ? "id" : layer.fields.id;
   std::vector<IdentifiedFeature> features;

@@ -15,11 +15,16 @@ TEST_CASE("a diagnostic names file, layer, feature and field") {
 TEST_CASE("a message repeated beyond the limit is counted and no longer kept") {
   Diagnostics diagnostics;
   for (int i = 0; i < 1000; ++i)
-    diagnostics.add({Severity::warning, "a.csv", "", i, "lat", "latitude 95 is off the globe"});
-  diagnostics.add({Severity::error, "a.csv", "", 3, "", "another"});
+    diagnostics.add(warning_about("a.csv").feature(i).field("lat").message("latitude 95 is off the globe"));
+  diagnostics.add(error_about("a.csv").feature(3).message("another"));
   CHECK(diagnostics.entries().size() == Diagnostics::MaxPerMessage + 1);
   CHECK(diagnostics.count(Severity::warning) == 1000);
   CHECK(diagnostics.count(Severity::error) == 1);
+
+  REQUIRE(diagnostics.suppressed().size() == 1);
+  const auto& [kind, count] = *diagnostics.suppressed().begin();
+  CHECK(count == 1000 - Diagnostics::MaxPerMessage);
+  CHECK(to_string(kind) == "a.csv: latitude 95 is off the globe");
 
   Diagnostics all;
   all.append(diagnostics);

@@ -84,7 +84,8 @@ bool same(const Dataset& a, const Dataset& b) {
 SourceCache::Read some_read() {
   SourceCache::Read read{{varied(1), varied(2)}, {}};
   for (int i = 0; i < 30; ++i)
-    read.diagnostics.add({Severity::warning, "/data/a.geojson", "layer", i, "date", "is not a date"});
+    read.diagnostics.add(
+        warning_about("/data/a.geojson").layer("layer").feature(i).field("date").message("is not a date"));
   return read;
 }
 

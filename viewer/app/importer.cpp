@@ -90,16 +90,17 @@ ImportLook look_without_date(const Error& error, std::string_view text, const Im
 
 void note_rows_kept_out(const std::string& path, const std::vector<InvalidRow>& rows, Diagnostics& diagnostics) {
   for (const InvalidRow& row : rows)
-    diagnostics.add(
-        {Severity::warning, path, "", -1, fmt::format("line {}", row.line),
-         fmt::format("{}{}{}; the row is kept out", row.column, row.column.empty() ? "" : " ", row.reason)});
+    diagnostics.add(warning_about(path).line(row.line).message(
+        fmt::format("{}{}{}; the row is kept out", row.column, row.column.empty() ? "" : " ", row.reason)));
 }
 
 void note_features_kept_out(const std::string& path, const std::vector<InvalidRow>& features,
                             Diagnostics& diagnostics) {
   for (const InvalidRow& feature : features)
-    diagnostics.add({Severity::warning, path, "", static_cast<std::int64_t>(feature.line) - 1, feature.column,
-                     feature.reason + "; the feature is kept out"});
+    diagnostics.add(warning_about(path)
+                        .feature(static_cast<std::int64_t>(feature.line) - 1)
+                        .field(feature.column)
+                        .message(feature.reason + "; the feature is kept out"));
 }
 
 Result<void> import_table(const ImportForm& form, std::string_view text, FinishedImport& done, Progress& progress) {
@@ -133,7 +134,7 @@ Result<void> import_series(const ImportForm& form, FinishedImport& done, Progres
   if (!series) return tl::unexpected<Error>(series.error());
   if (progress.cancelled()) return fail("cancelled");
   for (const SkippedSource& skipped : series->skipped)
-    done.diagnostics.add({Severity::warning, skipped.path, "", -1, "", skipped.reason + "; it is left out"});
+    done.diagnostics.add(warning_about(skipped.path).message(skipped.reason + "; it is left out"));
   done.summary = fmt::format("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
   done.left_out = series->skipped.size();
   return write_series(*series, form.series, form.folder);

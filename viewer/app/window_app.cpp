@@ -75,8 +75,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
-  if (!settings_.keys_fault.empty())
-    diagnostics_.add({Severity::warning, keys_path(), "", -1, "", settings_.keys_fault});
+  if (!settings_.keys_fault.empty()) diagnostics_.add(warning_about(keys_path()).message(settings_.keys_fault));
   key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
   open(options_.sources.empty() ? std::vector<std::string>{default_scenario(find_data_folder())} : options_.sources);
@@ -85,9 +84,8 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
 void WindowApp::bind_keys(const std::string& path, const std::map<std::string, std::string>& keys) {
   for (const auto& [action, chords] : keys)
     if (!keys_.bind(action, chords))
-      diagnostics_.add(
-          {Severity::warning, path, "", -1, action,
-           fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)});
+      diagnostics_.add(warning_about(path).field(action).message(
+          fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)));
 }
 
 WindowApp::~WindowApp() {
@@ -314,7 +312,7 @@ void WindowApp::take_loaded() {
   if (!loaded->scenario) {
     drop_sketch();
     pending_view_ = false;
-    diagnostics_.add({Severity::error, "", "", -1, "", loaded->scenario.error().message});
+    diagnostics_.add(error_about("").message(loaded->scenario.error().message));
     return toast(Severity::error, loaded->scenario.error().message);
   }
   scene_.end_sketch();

@@ -22,7 +22,8 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
     fmt::print(stderr, "{}: {}\n", to_string(d.severity), to_string(d));
   }
   if (global.quiet) return;
-  for (const auto& [key, count] : diagnostics.suppressed()) fmt::print(stderr, "{} more like: {}\n", count, key);
+  for (const auto& [kind, count] : diagnostics.suppressed())
+    fmt::print(stderr, "{} more like: {}\n", count, to_string(kind));
 }
 
 int print_error(const Error& error) {
@@ -53,7 +54,7 @@ int run_inspect(const Arguments& arguments) {
           if (layer.data) source.layers.push_back(layer.data);
         sources.push_back(std::move(source));
       } else {
-        diagnostics.add({Severity::error, path, "", -1, "", scenario.error().message});
+        diagnostics.add(error_about(path).message(scenario.error().message));
         failed = true;
       }
       continue;
@@ -63,7 +64,7 @@ int run_inspect(const Arguments& arguments) {
       source.driver = datasets->front()->driver;
       source.layers = *datasets;
     } else {
-      diagnostics.add({Severity::error, "", "", -1, "", datasets.error().message});
+      diagnostics.add(error_about("").message(datasets.error().message));
       failed = true;
     }
     sources.push_back(std::move(source));

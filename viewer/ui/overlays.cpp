@@ -76,8 +76,8 @@ void draw_diagnostics(Frame& frame) {
                    : d.severity == Severity::warning ? p.warning
                                                      : p.text_muted,
                    to_string(d), true);
-    for (const auto& [key, count] : frame.diagnostics.suppressed())
-      text_colored(p.text_faint, fmt::format("{} more like: {}", count, key), true);
+    for (const auto& [kind, count] : frame.diagnostics.suppressed())
+      text_colored(p.text_faint, fmt::format("{} more like: {}", count, to_string(kind)), true);
   }
   ImGui::End();
 }
