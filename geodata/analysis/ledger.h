@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geodata/model/scenario.h"
@@ -53,9 +54,9 @@ struct Ledger {
 [[nodiscard]] Ledger make_ledger(const Timeline& timeline, Instant from, Instant to);
 
 // As `thalweg ledger` prints it, with the keys of the command-line contract. CSV has a row a change. Text is for
-// people.
-[[nodiscard]] std::string ledger_json(const Scenario& scenario, const Ledger& ledger);
-[[nodiscard]] std::string ledger_csv(const Scenario& scenario, const Ledger& ledger);
-[[nodiscard]] std::string ledger_text(const Scenario& scenario, const Ledger& ledger);
+// people. `language` is that of names, the scenario's own when empty.
+[[nodiscard]] std::string ledger_json(const Scenario& scenario, const Ledger& ledger, std::string_view language = {});
+[[nodiscard]] std::string ledger_csv(const Scenario& scenario, const Ledger& ledger, std::string_view language = {});
+[[nodiscard]] std::string ledger_text(const Scenario& scenario, const Ledger& ledger, std::string_view language = {});
 
 }  // namespace thalweg

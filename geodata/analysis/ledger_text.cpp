@@ -21,7 +21,7 @@ const ControlInterval* told_by(const Scenario& scenario, const ControlChange& ch
   return i < 0 ? nullptr : &scenario.timeline.territories[change.territory].control[static_cast<std::size_t>(i)];
 }
 
-json change_json(const Scenario& scenario, const ControlChange& change) {
+json change_json(const Scenario& scenario, const ControlChange& change, std::string_view language) {
   const Territory& territory = scenario.timeline.territories[change.territory];
   const ControlInterval* told = told_by(scenario, change);
   json row{{"territory", territory.id},
@@ -31,7 +31,7 @@ json change_json(const Scenario& scenario, const ControlChange& change) {
            {"area_km2", rounded(change.area_km2)},
            {"basis", told ? text_or_null(told->basis) : json(nullptr)},
            {"source", {{"title", told ? told->source.title : ""}, {"url", told ? told->source.url : ""}}},
-           {"name", territory.name.in(scenario.language)},
+           {"name", territory.name.in(language)},
            {"uncertain", change.uncertain},
            {"counted", change.counted}};
   if (!change.date.is_certain()) {
@@ -53,13 +53,14 @@ std::string remark(const ControlChange& change) {
 
 }  // namespace
 
-std::string ledger_json(const Scenario& scenario, const Ledger& ledger) {
+std::string ledger_json(const Scenario& scenario, const Ledger& ledger, std::string_view language) {
+  if (language.empty()) language = scenario.language;
   json root{{"from", iso_date_time(ledger.from)},
             {"to", iso_date_time(ledger.to)},
             {"changes", json::array()},
             {"actors", json::array()},
             {"events", json::array()}};
-  for (const ControlChange& change : ledger.changes) root["changes"].push_back(change_json(scenario, change));
+  for (const ControlChange& change : ledger.changes) root["changes"].push_back(change_json(scenario, change, language));
   for (const ActorBalance& b : ledger.actors)
     root["actors"].push_back({{"id", actor_id(scenario, b.actor)},
                               {"gained_km2", rounded(b.gained_km2)},
@@ -69,15 +70,14 @@ std::string ledger_json(const Scenario& scenario, const Ledger& ledger) {
                               {"uncertain_lost_km2", rounded(b.uncertain_lost_km2)}});
   for (const LedgerEvent& e : ledger.events) {
     const Event& event = scenario.timeline.events[e.event];
-    root["events"].push_back({{"id", event.id},
-                              {"date", event.date_text},
-                              {"title", event.title.in(scenario.language)},
-                              {"uncertain", e.uncertain}});
+    root["events"].push_back(
+        {{"id", event.id}, {"date", event.date_text}, {"title", event.title.in(language)}, {"uncertain", e.uncertain}});
   }
   return root.dump(2, ' ', false, json::error_handler_t::replace);
 }
 
-std::string ledger_csv(const Scenario& scenario, const Ledger& ledger) {
+std::string ledger_csv(const Scenario& scenario, const Ledger& ledger, std::string_view language) {
+  if (language.empty()) language = scenario.language;
   std::string text =
       "territory,name,date,earliest,latest,from,to,area_km2,basis,source_title,source_url,uncertain,counted\n";
   for (const ControlChange& change : ledger.changes) {
@@ -85,8 +85,8 @@ std::string ledger_csv(const Scenario& scenario, const Ledger& ledger) {
     const ControlInterval* told = told_by(scenario, change);
     const auto date = [](Instant t) { return t.is_finite() ? iso_date_time(t) : std::string(); };
     text += fmt::format("{},{},{},{},{},{},{},{:.2f},{},{},{},{},{}\n", csv_cell(territory.id),
-                        csv_cell(territory.name.in(scenario.language)), date(change.date.nominal),
-                        date(change.date.earliest), date(change.date.latest), csv_cell(actor_id(scenario, change.from)),
+                        csv_cell(territory.name.in(language)), date(change.date.nominal), date(change.date.earliest),
+                        date(change.date.latest), csv_cell(actor_id(scenario, change.from)),
                         csv_cell(actor_id(scenario, change.to)), change.area_km2, csv_cell(told ? told->basis : ""),
                         csv_cell(told ? told->source.title : ""), csv_cell(told ? told->source.url : ""),
                         change.uncertain, change.counted);
@@ -94,15 +94,16 @@ std::string ledger_csv(const Scenario& scenario, const Ledger& ledger) {
   return text;
 }
 
-std::string ledger_text(const Scenario& scenario, const Ledger& ledger) {
-  std::string text = fmt::format("{}\n{} to {}\n\nChanged hands\n", scenario.title.in(scenario.language),
-                                 long_date(ledger.from), long_date(ledger.to));
+std::string ledger_text(const Scenario& scenario, const Ledger& ledger, std::string_view language) {
+  if (language.empty()) language = scenario.language;
+  std::string text = fmt::format("{}\n{} to {}\n\nChanged hands\n", scenario.title.in(language), long_date(ledger.from),
+                                 long_date(ledger.to));
   const auto id = [&](ActorIndex actor) {
     return actor.is_none() ? std::string("not known") : actor_id(scenario, actor);
   };
   for (const ControlChange& change : ledger.changes)
     text += fmt::format("  {:<24} {:<34} {:>9} to {:<9} {:>9.0f} km2{}\n", date_text(change.date),
-                        scenario.timeline.territories[change.territory].name.in(scenario.language), id(change.from),
+                        scenario.timeline.territories[change.territory].name.in(language), id(change.from),
                         id(change.to), change.area_km2, remark(change));
   if (ledger.changes.empty()) text += "  nothing\n";
   text += "\nGained and lost, km2\n";
@@ -111,8 +112,7 @@ std::string ledger_text(const Scenario& scenario, const Ledger& ledger) {
   text += "\nEvents\n";
   for (const LedgerEvent& e : ledger.events) {
     const Event& event = scenario.timeline.events[e.event];
-    text += fmt::format("  {}  {}{}\n", event.date_text, event.title.in(scenario.language),
-                        e.uncertain ? "  (uncertain)" : "");
+    text += fmt::format("  {}  {}{}\n", event.date_text, event.title.in(language), e.uncertain ? "  (uncertain)" : "");
   }
   return text;
 }

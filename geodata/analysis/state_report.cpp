@@ -30,8 +30,9 @@ const char* confidence_name(Confidence confidence) {
   return "unknown";
 }
 
-json territory_json(const Scenario& scenario, const Territory& territory, const TerritoryState& state) {
-  json row{{"id", territory.id}, {"name", territory.name.in(scenario.language)}};
+json territory_json(const Scenario& scenario, const Territory& territory, const TerritoryState& state,
+                    std::string_view language) {
+  json row{{"id", territory.id}, {"name", territory.name.in(language)}};
   if (state.interval < 0) {
     row.update({{"controller", nullptr},
                 {"since", nullptr},
@@ -58,7 +59,8 @@ json territory_json(const Scenario& scenario, const Territory& territory, const 
   return row;
 }
 
-json state_document(const Scenario& scenario, const WorldState& world) {
+json state_document(const Scenario& scenario, const WorldState& world, std::string_view language) {
+  if (language.empty()) language = scenario.language;
   const Timeline& timeline = scenario.timeline;
   json root{{"at", iso_date_time(world.at)},
             {"territories", json::array()},
@@ -73,7 +75,7 @@ json state_document(const Scenario& scenario, const WorldState& world) {
   for (std::size_t i = 0; i < timeline.territories.size(); ++i) {
     const Territory& territory = timeline.territories[i];
     if (scenario.presence_of(territory, world.at) == Presence::absent) continue;
-    json row = territory_json(scenario, territory, world.territories[i]);
+    json row = territory_json(scenario, territory, world.territories[i], language);
     if (row["controller"].is_string()) {
       Sum& sum = sums[row["controller"].get<std::string>()];
       ++sum.territories;
@@ -87,7 +89,7 @@ json state_document(const Scenario& scenario, const WorldState& world) {
     const Event& event = timeline.events[i];
     root["events"].push_back({{"id", event.id},
                               {"date", event.date_text},
-                              {"title", event.title.in(scenario.language)},
+                              {"title", event.title.in(language)},
                               {"uncertain", event.when.presence_at(world.at) != Presence::certain}});
   }
   for (std::size_t i = 0; i < timeline.routes.size(); ++i) {
@@ -133,17 +135,17 @@ std::string dump(const json& value, int indent) {
 
 }  // namespace
 
-std::string state_json(const Scenario& scenario, Instant at, StatePart part) {
-  return dump(state_document(scenario, world_at(scenario, at, part)), 2);
+std::string state_json(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
+  return dump(state_document(scenario, world_at(scenario, at, part), language), 2);
 }
 
-std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
+std::string state_csv(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
   static constexpr const char* Keys[] = {"id",    "name",       "controller", "since",    "until",
                                          "basis", "confidence", "de_jure",    "area_km2", "uncertain"};
   std::string text;
   for (const char* key : Keys) text += (text.empty() ? "" : ",") + std::string(key);
   text += '\n';
-  const json document = state_document(scenario, world_at(scenario, at, part));
+  const json document = state_document(scenario, world_at(scenario, at, part), language);
   for (const json& row : document["territories"]) {
     std::string line;
     for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + cell_of(row[key]);
@@ -152,9 +154,9 @@ std::string state_csv(const Scenario& scenario, Instant at, StatePart part) {
   return text;
 }
 
-std::string state_geojson(const Scenario& scenario, Instant at, StatePart part) {
+std::string state_geojson(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
   json features = json::array();
-  const json document = state_document(scenario, world_at(scenario, at, part));
+  const json document = state_document(scenario, world_at(scenario, at, part), language);
   const DatasetPtr data = scenario.territory_layer >= 0
                               ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data
                               : nullptr;
@@ -169,14 +171,15 @@ std::string state_geojson(const Scenario& scenario, Instant at, StatePart part) 
   return dump({{"type", "FeatureCollection"}, {"at", document["at"]}, {"features", std::move(features)}}, -1);
 }
 
-std::string state_text(const Scenario& scenario, Instant at, StatePart part) {
+std::string state_text(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
+  if (language.empty()) language = scenario.language;
   const WorldState world = world_at(scenario, at, part);
-  std::string text = fmt::format("{}, {}\n", scenario.title.in(scenario.language), long_date(at));
+  std::string text = fmt::format("{}, {}\n", scenario.title.in(language), long_date(at));
   for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
     const Territory& territory = scenario.timeline.territories[i];
     const TerritoryState& state = world.territories[i];
     if (scenario.presence_of(territory, at) == Presence::absent) continue;
-    const std::string name = territory.name.in(scenario.language);
+    const std::string name = territory.name.in(language);
     if (state.interval < 0) {
       text += fmt::format("  {:<38} not known\n", name);
       continue;

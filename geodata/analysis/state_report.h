@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "geodata/model/scenario.h"
 
@@ -12,10 +13,14 @@ namespace thalweg {
 // Whether what uncertain dates make only possible is told too, marked as uncertain, or left open as not known.
 enum class StatePart : std::uint8_t { possible_too, certain };
 
-[[nodiscard]] std::string state_json(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too);
-[[nodiscard]] std::string state_csv(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too);
-[[nodiscard]] std::string state_geojson(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too);
-[[nodiscard]] std::string state_text(const Scenario& scenario, Instant at,
-                                     StatePart part = StatePart::possible_too);  // for people
+// `language` is that of names, the scenario's own when empty.
+[[nodiscard]] std::string state_json(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too,
+                                     std::string_view language = {});
+[[nodiscard]] std::string state_csv(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too,
+                                    std::string_view language = {});
+[[nodiscard]] std::string state_geojson(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too,
+                                        std::string_view language = {});
+[[nodiscard]] std::string state_text(const Scenario& scenario, Instant at, StatePart part = StatePart::possible_too,
+                                     std::string_view language = {});  // for people
 
 }  // namespace thalweg

@@ -187,7 +187,7 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
   const auto text = read_text(path, found, progress);
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
-  auto dataset = std::make_shared<Dataset>();
+  auto dataset = std::make_unique<Dataset>();
   const std::filesystem::path unpacked =
       path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
   dataset->name = unpacked.stem().string();

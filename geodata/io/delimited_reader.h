@@ -5,6 +5,7 @@
 // cannot be read is kept without a shape. Shapes written as WKT are left to GDAL.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "geodata/io/open.h"
@@ -12,8 +13,8 @@
 namespace thalweg {
 
 struct DelimitedRead {
-  DatasetPtr dataset;           // null when the file is left to GDAL
-  std::string fallback_reason;  // why
+  std::unique_ptr<Dataset> dataset;  // null when the file is left to GDAL
+  std::string fallback_reason;       // why
 };
 
 [[nodiscard]] Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagnostics,

@@ -267,7 +267,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   const std::string_view view = text->view();
   const TraceSpan span("parsing", path);
 
-  auto dataset = std::make_shared<Dataset>();
+  auto dataset = std::make_unique<Dataset>();
   std::string stem = std::filesystem::path(path).stem().string();
   if (path.ends_with(".gz")) stem = std::filesystem::path(stem).stem().string();
   dataset->name = std::move(stem);

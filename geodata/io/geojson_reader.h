@@ -3,6 +3,7 @@
 // Broken text is read feature by feature, so that those before and after the break are kept.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "geodata/io/open.h"
@@ -10,8 +11,8 @@
 namespace thalweg {
 
 struct GeoJsonRead {
-  DatasetPtr dataset;           // null when the file is left to GDAL
-  std::string fallback_reason;  // why: "TopoJSON", "legacy CRS EPSG:32638"
+  std::unique_ptr<Dataset> dataset;  // null when the file is left to GDAL
+  std::string fallback_reason;       // why: "TopoJSON", "legacy CRS EPSG:32638"
 };
 
 [[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress,

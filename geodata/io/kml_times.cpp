@@ -81,7 +81,7 @@ std::vector<std::vector<KmlTime>> read_kml_times(const std::string& gdal_name) {
   return lists;
 }
 
-void set_kml_times(std::vector<std::shared_ptr<Dataset>>& layers, const std::vector<std::vector<KmlTime>>& times) {
+void set_kml_times(std::vector<std::unique_ptr<Dataset>>& layers, const std::vector<std::vector<KmlTime>>& times) {
   std::vector<Dataset*> filled;
   for (const auto& layer : layers)
     if (layer->feature_count() > 0) filled.push_back(layer.get());

@@ -18,6 +18,6 @@ struct KmlTime {
 [[nodiscard]] std::vector<std::vector<KmlTime>> read_kml_times(const std::string& gdal_name);
 
 // Puts them in the columns `begin` and `end` of the layers GDAL made of that file, if both have the same structure.
-void set_kml_times(std::vector<std::shared_ptr<Dataset>>& layers, const std::vector<std::vector<KmlTime>>& times);
+void set_kml_times(std::vector<std::unique_ptr<Dataset>>& layers, const std::vector<std::vector<KmlTime>>& times);
 
 }  // namespace thalweg

@@ -124,7 +124,7 @@ class LayerReader {
         driver_(driver),
         diagnostics_(diagnostics),
         progress_(progress),
-        dataset_(std::make_shared<Dataset>()) {}
+        dataset_(std::make_unique<Dataset>()) {}
 
   void set_encoding_is_given(bool given) { encoding_is_given_ = given; }
 
@@ -139,7 +139,7 @@ class LayerReader {
     share_ = share;
   }
 
-  Result<std::shared_ptr<Dataset>> read() {
+  Result<std::unique_ptr<Dataset>> read() {
     Dataset& out = *dataset_;
     out.name = layer_.GetName();
     out.path = path_;
@@ -172,7 +172,7 @@ class LayerReader {
       diagnostics_.add(warning_about(path_).layer(out.name).message(
           "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with "
           "coordinates in them"));
-    return dataset_;
+    return std::move(dataset_);
   }
 
  private:
@@ -229,7 +229,7 @@ class LayerReader {
   const std::string& driver_;
   Diagnostics& diagnostics_;
   Progress& progress_;
-  std::shared_ptr<Dataset> dataset_;
+  std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
   bool encoding_is_given_ = false;
   double share_before_ = 0, share_ = 1;
@@ -240,9 +240,9 @@ class LayerReader {
 
 }  // namespace
 
-Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name,
-                                               const ReadOptions& options, Diagnostics& diagnostics,
-                                               Progress& progress) {
+Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& path, const std::string& gdal_name,
+                                                             const ReadOptions& options, Diagnostics& diagnostics,
+                                                             Progress& progress) {
   const TraceSpan span("reading through GDAL", path);
   register_gdal();
   GdalMessages messages(diagnostics, path);
@@ -271,7 +271,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   messages.release();
   if (copy) diagnostics.add(warning_about(path).message("its .shx index is missing; it was made anew in memory"));
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
-  std::vector<std::shared_ptr<Dataset>> datasets;
+  std::vector<std::unique_ptr<Dataset>> datasets;
   std::string reason;
   const double layer_count = source->GetLayerCount();
   double layers_read = 0;
@@ -307,7 +307,7 @@ Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const st
   }
   if ((driver == "LIBKML" || driver == "KML") && options.layers.empty())
     set_kml_times(datasets, read_kml_times(gdal_name));
-  if (!datasets.empty()) return std::vector<DatasetPtr>(datasets.begin(), datasets.end());
+  if (!datasets.empty()) return datasets;
   return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
 }
 

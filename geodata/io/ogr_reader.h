@@ -3,6 +3,7 @@
 // apart. GDAL's own complaints become diagnostics.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,10 @@
 
 namespace thalweg {
 
-[[nodiscard]] Result<std::vector<DatasetPtr>> read_with_gdal(const std::string& path, const std::string& gdal_name,
-                                                             const ReadOptions& options, Diagnostics& diagnostics,
-                                                             Progress& progress);
+[[nodiscard]] Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& path,
+                                                                           const std::string& gdal_name,
+                                                                           const ReadOptions& options,
+                                                                           Diagnostics& diagnostics,
+                                                                           Progress& progress);
 
 }  // namespace thalweg

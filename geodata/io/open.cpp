@@ -39,9 +39,17 @@ bool looks_like_json(const std::string& path) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics, std::string cache_key, const Progress& progress) {
-  // Readers hand over the only reference: nobody sees the value before it is complete.
-  auto dataset = std::const_pointer_cast<Dataset>(raw);
+using RawDatasets = std::vector<std::unique_ptr<Dataset>>;
+
+RawDatasets alone(std::unique_ptr<Dataset> dataset) {
+  RawDatasets one;
+  one.push_back(std::move(dataset));
+  return one;
+}
+
+// From here on nothing changes it.
+DatasetPtr finished(std::unique_ptr<Dataset> dataset, Diagnostics& diagnostics, std::string cache_key,
+                    const Progress& progress) {
   const TraceSpan span("dating", dataset->name);
   dataset->cache_key = std::move(cache_key);
   dataset->extent = dataset->geometry.bounds();
@@ -49,15 +57,15 @@ DatasetPtr finished(const DatasetPtr& raw, Diagnostics& diagnostics, std::string
   return dataset;
 }
 
-Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
-                                         Progress& progress) {
+Result<RawDatasets> read_raw(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
+                             Progress& progress) {
   std::error_code ignored;
   if (fs::is_regular_file(path, ignored)) {
     if (fs::file_size(path, ignored) == 0) return fail(fmt::format("{}: is empty (0 bytes)", path));
     if (looks_like_json(path)) {
       auto read = read_geojson(path, diagnostics, progress, options.sketch);
       if (!read) return fail(read.error().message);
-      if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
+      if (read->dataset) return alone(std::move(read->dataset));
       diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
       if (!ends_with_any(path, {".gz"}))
         return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
@@ -66,7 +74,7 @@ Result<std::vector<DatasetPtr>> read_raw(const std::string& path, const ReadOpti
     } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
       auto read = read_delimited(path, diagnostics, progress);
       if (!read) return fail(read.error().message);
-      if (read->dataset) return std::vector<DatasetPtr>{read->dataset};
+      if (read->dataset) return alone(std::move(read->dataset));
       diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
     }
     // What others pack is opened where it lies.
@@ -96,16 +104,18 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
     }
   }
   Diagnostics found;
-  auto datasets = read_raw(path, options, found, progress);
-  if (datasets) {
-    for (DatasetPtr& dataset : *datasets)
-      dataset =
-          finished(dataset, found, key ? fmt::format("{}-{}", key->hex(), &dataset - datasets->data()) : "", progress);
+  auto raw = read_raw(path, options, found, progress);
+  std::vector<DatasetPtr> datasets;
+  if (raw) {
+    for (std::unique_ptr<Dataset>& dataset : *raw)
+      datasets.push_back(
+          finished(std::move(dataset), found, key ? fmt::format("{}-{}", key->hex(), datasets.size()) : "", progress));
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));  // half dated, perhaps
     progress.set_fraction(1);
-    if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {*datasets, found});
+    if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {datasets, found});
   }
   diagnostics.append(found);
+  if (!raw) return fail(raw.error().message);
   return datasets;
 }
 

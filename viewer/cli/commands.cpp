@@ -86,16 +86,14 @@ Result<Instant> instant_of(const char* option, const std::string& text, const Gl
   return date->earliest;
 }
 
-// The scenario named first, in the language asked for.
-Result<Scenario> scenario_of(const Arguments& arguments) {
+// The scenario named first.
+Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) {
   Diagnostics diagnostics;
   Progress progress;
   const auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
   if (!read) return fail(read.error().message);
-  Scenario scenario = **read;
-  if (!arguments.view.language.empty()) scenario.language = arguments.view.language;
-  return scenario;
+  return *read;
 }
 
 void print_report(const std::string& report) { std::fwrite(report.data(), 1, report.size(), stdout); }
@@ -108,10 +106,15 @@ int run_state(const Arguments& arguments) {
   const auto scenario = scenario_of(arguments);
   if (!scenario) return print_error(scenario.error());
   const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
-  print_report(arguments.json      ? state_json(*scenario, *at, part) + "\n"
-               : arguments.csv     ? state_csv(*scenario, *at, part)
-               : arguments.geojson ? state_geojson(*scenario, *at, part) + "\n"
-                                   : state_text(*scenario, *at, part));
+  const std::string& language = arguments.view.language;
+  if (arguments.json)
+    print_report(state_json(**scenario, *at, part, language) + "\n");
+  else if (arguments.csv)
+    print_report(state_csv(**scenario, *at, part, language));
+  else if (arguments.geojson)
+    print_report(state_geojson(**scenario, *at, part, language) + "\n");
+  else
+    print_report(state_text(**scenario, *at, part, language));
   return 0;
 }
 
@@ -124,10 +127,11 @@ int run_ledger(const Arguments& arguments) {
     return print_error({fmt::format("--from {} is after --to {}: exchange them", arguments.from, arguments.to)});
   const auto scenario = scenario_of(arguments);
   if (!scenario) return print_error(scenario.error());
-  const Ledger ledger = make_ledger(scenario->timeline, *from, *to);
-  print_report(arguments.json  ? ledger_json(*scenario, ledger) + "\n"
-               : arguments.csv ? ledger_csv(*scenario, ledger)
-                               : ledger_text(*scenario, ledger));
+  const Ledger ledger = make_ledger((*scenario)->timeline, *from, *to);
+  const std::string& language = arguments.view.language;
+  print_report(arguments.json  ? ledger_json(**scenario, ledger, language) + "\n"
+               : arguments.csv ? ledger_csv(**scenario, ledger, language)
+                               : ledger_text(**scenario, ledger, language));
   return 0;
 }
 

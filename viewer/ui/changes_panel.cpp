@@ -48,10 +48,8 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
 }
 
 void copy_buttons(Frame& frame, const Ledger& ledger) {
-  const auto copied = [&](const char* what, std::string (*written)(const Scenario&, const Ledger&)) {
-    Scenario named = *frame.scenario();
-    named.language = frame.session.language;
-    ImGui::SetClipboardText(written(named, ledger).c_str());
+  const auto copied = [&](const char* what, std::string (*written)(const Scenario&, const Ledger&, std::string_view)) {
+    ImGui::SetClipboardText(written(*frame.scenario(), ledger, frame.session.language).c_str());
     frame.state.toasts.push_back({Severity::info, std::string("Ledger copied as ") + what, frame.now_secs + 2});
   };
   text_with(frame.look.fonts.small, frame.look.palette.text_muted, "Copy as");
