@@ -7,6 +7,7 @@
 #include "geodata/base/text.h"
 #include "geodata/import/events.h"
 #include "geodata/io/suggestion.h"
+#include "geodata/model/column_names.h"
 
 namespace thalweg {
 namespace {
@@ -64,31 +65,32 @@ constexpr std::array<std::string_view, 49> UcdpColumns{"id",
 
 bool has_all(const std::vector<std::string>& columns, std::initializer_list<std::string_view> names) {
   return std::all_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return find_column(columns, name) >= 0; });
+                     [&](std::string_view name) { return find_column(columns, name).has_value(); });
+}
+
+void set(EventMapping& mapping, EventField field, ColumnNames names) {
+  int& column = mapping.column_of[static_cast<std::size_t>(field)];
+  if (column >= 0) return;
+  if (const auto found = find_column(mapping.columns, names)) column = static_cast<int>(*found);
 }
 
 void set(EventMapping& mapping, EventField field, std::initializer_list<std::string_view> names) {
-  int& column = mapping.column_of[static_cast<std::size_t>(field)];
-  for (const std::string_view name : names)
-    if (column < 0) column = find_column(mapping.columns, name);
+  set(mapping, field, ColumnNames(names.begin(), names.size()));
 }
 
 void guess_columns(EventMapping& m) {
-  set(m, EventField::id, {"id", "event_id", "event_id_cnty", "data_id", "globaleventid", "uid", "fid"});
-  set(m, EventField::date,
-      {"event_date", "date", "date_start", "start_date", "start", "begin", "from", "datetime", "date_time", "timestamp",
-       "when", "time", "day", "year"});
-  set(m, EventField::end, {"date_end", "end_date", "end", "to", "until"});
-  set(m, EventField::lat, {"latitude", "lat", "y", "lat_dd", "ycoord"});
-  set(m, EventField::lon, {"longitude", "lon", "lng", "long", "x", "lon_dd", "xcoord"});
-  set(m, EventField::title,
-      {"title", "name", "headline", "event", "label", "subject", "incident", "location", "place"});
-  set(m, EventField::summary, {"summary", "notes", "description", "text", "details", "comment", "comments", "remarks"});
-  set(m, EventField::category, {"category", "event_type", "type", "kind", "class"});
-  set(m, EventField::actors, {"actors", "actor", "actor1", "perpetrator", "side", "gname"});
-  set(m, EventField::source, {"source_title", "source", "sources", "reference", "citation"});
-  set(m, EventField::url, {"source_url", "url", "link", "href"});
-  set(m, EventField::confidence, {"confidence", "certainty", "reliability"});
+  set(m, EventField::id, usual::EventId);
+  set(m, EventField::date, usual::EventDate);
+  set(m, EventField::end, usual::EventEnd);
+  set(m, EventField::lat, usual::Latitude);
+  set(m, EventField::lon, usual::Longitude);
+  set(m, EventField::title, usual::EventTitle);
+  set(m, EventField::summary, usual::Summary);
+  set(m, EventField::category, usual::Category);
+  set(m, EventField::actors, usual::EventActors);
+  set(m, EventField::source, usual::SourceTitle);
+  set(m, EventField::url, usual::SourceUrl);
+  set(m, EventField::confidence, usual::ConfidenceWord);
 }
 
 bool is_number(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
@@ -103,10 +105,9 @@ EventFormat guess_format(const EventMapping& mapping) {
 
 }  // namespace
 
-int find_column(const std::vector<std::string>& columns, std::string_view name) {
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (equal_but_for_case(columns[i], name)) return static_cast<int>(i);
-  return -1;
+int column_named(const std::vector<std::string>& columns, std::string_view name) {
+  const auto column = find_column(columns, name);
+  return column ? static_cast<int>(*column) : -1;
 }
 
 Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options) {
@@ -141,7 +142,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
           fmt::format("--map: \"{}\" is not FIELD=COLUMN with a field of {}{}", pair, fmt::join(EventFieldWords, ", "),
                       did_you_mean(field, std::vector<std::string>(EventFieldWords.begin(), EventFieldWords.end()))));
     const std::string column = pair.substr(equals + 1);
-    const int position = column.empty() ? -1 : find_column(mapping.columns, column);
+    const int position = column.empty() ? -1 : column_named(mapping.columns, column);
     if (position < 0 && !column.empty())
       return fail(fmt::format("--map: the file has no column \"{}\"{}", column, did_you_mean(column, mapping.columns)));
     mapping.column_of[static_cast<std::size_t>(at - EventFieldWords.begin())] = position;

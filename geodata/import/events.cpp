@@ -1,8 +1,6 @@
 #include "geodata/import/events.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <iterator>
 #include <unordered_map>
@@ -17,6 +15,7 @@
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/json_text.h"
+#include "geodata/io/table_coordinate.h"
 
 namespace thalweg {
 namespace {
@@ -40,18 +39,15 @@ std::string_view violence(std::string_view code) {
 
 class EventReader {
  public:
-  EventReader(ImportedEvents& out, const EventOptions& options, bool may_have_comma)
-      : out_(out),
-        dates_(options.zone, options.order),
-        may_have_comma_(may_have_comma),
-        file_(std::filesystem::path(out.path).filename().string()) {
+  EventReader(ImportedEvents& out, const EventOptions& options)
+      : out_(out), dates_(options.zone, options.order), file_(std::filesystem::path(out.path).filename().string()) {
     out_.csv =
         "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,"
         "fatalities_high\n";
     for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location",
                              "fatalities", "date_prec", "where_prec", "event_clarity", "side_b", "best", "low", "high",
                              "country", "source_office", "event_type", "source_headline"})
-      extra_.emplace(name, find_column(out.mapping.columns, name));
+      extra_.emplace(name, column_named(out.mapping.columns, name));
   }
 
   void read(const Cells& cells, std::size_t line) {
@@ -60,13 +56,14 @@ class EventReader {
     line_ = line;
     const EventDate& date = when();
     if (date.text.empty()) return refuse(out_.mapping[EventField::date], date.error);
-    double lat = 0, lon = 0;
+    std::optional<double> lat, lon;
     const std::string_view lat_text = field(EventField::lat), lon_text = field(EventField::lon);
     const bool is_placed = !lat_text.empty() || !lon_text.empty();
     if (is_placed) {
-      if (!coordinate(lat_text, 90, lat))
-        return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
-      if (!coordinate(lon_text, 180, lon))
+      lat = latitude_of_cell(lat_text);
+      lon = longitude_of_cell(lon_text);
+      if (!lat) return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
+      if (!lon)
         return refuse(out_.mapping[EventField::lon], fmt::format("\"{}\" is no longitude in degrees", lon_text));
     }
     std::string id(field(EventField::id));
@@ -75,7 +72,7 @@ class EventReader {
     if (!is_new)
       return refuse(out_.mapping[EventField::id],
                     fmt::format("\"{}\" is the id of line {} already", taken->first, taken->second));
-    write(taken->first, date, is_placed, lat, lon);
+    write(taken->first, date, is_placed, lat.value_or(0), lon.value_or(0));
   }
 
   // All to the end of the file would be one cell.
@@ -115,16 +112,6 @@ class EventReader {
       default:
         return dates_.span(date, field(EventField::end));
     }
-  }
-
-  [[nodiscard]] bool coordinate(std::string_view text, double most, double& value) const {
-    char digits[40];
-    if (text.starts_with('+')) text.remove_prefix(1);
-    if (text.empty() || text.size() > sizeof digits) return false;
-    std::copy(text.begin(), text.end(), digits);
-    if (may_have_comma_) std::replace(digits, digits + text.size(), ',', '.');
-    const auto [end, problem] = std::from_chars(digits, digits + text.size(), value);
-    return problem == std::errc{} && end == digits + text.size() && std::abs(value) <= most;
   }
 
   // The table in docs/importing.md.
@@ -255,7 +242,6 @@ class EventReader {
 
   ImportedEvents& out_;
   EventDates dates_;
-  bool may_have_comma_;
   std::string file_;
   std::unordered_map<std::string_view, int> extra_;
   std::unordered_map<std::string, std::size_t> ids_;
@@ -277,8 +263,7 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
                                         Progress& progress) {
   if (view.substr(0, 4096).find('\0') != std::string_view::npos)
     return fail(fmt::format("{}: is not a table of text", path));
-  const char separator = separator_of_table(view);
-  CsvRows rows(view, separator);
+  CsvRows rows(view, separator_of_table(view));
   Cells cells;
   if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
   auto mapping = options.mapping ? Result<EventMapping>(*options.mapping) : map_events(cells, options);
@@ -289,7 +274,7 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   ImportedEvents events;
   events.path = path;
   events.mapping = std::move(*mapping);
-  EventReader reader(events, options, separator != ',');
+  EventReader reader(events, options);
   if (!events.mapping.has_header) reader.read(cells, rows.line());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
     if (rows.ended_inside_quotes()) {

@@ -90,8 +90,8 @@ struct ImportedEvents {
 [[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row,
                                               const EventOptions& options);
 
-// The position of a column by its name in small letters, whatever the case of the file; -1 when there is none.
-[[nodiscard]] int find_column(const std::vector<std::string>& columns, std::string_view name);
+// The position of a column by its name, whatever the case; -1 when there is none.
+[[nodiscard]] int column_named(const std::vector<std::string>& columns, std::string_view name);
 
 [[nodiscard]] Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options,
                                                  Diagnostics& diagnostics, Progress& progress);

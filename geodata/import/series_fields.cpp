@@ -10,23 +10,24 @@
 
 #include "geodata/base/text.h"
 #include "geodata/io/lifetimes.h"
+#include "geodata/model/column_names.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
 namespace {
 
-std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen,
-                                       std::initializer_list<std::string_view> usual) {
+void add_columns_named(const FeatureTable& table, std::string_view name, std::vector<std::size_t>& found) {
+  for (std::size_t i = 0; i < table.columns().size(); ++i)
+    if (equal_but_for_case(table.columns()[i].name, name)) found.push_back(i);
+}
+
+// The one that was chosen, else all that bear a usual name.
+std::vector<std::size_t> columns_named(const FeatureTable& table, const std::string& chosen, ColumnNames usual_names) {
   std::vector<std::size_t> found;
-  const auto add = [&](std::string_view name) {
-    for (std::size_t i = 0; i < table.columns().size(); ++i)
-      if (equal_but_for_case(table.columns()[i].name, name)) found.push_back(i);
-  };
-  if (!chosen.empty()) {
-    add(chosen);
-    return found;
-  }
-  for (const std::string_view name : usual) add(name);
+  if (!chosen.empty())
+    add_columns_named(table, chosen, found);
+  else
+    for (const std::string_view name : usual_names) add_columns_named(table, name, found);
   return found;
 }
 
@@ -64,11 +65,8 @@ std::string json_value(const FeatureTable& table, std::size_t row, std::size_t c
 
 SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& options, std::string fallback)
     : table_(table), fallback_(std::move(fallback)) {
-  names_ = columns_named(table, options.name_field,
-                         {"name", "name_en", "title", "label", "territory", "country", "cntry_name", "admin", "side"});
-  sides_ = columns_named(table, options.side_field,
-                         {"controller", "controlled_by", "control", "side", "actor", "faction", "occupier", "owner",
-                          "subjecto", "partof"});
+  names_ = columns_named(table, options.name_field, usual::AreaName);
+  sides_ = columns_named(table, options.side_field, usual::AreaSide);
   if (options.side_field.empty()) sides_.insert(sides_.end(), names_.begin(), names_.end());
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& field = table.columns()[i].name;
@@ -83,8 +81,8 @@ SeriesFields::SeriesFields(const FeatureTable& table, const SeriesOptions& optio
   }
   std::sort(identity_.begin(), identity_.end(),
             [&](std::size_t a, std::size_t b) { return table.columns()[a].name < table.columns()[b].name; });
-  if (const auto found = columns_named(table, {}, {"borderprecision"}); !found.empty()) precision_ = found.front();
-  if (const auto found = columns_named(table, {}, {"confidence"}); !found.empty()) confidence_ = found.front();
+  precision_ = find_column(table, "borderprecision");
+  confidence_ = find_column(table, "confidence");
 }
 
 std::string SeriesFields::first_text(const std::vector<std::size_t>& columns, std::size_t row) const {
@@ -123,13 +121,10 @@ std::string SeriesFields::identity(std::size_t row) const {
   return text;
 }
 
-bool has_field(const FeatureTable& table, const std::string& name) { return !columns_named(table, name, {}).empty(); }
+bool has_field(const FeatureTable& table, const std::string& name) { return find_column(table, name).has_value(); }
 
 std::optional<std::size_t> snapshot_date_column(const FeatureTable& table, const std::string& named) {
-  const auto found =
-      columns_named(table, named, {"date", "snapshot_date", "as_of", "asof", "datetime", "timestamp", "year"});
-  if (found.empty()) return {};
-  return found.front();
+  return named.empty() ? find_column(table, usual::SnapshotDate) : find_column(table, named);
 }
 
 }  // namespace thalweg

@@ -21,12 +21,6 @@ std::optional<std::size_t> CsvTable::find(std::string_view column) const {
   return static_cast<std::size_t>(found - columns.begin());
 }
 
-std::optional<std::size_t> CsvTable::find_any(std::initializer_list<std::string_view> names) const {
-  for (const std::string_view name : names)
-    if (const auto column = find(name)) return column;
-  return {};
-}
-
 Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics& diagnostics) {
   if (text.starts_with(ByteOrderMark)) text.remove_prefix(ByteOrderMark.size());
   CsvTable table{.path = std::move(path), .columns = {}, .rows = {}};

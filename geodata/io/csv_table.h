@@ -25,8 +25,6 @@ struct CsvTable {
   std::vector<Row> rows;
 
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
-  // The first of several names that is a column.
-  [[nodiscard]] std::optional<std::size_t> find_any(std::initializer_list<std::string_view> names) const;
 };
 
 [[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics& diagnostics);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,35 +13,14 @@
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/geometry_builder.h"
+#include "geodata/io/table_coordinate.h"
+#include "geodata/model/column_names.h"
 
 namespace thalweg {
 namespace {
 
 constexpr std::size_t RowsBeforeJudging = 4096;
 constexpr int MaxNamedValues = 20;  // then one message stands for all
-
-std::optional<std::size_t> find_column(const std::vector<std::string>& names,
-                                       std::initializer_list<std::string_view> wanted) {
-  for (const std::string_view want : wanted)
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (equal_but_for_case(names[i], want)) return i;
-    }
-  return std::nullopt;
-}
-
-// A number as tables have it: spaces around it, a plus, and in tables without commas a decimal comma.
-std::optional<double> coordinate(std::string_view cell, bool may_have_comma) {
-  cell = trimmed(cell);
-  if (cell.starts_with('+')) cell.remove_prefix(1);
-  char digits[64];
-  if (cell.empty() || cell.size() > sizeof digits) return std::nullopt;
-  std::copy(cell.begin(), cell.end(), digits);
-  if (may_have_comma) std::replace(digits, digits + cell.size(), ',', '.');
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits, digits + cell.size(), value);
-  if (error != std::errc{} || end != digits + cell.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 // Written as std::to_string would write it, so that nothing is lost: no leading zeros, no plus.
 std::optional<std::int64_t> whole_number(std::string_view cell) {
@@ -59,16 +37,15 @@ class TableReader {
   TableReader(const std::string& path, Dataset& out, Diagnostics& diagnostics)
       : path_(path), out_(out), diagnostics_(diagnostics), builder_(out.geometry, diagnostics, path, out.name) {}
 
-  void read_header(const std::vector<std::string_view>& cells, bool may_have_comma) {
-    may_have_comma_ = may_have_comma;
+  void read_header(const std::vector<std::string_view>& cells) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string_view name = trimmed(cells[i]);
       names.push_back(name.empty() ? fmt::format("column_{}", i + 1) : std::string(name));
     }
-    lon_ = find_column(names, {"longitude", "lon", "lng", "long", "lon_dd", "longitude_dd", "x", "x_coord", "xcoord"});
-    lat_ = find_column(names, {"latitude", "lat", "lat_dd", "latitude_dd", "y", "y_coord", "ycoord"});
-    wkt_ = find_column(names, {"wkt", "geom_wkt", "the_geom", "geometry", "geom"});
+    lon_ = find_column(names, usual::Longitude);
+    lat_ = find_column(names, usual::Latitude);
+    wkt_ = find_column(names, usual::Wkt);
     for (std::size_t i = 0; i < names.size(); ++i)
       out_.table.add_field(std::move(names[i]), is_coordinate(i) ? FieldType::real : FieldType::integer);
     is_distinct_.assign(cells.size(), false);
@@ -109,7 +86,7 @@ class TableReader {
   void put(Column& column, std::size_t i, std::string_view cell) {
     column.present.push_back(!cell.empty());
     if (column.type == FieldType::real) {
-      const auto value = coordinate(cell, may_have_comma_);
+      const auto value = coordinate_of_cell(cell);
       column.present.back() = value.has_value();
       return column.reals.push_back(value.value_or(0));
     }
@@ -172,7 +149,6 @@ class TableReader {
   Dataset& out_;
   Diagnostics& diagnostics_;
   GeometryBuilder builder_;
-  bool may_have_comma_ = false;
   std::optional<std::size_t> lon_, lat_, wkt_;
   std::vector<bool> is_distinct_;
   std::size_t rows_ = 0;
@@ -195,12 +171,11 @@ Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagn
   dataset->driver = "CSV";
   if (view.substr(0, 4096).find('\0') != std::string_view::npos)
     return fail(fmt::format("{}: is not a table of text", path));
-  const char separator = separator_of_table(view);
-  CsvRows rows(view, separator);
+  CsvRows rows(view, separator_of_table(view));
   TableReader table(path, *dataset, found);
   std::vector<std::string_view> cells;
   if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
-  table.read_header(cells, separator != ',');
+  table.read_header(cells);
   if (!table.has_points() && table.has_wkt()) return DelimitedRead{nullptr, "its shapes are WKT"};
   for (std::size_t count = 0; rows.next(cells); ++count) {
     table.read_row(cells, rows.line());

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
+#include "geodata/model/column_names.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -34,12 +35,6 @@ constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"},
                                     {"date", ""},
                                     {"timestamp", ""}};
 
-std::optional<std::size_t> find_field(const FeatureTable& table, const std::string& name) {
-  for (std::size_t i = 0; i < table.columns().size(); ++i)
-    if (equal_but_for_case(table.columns()[i].name, name)) return i;
-  return std::nullopt;
-}
-
 // Three columns that together are a date, as in CShapes 1: GWSYEAR, GWSMONTH, GWSDAY.
 struct DateColumns {
   std::vector<std::size_t> columns;  // one, or year, month, day
@@ -61,14 +56,14 @@ struct DateColumns {
 
 DateColumns named(const FeatureTable& table, const std::string& name) {
   if (name.empty()) return {};
-  const auto column = find_field(table, name);
+  const auto column = find_column(table, name);
   if (!column) return {};
   return {{*column}, table.columns()[*column].name};
 }
 
 DateColumns split_date(const FeatureTable& table, const std::string& prefix) {
-  const auto year = find_field(table, prefix + "year"), month = find_field(table, prefix + "month"),
-             day = find_field(table, prefix + "day");
+  const auto year = find_column(table, prefix + "year"), month = find_column(table, prefix + "month"),
+             day = find_column(table, prefix + "day");
   if (!year || !month || !day) return {};
   return {{*year, *month, *day}, table.columns()[*year].name};
 }
@@ -174,7 +169,7 @@ bool is_date_field(std::string_view name) {
   return false;
 }
 
-RowCalendars::RowCalendars(const FeatureTable& table) : table_(table), column_(find_field(table, "calendar")) {}
+RowCalendars::RowCalendars(const FeatureTable& table) : table_(table), column_(find_column(table, "calendar")) {}
 
 Calendar RowCalendars::of(std::size_t row) const {
   return column_ ? parse_calendar(table_.text(row, *column_)).value_or(Calendar::gregorian) : Calendar::gregorian;

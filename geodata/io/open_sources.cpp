@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/open.h"
+#include "geodata/model/column_names.h"
 
 namespace thalweg {
 namespace {
@@ -23,11 +23,9 @@ LayerRole guess_role(const Dataset& dataset) {
   return has_point && !dataset.lifetimes.empty() ? LayerRole::event : LayerRole::place;
 }
 
-std::string first_field(const Dataset& dataset, std::initializer_list<const char*> names) {
-  for (const char* name : names)
-    for (const Column& column : dataset.table.columns())
-      if (equal_but_for_case(column.name, name)) return column.name;
-  return {};
+std::string first_field(const Dataset& dataset, ColumnNames names) {
+  const auto column = find_column(dataset.table, names);
+  return column ? dataset.table.columns()[*column].name : std::string();
 }
 
 // Okabe and Ito's palette, so that layers are told apart by anyone.
@@ -52,8 +50,8 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   layer.title.by_language[""] = name;
   layer.role = guess_role(*dataset);
   layer.data = dataset;
-  layer.fields.id = first_field(*dataset, {"id", "fid", "event_id_cnty"});
-  layer.fields.name = first_field(*dataset, {"name", "title", "name_en", "admin", "event_type", "label", "a3"});
+  layer.fields.id = first_field(*dataset, usual::FeatureId);
+  layer.fields.name = first_field(*dataset, usual::FeatureName);
   layer.fields.start = dataset->time.start_field;
   layer.fields.end = dataset->time.end_field;
   const Rgba color = LayerColors[number % std::size(LayerColors)];
@@ -63,17 +61,11 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   return layer;
 }
 
-std::optional<std::size_t> column_of(const Dataset& data, std::initializer_list<const char*> names) {
-  const std::string name = first_field(data, names);
-  return name.empty() ? std::nullopt : data.table.find(name);
-}
-
 // Dated points stand on the timeline as events, of the categories the file gives them, else all of one.
 void add_events(Scenario& scenario, const Layer& layer, const Progress& progress) {
   const Dataset& data = *layer.data;
   const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
-  const auto category = column_of(data, {"category", "event_type", "type_of_violence"}),
-             source = column_of(data, {"source", "source_title", "source_article"});
+  const auto category = find_column(data.table, usual::Category), source = find_column(data.table, usual::SourceTitle);
   const std::string file = std::filesystem::path(data.path).filename().string();
   const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {
     std::string text = column ? data.table.text(row, *column) : std::string();

@@ -1,47 +1,39 @@
 // Events, from a CSV table or from any layer's attributes.
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "geodata/io/scenario_rows.h"
 #include "geodata/io/scenario_timeline.h"
+#include "geodata/io/table_coordinate.h"
+#include "geodata/model/column_names.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
 namespace {
-
-std::optional<double> number_of(std::string_view text) {
-  double value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return {};
-  return value;
-}
 
 // Which column says what, decided once a table.
 struct EventColumns {
   std::string id, title, date, end, source, url, confidence, lat, lon;
 };
 
-std::string column_or(const CsvTable& table, const std::string& named, std::initializer_list<std::string_view> usual) {
+std::string column_or(const CsvTable& table, const std::string& named, ColumnNames usual_names) {
   if (!named.empty()) return named;
-  const auto at = table.find_any(usual);
+  const auto at = find_column(table.columns, usual_names);
   return at ? table.columns[*at] : std::string{};
 }
 
 EventColumns columns_of(const CsvTable& table, const LayerFields& fields) {
-  return {.id = column_or(table, fields.id, {"id", "event_id", "event_id_cnty"}),
-          .title = column_or(table, fields.name, {"title", "name"}),
-          .date = column_or(table, fields.start,
-                            {"date", "event_date", "start", "start_date", "date_start", "begin", "from"}),
-          .end = column_or(table, fields.end, {"end", "end_date", "date_end", "to"}),
-          .source = column_or(table, fields.source, {"source_title", "source"}),
-          .url = column_or(table, {}, {"source_url", "url"}),
-          .confidence = column_or(table, fields.confidence, {"confidence"}),
-          .lat = column_or(table, {}, {"lat", "latitude", "y"}),
-          .lon = column_or(table, {}, {"lon", "lng", "longitude", "x"})};
+  return {.id = column_or(table, fields.id, usual::EventId),
+          .title = column_or(table, fields.name, usual::EventTitle),
+          .date = column_or(table, fields.start, usual::EventDate),
+          .end = column_or(table, fields.end, usual::EventEnd),
+          .source = column_or(table, fields.source, usual::SourceTitle),
+          .url = column_or(table, {}, usual::SourceUrl),
+          .confidence = column_or(table, fields.confidence, usual::ConfidenceWord),
+          .lat = column_or(table, {}, usual::Latitude),
+          .lon = column_or(table, {}, usual::Longitude)};
 }
 
 std::optional<Lifetime> when_of(ScenarioRows& rows, const CsvTable::Row& row, const EventColumns& columns) {
@@ -65,9 +57,9 @@ std::optional<LonLat> place_of(ScenarioRows& rows, const CsvTable::Row& row, con
   const std::string_view lat_text = rows.text(row, columns.lat);
   const std::string_view lon_text = rows.text(row, columns.lon);
   if (lat_text.empty() && lon_text.empty()) return {};
-  const auto lat = number_of(lat_text);
-  const auto lon = number_of(lon_text);
-  if (lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180) return LonLat{*lon, *lat};
+  const auto lat = latitude_of_cell(lat_text);
+  const auto lon = longitude_of_cell(lon_text);
+  if (lat && lon) return LonLat{*lon, *lat};
   rows.error(row, fmt::format("\"{}\", \"{}\" is no latitude and longitude in degrees", lat_text, lon_text));
   return {};
 }
@@ -117,7 +109,7 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
 CsvTable table_of(const Dataset& dataset) {
   CsvTable table{.path = dataset.path, .columns = {}, .rows = {}};
   for (const Column& column : dataset.table.columns()) table.columns.push_back(column.name);
-  const bool has_place = table.find_any({"lat", "latitude", "y"}).has_value();
+  const bool has_place = find_column(table.columns, usual::Latitude).has_value();
   if (!has_place) table.columns.insert(table.columns.end(), {"lat", "lon"});
   for (std::size_t f = 0; f < dataset.feature_count(); ++f) {
     CsvTable::Row row{static_cast<int>(f + 1), {}};

@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "geodata/import/dated_features.h"
+#include "geodata/import/event_source.h"
 #include "geodata/import/snapshot_files.h"
-#include "geodata/io/file_bytes.h"
 #include "geodata/time/calendar.h"
 
 namespace thalweg {
@@ -16,8 +15,7 @@ namespace thalweg {
 struct Importer::Table {
   std::string path;
   std::mutex mutex;
-  std::shared_ptr<const std::string> text;
-  std::string note;  // of areas with dates, which are no table
+  std::shared_ptr<const EventSource> source;
 };
 
 namespace {
@@ -33,30 +31,16 @@ std::string file_name(const std::string& path) {
   return (p.has_filename() ? p : p.parent_path()).filename().string();
 }
 
-struct TableText {
-  std::string text;
-  std::string note;  // of areas, which are no table
-};
-
-// A table as it is; of a map file with dated features their points as one.
-Result<TableText> read_table(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
+Result<EventSource> read_source(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
   const std::string& path = form.sources.front();
-  if (is_table_file(form.sources.front())) {
-    const auto text = read_text(path, diagnostics, progress);
-    if (!text) return tl::unexpected<Error>(text.error());
-    return TableText{std::string(text->view()), ""};
-  }
-  const auto features = read_dated_features(path, diagnostics, progress);
-  if (!features) return tl::unexpected<Error>(features.error());
-  TableText table{features->points, ""};
-  const Series& areas = features->areas;
-  if (!areas.dates.empty())
-    table.note = fmt::format(
-        "{} areas with dates from {} to {} become territories; {} features have none and are kept out.",
-        areas.intervals.size(), iso_date(areas.dates.front()), iso_date(areas.dates.back()), features->undated.size());
-  else if (table.text.empty())
-    return fail(fmt::format("{}: no feature carries a date", path));
-  return table;
+  return read_event_source(path, !is_table_file(path), diagnostics, progress);
+}
+
+std::string note_of(const DatedFeatures& features) {
+  const Series& areas = features.areas;
+  return fmt::format("{} areas with dates from {} to {} become territories; {} features have none and are kept out.",
+                     areas.intervals.size(), iso_date(areas.dates.front()), iso_date(areas.dates.back()),
+                     features.undated.size());
 }
 
 ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uint64_t version, bool is_counted) {
@@ -114,19 +98,13 @@ Result<void> import_table(const ImportForm& form, std::string_view text, Finishe
 }
 
 Result<void> import_events(const ImportForm& form, FinishedImport& done, Progress& progress) {
-  const std::string& path = form.sources.front();
-  if (is_table_file(form.sources.front())) {
-    const auto text = read_text(path, done.diagnostics, progress);
-    if (!text) return tl::unexpected<Error>(text.error());
-    return import_table(form, text->view(), done, progress);
-  }
-  const auto features = read_dated_features(path, done.diagnostics, progress);
-  if (!features) return tl::unexpected<Error>(features.error());
-  if (features->areas.dates.empty()) return import_table(form, features->points, done, progress);
-  note_features_kept_out(path, features->undated, done.diagnostics);
-  done.summary = fmt::format("Imported {} areas", features->areas.intervals.size());
-  done.left_out = features->undated.size();
-  return write_series(features->areas, {}, form.folder);
+  const auto source = read_source(form, done.diagnostics, progress);
+  if (!source) return tl::unexpected<Error>(source.error());
+  note_features_kept_out(form.sources.front(), source->features.undated, done.diagnostics);
+  if (!source->has_areas()) return import_table(form, source->table(), done, progress);
+  done.summary = fmt::format("Imported {} areas", source->features.areas.intervals.size());
+  done.left_out = source->features.undated.size();
+  return write_series(source->features.areas, {}, form.folder);
 }
 
 Result<void> import_series(const ImportForm& form, FinishedImport& done, Progress& progress) {
@@ -167,13 +145,12 @@ void Importer::look(const ImportForm& form) {
     table_->path = form.sources.front();
   }
   look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {
-    std::shared_ptr<const std::string> text;
-    std::string note;
+    std::shared_ptr<const EventSource> source;
     {
       const std::lock_guard lock(table->mutex);
-      if (!table->text) {
+      if (!table->source) {
         Diagnostics ignored;  // they are told when it is imported
-        auto read = read_table(form, ignored, progress);
+        auto read = read_source(form, ignored, progress);
         if (progress.cancelled()) return;
         if (!read) {
           ImportLook look;
@@ -182,27 +159,26 @@ void Importer::look(const ImportForm& form) {
           look.error = read.error().message;
           return publish(std::move(look));
         }
-        table->text = std::make_shared<const std::string>(std::move(read->text));
-        table->note = std::move(read->note);
+        table->source = std::make_shared<const EventSource>(std::move(*read));
       }
-      text = table->text;
-      note = table->note;
+      source = table->source;
     }
-    if (!note.empty()) {
+    if (source->has_areas()) {
       ImportLook look;
       look.version = form.version;
       look.is_counted = true;
-      look.note = note;
+      look.note = note_of(source->features);
       return publish(std::move(look));
     }
+    const std::string_view text = source->table();
     // The first rows at once, and how all of them fare when that is known.
     for (const std::size_t most : {PreviewRows, std::size_t{0}}) {
       EventOptions options = form.events;
       options.most_rows = most;
-      const auto events = read_event_table(*text, form.sources.front(), options, progress);
+      const auto events = read_event_table(text, form.sources.front(), options, progress);
       if (progress.cancelled()) return;
-      if (!events) return publish(look_without_date(events.error(), *text, form));
-      publish(look_of(*events, *text, form.version, most == 0 || events->rows < most));
+      if (!events) return publish(look_without_date(events.error(), text, form));
+      publish(look_of(*events, text, form.version, most == 0 || events->rows < most));
       if (events->rows < PreviewRows) return;
     }
   });

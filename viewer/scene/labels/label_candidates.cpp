@@ -6,17 +6,12 @@
 #include <unordered_map>
 
 #include "geodata/base/text.h"
+#include "geodata/model/column_names.h"
 
 namespace thalweg {
 namespace {
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
-
-std::optional<std::size_t> find_column(const FeatureTable& table, std::string_view name) {
-  for (std::size_t c = 0; c < table.columns().size(); ++c)
-    if (equal_but_for_case(table.columns()[c].name, name)) return c;
-  return std::nullopt;
-}
 
 // The columns a layer's names may stand in, the best first.
 std::vector<std::size_t> name_columns(const Layer& layer, std::string_view language) {
