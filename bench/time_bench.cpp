@@ -164,7 +164,7 @@ double control_ms() {
       ControlInterval interval;
       interval.when = {Bound::exactly({(FirstDay + i * 36 + t % 30) * MsPerDay}),
                        Bound::exactly({(FirstDay + (i + 1) * 36 + t % 30) * MsPerDay})};
-      interval.controller = {static_cast<std::uint16_t>((i + t) % 7)};
+      interval.controller = {static_cast<std::uint32_t>((i + t) % 7)};
       territory.control.push_back(std::move(interval));
     }
     timeline.territories.push_back(std::move(territory));

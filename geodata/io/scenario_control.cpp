@@ -16,29 +16,11 @@ namespace {
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-// Actors by id, with the word "none" for nobody.
-class ActorIds {
- public:
-  explicit ActorIds(const std::vector<Actor>& actors) {
-    for (const Actor& actor : actors) ids_.push_back(actor.id);
-  }
-
-  std::optional<ActorIndex> find(std::string_view id) const {
-    if (id.empty() || id == "none") return ActorIndex{};
-    const auto at = std::find(ids_.begin(), ids_.end(), id);
-    if (at == ids_.end()) return {};
-    return ActorIndex{static_cast<std::uint16_t>(at - ids_.begin())};
-  }
-  [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
-
- private:
-  std::vector<std::string> ids_;
-};
-
 class ControlReader {
  public:
   ControlReader(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics)
-      : rows_(table, diagnostics), scenario_(scenario), actors_(scenario.actors) {
+      : rows_(table, diagnostics), scenario_(scenario) {
+    for (const Actor& actor : scenario.actors) actor_ids_.push_back(actor.id);
     const Dataset& layer = *scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data;
     layer_file_ = file_name(layer.path);
     for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
@@ -114,10 +96,11 @@ class ControlReader {
   }
 
   std::optional<ActorIndex> actor(const CsvTable::Row& row, std::string_view column, std::string_view id) {
-    const auto found = actors_.find(id);
+    if (id.empty() || id == "none") return ActorIndex{};  // nobody
+    const auto found = scenario_.find_actor(std::string(id));
     if (!found)
-      rows_.error(row, fmt::format("{} \"{}\" is not an actor of scenario.json{}", column, id,
-                                   did_you_mean(id, actors_.ids())));
+      rows_.error(
+          row, fmt::format("{} \"{}\" is not an actor of scenario.json{}", column, id, did_you_mean(id, actor_ids_)));
     return found;
   }
 
@@ -131,7 +114,7 @@ class ControlReader {
 
   ScenarioRows rows_;
   Scenario& scenario_;
-  ActorIds actors_;
+  std::vector<std::string> actor_ids_;
   std::string layer_file_;
   std::vector<std::string> ids_;  // territories, in their order
   std::unordered_map<std::string, std::size_t> position_;

@@ -187,6 +187,7 @@ void read_top_level(JsonObject& object, ScenarioDocument& document) {
   if (auto view = object.object("view")) read_view(std::move(*view), scenario);
   document.basemap = object.text("basemap");
   for (JsonObject& actor : object.objects("actors")) scenario.actors.push_back(read_actor(std::move(actor), actors));
+  index_actors(scenario);
   for (JsonObject& layer : object.objects("layers")) document.layers.push_back(read_layer(std::move(layer), layers));
   if (auto control = object.object("control")) document.control = read_control_entry(std::move(*control), layers);
   for (JsonObject& worldview : object.objects("worldviews")) {

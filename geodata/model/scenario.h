@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "geodata/base/color.h"
@@ -104,7 +105,11 @@ struct Scenario {
   std::vector<Scene> scenes;
   std::string document;  // scenario.json as read: a writer starts from it, so that unknown keys are kept
 
+  // Positions of actors by their ids; built by index_actors. Empty: not indexed, and find_actor looks at all.
+  std::unordered_map<std::string, std::uint32_t> actor_by_id = {};
+
   [[nodiscard]] const Actor* actor(ActorIndex index) const { return index.is_none() ? nullptr : &actors[index.value]; }
+  [[nodiscard]] std::optional<ActorIndex> find_actor(const std::string& id) const;
 
   // Whether a territory is there at all at `t`: its shape may have dates of its own, apart from who holds it.
   [[nodiscard]] Presence presence_of(const Territory& territory, Instant t) const {
@@ -114,6 +119,9 @@ struct Scenario {
                                                               : Presence::certain;
   }
 };
+
+// To be called once after the actors are filled in; of two with one id the first counts.
+void index_actors(Scenario& scenario);
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;
 

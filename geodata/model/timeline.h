@@ -20,8 +20,8 @@ namespace thalweg {
 
 // Position in Scenario::actors; None when nobody is named.
 struct ActorIndex {
-  static constexpr std::uint16_t NoneValue = 0xffff;
-  std::uint16_t value = NoneValue;
+  static constexpr std::uint32_t NoneValue = 0xffffffff;
+  std::uint32_t value = NoneValue;
   [[nodiscard]] constexpr bool is_none() const { return value == NoneValue; }
   friend constexpr auto operator<=>(const ActorIndex&, const ActorIndex&) = default;
 };

@@ -17,7 +17,7 @@ using namespace thalweg;
 
 namespace {
 
-using Areas = std::map<std::uint16_t, double>;
+using Areas = std::map<std::uint32_t, double>;
 
 Instant day(std::int64_t n) { return {n * MsPerDay}; }
 
@@ -70,7 +70,7 @@ Timeline random_timeline(std::mt19937& random) {
       at += pick(1, 40);
       control.when.end = bound(at);
       if (pick(0, 2) == 0) at += pick(1, 20);
-      control.controller = pick(0, 4) == 0 ? ActorIndex{} : ActorIndex{static_cast<std::uint16_t>(pick(0, 3))};
+      control.controller = pick(0, 4) == 0 ? ActorIndex{} : ActorIndex{static_cast<std::uint32_t>(pick(0, 3))};
       territory.control.push_back(control);
     }
     if (!territory.control.empty() && pick(0, 3) == 0) territory.control.front().when.begin = Bound::open_past();

@@ -15,7 +15,7 @@ namespace {
 
 Instant on(std::string_view date) { return parse_edtf_date(date)->earliest; }
 
-ControlInterval held(std::string_view start, std::string_view end, std::uint16_t controller) {
+ControlInterval held(std::string_view start, std::string_view end, std::uint32_t controller) {
   ControlInterval interval;
   interval.when = *lifetime_from_columns(start, end, false);
   interval.controller = ActorIndex{controller};

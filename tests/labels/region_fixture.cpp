@@ -217,9 +217,7 @@ Layer layer_of(std::string id, LayerRole role, DatasetPtr data, bool is_basemap 
 }
 
 ActorIndex actor_of(const Scenario& scenario, const std::string& id) {
-  for (std::size_t i = 0; i < scenario.actors.size(); ++i)
-    if (scenario.actors[i].id == id) return {static_cast<std::uint16_t>(i)};
-  return {};
+  return scenario.find_actor(id).value_or(ActorIndex{});
 }
 
 void add_timeline(Scenario& scenario, const Dataset& land) {

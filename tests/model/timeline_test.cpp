@@ -19,7 +19,7 @@ Territory random_territory(std::mt19937& random) {
     const std::int64_t end = t + 20 + static_cast<std::int64_t>(random() % 50);
     ControlInterval interval;
     interval.when = {Bound::exactly(day(t)), Bound::exactly(day(end))};
-    interval.controller = ActorIndex{static_cast<std::uint16_t>(random() % 3)};
+    interval.controller = ActorIndex{static_cast<std::uint32_t>(random() % 3)};
     territory.control.push_back(interval);
     t = end + (random() % 3 == 0 ? 10 : 0);  // a gap now and then
   }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr Instant Day(std::int64_t day) { return {day * MsPerDay}; }
 
-ControlInterval held_by(std::uint16_t actor, Instant from, Instant to) {
+ControlInterval held_by(std::uint32_t actor, Instant from, Instant to) {
   ControlInterval control;
   control.when = {Bound::exactly(from), Bound::exactly(to)};
   control.controller = {actor};

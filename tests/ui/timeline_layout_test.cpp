@@ -22,7 +22,7 @@ Event event_on(Instant t, std::string category) {
   return event;
 }
 
-ControlInterval held(Bound begin, Bound end, std::uint16_t controller) {
+ControlInterval held(Bound begin, Bound end, std::uint32_t controller) {
   ControlInterval interval;
   interval.when = {begin, end};
   interval.controller.value = controller;

@@ -53,8 +53,8 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   if (!is_shown(session, scenario.territory_layer)) return;
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
   const auto& territories = scenario.timeline.territories;
-  std::map<std::uint16_t, double> area_km2;  // all an actor holds, of those seen in the view
-  std::set<std::uint16_t> present;
+  std::map<std::uint32_t, double> area_km2;  // all an actor holds, of those seen in the view
+  std::set<std::uint32_t> present;
   bool contested = false, claimed = false, uncertain = false, exclaves = false;
   const auto kind = layer.data ? layer.data->table.find("kind") : std::nullopt;
   for (std::size_t i = 0; i < territories.size() && i < world.territories.size(); ++i) {
@@ -74,10 +74,10 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
     exclaves = exclaves || (kind && layer.data->table.text_view(territories[i].feature, *kind) == "exclave");
   }
   if (present.empty()) return;
-  std::vector<std::uint16_t> actors(present.begin(), present.end());
+  std::vector<std::uint32_t> actors(present.begin(), present.end());
   std::stable_sort(actors.begin(), actors.end(), [&](auto a, auto b) { return area_km2[a] > area_km2[b]; });
   heading(legend, layer.title.empty() ? word("control", session.language) : layer.title.in(session.language));
-  for (const std::uint16_t index : actors) {
+  for (const std::uint32_t index : actors) {
     const Actor& actor = scenario.actors[index];
     legend.rows.push_back({.kind = SwatchKind::area,
                            .text = actor.name.in(session.language),

@@ -19,9 +19,7 @@ ActorIndex de_jure_of(const LookContext& c, const Territory& territory, const Co
     if (view.id != c.session.worldview) continue;
     const auto claim = view.claims.find(territory.id);
     if (claim == view.claims.end()) break;
-    const auto& actors = c.session.scenario->actors;
-    for (std::size_t a = 0; a < actors.size(); ++a)
-      if (actors[a].id == claim->second) return {static_cast<std::uint16_t>(a)};
+    if (const auto claimant = c.session.scenario->find_actor(claim->second)) return *claimant;
   }
   return control.de_jure;
 }
