@@ -86,10 +86,11 @@ int run(const std::string& path) {
         std::this_thread::sleep_for(std::chrono::milliseconds(4));
       }
       found.ms = ms_since(begin);
-      fmt::print(
-          R"({{"what":"switch","to":"{}","round":{},"vertices":{},"ms":{:.1f},"longest_frame_ms":{:.1f},"frames":{},"old_stayed":{}}})"
-          "\n",
-          to, round + 1, vertex_count(**scenario), found.ms, found.longest_frame_ms, found.frames, found.old_stayed);
+      fmt::print(R"({{"what":"switch","to":"{}","round":{},"vertices":{},"ms":{:.1f},"longest_frame_ms":{:.1f},)"
+                 R"("frames":{},"old_stayed":{}}})"
+                 "\n",
+                 to, round + 1, vertex_count(**scenario), found.ms, found.longest_frame_ms, found.frames,
+                 found.old_stayed);
     }
   return 0;
 }

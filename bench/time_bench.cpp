@@ -75,10 +75,10 @@ std::string snapshots_folder(const std::string& folder, int days) {
   for (int day = 0; day < days; ++day) {
     const std::string date = iso_date({(FirstDay + day) * MsPerDay});
     std::FILE* file = std::fopen(fmt::format("{}/front_{}.geojson", path, date).c_str(), "w");
-    fmt::print(
-        file,
-        R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NAME":"Front","controller":"Red"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}})",
-        ring_of(day));
+    fmt::print(file,
+               R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NAME":"Front",)"
+               R"("controller":"Red"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}})",
+               ring_of(day));
     std::fclose(file);
   }
   return path;
@@ -92,10 +92,10 @@ std::string series_file(const std::string& folder, int days) {
   std::fputs("{\"type\":\"FeatureCollection\",\"features\":[", file);
   for (int day = 0; day < days; ++day) {
     const std::string date = days == 1 ? "" : iso_date({(FirstDay + day) * MsPerDay});
-    fmt::print(
-        file,
-        R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}","end":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
-        day == 0 ? "" : ",\n", day, date, date, ring_of(day));
+    fmt::print(file,
+               R"({}{{"type":"Feature","properties":{{"id":{},"start":"{}","end":"{}"}},"geometry":{{"type":"Polygon",)"
+               R"("coordinates":[[{}]]}}}})",
+               day == 0 ? "" : ",\n", day, date, date, ring_of(day));
   }
   std::fputs("]}", file);
   std::fclose(file);

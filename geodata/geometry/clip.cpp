@@ -21,6 +21,13 @@ unsigned outcode(const BoxF& box, const Bounds& w) {
 
 bool is_lesser(LonLat a, LonLat b) { return a.lon < b.lon || (a.lon == b.lon && a.lat < b.lat); }
 
+// One of the sides a code names.
+Side first_side(unsigned code) {
+  for (const Side side : {West, East, South})
+    if ((code & side) != 0) return side;
+  return North;
+}
+
 LonLat crossing(LonLat a, LonLat b, Side side, const Bounds& w) {
   if (is_lesser(b, a)) std::swap(a, b);
   if (side == West || side == East) {
@@ -110,8 +117,7 @@ bool clip_segment(LonLat& a, LonLat& b, const Bounds& w) {
   while ((code_a | code_b) != 0) {
     if ((code_a & code_b) != 0) return false;
     const bool cut_a = code_a != 0;
-    const unsigned code = cut_a ? code_a : code_b;
-    const Side side = code & West ? West : code & East ? East : code & South ? South : North;
+    const Side side = first_side(cut_a ? code_a : code_b);
     LonLat cut = crossing(a, b, side, w);
     if (cut_a) {
       a = cut;
@@ -178,8 +184,8 @@ void clip_line(const ShapeIndex& index, std::size_t r, const Bounds& window, boo
       continue;
     }
     if (run.points.empty()) {
-      const bool is_start = i == begin;
-      run.before = a == coords[i] ? (is_start ? (is_ring ? coords[end - 2] : a) : coords[i - 1]) : coords[i];
+      const LonLat before_begin = is_ring ? coords[end - 2] : a, before = i == begin ? before_begin : coords[i - 1];
+      run.before = a == coords[i] ? before : coords[i];
       run.start_m = index.distance_m(r, i);
       if (!(a == coords[i])) {
         run.start_m += static_cast<float>(rough_distance_m(coords[i], a));

@@ -37,7 +37,7 @@ bool matches_from(std::span<const LonLat> a, std::span<const LonLat> b, std::siz
   std::size_t j = start;
   for (const LonLat& point : a) {
     if (!is_near(point, b[j], tolerance)) return false;
-    j = forwards ? (j + 1 == b.size() ? 0 : j + 1) : (j == 0 ? b.size() - 1 : j - 1);
+    j = (j + (forwards ? 1 : b.size() - 1)) % b.size();
   }
   return true;
 }

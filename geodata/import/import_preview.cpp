@@ -44,10 +44,9 @@ PreviewRow kept_out(const InvalidRow& why, const EventMapping& mapping, const st
 
 std::string as_precise(const SnapshotDate& date) {
   const std::string day = iso_date(date.at);
-  return date.precision == Precision::year    ? day.substr(0, day.size() - 6)
-         : date.precision == Precision::month ? day.substr(0, day.size() - 3)
-         : date.precision == Precision::day   ? day
-                                              : iso_date_time(date.at);
+  if (date.precision == Precision::year) return day.substr(0, day.size() - 6);
+  if (date.precision == Precision::month) return day.substr(0, day.size() - 3);
+  return date.precision == Precision::day ? day : iso_date_time(date.at);
 }
 
 }  // namespace

@@ -93,11 +93,18 @@ Result<PaddedText> unpacked(PaddedText& packed, const std::string& path, Diagnos
   return out;
 }
 
+// Bytes of the UTF-8 sequence that a byte begins; 0: none.
+std::size_t length_by_lead(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >> 5 == 6) return 2;
+  if (lead >> 4 == 14) return 3;
+  return lead >> 3 == 30 ? 4 : 0;
+}
+
 // Length of the valid UTF-8 sequence at `at`, or 0.
 std::size_t sequence_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : 0); };
-  const unsigned char first = byte(at);
-  const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
+  const std::size_t length = length_by_lead(byte(at));
   for (std::size_t i = 1; i < length; ++i)
     if (byte(at + i) >> 6 != 2) return 0;
   return length == 1 || (length != 0 && simdjson::validate_utf8(text.data() + at, length)) ? length : 0;

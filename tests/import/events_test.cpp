@@ -147,9 +147,11 @@ TEST_CASE("any table is mapped by its headers, or as told, and times without a z
 TEST_CASE("CShapes 2 becomes territories with lifetimes whose last day is counted") {
   const TempFolder folder;
   std::ofstream(folder.path("cshapes.geojson"))
-      << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"gwcode":360,"country_name":"Rumania","gwsdate":"1886-01-01","gwedate":"1913-08-09"},)"
+      << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"gwcode":360,)"
+         R"("country_name":"Rumania","gwsdate":"1886-01-01","gwedate":"1913-08-09"},)"
          R"("geometry":{"type":"Polygon","coordinates":[[[25,44],[27,44],[27,46],[25,44]]]}},)"
-         R"({"type":"Feature","properties":{"gwcode":360,"country_name":"Rumania","gwsdate":"1913-08-10","gwedate":"1918-12-02"},)"
+         R"({"type":"Feature","properties":{"gwcode":360,"country_name":"Rumania","gwsdate":"1913-08-10",)"
+         R"("gwedate":"1918-12-02"},)"
          R"("geometry":{"type":"Polygon","coordinates":[[[25,43],[27,44],[27,46],[25,43]]]}}]})";
   Diagnostics diagnostics;
   Progress progress;

@@ -42,9 +42,9 @@ std::string feature_text(const Square& square, std::mt19937& random) {
   ring.push_back(ring.front());
   std::string text;
   for (const LonLat& c : ring) text += fmt::format("{}[{:.9f},{:.9f}]", text.empty() ? "" : ",", c.lon, c.lat);
-  return fmt::format(
-      R"({{"type":"Feature","properties":{{"NAME":"{}","fid":{}}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}})",
-      square.name, random() % 1000, text);
+  return fmt::format(R"({{"type":"Feature","properties":{{"NAME":"{}","fid":{}}},"geometry":{{"type":"Polygon",)"
+                     R"("coordinates":[[{}]]}}}})",
+                     square.name, random() % 1000, text);
 }
 
 void write(const fs::path& file, const Snapshot& snapshot, std::mt19937& random) {
@@ -156,9 +156,9 @@ TEST_CASE("gained less lost is what a side's area changed by, and what one gains
   std::mt19937 random(3);
   const TempFolder folder;
   const auto rectangle = [](const char* name, double west, double east) {
-    return fmt::format(
-        R"({{"type":"Feature","properties":{{"side":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[{},40],[{},40],[{},40.5],[{},40.5],[{},40]]]}}}})",
-        name, west, east, east, west, west);
+    return fmt::format(R"({{"type":"Feature","properties":{{"side":"{}"}},"geometry":{{"type":"Polygon","coordinates":)"
+                       R"([[[{},40],[{},40],[{},40.5],[{},40.5],[{},40]]]}}}})",
+                       name, west, east, east, west, west);
   };
   for (int d = 0; d < 20; ++d) {
     const double front = 45 + 0.01 * static_cast<double>(random() % 40);
@@ -210,9 +210,9 @@ TEST_CASE("files that cannot be used are left out with their reason") {
 TEST_CASE("features of one file that carry dates are snapshots too") {
   const TempFolder folder;
   const auto feature = [](const char* date, int size) {
-    return fmt::format(
-        R"({{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[{},40],[40,41],[40,40]]]}}}})",
-        date, 40 + size);
+    return fmt::format(R"({{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon",)"
+                       R"("coordinates":[[[40,40],[{},40],[40,41],[40,40]]]}}}})",
+                       date, 40 + size);
   };
   std::ofstream(folder.path("all.geojson"))
       << fmt::format(R"({{"type":"FeatureCollection","features":[{},{},{}]}})", feature("2024-01-01", 1),
@@ -254,9 +254,10 @@ TEST_CASE("a snapshot is of an exact date: what is about one is left out with it
   const TempFolder folder;
   std::string features;
   for (const char* date : {"1990", "1991-05", "1992-05-18", "1990~", "199X", "1992-21", "1992?", "[1993..1995]"})
-    features += fmt::format(
-        R"({}{{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[40,40],[41,40],[40,41],[40,40]]]}}}})",
-        features.empty() ? "" : ",", date);
+    features +=
+        fmt::format(R"({}{{"type":"Feature","properties":{{"name":"A","date":"{}"}},"geometry":{{"type":"Polygon",)"
+                    R"("coordinates":[[[40,40],[41,40],[40,41],[40,40]]]}}}})",
+                    features.empty() ? "" : ",", date);
   std::ofstream(folder.path("all.geojson")) << R"({"type":"FeatureCollection","features":[)" + features + "]}";
   Diagnostics diagnostics;
   Progress progress;

@@ -78,12 +78,14 @@ TEST_CASE("damage to one feature costs that feature alone") {
 
 TEST_CASE("a shape that cannot be read leaves its feature's properties, before it and after it") {
   const Read result = read_text_as(collection(
-      {R"({"type":"Feature","id":"one","geometry":{"type":"Polygon","coordinates":[[[1,2],[3,}]]},"properties":{"n":1}})",
+      {R"({"type":"Feature","id":"one","geometry":{"type":"Polygon","coordinates":[[[1,2],[3,}]]},)"
+       R"("properties":{"n":1}})",
        R"({"type":"Feature","id":"two","geometry":{"type":"Polygon","coordinates":[1,2]},"properties":{"n":2}})",
        R"({"type":"Feature","id":"three","geometry":{"type":"Circle","coordinates":[1,2]},"properties":{"n":3}})",
        R"({"type":"Feature","id":"four","geometry":{"type":"Polygon"},"properties":{"n":4}})",
        R"({"type":"Feature","id":"five","geometry":5,"properties":{"n":5}})",
-       R"({"type":"Feature","id":"six","geometry":{"type":"LineString","coordinates":[[1,2],["x",3],[4,5]]},"properties":{"n":6}})"}));
+       R"({"type":"Feature","id":"six","geometry":{"type":"LineString","coordinates":[[1,2],["x",3],[4,5]]},)"
+       R"("properties":{"n":6}})"}));
   REQUIRE(result.datasets.size() == 1);
   const Dataset& data = *result.datasets[0];
   REQUIRE(data.feature_count() == 6);
@@ -107,7 +109,8 @@ TEST_CASE("a hundred thousand features without their last brace do not take for 
 
 TEST_CASE("what is not read is told") {
   const Read result = read_text_as(
-      R"({"type":"FeatureCollection","name":"x","features":[{"type":"Feature","title":"t","geometry":null,"properties":{}}]})");
+      R"({"type":"FeatureCollection","name":"x","features":[{"type":"Feature","title":"t","geometry":null,)"
+      R"("properties":{}}]})");
   CHECK(says(result, "name: is a foreign member of the collection"));
   CHECK(says(result, "title: is a foreign member of 1 features"));
 }

@@ -89,8 +89,10 @@ TEST_CASE("FlatGeobuf in a projected CRS comes to WGS84") {
 
 TEST_CASE("TopoJSON is read through GDAL, which is told") {
   const Read result = read_text_as(
-      R"({"type":"Topology","transform":{"scale":[0.01,0.01],"translate":[45,39]},"arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],
-          "objects":{"land":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"a"}},
+      R"({"type":"Topology","transform":{"scale":[0.01,0.01],"translate":[45,39]},
+          "arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],
+          "objects":{"land":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],
+          "properties":{"name":"a"}},
           {"type":"Polygon","arcs":[],"properties":{"name":"empty"}}]}}})",
       "a.json");
   INFO(result.error);
@@ -116,8 +118,10 @@ TEST_CASE("gzip is unpacked, and what is left of a broken one is read") {
 TEST_CASE("KML keeps years and months as they are written, and folders give their time to what is in them") {
   const Read result = read_text_as(
       R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
-      <Placemark><TimeSpan><begin>1992</begin><end>2020-12</end></TimeSpan><Point><coordinates>46.5,39.6,7</coordinates></Point></Placemark>
-      <Placemark><TimeStamp><when>1993-05</when></TimeStamp><Point><coordinates>46.5,39.6</coordinates></Point></Placemark>
+      <Placemark><TimeSpan><begin>1992</begin><end>2020-12</end></TimeSpan>
+      <Point><coordinates>46.5,39.6,7</coordinates></Point></Placemark>
+      <Placemark><TimeStamp><when>1993-05</when></TimeStamp><Point><coordinates>46.5,39.6</coordinates></Point>
+      </Placemark>
       <Placemark><Point><coordinates>46.5,39.6</coordinates></Point></Placemark>
       <Folder><name>war</name><TimeSpan><begin>2020-09-27</begin></TimeSpan>
       <Placemark><Point><coordinates>47,39</coordinates></Point></Placemark></Folder></Document></kml>)",

@@ -95,13 +95,13 @@ void write_with_gdal(const std::string& path, const char* driver) {
 }  // namespace
 
 TEST_CASE("GeoJSON changed at random never brings the reader down") {
-  const std::string whole = collection(
-      {feature(Square, R"({"name":"a","start":"1992-05-18","n":1})"),
-       feature(
-           R"({"type":"MultiPolygon","coordinates":[[[[170,10],[-170,10],[-170,12],[170,10]]],[[[0,0],[9,0],[9,9],[0,0]]]]})"),
-       feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]})",
-               R"({"n":1.5,"x":[1,{}]})"),
-       feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"), feature("null")});
+  const std::string whole =
+      collection({feature(Square, R"({"name":"a","start":"1992-05-18","n":1})"),
+                  feature(R"({"type":"MultiPolygon","coordinates":[[[[170,10],[-170,10],[-170,12],[170,10]]],)"
+                          R"([[[0,0],[9,0],[9,9],[0,0]]]]})"),
+                  feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]})",
+                          R"({"n":1.5,"x":[1,{}]})"),
+                  feature(R"({"type":"MultiPoint","coordinates":[[45,39],[46,40]]})"), feature("null")});
   fuzz("a.geojson", whole, "{}[]\",:0-9.eEnulx\\\xff ", 4000);
 }
 
@@ -117,15 +117,16 @@ TEST_CASE("what GDAL reads, changed at random, never brings the reader down") {
   fuzz("a.fgb", bytes_of(file("a.fgb")), "", 150);
   write_with_gdal(file("a.gpkg"), "GPKG");
   fuzz("a.gpkg", bytes_of(file("a.gpkg")), "", 40);
-  fuzz(
-      "a.kml",
-      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark><name>x</name><TimeSpan><begin>1992</begin></TimeSpan>
-      <Polygon><outerBoundaryIs><LinearRing><coordinates>1,2 3,4 5,1 1,2</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder></Document></kml>)",
-      "<>/\"&abc09,", 150);
-  fuzz(
-      "a.json",
-      R"({"type":"Topology","arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],"objects":{"a":{"type":"Polygon","arcs":[[0]],"properties":{"n":1}}}})",
-      "{}[]\",:0-9", 300);
+  fuzz("a.kml",
+       R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><Placemark><name>x</name><TimeSpan>
+      <begin>1992</begin></TimeSpan>
+      <Polygon><outerBoundaryIs><LinearRing><coordinates>1,2 3,4 5,1 1,2</coordinates></LinearRing>
+      </outerBoundaryIs></Polygon></Placemark></Folder></Document></kml>)",
+       "<>/\"&abc09,", 150);
+  fuzz("a.json",
+       R"({"type":"Topology","arcs":[[[0,0],[100,0],[0,100],[-100,0],[0,-100]]],"objects":{"a":{"type":"Polygon",)"
+       R"("arcs":[[0]],"properties":{"n":1}}}})",
+       "{}[]\",:0-9", 300);
 }
 
 TEST_CASE("shapefiles with any of their files changed at random never bring the reader down") {

@@ -68,6 +68,14 @@ std::vector<std::uint8_t> levels_of(std::u32string_view text) {
   return levels;
 }
 
+// Bytes that follow a byte of UTF-8; -1: it begins no character.
+int bytes_after(unsigned char lead) {
+  if (lead < 0x80) return 0;
+  if (lead >> 5 == 6) return 1;
+  if (lead >> 4 == 14) return 2;
+  return lead >> 3 == 30 ? 3 : -1;
+}
+
 }  // namespace
 
 std::u32string decode_utf8(std::string_view utf8) {
@@ -76,7 +84,7 @@ std::u32string decode_utf8(std::string_view utf8) {
   text.reserve(utf8.size());
   for (std::size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
-    const int extra = lead < 0x80 ? 0 : lead >> 5 == 6 ? 1 : lead >> 4 == 14 ? 2 : lead >> 3 == 30 ? 3 : -1;
+    const int extra = bytes_after(lead);
     if (extra < 0 || i + static_cast<std::size_t>(extra) >= utf8.size()) {
       text.push_back(Replacement);
       ++i;

@@ -43,7 +43,9 @@ bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, b
     list.AddRectFilled(at, end, p.accent_soft, look.px(6));
   else if (enabled && (hovered || held))
     list.AddRectFilled(at, end, held ? p.border : p.field_hover, look.px(6));
-  const ImU32 color = !enabled ? faded(p.text_faint, 0.5f) : active ? p.accent : hovered ? p.text : p.text_muted;
+  ImU32 color = hovered ? p.text : p.text_muted;
+  if (active) color = p.accent;
+  if (!enabled) color = faded(p.text_faint, 0.5f);
   draw_icon(list, icon, {at.x + side / 2, at.y + side / 2}, side * 0.48f, color);
   if (hovered && tip && *tip) tool_tip(look, tip);
   return clicked;

@@ -24,11 +24,11 @@ double step_for(double span, double most) {
 
 std::string degrees_text(double value, bool is_longitude) {
   const auto seconds = static_cast<long>(std::lround(std::abs(value) * 3600));
-  const char* side = seconds == 0 ? "" : is_longitude ? (value < 0 ? " W" : " E") : (value < 0 ? " S" : " N");
+  const char* side = is_longitude ? (value < 0 ? " W" : " E") : (value < 0 ? " S" : " N");
   std::string text = fmt::format("{}°", seconds / 3600);
   if (seconds % 3600 != 0) text += fmt::format("{:02}′", seconds % 3600 / 60);
   if (seconds % 60 != 0) text += fmt::format("{:02}″", seconds % 60);
-  return text + side;
+  return seconds == 0 ? text : text + side;
 }
 
 double wrapped_longitude(double lon) { return lon - 360 * std::floor((lon + 180) / 360); }

@@ -128,10 +128,10 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
   for (const char* status : {"operational", "under_construction", "proposed", "suspended", "abandoned", "historic"}) {
     if (!statuses.contains(status)) continue;
     const std::string_view name = status;
-    const Dash dash = name == "under_construction" ? Dash::dashed
-                      : name == "proposed"         ? Dash::dotted
-                      : name == "suspended"        ? Dash::dash_dot
-                                                   : Dash::solid;
+    Dash dash = Dash::solid;
+    if (name == "under_construction") dash = Dash::dashed;
+    if (name == "proposed") dash = Dash::dotted;
+    if (name == "suspended") dash = Dash::dash_dot;
     const bool past = name == "abandoned" || name == "historic";
     legend.rows.push_back({.kind = SwatchKind::line,
                            .text = word(std::string("status:") + status, session.language),

@@ -79,24 +79,23 @@ std::string readable(std::string_view key) {
 std::string word(std::string_view key, std::string_view language) {
   const auto entry = std::find_if(Entries.begin(), Entries.end(), [&](const Entry& each) { return each.key == key; });
   if (entry == Entries.end()) return readable(key);
-  return std::string(language == "az"   ? entry->az
-                     : language == "hy" ? entry->hy
-                     : language == "ru" ? entry->ru
-                                        : entry->en);
+  if (language == "az") return std::string(entry->az);
+  if (language == "hy") return std::string(entry->hy);
+  return std::string(language == "ru" ? entry->ru : entry->en);
 }
 
 std::string long_date_in(Instant instant, std::string_view language) {
   const CivilDate date = civil_from_instant(instant).date;
   if (!instant.is_finite() || date.year <= 0) return long_date(instant);
-  const Months& months = language == "az"   ? Azerbaijani
-                         : language == "hy" ? Armenian
-                         : language == "ru" ? Russian
-                                            : English;
-  return fmt::format("{} {} {}", date.day, months[static_cast<std::size_t>(date.month - 1)], date.year);
+  const Months* months = &English;
+  if (language == "az") months = &Azerbaijani;
+  if (language == "hy") months = &Armenian;
+  if (language == "ru") months = &Russian;
+  return fmt::format("{} {} {}", date.day, (*months)[static_cast<std::size_t>(date.month - 1)], date.year);
 }
 
 bool shows_times_of_day(const Interval& axis) {
-  return axis.begin.is_finite() && axis.end.is_finite() && axis.end.ms - axis.begin.ms < 12 * MsPerDay;
+  return axis.begin.is_finite() && axis.end.is_finite() && ms_between(axis.begin, axis.end) < 12 * MsPerDay;
 }
 
 std::string styled_date(Instant instant, std::string_view language, const DateStyle& style, bool with_time) {

@@ -114,10 +114,10 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
   static constexpr Setting Territory[] = {{12.5f, 0.16f}, {11, 0.12f}, {10, 0.07f}};
   static constexpr Setting Region[] = {{11.5f, 0.2f}, {10, 0.1f}};
   static constexpr Setting Water[] = {{17, 0.25f}, {14, 0.15f}, {12, 0.05f}, {11, 0}};
-  const std::span<const Setting> settings = area.kind == AreaKind::country     ? std::span<const Setting>(Country)
-                                            : area.kind == AreaKind::territory ? std::span<const Setting>(Territory)
-                                            : area.kind == AreaKind::water     ? std::span<const Setting>(Water)
-                                                                               : std::span<const Setting>(Region);
+  std::span<const Setting> settings = Region;
+  if (area.kind == AreaKind::country) settings = Country;
+  if (area.kind == AreaKind::territory) settings = Territory;
+  if (area.kind == AreaKind::water) settings = Water;
   // A name fills about half of its area; only the smallest setting may fill it all.
   for (std::size_t i = 0; i < settings.size(); ++i) {
     const bool smallest = i + 1 == settings.size();
@@ -144,10 +144,10 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
         const glm::vec2 middle = glm::vec2(*centre) + glm::vec2(0, shifts[k] * style.size_px);
         const PixelBox box = box_of(width + 2 * style.halo_px, height * 1.25f + 2 * style.halo_px, middle);
         if (!fits(box) || !symbols_.is_free(box)) continue;
-        const Rgba ink = area.kind == AreaKind::water       ? ink_.water
-                         : area.kind == AreaKind::country   ? ink_.label_area
-                         : area.kind == AreaKind::territory ? ink_.label
-                                                            : ink_.label_minor;
+        Rgba ink = ink_.label_minor;
+        if (area.kind == AreaKind::water) ink = ink_.water;
+        if (area.kind == AreaKind::country) ink = ink_.label_area;
+        if (area.kind == AreaKind::territory) ink = ink_.label;
         const TextPaint paint{ink, area.kind == AreaKind::water ? ink_.water_halo : ink_.label_halo};
         for (std::size_t n = 0; n < lines.size(); ++n)
           canvas_.text(lines[n], style, paint,
