@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geodata/geometry/winding.h"
+
 namespace thalweg {
 namespace {
 
@@ -77,6 +79,18 @@ bool crosses_antimeridian(std::span<const LonLat> line) {
     has_frame_step |= std::abs(line[i].lon - line[i - 1].lon) == 360;
   }
   return has_frame_step && line.size() > 3 && line.front() == line.back() && comes_from_inside(line);
+}
+
+bool is_wide_box(std::span<const LonLat> ring, Winding exterior) {
+  if (exterior == Winding::unknown || ring.size() != 5 || ring.front() != ring.back()) return false;
+  bool is_wide = false;
+  for (std::size_t i = 1; i < ring.size(); ++i) {
+    const LonLat a = ring[i - 1], b = ring[i];
+    if (std::abs(b.lon) > 180 || (a.lon != b.lon && a.lat != b.lat)) return false;
+    is_wide = is_wide || std::abs(b.lon - a.lon) > 180;
+  }
+  const double area = doubled_plane_area(ring);
+  return is_wide && area != 0 && (area > 0) == (exterior == Winding::counterclockwise);
 }
 
 std::vector<RingPiece> cut_ring(std::span<const LonLat> ring) {

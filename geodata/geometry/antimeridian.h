@@ -15,6 +15,11 @@ namespace thalweg {
 
 [[nodiscard]] bool crosses_antimeridian(std::span<const LonLat> line);
 
+// A box of four corners wider than a hemisphere, drawn the way round its file draws exteriors: it is meant as it stands
+// (RFC 7946, 3.1.6 and 3.1.9), while the strip across the antimeridian of the same corners would run the other way.
+enum class Winding { unknown, counterclockwise, clockwise };
+[[nodiscard]] bool is_wide_box(std::span<const LonLat> ring, Winding exterior);
+
 // One entry a 360-degree strip the ring touches, numbered from the westernmost; the ring's piece moved into -180..180.
 // Pieces are closed and may run along the cut more than once, which even-odd filling does not mind.
 struct RingPiece {

@@ -13,6 +13,7 @@
 
 #include "geodata/base/atomic_file.h"
 #include "geodata/base/color.h"
+#include "geodata/geometry/winding.h"
 
 namespace thalweg {
 namespace {
@@ -36,7 +37,10 @@ void append_part(std::string& out, const GeometryColumn& geometry, std::uint32_t
   if (geometry.part_kind[p] == PartKind::polygon) out += '[';
   for (std::uint32_t r = first; r < end; ++r) {
     if (r > first) out += ',';
-    append_ring(out, geometry.ring(r));
+    if (geometry.part_kind[p] == PartKind::polygon)
+      append_ring(out, wound(geometry.ring(r), /*counterclockwise=*/r == first));
+    else
+      append_ring(out, geometry.ring(r));
   }
   if (geometry.part_kind[p] == PartKind::polygon) out += ']';
 }

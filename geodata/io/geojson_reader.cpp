@@ -31,7 +31,9 @@ class Reader {
         diagnostics_(diagnostics),
         properties_(out.table),
         builder_(out.geometry, diagnostics, path_, ""),
-        geometry_(builder_, progress, [this](std::string message) { warn(std::move(message), "geometry"); }) {}
+        geometry_(builder_, progress, [this](std::string message) { warn(std::move(message), "geometry"); }) {
+    builder_.set_winding(Winding::counterclockwise);
+  }
 
   // One feature or geometry. False when its text is not sound JSON: its row then has what could be read.
   bool read_item(json::parser& parser, std::string_view text) {

@@ -72,6 +72,18 @@ void GeometryBuilder::note_cut() {
                        .message("crosses the antimeridian; it is cut there"));
 }
 
+bool GeometryBuilder::is_cut(std::span<const LonLat> ring, bool is_exterior) {
+  if (!crosses_antimeridian(ring)) return false;
+  if (!is_exterior || !is_wide_box(ring, winding_)) return true;
+  diagnostics_.add(info_about(path_)
+                       .layer(layer_)
+                       .feature(feature())
+                       .field("geometry")
+                       .message("is a box wider than a hemisphere; it is taken as it stands, not as one across the "
+                                "antimeridian"));
+  return false;
+}
+
 void GeometryBuilder::end_points() {
   keep_valid();
   if (!ring_.empty()) {
@@ -116,7 +128,7 @@ void GeometryBuilder::end_polygon_ring() {
     if (is_exterior) polygon_.ring_begin.push_back(0);
     return;
   }
-  polygon_.crosses |= crosses_antimeridian(ring_);
+  polygon_.crosses |= is_cut(ring_, is_exterior);
   polygon_.coords.insert(polygon_.coords.end(), ring_.begin(), ring_.end());
   polygon_.ring_begin.push_back(polygon_.coords.size());
   ring_.clear();

@@ -10,6 +10,7 @@
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/progress.h"
 #include "geodata/base/result.h"
+#include "geodata/geometry/antimeridian.h"
 #include "geodata/geometry/geometry_column.h"
 #include "geodata/geometry/outline_sketch.h"
 
@@ -24,6 +25,8 @@ class GeometryBuilder {
   void watch(const Progress* progress) { progress_ = progress; }
   [[nodiscard]] const Progress* progress() const { return progress_; }
   [[nodiscard]] bool is_cancelled() const { return progress_ != nullptr && progress_->cancelled(); }
+  // How the file draws exteriors, where its format says so.
+  void set_winding(Winding exterior) { winding_ = exterior; }
   // Lines and exteriors are shown there as they come; may be null.
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
@@ -51,6 +54,7 @@ class GeometryBuilder {
   void keep_valid();
   void warn(std::string message);
   void note_cut();
+  [[nodiscard]] bool is_cut(std::span<const LonLat> ring, bool is_exterior);
   void emit_cut_polygon();
 
   GeometryColumn& out_;
@@ -65,6 +69,7 @@ class GeometryBuilder {
   std::size_t seen_ = 0, off_globe_ = 0;
   int named_values_ = 0;
   OutlineSketch* sketch_ = nullptr;
+  Winding winding_ = Winding::unknown;
   const Progress* progress_ = nullptr;
   LonLat off_globe_example_;
 };

@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "geodata/io/projected_edges.h"
+
 namespace thalweg {
 namespace {
 
@@ -52,7 +54,7 @@ void add_ogr_geometry(const OGRGeometry& geometry, GeometryBuilder& builder) {
       return;
     default: {
       // Curves and surfaces made of them: straight pieces as GDAL makes them.
-      const std::unique_ptr<OGRGeometry> linear(geometry.getLinearGeometry());
+      const std::unique_ptr<OGRGeometry> linear(geometry.getLinearGeometry(ArcStepDegrees));
       if (linear && wkbFlatten(linear->getGeometryType()) != wkbFlatten(geometry.getGeometryType()))
         add_ogr_geometry(*linear, builder);
     }

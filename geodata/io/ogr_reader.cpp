@@ -18,6 +18,7 @@
 #include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_columns.h"
 #include "geodata/io/ogr_geometry.h"
+#include "geodata/io/projected_edges.h"
 #include "geodata/io/shapefile_shapes.h"
 #include "geodata/io/unless_cancelled.h"
 
@@ -152,6 +153,7 @@ class LayerReader {
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
     builder.watch(&progress_);
     builder.set_sketch(sketch_);
+    if (driver_ == "ESRI Shapefile") builder.set_winding(Winding::clockwise);
     const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
     const char* without_shapes[] = {"OGR_GEOMETRY", nullptr};
     if (shapes_ != nullptr && layer_.SetIgnoredFields(without_shapes) != OGRERR_NONE) shapes_ = nullptr;
@@ -193,6 +195,7 @@ class LayerReader {
     if (source->IsSame(&wgs84)) return {};
     to_wgs84_.reset(OGRCreateCoordinateTransformation(source.get(), &wgs84));
     if (!to_wgs84_) return fail(fmt::format("{}: no way is known from its CRS ({}) to WGS84", path_, dataset_->crs));
+    edges_.emplace(*to_wgs84_, *source);
     return {};
   }
 
@@ -207,15 +210,16 @@ class LayerReader {
   void read_shape(OGRFeature& feature, GeometryBuilder& builder) {
     const std::size_t row = dataset_->table.row_count() - 1;
     if (shapes_ != nullptr) {
-      const auto outcome = shapes_->add(feature.GetFID(), builder, to_wgs84_.get());
+      const auto outcome = shapes_->add(feature.GetFID(), builder, edges_ ? &*edges_ : nullptr);
       if (outcome == ShapefileShapes::Outcome::damaged)
         warn_of_shape(row, "is damaged; the feature is kept without a shape");
       if (outcome == ShapefileShapes::Outcome::not_transformed) warn_of_shape(row, NotTransformed);
-    } else if (const std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
-      if (to_wgs84_ && geometry->transform(to_wgs84_.get()) != OGRERR_NONE)
-        warn_of_shape(row, NotTransformed);
-      else
+    } else if (std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
+      if (edges_) geometry = edges_->to_degrees(std::move(geometry));
+      if (geometry)
         add_ogr_geometry(*geometry, builder);
+      else
+        warn_of_shape(row, NotTransformed);
     }
     builder.end_feature();
   }
@@ -231,6 +235,7 @@ class LayerReader {
   Progress& progress_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
+  std::optional<ProjectedEdges> edges_;
   bool encoding_is_given_ = false;
   double share_before_ = 0, share_ = 1;
   OutlineSketch* sketch_ = nullptr;

@@ -5,7 +5,7 @@
 #include <cpl_error.h>
 #include <ogr_geometry.h>
 
-#include "geodata/projection/geodesic.h"
+#include "geodata/projection/ground_measure.h"
 
 namespace thalweg {
 namespace {
@@ -43,7 +43,7 @@ std::unique_ptr<OGRMultiPolygon> polygons_of(const std::vector<Features>& featur
 double ring_area_km2(const OGRLinearRing& ring, std::vector<LonLat>& points) {
   points.clear();
   for (int i = 0; i < ring.getNumPoints(); ++i) points.push_back({ring.getX(i), ring.getY(i)});
-  return geodesic_ring_area_m2(points) / 1e6;
+  return ground_ring_area_m2(points) / 1e6;
 }
 
 double area_km2(const OGRGeometry& geometry, std::vector<LonLat>& points) {

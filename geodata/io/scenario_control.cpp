@@ -9,7 +9,7 @@
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
 #include "geodata/io/table_text.h"
-#include "geodata/projection/geodesic.h"
+#include "geodata/projection/ground_measure.h"
 
 namespace thalweg {
 namespace {
@@ -130,7 +130,7 @@ void add_territories(Scenario& scenario, Diagnostics& diagnostics) {
     territory.id = std::move(feature.id);
     territory.name = std::move(feature.name);
     territory.feature = feature.row;
-    territory.area_km2 = geodesic_area_km2(layer.data->geometry, feature.row);
+    territory.area_km2 = ground_area_km2(layer.data->geometry, feature.row);
     scenario.timeline.territories.push_back(std::move(territory));
   }
 }

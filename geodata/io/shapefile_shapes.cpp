@@ -6,9 +6,8 @@
 #include <cstring>
 #include <filesystem>
 
-#include <ogr_spatialref.h>
-
 #include "geodata/geometry/ring_nesting.h"
+#include "geodata/io/projected_edges.h"
 
 namespace thalweg {
 namespace {
@@ -151,18 +150,6 @@ bool ShapefileShapes::unpack_parts(std::size_t at, std::uint32_t parts, std::uin
   return true;
 }
 
-bool ShapefileShapes::transform(OGRCoordinateTransformation& to_wgs84) {
-  xs_.resize(points_.size());
-  ys_.resize(points_.size());
-  for (std::size_t i = 0; i < points_.size(); ++i) {
-    xs_[i] = points_[i].lon;
-    ys_[i] = points_[i].lat;
-  }
-  if (to_wgs84.Transform(static_cast<int>(points_.size()), xs_.data(), ys_.data()) == 0) return false;
-  for (std::size_t i = 0; i < points_.size(); ++i) points_[i] = {xs_[i], ys_[i]};
-  return true;
-}
-
 void ShapefileShapes::add_ring(GeometryBuilder& builder, std::size_t ring) const {
   builder.add(std::span(points_).subspan(ring_begin_[ring], ring_begin_[ring + 1] - ring_begin_[ring]));
 }
@@ -183,8 +170,7 @@ void ShapefileShapes::add_polygons(GeometryBuilder& builder, const std::vector<s
   }
 }
 
-ShapefileShapes::Outcome ShapefileShapes::add(std::int64_t index, GeometryBuilder& builder,
-                                              OGRCoordinateTransformation* to_wgs84) {
+ShapefileShapes::Outcome ShapefileShapes::add(std::int64_t index, GeometryBuilder& builder, ProjectedEdges* edges) {
   if (index < 0 || static_cast<std::size_t>(index) >= records_.size()) return Outcome::damaged;
   if (!load(records_[static_cast<std::size_t>(index)])) return Outcome::damaged;
   const auto layout = unpack();
@@ -194,7 +180,9 @@ ShapefileShapes::Outcome ShapefileShapes::add(std::int64_t index, GeometryBuilde
   std::vector<std::uint32_t> exterior_of;
   const bool is_polygon = flat(little(bytes_.data())) == polygon;
   if (is_polygon) exterior_of = exterior_of_rings(points_, ring_begin_, builder.progress());
-  if (to_wgs84 != nullptr && !transform(*to_wgs84)) return Outcome::not_transformed;
+  const bool has_edges = is_polygon || layout->has_parts;
+  if (edges != nullptr && !(has_edges ? edges->to_degrees(points_, ring_begin_) : edges->to_degrees(points_)))
+    return Outcome::not_transformed;
   if (is_polygon) {
     add_polygons(builder, exterior_of);
   } else if (layout->has_parts) {

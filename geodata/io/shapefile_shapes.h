@@ -15,9 +15,9 @@
 #include "geodata/geometry/lonlat.h"
 #include "geodata/io/geometry_builder.h"
 
-class OGRCoordinateTransformation;
-
 namespace thalweg {
+
+class ProjectedEdges;
 
 class ShapefileShapes {
  public:
@@ -25,9 +25,9 @@ class ShapefileShapes {
   [[nodiscard]] static std::optional<ShapefileShapes> open(const std::string& path);
 
   enum class Outcome { done, damaged, not_transformed };
-  // Adds record `index` to `builder`, transformed unless `to_wgs84` is null; a null shape adds nothing. The caller ends
+  // Adds record `index` to `builder`, made degrees unless `edges` is null; a null shape adds nothing. The caller ends
   // the feature. What is damaged or cannot be transformed adds nothing either.
-  [[nodiscard]] Outcome add(std::int64_t index, GeometryBuilder& builder, OGRCoordinateTransformation* to_wgs84);
+  [[nodiscard]] Outcome add(std::int64_t index, GeometryBuilder& builder, ProjectedEdges* edges);
 
  private:
   struct Record {
@@ -41,7 +41,6 @@ class ShapefileShapes {
   bool load(const Record& record);
   std::optional<Layout> unpack();
   bool unpack_parts(std::size_t at, std::uint32_t parts, std::uint32_t points);
-  bool transform(OGRCoordinateTransformation& to_wgs84);
   void add_polygons(GeometryBuilder& builder, const std::vector<std::uint32_t>& exterior_of) const;
   void add_ring(GeometryBuilder& builder, std::size_t ring) const;
 
@@ -52,7 +51,6 @@ class ShapefileShapes {
   std::vector<char> bytes_;
   std::vector<LonLat> points_;
   std::vector<std::uint32_t> ring_begin_;
-  std::vector<double> xs_, ys_;
 };
 
 }  // namespace thalweg

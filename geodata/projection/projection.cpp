@@ -109,13 +109,12 @@ class ProjProjection final : public Projection {
     // transforms so that it goes after them.
     (void)thread_context();
     thread_local std::vector<std::pair<std::string, PjPtr>> made;
-    PJ* pj = nullptr;
-    for (const auto& [definition, transform] : made)
-      if (definition == definition_) pj = transform.get();
-    if (pj == nullptr) {
+    auto mine = std::find_if(made.begin(), made.end(), [&](const auto& entry) { return entry.first == definition_; });
+    if (mine == made.end()) {  // one that failed is kept too: it would fail again
       if (made.size() > 8) made.clear();
-      pj = made.emplace_back(definition_, make_transform(definition_)).second.get();
+      mine = made.insert(made.end(), {definition_, make_transform(definition_)});
     }
+    PJ* const pj = mine->second.get();
     if (pj != nullptr)
       proj_trans_generic(pj, direction, &points->x, sizeof(Point3), count, &points->y, sizeof(Point3), count, nullptr,
                          0, 0, nullptr, 0, 0);
@@ -134,15 +133,26 @@ class ProjProjection final : public Projection {
   double cut_margin_;
 };
 
-// Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99).
-ProjectionPtr make_conic(const Bounds& extent) {
+// Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99). With the
+// equator in the middle the cone is a cylinder, and there is no such map.
+Result<ProjectionPtr> make_conic(const Bounds& extent) {
+  constexpr double LeastLatitude = 0.5;
+  if (std::abs(extent.south + extent.north) / 2 < LeastLatitude)
+    return fail(
+        fmt::format("lcc: a conformal conic cannot have the equator in its middle ({:.1f} to {:.1f} degrees north); "
+                    "try mercator or "
+                    "equal_earth",
+                    extent.south, extent.north));
   const double lon = (extent.west + extent.east) / 2, lat = (extent.south + extent.north) / 2;
   const double inset = extent.height() / 6;
   std::string definition = fmt::format(
       "+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
       extent.south + inset, extent.north - inset, lat, lon);
   ShownGround ground = shown_ground(definition, std::nullopt);
-  return std::make_shared<ProjProjection>(std::move(definition), "Lambert conformal conic", std::move(ground));
+  auto conic = std::make_shared<ProjProjection>(std::move(definition), "Lambert conformal conic", std::move(ground));
+  if (!std::isfinite(conic->Projection::forward(LonLat{lon, lat}).x))
+    return fail(fmt::format("lcc: no conformal conic shows {:.4f}, {:.4f}; try mercator or equal_earth", lon, lat));
+  return conic;
 }
 
 // The area a CRS was made for; none for a PROJ string.
@@ -186,8 +196,8 @@ bool Projection::shows(LonLat p) const {
 Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& extent) {
   if (name == "mercator" || name == "EPSG:3857") return make_mercator();
   if (name == "orthographic" || name == "globe") return make_globe();
-  const Bounds region = extent.is_empty() || extent.height() < 0.01 ? Bounds{-20, 20, 60, 60} : extent;
-  if (name == "lcc" || name == "conic") return make_conic(region);
+  constexpr Bounds Europe{-20, 20, 60, 60};
+  if (name == "lcc" || name == "conic") return make_conic(extent.is_empty() ? Europe : extent);
   if (name == "equal_earth")
     return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt),
                                             "equal_earth");

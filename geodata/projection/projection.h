@@ -26,8 +26,8 @@ enum class DrawingSpace : std::uint8_t { plane, globe };
 
 class Projection {
  public:
-  // "mercator", "orthographic" (the globe), "lcc" (conformal conic fitted to `extent`), "equal_earth", "EPSG:n", or a
-  // PROJ string.
+  // "mercator", "orthographic" (the globe), "lcc" (conformal conic fitted to `extent`, which must not have the equator
+  // in its middle), "equal_earth", "EPSG:n", or a PROJ string.
   [[nodiscard]] static Result<std::shared_ptr<const Projection>> make(std::string_view name, const Bounds& extent);
   // A sensible one: conformal conic for a region, Mercator for a city, Equal Earth for the world.
   [[nodiscard]] static std::string suggest(const Bounds& extent);

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "geodata/projection/geodesic.h"
+#include "geodata/projection/ground_measure.h"
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 
@@ -226,7 +226,7 @@ void add_timeline(Scenario& scenario, const Dataset& land) {
     Territory territory{.id = rough.id,
                         .name = {},
                         .feature = static_cast<std::uint32_t>(i),
-                        .area_km2 = geodesic_area_km2(land.geometry, i),
+                        .area_km2 = ground_area_km2(land.geometry, i),
                         .control = {}};
     territory.name.by_language["en"] = rough.name;
     ControlInterval first;

@@ -77,13 +77,44 @@ TEST_CASE("a projection suits its extent") {
   CHECK(Projection::suggest(Bounds{}) == "equal_earth");
 }
 
-TEST_CASE("distances and areas are geodesic") {
-  // One degree of the equator; one degree square at 40 N by Karney's online planimeter.
-  CHECK(geodesic_distance_m({0, 0}, {1, 0}) == Approx(111319.491).epsilon(1e-8));
-  GeometryColumn square;
-  square.coords = {{45, 40}, {46, 40}, {46, 41}, {45, 41}, {45, 40}};
-  square.end_ring();
-  square.end_part(PartKind::polygon);
-  square.end_feature();
-  CHECK(geodesic_area_km2(square, 0) == Approx(9422).epsilon(0.002));
+TEST_CASE("distances are geodesic") {
+  CHECK(geodesic_distance_m({0, 0}, {1, 0}) == Approx(111319.491).epsilon(1e-8));  // one degree of the equator
+}
+
+TEST_CASE("a conic that cannot be is refused, with what would do") {
+  for (const Bounds& extent : {Bounds{-10, -8, 30, 8}, Bounds{-180, -90, 180, 90}, Bounds{0, -0.3, 1, 0.3}}) {
+    const auto conic = Projection::make("lcc", extent);
+    REQUIRE_FALSE(conic.has_value());
+    CHECK(conic.error().message.find("mercator") != std::string::npos);
+  }
+}
+
+TEST_CASE("every projection suggested or taken by name for an extent shows its middle") {
+  std::vector<Bounds> extents{{40, 45, 50, 45},   {45, 40, 45, 50},  {45, 45, 45, 45},     {-180, -90, 180, -89},
+                              {170, 60, 180, 89}, {-20, -14, 40, 3}, {10, 10.2, 11, 11.4}, {-1, -85, 1, 85.5}};
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> lon(-180, 180), lat(-90, 90);
+  for (int i = 0; i < 200; ++i) {
+    const double a = lon(random), b = lon(random), c = lat(random), d = lat(random);
+    extents.push_back({std::min(a, b), std::min(c, d), std::max(a, b), std::max(c, d)});
+  }
+  for (const Bounds& extent : extents)
+    for (const std::string& name : {Projection::suggest(extent), std::string("lcc")}) {
+      const auto projection = Projection::make(name, extent);
+      if (!projection) {
+        CHECK(name == "lcc");
+        continue;
+      }
+      const LonLat middle{(extent.west + extent.east) / 2, (extent.south + extent.north) / 2};
+      INFO(name << " " << extent.west << " " << extent.south << " " << extent.east << " " << extent.north);
+      if ((*projection)->shows(middle)) CHECK(std::isfinite((*projection)->forward(middle).x));
+      if (name == "lcc") CHECK((*projection)->shows(middle));
+    }
+}
+
+TEST_CASE("a region along one parallel has a conic of its own") {
+  const auto conic = Projection::make("lcc", Bounds{44, 45, 46, 45});
+  REQUIRE(conic.has_value());
+  const Point3 south = (*conic)->forward(LonLat{45, 44.9}), north = (*conic)->forward(LonLat{45, 45.1});
+  CHECK(std::abs(north.x - south.x) < 1);  // north is up where it lies
 }

@@ -51,6 +51,34 @@ double distance_px(const Camera& camera, LonLat a, LonLat b, glm::dvec2 pixel) {
   return glm::length(pixel - (*pa + along * t));
 }
 
+// Long edges are drawn bent, as the projection bends what is straight in degrees: they are followed in short steps
+// where they are near.
+double distance_to_edge_px(const Camera& camera, LonLat a, LonLat b, glm::dvec2 pixel, const Bounds& window) {
+  constexpr double ShortDegrees = 0.25;
+  const double size = std::max(std::abs(b.lon - a.lon), std::abs(b.lat - a.lat));
+  if (size < ShortDegrees) return distance_px(camera, a, b, pixel);
+  // The share of the edge that lies in the window, which holds all that is near.
+  double from = 0, to = 1;
+  const auto clip = [&](double start, double step, double least, double most) {
+    if (step == 0) return;
+    const double in = (least - start) / step, out = (most - start) / step;
+    from = std::max(from, std::min(in, out));
+    to = std::min(to, std::max(in, out));
+  };
+  clip(a.lon, b.lon - a.lon, window.west, window.east);
+  clip(a.lat, b.lat - a.lat, window.south, window.north);
+  if (from > to) return std::numeric_limits<double>::infinity();
+  const double steps = std::clamp(std::ceil((to - from) * size / ShortDegrees), 1.0, 64.0);
+  const auto at = [&](double share) {
+    const double t = from + (to - from) * share;
+    return LonLat{a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t};
+  };
+  double nearest = std::numeric_limits<double>::infinity();
+  for (double i = 0; i < steps; ++i)
+    nearest = std::min(nearest, distance_px(camera, at(i / steps), at((i + 1) / steps), pixel));
+  return nearest;
+}
+
 double distance_to_line_px(const ShapeIndex& index, std::size_t r, const Camera& camera, glm::dvec2 pixel,
                            const Bounds& window) {
   const auto& coords = index.column->coords;
@@ -68,7 +96,8 @@ double distance_to_line_px(const ShapeIndex& index, std::size_t r, const Camera&
     Bounds edge;
     edge.include(coords[i].lon, coords[i].lat);
     edge.include(coords[i + 1].lon, coords[i + 1].lat);
-    if (edge.overlaps(window)) nearest = std::min(nearest, distance_px(camera, coords[i], coords[i + 1], pixel));
+    if (edge.overlaps(window))
+      nearest = std::min(nearest, distance_to_edge_px(camera, coords[i], coords[i + 1], pixel, window));
     ++i;
   }
   return nearest;
