@@ -7,6 +7,7 @@
 
 #include "geodata/analysis/report_json.h"
 #include "geodata/base/csv_cell.h"
+#include "geodata/geometry/winding.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -14,7 +15,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json date_or_null(Instant t) { return t.is_finite() ? json(iso_date(t)) : json(nullptr); }
+json date_or_null(Instant t) { return t.is_finite() ? json(iso_date_time(t)) : json(nullptr); }
 
 const char* confidence_name(Confidence confidence) {
   switch (confidence) {
@@ -116,7 +117,8 @@ json geometry_json(const GeometryColumn& geometry, std::size_t feature) {
     json rings = json::array();
     for (std::uint32_t r = geometry.part_begin[p]; r < geometry.part_begin[p + 1]; ++r) {
       json ring = json::array();
-      for (const LonLat& c : geometry.ring(r)) ring.push_back({c.lon, c.lat});
+      const bool is_exterior = r == geometry.part_begin[p];
+      for (const LonLat& c : wound(geometry.ring(r), is_exterior)) ring.push_back({c.lon, c.lat});
       rings.push_back(std::move(ring));
     }
     polygons.push_back(std::move(rings));

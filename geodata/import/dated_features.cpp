@@ -13,7 +13,7 @@
 #include "geodata/import/series_fields.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/open.h"
-#include "geodata/projection/geodesic.h"
+#include "geodata/projection/ground_measure.h"
 
 namespace thalweg {
 namespace {
@@ -22,11 +22,11 @@ class DatedReader {
  public:
   DatedReader(DatedFeatures& out, std::string file) : out_(out), file_(std::move(file)) {}
 
-  void read(const Dataset& data) {
+  void read(const Dataset& data, DateOrder order) {
     SeriesOptions options;
     options.side_field = side_field(data.table);
     const SeriesFields fields(data.table, options, data.name);
-    const RowDates dates(data);
+    const RowDates dates(data, order);
     for (std::uint32_t row = 0; row < data.feature_count(); ++row) {
       ++out_.features;
       const std::uint32_t part = data.geometry.feature_begin[row];
@@ -88,7 +88,7 @@ class DatedReader {
     interval.attributes = fields.attributes(row);
     interval.confidence = when.begin.is_certain() && when.end.is_certain() ? "" : "low";
     out_.areas.shapes.append_feature(data.geometry, row);
-    interval.area_km2 = geodesic_area_km2(out_.areas.shapes, interval.shape);
+    interval.area_km2 = ground_area_km2(out_.areas.shapes, interval.shape);
     out_.areas.intervals.push_back(std::move(interval));
   }
 
@@ -138,12 +138,15 @@ class DatedReader {
 
 }  // namespace
 
-Result<DatedFeatures> read_dated_features(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
-  auto datasets = read_datasets(path, {}, diagnostics, progress);
+Result<DatedFeatures> read_dated_features(const std::string& path, DateOrder order, Diagnostics& diagnostics,
+                                          Progress& progress) {
+  ReadOptions options;
+  options.hints.date_order = order;
+  auto datasets = read_datasets(path, options, diagnostics, progress);
   if (!datasets) return tl::unexpected<Error>(datasets.error());
   DatedFeatures features;
   DatedReader reader(features, std::filesystem::path(path).filename().string());
-  for (const DatasetPtr& data : *datasets) reader.read(*data);
+  for (const DatasetPtr& data : *datasets) reader.read(*data, order);
   reader.finish();
   if (features.areas.intervals.empty() && features.points.empty())
     return fail(fmt::format("{}: none of {} features carries a date (gwsdate, start, begin, ... or a KML TimeSpan)",

@@ -14,7 +14,7 @@ struct DatedFeatures {
   std::vector<InvalidRow> undated;  // "line" is the feature's number, from 1; kept out
 };
 
-[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, Diagnostics& diagnostics,
-                                                        Progress& progress);
+[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, DateOrder order,
+                                                        Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

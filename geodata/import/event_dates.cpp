@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
-#include "geodata/io/lifetimes.h"
 #include "geodata/time/edtf.h"
+#include "geodata/time/written_date.h"
 
 namespace thalweg {
 namespace {
@@ -19,26 +19,6 @@ bool is_iso_day(std::string_view text) {
   return true;
 }
 
-// "03/04/2024" of a country that writes the month first, as the day-first form that is read by default. Anything else
-// as it is.
-std::string month_put_second(std::string_view text) {
-  const auto digits_from = [&](std::size_t at) {
-    std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    return end;
-  };
-  const auto is_mark = [&](std::size_t at) {
-    return at < text.size() && (text[at] == '/' || text[at] == '-' || text[at] == '.');
-  };
-  const std::size_t first = digits_from(0);
-  if (first == 0 || first > 2 || !is_mark(first)) return std::string(text);
-  const std::size_t second = digits_from(first + 1);
-  const std::size_t length = second - first - 1;
-  if (length == 0 || length > 2 || !is_mark(second) || digits_from(second + 1) != second + 5) return std::string(text);
-  return fmt::format("{}{}{}{}", text.substr(first + 1, length), text[first], text.substr(0, first),
-                     text.substr(second));
-}
-
 }  // namespace
 
 // A day stays a day, and midnight sharp with it: databases write "2024-03-15 00:00:00.000" for a day, and scripts add a
@@ -46,7 +26,7 @@ std::string month_put_second(std::string_view text) {
 std::string EventDates::as_text(std::string_view written) const {
   written = trimmed(written);
   if (!is_iso_day(written) || written.size() == 10 || (written[10] != ' ' && written[10] != 'T'))
-    return as_edtf(order_ == DateOrder::month_day_year ? month_put_second(written) : std::string(written));
+    return as_edtf(written, Calendar::gregorian, order_);
   const std::string_view day = written.substr(0, 10);
   std::string clock(written.substr(11));
   if (const auto other = clock.find_first_not_of("0:."); other == std::string::npos || clock.substr(other) == "Z")

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "geodata/import/snapshot_date.h"
+#include "geodata/time/date_order.h"
 #include "geodata/time/instant.h"
 #include "geodata/time/zone.h"
 
@@ -19,7 +19,8 @@ struct EventDate {
 
 class EventDates {
  public:
-  explicit EventDates(Zone zone, DateOrder order = DateOrder::unstated) : zone_(zone), order_(order) {}
+  // `order` of dates like 03/04/2024: unstated, they are none.
+  EventDates(Zone zone, DateOrder order) : zone_(zone), order_(order) {}
 
   // One date; an end makes an interval through its last day.
   const EventDate& span(std::string_view start, std::string_view end);

@@ -6,7 +6,7 @@
 
 namespace thalweg {
 
-Result<EventSource> read_event_source(const std::string& path, bool is_map, Diagnostics& diagnostics,
+Result<EventSource> read_event_source(const std::string& path, bool is_map, DateOrder order, Diagnostics& diagnostics,
                                       Progress& progress) {
   EventSource source;
   if (!is_map) {
@@ -15,7 +15,7 @@ Result<EventSource> read_event_source(const std::string& path, bool is_map, Diag
     source.text = std::move(*text);
     return source;
   }
-  auto features = read_dated_features(path, diagnostics, progress);
+  auto features = read_dated_features(path, order, diagnostics, progress);
   if (!features) return fail(features.error().message);
   source.features = std::move(*features);
   if (!source.has_areas() && !source.features.areas.intervals.empty())

@@ -22,7 +22,7 @@ struct EventSource {
 };
 
 // `is_map`: by its name, see is_table_file(), or because the user says so. Fails when nothing in a map file is dated.
-[[nodiscard]] Result<EventSource> read_event_source(const std::string& path, bool is_map, Diagnostics& diagnostics,
-                                                    Progress& progress);
+[[nodiscard]] Result<EventSource> read_event_source(const std::string& path, bool is_map, DateOrder order,
+                                                    Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

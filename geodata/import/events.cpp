@@ -31,16 +31,17 @@ bool is_control_sub_event(std::string_view type) {
 }
 
 std::string_view violence(std::string_view code) {
-  return code == "1"   ? "state-based conflict"
-         : code == "2" ? "non-state conflict"
-         : code == "3" ? "one-sided violence"
-                       : code;
+  if (code == "1") return "state-based conflict";
+  if (code == "2") return "non-state conflict";
+  return code == "3" ? "one-sided violence" : code;
 }
 
 class EventReader {
  public:
   EventReader(ImportedEvents& out, const EventOptions& options)
-      : out_(out), dates_(options.zone, options.order), file_(std::filesystem::path(out.path).filename().string()) {
+      : out_(out),
+        dates_(options.zone, out.date_order.order(options.order)),
+        file_(std::filesystem::path(out.path).filename().string()) {
     out_.csv =
         "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,"
         "fatalities_high\n";
@@ -173,9 +174,10 @@ class EventReader {
                                                                     : nullptr;
     std::string_view named = field(EventField::source);
     if (named.empty() && out_.mapping.format == EventFormat::ucdp) named = extra("source_office");
-    text_ = prefix == nullptr ? named.empty() ? file_ : std::string(named)
-            : named.empty() ? std::string(prefix)
-                              : fmt::format("{}: {}", prefix, named);
+    if (prefix == nullptr)
+      text_ = named.empty() ? file_ : std::string(named);
+    else
+      text_ = named.empty() ? std::string(prefix) : fmt::format("{}: {}", prefix, named);
     return text_;
   }
 
@@ -250,6 +252,17 @@ class EventReader {
   std::string text_;
 };
 
+// All rows, also where few are wanted: how the first dates are read must not hang on how many are looked at.
+OrderEvidence order_in_table(CsvRows rows, const EventMapping& mapping, const Progress& progress) {
+  OrderEvidence evidence;
+  Cells cells;
+  for (std::size_t count = 1; rows.next(cells) && ((count & 4095) != 0 || !progress.cancelled()); ++count)
+    for (const EventField field : {EventField::date, EventField::end})
+      if (const int column = mapping[field]; column >= 0 && static_cast<std::size_t>(column) < cells.size())
+        evidence.look_at(cells[static_cast<std::size_t>(column)]);
+  return evidence;
+}
+
 }  // namespace
 
 Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics,
@@ -274,6 +287,8 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   ImportedEvents events;
   events.path = path;
   events.mapping = std::move(*mapping);
+  events.date_order = order_in_table(rows, events.mapping, progress);
+  events.order_remark = events.date_order.remark(options.order);
   EventReader reader(events, options);
   if (!events.mapping.has_header) reader.read(cells, rows.line());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
@@ -287,6 +302,14 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
     progress.set_fraction(static_cast<double>(rows.position()) / static_cast<double>(view.size()));
   }
   return events;
+}
+
+std::optional<Diagnostic> order_diagnostic(const ImportedEvents& events) {
+  if (events.order_remark.empty()) return std::nullopt;
+  const int column = events.mapping[EventField::date];
+  return warning_about(events.path)
+      .field(column < 0 ? std::string() : events.mapping.columns[static_cast<std::size_t>(column)])
+      .message(events.order_remark);
 }
 
 Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {

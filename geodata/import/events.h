@@ -63,7 +63,7 @@ struct EventOptions {
   std::vector<std::string> map = {};                   // "title=Headline"
   std::optional<EventMapping> mapping = std::nullopt;  // instead of guessing and `map`: positions in this very file
   Zone zone = {};                                      // of times of day without one
-  DateOrder order = DateOrder::unstated;               // of dates like 03/04/2024; unstated: the day first
+  DateOrder order = DateOrder::unstated;               // of dates like 03/04/2024; unstated: the column tells
   std::size_t most_rows = 0;                           // 0: all; a preview wants few
 };
 
@@ -80,6 +80,8 @@ struct ImportedEvents {
   std::size_t rows = 0, loaded = 0, placeless = 0, control_candidates = 0, invalid_count = 0;
   std::vector<InvalidRow> invalid;        // the first MaxInvalid of them
   std::size_t confidence[3] = {0, 0, 0};  // low, medium, high
+  OrderEvidence date_order;               // what its dates tell of which comes first, day or month
+  std::string order_remark;               // what is assumed of it; empty: nothing
   Instant first = Instant::distant_future(), last = Instant::distant_past();
   Bounds extent;
   static constexpr std::size_t MaxInvalid = 10'000;
@@ -99,6 +101,9 @@ struct ImportedEvents {
 // The same of a text at hand; `path` is what it is called.
 [[nodiscard]] Result<ImportedEvents> read_event_table(std::string_view text, const std::string& path,
                                                       const EventOptions& options, Progress& progress);
+
+// That the order of day and month is assumed, if it is.
+[[nodiscard]] std::optional<Diagnostic> order_diagnostic(const ImportedEvents& events);
 
 // scenario.json and events.csv; control_candidates.csv with what may be changes of control, which are never applied.
 [[nodiscard]] Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder);

@@ -16,7 +16,8 @@
 #include "geodata/io/open.h"
 #include "geodata/io/polygon_overlay.h"
 #include "geodata/io/suggestion.h"
-#include "geodata/projection/geodesic.h"
+#include "geodata/projection/ground_measure.h"
+#include "geodata/time/written_date.h"
 
 namespace thalweg {
 
@@ -26,8 +27,8 @@ namespace {
 
 // The date of a row, by the calendar the row names. A snapshot is of one date: what is known only about is no
 // snapshot's.
-Result<Edtf> exact_date(const std::string& text, Calendar calendar) {
-  auto when = parse_edtf_date(as_edtf(text, calendar), calendar);
+Result<Edtf> exact_date(const std::string& text, Calendar calendar, DateOrder order) {
+  auto when = parse_edtf_date(as_edtf(text, calendar, order), calendar);
   if (!when) return when;
   const bool is_unit =
       when->precision == Precision::year || when->precision == Precision::month || when->precision >= Precision::day;
@@ -123,9 +124,18 @@ class SeriesReader {
       const RowCalendars calendars(data->table);
       std::size_t undated = 0;
       std::string example;
+      OrderEvidence evidence;
+      for (std::uint32_t row = 0; row < data->feature_count(); ++row)
+        evidence.look_at(data->table.text_view(row, *column));
+      const DateOrder order = evidence.order(options_.order);
+      if (std::string remark = evidence.remark(options_.order); !remark.empty())
+        diagnostics_.add(warning_about(file)
+                             .layer(data->name)
+                             .field(data->table.columns()[*column].name)
+                             .message(std::move(remark)));
       for (std::uint32_t row = 0; row < data->feature_count(); ++row) {
         const std::string text = data->table.text(row, *column);
-        const auto when = exact_date(text, calendars.of(row));
+        const auto when = exact_date(text, calendars.of(row), order);
         if (!when) {
           if (undated++ == 0) example = when.error().message;
           continue;
@@ -193,9 +203,9 @@ class SeriesReader {
       case Precision::month:
         return months(to) - months(from);
       case Precision::second:
-        return (to.ms - from.ms) / MsPerSecond;
+        return ms_between(from, to) / MsPerSecond;
       default:
-        return (to.ms - from.ms) / MsPerDay;
+        return ms_between(from, to) / MsPerDay;
     }
   }
 
@@ -292,7 +302,7 @@ class SeriesReader {
     interval.attributes = fields.attributes(row);
     interval.confidence = fields.confidence(row);
     series_.shapes.append_feature(data.geometry, row);
-    interval.area_km2 = geodesic_area_km2(series_.shapes, interval.shape);
+    interval.area_km2 = ground_area_km2(series_.shapes, interval.shape);
     came_.push_back(static_cast<std::uint32_t>(series_.intervals.size()));
     identities_.push_back(std::move(identity));
     series_.intervals.push_back(std::move(interval));

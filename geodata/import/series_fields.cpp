@@ -101,8 +101,10 @@ std::string SeriesFields::confidence(std::size_t row) const {
     if (text == "high" || text == "medium" || text == "low") return text;
   }
   if (!precision_) return {};
-  const auto precision = table_.number(row, *precision_);
-  return !precision ? "" : *precision == 1 ? "low" : *precision == 2 ? "medium" : *precision == 3 ? "high" : "";
+  const double precision = table_.number(row, *precision_).value_or(0);
+  if (precision == 1) return "low";
+  if (precision == 2) return "medium";
+  return precision == 3 ? "high" : "";
 }
 
 std::string SeriesFields::attributes(std::size_t row) const {

@@ -10,12 +10,10 @@
 #include <string_view>
 
 #include "geodata/base/result.h"
+#include "geodata/time/date_order.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
-
-// How dates of three numbers are written where their form does not tell.
-enum class DateOrder { unstated, year_month_day, day_month_year, month_day_year };
 
 struct SnapshotDate {
   Instant at;                            // its first instant

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
-#include <regex>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +12,7 @@
 #include "geodata/base/text.h"
 #include "geodata/model/column_names.h"
 #include "geodata/time/edtf.h"
+#include "geodata/time/written_date.h"
 
 namespace thalweg {
 namespace {
@@ -40,7 +41,7 @@ struct DateColumns {
   std::vector<std::size_t> columns;  // one, or year, month, day
   std::string name;
 
-  // As the file has it; three columns as year-month-day.
+  // As the file has it; three columns as year-month-day. Numbers are years.
   [[nodiscard]] std::string raw_text(const FeatureTable& table, std::size_t row) const {
     if (columns.empty()) return {};
     if (columns.size() == 1) return table.text(row, columns[0]);
@@ -68,15 +69,47 @@ DateColumns split_date(const FeatureTable& table, const std::string& prefix) {
   return {{*year, *month, *day}, table.columns()[*year].name};
 }
 
+// Digits with marks between them may have their day or their month first; which, all rows of these columns tell.
+OrderEvidence order_evidence(const FeatureTable& table, std::initializer_list<const DateColumns*> dates) {
+  OrderEvidence evidence;
+  for (const DateColumns* date : dates) {
+    if (date->columns.size() != 1 || table.columns()[date->columns[0]].type != FieldType::text) continue;
+    for (std::size_t row = 0; row < table.row_count(); ++row) evidence.look_at(table.text_view(row, date->columns[0]));
+  }
+  return evidence;
+}
+
 bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
   for (std::size_t row = 0, seen = 0; row < table.row_count() && seen < 50; ++row) {
     const std::string text = dates.raw_text(table, row);
     if (text.empty()) continue;
     ++seen;
+    if (numeric_date_of(text)) return true;
     for (const Calendar calendar : {Calendar::gregorian, Calendar::julian})
       if (parse_edtf_lifetime(as_edtf(text, calendar), calendar)) return true;
   }
   return false;
+}
+
+// Numbers of fewer than four digits are years where they can be nothing else: "from" and "to" are the numbers of nodes
+// in one file and years in the next. They must not run backwards, and some must be large or negative.
+bool may_be_years(const FeatureTable& table, const FieldPair& names, const DateColumns& start, const DateColumns& end) {
+  const auto is_number = [&](const DateColumns& dates) {
+    return dates.columns.size() == 1 && table.columns()[dates.columns[0]].type != FieldType::text;
+  };
+  if (!is_number(start)) return true;
+  bool is_small = false, is_telling = false;
+  const double telling = std::string_view(names.start) == "from" ? 1000 : 100;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto first = table.number(row, start.columns[0]);
+    const auto last = is_number(end) ? table.number(row, end.columns[0]) : std::nullopt;
+    if (first && last && *last < *first) return false;
+    for (const auto& year : {first, last}) {
+      is_small = is_small || (year && std::abs(*year) < 1000);
+      is_telling = is_telling || (year && (*year < 0 || *year >= telling));
+    }
+  }
+  return !is_small || is_telling;
 }
 
 struct DateFields {
@@ -87,10 +120,10 @@ struct DateFields {
 
 DateFields find_dates(const FeatureTable& table) {
   for (const FieldPair& pair : KnownPairs) {
-    DateColumns start = named(table, pair.start);
-    // A field called "from" or "start" may as well be a place: its content decides.
-    if (!start.columns.empty() && looks_dated(table, start))
-      return {std::move(start), named(table, pair.end), *pair.end != '\0'};
+    DateColumns start = named(table, pair.start), end = named(table, pair.end);
+    // A field called "from" or "start" may as well be a place or a number: its content decides.
+    if (!start.columns.empty() && looks_dated(table, start) && may_be_years(table, pair, start, end))
+      return {std::move(start), std::move(end), *pair.end != '\0'};
   }
   for (const char* system : {"gw", "cow"}) {
     DateColumns start = split_date(table, std::string(system) + "s");
@@ -102,6 +135,8 @@ DateFields find_dates(const FeatureTable& table) {
 // Dates repeat: reading each once makes a million rows cheap.
 class LifetimeCache {
  public:
+  explicit LifetimeCache(DateOrder order) : order_(order) {}
+
   const Result<Lifetime>& find(const std::string& from, const std::string& to, bool is_span, Calendar calendar) {
     key_ = calendar == Calendar::julian ? "J" : "G";
     key_ += from;
@@ -109,9 +144,9 @@ class LifetimeCache {
     key_ += to;
     if (const auto known = known_.find(key_); known != known_.end()) return known->second;
     // A span may also stand whole in the first column, as EDTF writes it.
-    const std::string first = as_edtf(from, calendar);
+    const std::string first = as_edtf(from, calendar, order_);
     auto when = is_span && (first.find('/') == std::string::npos || !to.empty())
-                    ? lifetime_from_columns(first, as_edtf(to, calendar), /*end_is_inclusive=*/true, calendar)
+                    ? lifetime_from_columns(first, as_edtf(to, calendar, order_), /*end_is_inclusive=*/true, calendar)
                     : parse_edtf_lifetime(first, calendar);
     if (known_.size() >= MaxKnown) known_.clear();
     return known_.emplace(key_, std::move(when)).first->second;
@@ -119,43 +154,10 @@ class LifetimeCache {
 
  private:
   static constexpr std::size_t MaxKnown = 100'000;
+  DateOrder order_;
   std::unordered_map<std::string, Result<Lifetime>> known_;
   std::string key_;
 };
-
-int month_by_name(std::string_view name) {
-  constexpr std::string_view Names[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string key = lower_case(name.substr(0, 3));
-  for (int i = 0; i < 12; ++i)
-    if (key == Names[i]) return i + 1;
-  return 0;
-}
-
-// As as_edtf, of a date without a calendar mark.
-std::string unmarked_as_edtf(std::string_view text, Calendar calendar) {
-  text = trimmed(text);
-  const std::string given(text);
-  if (given.empty() || parse_edtf_lifetime(given, calendar)) return given;
-  static const std::regex day_first(R"((\d{1,2})[-./](\d{1,2})[-./](\d{4})([ T]\d{1,2}:\d{2}(:\d{2})?)?)");
-  static const std::regex slashed(R"((\d{4})/(\d{1,2})/(\d{1,2})([ T].*)?)");
-  static const std::regex spelled(R"((\d{1,2})\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4}))");
-  static const std::regex packed(R"((\d{4})(\d{2})(\d{2}))");
-  const auto date = [](const std::string& year, int month, const std::string& day) {
-    return fmt::format("{}-{:02}-{:02}", year, month, std::stoi(day));
-  };
-  std::smatch m;
-  std::string written;
-  if (std::regex_match(given, m, day_first))
-    written = date(m[3], std::stoi(m[2]), m[1]);
-  else if (std::regex_match(given, m, slashed))
-    written = date(m[1], std::stoi(m[2]), m[3]);
-  else if (std::regex_match(given, m, packed))
-    written = date(m[1], std::stoi(m[2]), m[3]);
-  else if (std::regex_match(given, m, spelled))
-    written = date(m[3], month_by_name(m[2].str()), m[1]);
-  return parse_edtf_date(written, calendar) ? written : given;  // a message is to show what the file says
-}
 
 }  // namespace
 
@@ -185,14 +187,18 @@ struct RowDates::Columns {
   const Dataset& dataset;
   DateFields fields;
   RowCalendars calendars;
+  DateOrder order;
 };
 
-RowDates::RowDates(const Dataset& dataset)
-    : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table)}) {}
+RowDates::RowDates(const Dataset& dataset, DateOrder order)
+    : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table), order}) {
+  const DateFields& fields = columns_->fields;
+  columns_->order = order_evidence(dataset.table, {&fields.start, &fields.end}).order(order);
+}
 RowDates::~RowDates() = default;
 
 RowDates::Days RowDates::of(std::size_t row) const {
-  const auto& [dataset, fields, calendars] = *columns_;
+  const auto& [dataset, fields, calendars, order] = *columns_;
   if (fields.start.columns.empty()) {
     const std::string day = date_in_file_name(dataset.path).value_or("");
     return {day, day};
@@ -202,8 +208,8 @@ RowDates::Days RowDates::of(std::size_t row) const {
     if (text.empty() || text == "..") return std::string("..");
     return (calendar == Calendar::julian && !without_calendar_mark(text).calendar ? "J:" : "") + std::string(text);
   };
-  const std::string from = as_edtf(fields.start.raw_text(dataset.table, row), of_row),
-                    to = as_edtf(fields.end.raw_text(dataset.table, row), of_row);
+  const std::string from = as_edtf(fields.start.raw_text(dataset.table, row), of_row, order),
+                    to = as_edtf(fields.end.raw_text(dataset.table, row), of_row, order);
   // A span may stand whole in the first column; a mark about it is of both its dates.
   if (to.empty() && from.find('/') != std::string::npos) {
     const MarkedDate whole = without_calendar_mark(from);
@@ -214,24 +220,28 @@ RowDates::Days RowDates::of(std::size_t row) const {
   return {day(from, of_row), day(fields.is_span ? to : from, of_row)};
 }
 
-std::string as_edtf(std::string_view text, Calendar calendar) {
-  const MarkedDate marked = without_calendar_mark(text);
-  if (!marked.calendar) return unmarked_as_edtf(text, calendar);
-  if (parse_edtf_lifetime(text)) return std::string(text);
-  return (*marked.calendar == Calendar::julian ? "J:" : "G:") + unmarked_as_edtf(marked.text, *marked.calendar);
-}
-
 std::optional<std::string> date_in_file_name(std::string_view path) {
   const std::string stem = std::filesystem::path(path).stem().string();
-  static const std::regex day(R"((?:^|.*[^0-9])((?:1[0-9]|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?:[^0-9].*)?$)");
-  std::smatch m;
-  if (!std::regex_match(stem, m, day)) return std::nullopt;
-  std::string date = fmt::format("{}-{}-{}", m[1].str(), m[2].str(), m[3].str());
-  if (!parse_edtf_date(date)) return std::nullopt;
-  return date;
+  const auto digits_at = [&](std::size_t at, std::size_t count) {
+    return at + count <= stem.size() && std::all_of(stem.begin() + static_cast<std::ptrdiff_t>(at),
+                                                    stem.begin() + static_cast<std::ptrdiff_t>(at + count), is_digit);
+  };
+  const auto past_mark = [&](std::size_t at) {
+    return at < stem.size() && (stem[at] == '-' || stem[at] == '_') ? at + 1 : at;
+  };
+  // The last of several; a run of more digits is a number of something else.
+  for (std::size_t year = stem.size(); year-- > 0;) {
+    if ((year > 0 && is_digit(stem[year - 1])) || !digits_at(year, 4)) continue;
+    const std::size_t month = past_mark(year + 4), day = digits_at(month, 2) ? past_mark(month + 2) : stem.size();
+    if (!digits_at(day, 2) || (day + 2 < stem.size() && is_digit(stem[day + 2]))) continue;
+    if (stem[year] != '1' && stem.compare(year, 2, "20") != 0) continue;
+    std::string date = fmt::format("{}-{}-{}", stem.substr(year, 4), stem.substr(month, 2), stem.substr(day, 2));
+    return parse_edtf_date(date) ? std::optional(std::move(date)) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
-void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress) {
+void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostics, const Progress& progress) {
   const FeatureTable& table = dataset.table;
   const auto [start, end, is_span] = find_dates(table);
   if (start.columns.empty()) {
@@ -244,7 +254,10 @@ void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress
   dataset.time.start_field = start.name;
   dataset.time.end_field = end.name;
   dataset.lifetimes.resize(table.row_count());
-  LifetimeCache cache;
+  const OrderEvidence evidence = order_evidence(table, {&start, &end});
+  if (std::string remark = evidence.remark(order); !remark.empty())
+    diagnostics.add(warning_about(dataset.path).layer(dataset.name).field(start.name).message(std::move(remark)));
+  LifetimeCache cache(evidence.order(order));
   const RowCalendars calendars(table);
   int named_dates = 0, named_calendars = 0;
   for (std::size_t row = 0; row < table.row_count() && !progress.cancelled(); ++row) {

@@ -10,18 +10,16 @@
 #include "geodata/base/progress.h"
 #include "geodata/model/dataset.h"
 #include "geodata/time/calendar.h"
+#include "geodata/time/date_order.h"
 
 namespace thalweg {
-
-// EDTF, and what else is met: 15-03-2024, 15.03.2024 12:00:00, 15 March 2024, 2024/03/15, 20240315. As EDTF text.
-// A calendar mark about the date is kept ("25.10.1917 O.S."); `calendar` is that of a date without one.
-[[nodiscard]] std::string as_edtf(std::string_view text, Calendar calendar = Calendar::gregorian);
 
 // Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date,
 // begin/end, from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR..,
 // inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates
-// are reported; their rows count as undated. Stops half way when cancelled.
-void derive_lifetimes(Dataset& dataset, Diagnostics& diagnostics, const Progress& progress);
+// are reported; their rows count as undated. Whether 03/04/2024 has the day or the month first the columns tell, unless
+// `order` states it; what is assumed is reported. Stops half way when cancelled.
+void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostics, const Progress& progress);
 
 // Whether derive_lifetimes may take a field of this name, in small letters, for a date, or for the calendar of one.
 [[nodiscard]] bool is_date_field(std::string_view name);
@@ -44,7 +42,7 @@ class RowCalendars {
 // ".." where it is open.
 class RowDates {
  public:
-  explicit RowDates(const Dataset& dataset);
+  explicit RowDates(const Dataset& dataset, DateOrder order = DateOrder::unstated);
   ~RowDates();
   struct Days {
     std::string first, last;

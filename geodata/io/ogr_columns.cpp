@@ -8,6 +8,8 @@
 #include <cpl_string.h>
 #include <fmt/format.h>
 
+#include "geodata/time/instant.h"
+
 namespace thalweg {
 namespace {
 
@@ -45,7 +47,7 @@ std::string date_text(OGRFeature& feature, int field, OGRFieldType type) {
     *at++ = '-';
     text.assign(date, put_digits(at, static_cast<unsigned>(day), 2));
   } else {
-    text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    text = iso_date(instant_from_civil(CivilDate{year, month, day}));  // "-0043-03-15", "Y12000-01-01"
   }
   if (type == OFTDate) return text;
   text += fmt::format("T{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));

@@ -48,12 +48,12 @@ RawDatasets alone(std::unique_ptr<Dataset> dataset) {
 }
 
 // From here on nothing changes it.
-DatasetPtr finished(std::unique_ptr<Dataset> dataset, Diagnostics& diagnostics, std::string cache_key,
-                    const Progress& progress) {
+DatasetPtr finished(std::unique_ptr<Dataset> dataset, const ReadHints& hints, Diagnostics& diagnostics,
+                    std::string cache_key, const Progress& progress) {
   const TraceSpan span("dating", dataset->name);
   dataset->cache_key = std::move(cache_key);
   dataset->extent = dataset->geometry.bounds();
-  derive_lifetimes(*dataset, diagnostics, progress);
+  derive_lifetimes(*dataset, hints.date_order, diagnostics, progress);
   return dataset;
 }
 
@@ -96,7 +96,10 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
                                               Diagnostics& diagnostics, Progress& progress) {
   std::optional<CacheKey> key;
   if (options.cache != nullptr) {
-    key = SourceCache::key_of(path, fmt::format("{}\n{}", options.encoding, fmt::join(options.layers, "\n")), progress);
+    key = SourceCache::key_of(path,
+                              fmt::format("{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
+                                          fmt::join(options.layers, "\n")),
+                              progress);
     if (auto cached = key ? options.cache->load(*key) : std::nullopt) {
       diagnostics.append(cached->diagnostics);
       progress.set_fraction(1);
@@ -108,8 +111,8 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   std::vector<DatasetPtr> datasets;
   if (raw) {
     for (std::unique_ptr<Dataset>& dataset : *raw)
-      datasets.push_back(
-          finished(std::move(dataset), found, key ? fmt::format("{}-{}", key->hex(), datasets.size()) : "", progress));
+      datasets.push_back(finished(std::move(dataset), options.hints, found,
+                                  key ? fmt::format("{}-{}", key->hex(), datasets.size()) : "", progress));
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));  // half dated, perhaps
     progress.set_fraction(1);
     if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {datasets, found});

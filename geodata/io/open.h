@@ -13,15 +13,22 @@
 #include "geodata/base/result.h"
 #include "geodata/model/dataset.h"
 #include "geodata/model/scenario.h"
+#include "geodata/time/date_order.h"
 
 namespace thalweg {
 
 class OutlineSketch;
 class SourceCache;
 
+// What files do not say of themselves, said by whoever opens them.
+struct ReadHints {
+  DateOrder date_order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: their column tells
+};
+
 struct ReadOptions {
   std::vector<std::string> layers;  // only these; empty: all
   std::string encoding;             // of DBF text, when the file does not say; empty: guess
+  ReadHints hints = {};
   OutlineSketch* sketch = nullptr;  // gets coarse outlines while shapes are read
   SourceCache* cache = nullptr;     // looked into first, and told what was read
 };
@@ -36,7 +43,8 @@ inline constexpr const char* ShippedBasemap = "thalweg:world";
 // A scenario folder or scenario.json with its base map and data. `shipped_basemap` is the folder of the one that comes
 // with the program; empty: a scenario that names it is read without, as commands do that draw nothing.
 [[nodiscard]] Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
-                                                SourceCache* cache = nullptr, const std::string& shipped_basemap = {});
+                                                SourceCache* cache = nullptr, const std::string& shipped_basemap = {},
+                                                const ReadHints& hints = {});
 
 // True for a folder holding a scenario.json, or such a file.
 [[nodiscard]] bool is_scenario(const std::string& path);
@@ -51,6 +59,7 @@ struct EarlyLook {
 // scenario folder, may be empty).
 [[nodiscard]] Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                                Diagnostics& diagnostics, Progress& progress,
-                                               const EarlyLook& early = {}, SourceCache* cache = nullptr);
+                                               const EarlyLook& early = {}, SourceCache* cache = nullptr,
+                                               const ReadHints& hints = {});
 
 }  // namespace thalweg

@@ -111,9 +111,9 @@ void span_time(Scenario& scenario) {
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                  Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,
-                                 SourceCache* cache) {
+                                 SourceCache* cache, const ReadHints& hints) {
   if (sources.size() == 1 && is_scenario(sources.front()))
-    return read_scenario(sources.front(), diagnostics, progress, cache, basemap);
+    return read_scenario(sources.front(), diagnostics, progress, cache, basemap, hints);
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
   scenario->path = sources.empty() ? "" : sources.front();
@@ -145,8 +145,9 @@ Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const 
       diagnostics.add(error_about(source).message("is a scenario; open it on its own"));
       continue;
     }
-    auto datasets = read_datasets(source, {.layers = {}, .encoding = {}, .sketch = early.sketch, .cache = cache},
-                                  diagnostics, progress);
+    auto datasets =
+        read_datasets(source, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
+                      diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

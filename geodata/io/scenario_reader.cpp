@@ -14,6 +14,7 @@
 #include "geodata/io/scenario_path.h"
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
+#include "geodata/projection/projection.h"
 
 namespace thalweg {
 namespace {
@@ -33,13 +34,14 @@ std::string extension_of(const std::string& path) { return lower_case(fs::path(p
 class ScenarioReader {
  public:
   ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache,
-                 std::string shipped_basemap)
+                 std::string shipped_basemap, const ReadHints& hints)
       : path_(document_path(path)),
         folder_(fs::path(path_).parent_path().string()),
         diagnostics_(diagnostics),
         progress_(progress),
         cache_(cache),
-        shipped_basemap_(std::move(shipped_basemap)) {}
+        shipped_basemap_(std::move(shipped_basemap)),
+        hints_(hints) {}
 
   Result<void> read_document() {
     auto text = read_file(path_);
@@ -106,6 +108,17 @@ class ScenarioReader {
       }
   }
 
+  // A projection that cannot be is told of; the map is then drawn in one that suits it.
+  void check_projection() {
+    const Scenario& scenario = document_.scenario;
+    if (scenario.projection.empty()) return;
+    Bounds extent;
+    for (const Layer& layer : scenario.layers)
+      if (layer.data && !layer.is_basemap) extent.include(layer.data->extent);
+    if (const auto projection = Projection::make(scenario.projection, scenario.bounds.value_or(extent)); !projection)
+      report(Severity::error, "/view/projection", projection.error().message);
+  }
+
   // What the timeline spans, when the document does not say.
   void complete_time() {
     Scenario& scenario = document_.scenario;
@@ -150,7 +163,7 @@ class ScenarioReader {
     if (is_shipped && shipped_basemap_.empty()) return;  // a command that draws nothing
     const auto path = is_shipped ? std::optional(shipped_basemap_) : resolve(document_.basemap, "/basemap");
     if (!path) return;
-    ScenarioReader basemap(*path, diagnostics_, progress_, cache_, {});
+    ScenarioReader basemap(*path, diagnostics_, progress_, cache_, {}, {});
     if (auto read = basemap.read_document(); !read) {
       report(Severity::error, "/basemap", read.error().message);
       return;
@@ -177,6 +190,7 @@ class ScenarioReader {
     ReadOptions options;
     options.cache = cache_;
     if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
+    options.hints = hints_;
     auto datasets = read_datasets(*path, options, diagnostics_, progress_);
     if (!datasets) {
       report(Severity::error, pointer, datasets.error().message);
@@ -267,6 +281,7 @@ class ScenarioReader {
   Progress& progress_;
   SourceCache* cache_;
   std::string shipped_basemap_;
+  ReadHints hints_;
   ScenarioDocument document_;
 };
 
@@ -286,13 +301,14 @@ bool is_scenario(const std::string& path) {
 }
 
 Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
-                                  SourceCache* cache, const std::string& shipped_basemap) {
-  ScenarioReader reader(path, diagnostics, progress, cache, shipped_basemap);
+                                  SourceCache* cache, const std::string& shipped_basemap, const ReadHints& hints) {
+  ScenarioReader reader(path, diagnostics, progress, cache, shipped_basemap, hints);
   if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
   reader.read_layers(0, 0.95);
   if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));
   reader.read_timeline();
   reader.check_references();
+  reader.check_projection();
   reader.complete_time();
   Scenario& scenario = reader.document().scenario;
   scenario.path = path;

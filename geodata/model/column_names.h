@@ -40,7 +40,8 @@ inline constexpr std::string_view Summary[] = {"summary", "notes",   "descriptio
                                                "details", "comment", "comments",    "remarks"};
 inline constexpr std::string_view Category[] = {"category", "event_type", "type_of_violence", "type", "kind", "class"};
 inline constexpr std::string_view EventActors[] = {"actors", "actor", "actor1", "perpetrator", "side", "gname"};
-inline constexpr std::string_view SourceTitle[] = {"source_title", "source", "sources", "source_article", "reference", "citation"};
+inline constexpr std::string_view SourceTitle[] = {"source_title",   "source",    "sources",
+                                                   "source_article", "reference", "citation"};
 inline constexpr std::string_view SourceUrl[] = {"source_url", "url", "link", "href"};
 inline constexpr std::string_view ConfidenceWord[] = {"confidence", "certainty", "reliability"};
 

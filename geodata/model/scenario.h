@@ -109,7 +109,7 @@ struct Scenario {
   std::unordered_map<std::string, std::uint32_t> actor_by_id = {};
 
   [[nodiscard]] const Actor* actor(ActorIndex index) const { return index.is_none() ? nullptr : &actors[index.value]; }
-  [[nodiscard]] std::optional<ActorIndex> find_actor(const std::string& id) const;
+  [[nodiscard]] std::optional<ActorIndex> find_actor(const std::string& named) const;
 
   // Whether a territory is there at all at `t`: its shape may have dates of its own, apart from who holds it.
   [[nodiscard]] Presence presence_of(const Territory& territory, Instant t) const {

@@ -50,7 +50,7 @@ std::optional<std::int64_t> reach_of(std::span<const Entry> history) {
     for (const Bound& bound : {entry.when.begin, entry.when.end}) {
       if (bound.is_certain()) continue;
       if (!bound.earliest.is_finite() || !bound.nominal.is_finite() || !bound.latest.is_finite()) return std::nullopt;
-      reach = std::max({reach, bound.latest.ms - bound.nominal.ms, bound.nominal.ms - bound.earliest.ms});
+      reach = std::max({reach, ms_between(bound.nominal, bound.latest), ms_between(bound.earliest, bound.nominal)});
     }
   return reach;
 }

@@ -22,7 +22,7 @@ std::string describe_start(const Bound& bound) {
   if (!bound.earliest.is_finite()) return "by " + long_date(bound.latest.is_finite() ? bound.latest : t);
   if (!bound.latest.is_finite()) return long_date(t) + " or later";
   // A mark ~ ? % widens the window evenly by the slack; what is left is the span of the digits.
-  const std::int64_t slack_ms = t.ms - bound.earliest.ms;
+  const std::int64_t slack_ms = ms_between(bound.earliest, t);
   const Instant past_last = add_ms(bound.latest, MsPerDay - slack_ms);
   const std::string prefix = slack_ms > 0 ? "about " : "";
   // An estimate within a wider span: 1950S2.
@@ -40,7 +40,7 @@ std::string describe_start(const Bound& bound) {
 std::string describe_end(const Bound& bound) {
   const Instant t = bound.nominal;
   if (!bound.earliest.is_finite() || !bound.latest.is_finite()) return long_date(add_ms(t, -1));
-  const std::int64_t after_ms = bound.latest.ms - t.ms, before_ms = t.ms - bound.earliest.ms;
+  const std::int64_t after_ms = ms_between(t, bound.latest), before_ms = ms_between(bound.earliest, t);
   if (after_ms > before_ms) return describe_start(bound);
   const std::string prefix = after_ms > 0 ? "about " : "";
   const Instant first = bound.is_certain() ? add_ms(t, -MsPerDay) : add_ms(bound.earliest, after_ms - MsPerDay);
@@ -64,7 +64,7 @@ std::string describe(const Lifetime& lifetime) {
   if (!begin.earliest.is_finite() || !begin.latest.is_finite())
     return fmt::format("{} \u2013 {}", describe_start(begin), describe_end(end));
   // One date, of whatever precision: its own span.
-  const std::int64_t slack_ms = begin.nominal.ms - begin.earliest.ms;
+  const std::int64_t slack_ms = ms_between(begin.earliest, begin.nominal);
   const bool is_estimate =
       begin.latest == add_ms(end.latest, -MsPerDay) && begin.earliest == add_ms(end.earliest, -MsPerDay);
   if (is_estimate || end.nominal == add_ms(begin.latest, MsPerDay - slack_ms)) return describe_start(begin);

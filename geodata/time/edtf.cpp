@@ -22,7 +22,7 @@ std::int64_t slack_ms(const Edtf& date) {
   if (part >= Precision::day) return 15 * MsPerDay;
   if (part == Precision::month) return 31 * MsPerDay;
   if (date.precision > part) return 366 * MsPerDay;
-  return date.earliest.is_finite() && date.latest.is_finite() ? date.latest.ms - date.earliest.ms : 0;
+  return date.earliest.is_finite() && date.latest.is_finite() ? ms_between(date.earliest, date.latest) : 0;
 }
 
 tl::unexpected<Error> not_a_date(std::string_view text, std::string_view why) {
@@ -81,7 +81,7 @@ Result<DateSet> parse_set(std::string_view text, Calendar calendar) {
 // What the span of a set is worth saying: days, months, years.
 Precision precision_of_span(Instant earliest, Instant latest) {
   if (!earliest.is_finite() || !latest.is_finite()) return Precision::millennium;
-  const std::int64_t days = (latest.ms - earliest.ms) / MsPerDay;
+  const std::int64_t days = ms_between(earliest, latest) / MsPerDay;
   if (days <= 1) return Precision::day;
   if (days <= 31) return Precision::month;
   return precision_of_years((days + 365) / 366);
@@ -198,6 +198,25 @@ Result<Lifetime> parse_edtf_lifetime(std::string_view text, Calendar calendar) {
   if (is_unknown(end)) when->end.earliest = add_ms(when->begin.latest, MsPerDay);
   if (is_unknown(start)) when->begin.latest = add_ms(when->end.earliest, -MsPerDay);
   return when;
+}
+
+Result<NamedMoment> parse_moment(std::string_view text) {
+  const MarkedDate whole = without_calendar_mark(text);
+  const auto slash = whole.text.find('/');
+  const Calendar calendar = whole.calendar.value_or(Calendar::gregorian);
+  std::string_view named = text;
+  if (slash != std::string_view::npos) {
+    if (const auto interval = parse_edtf_lifetime(text); !interval) return tl::unexpected<Error>(interval.error());
+    const std::string_view start = trimmed(whole.text.substr(0, slash)), end = trimmed(whole.text.substr(slash + 1));
+    named = is_open(start) || is_unknown(start) ? end : start;
+    if (is_open(named)) return fail(fmt::format("\"{}\" names no date to go to", text));
+  }
+  const auto date = parse_edtf_date(named, calendar);
+  if (!date) return tl::unexpected<Error>(date.error());
+  if (date->earliest.is_finite())
+    return NamedMoment{date->earliest, date->is_exact() && slash == std::string_view::npos};
+  if (date->estimate) return NamedMoment{date->estimate->begin, false};
+  return fail(fmt::format("\"{}\" names no date to go to", text));
 }
 
 }  // namespace thalweg

@@ -55,6 +55,14 @@ struct Edtf {
 // one bears its own: "J:1917-02-23/1917-10-25", "J:1917-10-25/G:1918-02-14".
 [[nodiscard]] Result<Lifetime> parse_edtf_lifetime(std::string_view text, Calendar calendar = Calendar::gregorian);
 
+// Where a date or an interval that someone typed leads: its first instant; of what has no beginning (../1985, [..1760])
+// the first instant of the date it does name.
+struct NamedMoment {
+  Instant at;
+  bool is_exact = true;  // false: it is a stretch of time, or not certain, and `at` only where that begins
+};
+[[nodiscard]] Result<NamedMoment> parse_moment(std::string_view text);
+
 // Two columns, start and end, where a date-only end means through that day (`end_is_inclusive`) or is the first day of
 // what follows (control intervals). An empty or ".." end is still so; an empty start is open.
 [[nodiscard]] Result<Lifetime> lifetime_from_columns(std::string_view start, std::string_view end,

@@ -51,6 +51,14 @@ struct CivilTime {
 // Saturating; an unbounded instant stays unbounded.
 [[nodiscard]] Instant add_ms(Instant instant, std::int64_t ms);
 [[nodiscard]] Instant start_of_day(Instant instant);
+// From one to the other; saturating, for instants may lie 584 million years apart.
+[[nodiscard]] constexpr std::int64_t ms_between(Instant from, Instant to) {
+  const std::uint64_t apart = from <= to ? static_cast<std::uint64_t>(to.ms) - static_cast<std::uint64_t>(from.ms)
+                                         : static_cast<std::uint64_t>(from.ms) - static_cast<std::uint64_t>(to.ms);
+  constexpr std::uint64_t Most = std::numeric_limits<std::int64_t>::max();
+  const auto ms = static_cast<std::int64_t>(apart < Most ? apart : Most);
+  return from <= to ? ms : -ms;
+}
 
 [[nodiscard]] Instant now();
 

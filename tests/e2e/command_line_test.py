@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/ usr / bin / env python3
 """Runs the real program's commands and reads what they print and write.
 
     command_line_test.py PROGRAM CASE
@@ -99,7 +99,8 @@ def test_state_agrees_with_the_dossier():
 
 def test_the_ledger_agrees_with_the_states_at_its_ends():
     def held(at):
-        return {c["id"]: c["area_km2"] for c in json.loads(run("state", DEFAULT, "--at", at, "--json").stdout)["controllers"]}
+        return {c["id"]: c["area_km2"] for c in json.loads(run("state", DEFAULT, "--at", at, "--json").stdout)["controllers"]
+}
 
     done = run("ledger", DEFAULT, "--from", "2020-09-27", "--to", "2020-12-02", "--json")
     assert done.returncode == 0, done.stderr
@@ -227,7 +228,8 @@ def test_a_trace_tells_the_phases_also_of_a_command_that_fails():
             threads = {e["tid"]: e["args"]["name"] for e in events if e["ph"] == "M" and e["name"] == "thread_name"}
             assert all(e["ts"] >= 0 and e["dur"] >= 0 and e["tid"] in threads for e in spans)
             assert "main" in threads.values()
-            return {e["name"] for e in spans}, set(threads.values())
+            return {e["name"] for e in spans
+    }, set(threads.values())
 
         done = run("snapshot", DEFAULT, "-o", os.path.join(folder, "x.png"), "--size", "400x300", "--trace", trace)
         assert done.returncode == 0, done.stderr
@@ -239,6 +241,71 @@ def test_a_trace_tells_the_phases_also_of_a_command_that_fails():
         assert run("inspect", "/nowhere/x.geojson", "--trace", trace).returncode == 1
         assert "process start" in phases()[0]
         assert run("inspect", "/nowhere/x.geojson", "--trace", "/nowhere/trace.json").stderr.count("error: ") == 2
+
+
+def test_a_date_outside_the_scenario_is_answered_as_asked_and_said():
+    with tempfile.TemporaryDirectory() as folder:
+        picture = os.path.join(folder, "a.png")
+        long_ago = run("snapshot", DEFAULT, "--at", "1850-01-01", "--compare", "1700", "--size", "400x300", "-o", picture)
+        assert long_ago.returncode == 0, long_ago.stderr
+        assert "--at: 1850-01-01 lies before" in long_ago.stderr and "--compare: 1700-01-01 lies before" in long_ago.stderr
+        assert (b"tEXt", b"thalweg:date\x001850-01-01") in png_chunks(picture), png_chunks(picture)[:12]
+    state = run("state", DEFAULT, "--at", "1850-01-01", "--json")
+    assert "1850-01-01 lies before what the scenario spans" in state.stderr
+    assert all(territory["controller"] is None for territory in json.loads(state.stdout)["territories"])
+    for typed, at in [("1992-05-08/1992-05-09", "1992-05-08"), ("1995/..", "1995-01-01"), ("../1995", "1995-01-01"),
+                      ("1995/", "1995-01-01")]:
+        answered = run("state", DEFAULT, "--at", typed, "--json")
+        assert answered.returncode == 0, answered.stderr
+        assert json.loads(answered.stdout)["at"] == at, typed
+
+
+def test_times_of_day_stay_in_the_state():
+    with tempfile.TemporaryDirectory() as folder:
+        write = lambda name, text: open(os.path.join(folder, name), "w").write(text)
+        write("a.geojson", json.dumps({"type": "Feature", "properties": {"id": "a", "name": "A"}, "geometry": {
+            "type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]}}))
+        write("control.csv", "territory,controller,start,end,source_title,confidence\n"
+                             "a,x,2020-09-27T06:03:00Z,2020-09-27T18:30:00Z,S,high\n")
+        write("scenario.json", json.dumps({
+            "thalweg": 1, "id": "t", "title": "T", "time": {"from": "2020-09-01", "to": "2020-10-01"},
+            "actors": [{"id": "x", "name": "X", "color": "#336699"}],
+            "layers": [{"id": "areas", "title": "A", "source": "a.geojson", "role": "territory"}],
+            "control": {"territories": "areas", "changes": "control.csv"},
+            "view": {"projection": "EPSG:999999"}}))
+        done = run("state", folder, "--at", "2020-09-27T12:00:00Z", "--json")
+        territory = json.loads(done.stdout)["territories"][0]
+        assert (territory["since"], territory["until"]) == ("2020-09-27T06:03:00Z", "2020-09-27T18:30:00Z"), territory
+#A projection that cannot be is told of.
+        assert "view/projection" in done.stderr and "EPSG:999999" in done.stderr, done.stderr
+#Exteriors run counterclockwise, whatever the file has.
+        shape = run("state", folder, "--at", "2020-09-27T12:00:00Z", "--geojson")
+        ring = json.loads(shape.stdout)["features"][0]["geometry"]["coordinates"][0][0]
+        assert sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:])) > 0
+
+
+def test_day_and_month_are_told_by_the_column_or_asked_for():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "events.csv")
+        open(path, "w").write("lon,lat,date\n1,1,03/04/2024\n1,1,05/06/2024\n")
+        assumed = run("inspect", path)
+        assert "03/04/2024" in assumed.stderr and "--date-order mdy" in assumed.stderr
+        assert "2024-04-03" in assumed.stdout
+        stated = run("inspect", path, "--date-order", "mdy")
+        assert stated.stderr == "" and "2024-03-04" in stated.stdout
+        assert run("inspect", path, "--date-order", "ydm").returncode == 2
+        imported = run("import", "events", path, "--preview")
+        assert "03/04/2024" in imported.stderr and "2024-04-03" in imported.stdout
+        assert "2024-03-04" in run("import", "events", path, "--preview", "--order", "mdy").stdout
+
+
+def test_a_projection_that_shows_nothing_is_refused():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "equator.geojson")
+        json.dump({"type": "Polygon", "coordinates": [[[10, -5], [20, -5], [20, 5], [10, 5], [10, -5]]]}, open(path, "w"))
+        refused = run("snapshot", path, "--projection", "lcc", "-o", os.path.join(folder, "a.png"))
+        assert refused.returncode == 1 and "equator" in refused.stderr, refused.stderr
+        assert not os.path.exists(os.path.join(folder, "a.png"))
 
 
 def test_wrong_usage_and_failure_have_their_exit_statuses():

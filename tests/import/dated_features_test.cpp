@@ -8,6 +8,7 @@
 #include "geodata/import/events.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/open.h"
+#include "geodata/time/written_date.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 
@@ -91,9 +92,9 @@ TEST_CASE("attributes that are dates for other programs do not date what is writ
   const TempFolder folder;
   const DatedFeatures features = features_of(
       folder, "areas.geojson",
-      collection(
-          {{R"({"start_date":"1994-05-12","end_date":"2020-09-26","START":"1800-01-01","gwsdate":"1900-01-01","Calendar":"julian","v":1e999})",
-            Triangle}}));
+      collection({{R"({"start_date":"1994-05-12","end_date":"2020-09-26","START":"1800-01-01","gwsdate":"1900-01-01",)"
+                   R"("Calendar":"julian","v":1e999})",
+                   Triangle}}));
   const ScenarioPtr scenario = written(folder, features.areas);
   const auto expected = lifetime_from_columns("1994-05-12", "2020-09-26", true, Calendar::julian);
   REQUIRE(scenario->timeline.territories.size() == 1);

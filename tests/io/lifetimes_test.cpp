@@ -55,3 +55,66 @@ TEST_CASE("a column of a thousand unreadable dates does not make a thousand mess
   CHECK(result.diagnostics.entries().size() < 60);
   CHECK(result.diagnostics.count(Severity::warning) == 1000);
 }
+
+namespace {
+
+std::string dates_of(const Read& result) {
+  std::string dates;
+  for (const Lifetime& when : result.datasets.at(0)->lifetimes)
+    dates += (dates.empty() ? "" : " ") + iso_date(when.begin.nominal);
+  return dates;
+}
+
+}  // namespace
+
+TEST_CASE("the column tells whether the day or the month comes first, and a user may") {
+  const std::string us = "lon,lat,date\n1,1,03/04/2024\n1,1,03/15/2024\n1,1,12/25/2023\n1,1,01/02/2024\n";
+  const Read told = read_text_as(us, "us.csv");
+  CHECK(dates_of(told) == "2024-03-04 2024-03-15 2023-12-25 2024-01-02");
+  CHECK(told.diagnostics.empty());
+
+  const Folder folder;
+  const std::string open = folder.write("open.csv", "lon,lat,date\n1,1,03/04/2024\n1,1,05/06/2024\n");
+  const Read assumed = read(open);
+  CHECK(dates_of(assumed) == "2024-04-03 2024-06-05");
+  CHECK(says(assumed, "date: 2 dates such as 03/04/2024 can be read with the day or the month first"));
+  Diagnostics diagnostics;
+  Progress progress;
+  ReadOptions options;
+  options.hints.date_order = DateOrder::month_day_year;
+  const auto stated = read_datasets(open, options, diagnostics, progress);
+  REQUIRE(stated);
+  CHECK(dates_of({*stated, {}, {}}) == "2024-03-04 2024-05-06");
+  CHECK(diagnostics.empty());
+
+  // The end of a stretch tells of its beginning.
+  const Read pair =
+      read_text_as(collection({feature(Square, R"({"start":"03/04/2024","end":"03/25/2024"})")}), "pair.geojson");
+  CHECK(dates_of(pair) == "2024-03-04");
+}
+
+TEST_CASE("years in numbers are years of any size, and other numbers are none") {
+  const auto of = [](std::initializer_list<const char*> properties) {
+    std::vector<std::string> features;
+    for (const char* one : properties) features.push_back(feature(Square, one));
+    return read_text_as(collection(features));
+  };
+  CHECK(dates_of(of({R"({"start":-44,"end":14})", R"({"start":800})", R"({"start":12000})"})) ==
+        "-0044-01-01 0800-01-01 Y12000-01-01");
+  CHECK(dates_of(of({R"({"from":-500,"to":300})"})) == "-0500-01-01");
+  CHECK(dates_of(of({R"({"date":800})"})) == "0800-01-01");
+  // Nodes of a network, positions along a line.
+  CHECK(dates_of(of({R"({"from":1,"to":2})", R"({"from":2,"to":1})"})).empty());
+  CHECK(dates_of(of({R"({"from":12,"to":340})", R"({"from":340,"to":355})"})).empty());
+  CHECK(dates_of(of({R"({"start":0,"end":7})"})).empty());
+}
+
+TEST_CASE("a date of the file's name is the last in it, and no part of a longer number") {
+  CHECK(date_in_file_name("front_20240315.geojson") == "2024-03-15");
+  CHECK(date_in_file_name("20230101_front_2024-03-15_v2.geojson") == "2024-03-15");
+  CHECK(date_in_file_name("1812_06_24.shp") == "1812-06-24");
+  CHECK_FALSE(date_in_file_name("id120240315.geojson"));
+  CHECK_FALSE(date_in_file_name("202403151.geojson"));
+  CHECK_FALSE(date_in_file_name("x_30240315.geojson"));
+  CHECK_FALSE(date_in_file_name(std::string(50'000, '2')));
+}

@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "geodata/io/lifetimes.h"
+#include "geodata/time/written_date.h"
 #include "tests/io/reading.h"
 
 using namespace thalweg;
@@ -156,7 +157,8 @@ TEST_CASE("CSV with coordinates becomes points and keeps its dates as written") 
 TEST_CASE("KML is read with its time spans") {
   const Read result = read_text_as(
       R"(<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Lachin</name>
-      <TimeSpan><begin>1992-05-18</begin><end>2020-12-01</end></TimeSpan><Point><coordinates>46.54,39.64</coordinates></Point>
+      <TimeSpan><begin>1992-05-18</begin><end>2020-12-01</end></TimeSpan>
+      <Point><coordinates>46.54,39.64</coordinates></Point>
       </Placemark></Document></kml>)",
       "a.kml");
   REQUIRE(result.datasets.size() == 1);

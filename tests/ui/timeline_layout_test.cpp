@@ -134,6 +134,31 @@ TEST_CASE("zooming keeps the instant under the cursor and comes back to where it
   CHECK(out.end.ms - out.begin.ms == MaxAxisMs);
 }
 
+TEST_CASE("an axis of hundreds of millions of years is drawn, zoomed and panned") {
+  const auto year = [](std::int64_t y) { return instant_from_civil(CivilDate{y, 1, 1}); };
+  const auto width = [](std::string_view label) { return 7.0 * static_cast<double>(label.size()); };
+  for (const Interval& span : {Interval{year(-200'000'000), year(200'000'000)}, Interval{year(-MaxYear), year(MaxYear)},
+                               Interval{year(199'999'000), year(200'000'000)}}) {
+    Interval axis = axis_around(span);
+    REQUIRE((axis.begin <= span.begin && axis.end >= span.end));
+    for (int i = 0; i < 200; ++i) {
+      const TimeAxis shown{axis, 1200};
+      REQUIRE(axis.begin < axis.end);
+      REQUIRE(shown.at(0) == axis.begin);
+      REQUIRE(shown.x_of(shown.at(900)) == Approx(900).margin(0.5));
+      const AxisTicks ticks = axis_ticks(shown, width);
+      REQUIRE(!ticks.ticks.empty());
+      REQUIRE(ticks.ticks.size() < 400);
+      REQUIRE(ticks.contexts.size() < 400);
+      REQUIRE(std::is_sorted(ticks.ticks.begin(), ticks.ticks.end(),
+                             [](const Tick& a, const Tick& b) { return a.x < b.x; }));
+      axis = i % 3 == 0 ? panned_axis(axis, i % 2 == 0 ? 0.7 : -0.7) : zoomed_axis(axis, 0.4, i < 100 ? 1.3 : 0.7);
+    }
+  }
+  CHECK(ms_between(year(-200'000'000), year(200'000'000)) == std::numeric_limits<std::int64_t>::max());
+  CHECK(ms_between(year(1), year(0)) == -366 * MsPerDay);
+}
+
 TEST_CASE("panning there and back is no move") {
   const Interval span = Spans[4];
   CHECK(panned_axis(panned_axis(span, 0.25), -0.25) == span);

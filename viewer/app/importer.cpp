@@ -14,6 +14,7 @@ namespace thalweg {
 // Read once for all looks at it; a mapping that is tried out should not wait for the disk.
 struct Importer::Table {
   std::string path;
+  DateOrder order = DateOrder::unstated;
   std::mutex mutex;
   std::shared_ptr<const EventSource> source;
 };
@@ -33,7 +34,7 @@ std::string file_name(const std::string& path) {
 
 Result<EventSource> read_source(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
   const std::string& path = form.sources.front();
-  return read_event_source(path, !is_table_file(path), diagnostics, progress);
+  return read_event_source(path, !is_table_file(path), form.events.order, diagnostics, progress);
 }
 
 std::string note_of(const DatedFeatures& features) {
@@ -56,6 +57,7 @@ ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uin
   look.placeless = events.placeless;
   look.control_candidates = events.control_candidates;
   look.invalid = events.invalid;
+  if (!events.order_remark.empty()) look.unclear_date = events.date_order.example();
   return look;
 }
 
@@ -91,6 +93,7 @@ Result<void> import_table(const ImportForm& form, std::string_view text, Finishe
   const auto events = read_event_table(text, form.sources.front(), form.events, progress);
   if (!events) return tl::unexpected<Error>(events.error());
   if (progress.cancelled()) return fail("cancelled");
+  if (auto remark = order_diagnostic(*events)) done.diagnostics.add(std::move(*remark));
   note_rows_kept_out(form.sources.front(), events->invalid, done.diagnostics);
   done.summary = fmt::format("Imported {} events", events->loaded);
   done.left_out = events->invalid_count;
@@ -140,8 +143,9 @@ void Importer::look(const ImportForm& form) {
     });
     return;
   }
-  if (!table_ || table_->path != form.sources.front()) {
+  if (!table_ || table_->path != form.sources.front() || table_->order != form.events.order) {
     table_ = std::make_shared<Table>();
+    table_->order = form.events.order;  // a map file's dates are read with it
     table_->path = form.sources.front();
   }
   look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geodata/base/result.h"
+#include "geodata/io/open.h"
 #include "viewer/app/view_options.h"
 
 namespace thalweg {
@@ -15,6 +16,7 @@ struct WindowOptions {
   std::string state_log;
   bool verbose = false;  // says on stderr when the first complete frame stands
   bool use_cache = true;
+  ReadHints hints = {};
 };
 
 // Fails with "no display: ..." when there is no display server.

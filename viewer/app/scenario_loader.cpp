@@ -24,8 +24,8 @@ void ScenarioLoader::load(std::vector<std::string> sources) {
   title_ =
       sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
   job_ = jobs_.start(title_, Priority::urgent,
-                     [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_,
-                      cache = cache_](Progress& progress) {
+                     [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_, cache = cache_,
+                      hints = hints_](Progress& progress) {
                        LoadedScenario loaded{sources, fail("cancelled"), {}};
                        const EarlyLook early{.basemap =
                                                  [&inbox](ScenarioPtr alone) {
@@ -33,7 +33,8 @@ void ScenarioLoader::load(std::vector<std::string> sources) {
                                                    inbox->basemap = std::move(alone);
                                                  },
                                              .sketch = &inbox->sketch};
-                       loaded.scenario = open_sources(sources, basemap, loaded.diagnostics, progress, early, cache);
+                       loaded.scenario =
+                           open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
                        {
                          const std::lock_guard lock(inbox->mutex);
                          inbox->result = std::move(loaded);

@@ -13,12 +13,11 @@
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/outline_sketch.h"
+#include "geodata/io/open.h"
 #include "geodata/model/scenario.h"
 #include "viewer/jobs/job_queue.h"
 
 namespace thalweg {
-
-class SourceCache;
 
 struct LoadedScenario {
   std::vector<std::string> sources;
@@ -29,8 +28,9 @@ struct LoadedScenario {
 class ScenarioLoader {
  public:
   // `cache` may be null; it must outlive the jobs. `ready` is called from the worker when a result has come.
-  ScenarioLoader(JobQueue& jobs, std::string basemap, SourceCache* cache, std::function<void()> ready)
-      : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), ready_(std::move(ready)) {}
+  ScenarioLoader(JobQueue& jobs, std::string basemap, SourceCache* cache, const ReadHints& hints,
+                 std::function<void()> ready)
+      : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), hints_(hints), ready_(std::move(ready)) {}
 
   void load(std::vector<std::string> sources);
   void cancel();
@@ -55,6 +55,7 @@ class ScenarioLoader {
   JobQueue& jobs_;
   std::string basemap_, title_;
   SourceCache* cache_;
+  ReadHints hints_;
   std::function<void()> ready_;
   std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
   JobHandle job_;

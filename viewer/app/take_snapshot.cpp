@@ -23,11 +23,11 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   Progress progress;
   auto cache = open_data_cache(options.use_cache);
   auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress, {},
-                               cache ? cache->sources() : nullptr);
+                               cache ? cache->sources() : nullptr, options.hints);
   if (!scenario) return fail(scenario.error().message);
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
-  if (auto set = apply_view(session, options.view); !set) return set;
+  if (auto set = apply_view(session, options.view, diagnostics); !set) return set;
   TraceSpan preparing("preparing to draw");
   auto context = HeadlessContext::make();
   if (!context) return fail(context.error().message);

@@ -6,6 +6,7 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
+#include "geodata/io/open.h"
 #include "viewer/app/view_options.h"
 
 namespace thalweg {
@@ -15,6 +16,7 @@ struct SnapshotOptions {
   std::string output;  // .png
   ViewOptions view;
   bool use_cache = true;
+  ReadHints hints = {};
 };
 
 [[nodiscard]] Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics);

@@ -30,10 +30,20 @@ std::optional<std::vector<double>> numbers(const std::string& text, std::size_t 
   return found;
 }
 
-Result<void> apply_time(Session& session, const std::string& at) {
-  const auto date = parse_edtf_date(at);
+void note_beyond_span(const Session& session, const char* option, Instant at, Diagnostics& notes) {
+  const Interval& span = session.scenario->time;
+  if (!session.scenario->has_time || span.contains(at)) return;
+  notes.add(warning_about(option).message(fmt::format(
+      "{} lies {} what \"{}\" spans, {} to {}; shown is what the data says of that date, which may be nothing",
+      iso_date_time(at), at < span.begin ? "before" : "after", session.scenario->title.in(session.language),
+      iso_date(span.begin), iso_date(add_ms(span.end, -1)))));
+}
+
+Result<void> apply_time(Session& session, const std::string& at, Diagnostics& notes) {
+  const auto date = parse_moment(at);
   if (!date) return fail("--at: " + date.error().message);
-  return apply(session, SetTime{date->earliest});
+  note_beyond_span(session, "--at", date->at, notes);
+  return apply(session, SetTime{date->at, /*may_leave_span=*/true});
 }
 
 Result<void> apply_scene(Session& session, const std::string& name) {
@@ -77,21 +87,23 @@ Result<void> apply_date_style(Session& session, const ViewOptions& options) {
   return apply(session, SetDateStyle{style});
 }
 
-Result<void> apply_compare(Session& session, const ViewOptions& options) {
+Result<void> apply_compare(Session& session, const ViewOptions& options, Diagnostics& notes) {
   if (options.compare.empty()) {
     if (!options.compare_mode.empty()) return fail("--compare-mode needs --compare DATE, the date of the other half");
     return {};
   }
-  const auto date = parse_edtf_date(options.compare);
+  const auto date = parse_moment(options.compare);
   if (!date) return fail("--compare: " + date.error().message);
-  Compare compare{.time = date->earliest, .mode = CompareMode::swipe, .divider = options.divider.value_or(0.5)};
+  note_beyond_span(session, "--compare", date->at, notes);
+  Compare compare{.time = date->at, .mode = CompareMode::swipe, .divider = options.divider.value_or(0.5)};
   if (options.compare_mode == "side")
     compare.mode = CompareMode::side;
   else if (options.compare_mode == "difference")
     compare.mode = CompareMode::difference;
   else if (!options.compare_mode.empty() && options.compare_mode != "swipe")
     return fail(fmt::format("--compare-mode: \"{}\" is not side, swipe or difference", options.compare_mode));
-  if (auto set = apply(session, SetCompare{compare}); !set) return fail("--compare: " + set.error().message);
+  if (auto set = apply(session, SetCompare{compare, /*may_leave_span=*/true}); !set)
+    return fail("--compare: " + set.error().message);
   return {};
 }
 
@@ -156,7 +168,7 @@ Result<LonLat> parse_lonlat(const std::string& text) {
   return LonLat{(*found)[0], (*found)[1]};
 }
 
-Result<void> apply_view(Session& session, const ViewOptions& options) {
+Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostics& notes) {
   PixelSize size{session.camera.width_px, session.camera.height_px};
   if (!options.size.empty()) {
     const auto given = parse_size(options.size);
@@ -189,7 +201,7 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
     if (auto set = apply(session, SetWorldview{options.worldview}); !set)
       return fail("--worldview: " + set.error().message);
   if (!options.at.empty())
-    if (auto set = apply_time(session, options.at); !set) return set;
+    if (auto set = apply_time(session, options.at, notes); !set) return set;
   if (options.certain_only)
     if (auto set = apply(session, SetCertainOnly{true}); !set) return set;
   if (!options.events.empty())
@@ -210,7 +222,7 @@ Result<void> apply_view(Session& session, const ViewOptions& options) {
   if (options.change_fade_days)
     if (auto set = apply(session, SetChangeFade{*options.change_fade_days}); !set)
       return fail("--fade: " + set.error().message);
-  if (auto set = apply_compare(session, options); !set) return set;
+  if (auto set = apply_compare(session, options, notes); !set) return set;
   if (auto set = apply_camera(session, options); !set) return set;
   // Side by side each half has half the width: step back until it holds what the whole was to show, unless a zoom is
   // given.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/lonlat.h"
 #include "viewer/scene/session.h"
@@ -44,7 +45,8 @@ struct PixelSize {
 [[nodiscard]] Result<Bounds> parse_bounds(const std::string& text);
 [[nodiscard]] Result<LonLat> parse_lonlat(const std::string& text);
 
-// Brings a session that has its scenario to the view asked for. The error names the option and what it expects.
-[[nodiscard]] Result<void> apply_view(Session& session, const ViewOptions& options);
+// Brings a session that has its scenario to the view asked for. The error names the option and what it expects. What a
+// user may not expect of it is told to `notes`: a date the scenario does not span is shown as asked.
+[[nodiscard]] Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostics& notes);
 
 }  // namespace thalweg

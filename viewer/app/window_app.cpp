@@ -50,7 +50,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
             glfwPostEmptyEvent();
           },
           cache_ ? &*cache_ : nullptr),
-      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr,
+      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, options.hints,
               [] { glfwPostEmptyEvent(); }),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       importer_(jobs_, [] { glfwPostEmptyEvent(); }),
@@ -230,14 +230,22 @@ std::vector<ui::Task> WindowApp::tasks() const {
   return tasks;
 }
 
+namespace {
+
+// What covers the map, for the state log.
+const char* name_of_panels(const ui::UiState& panels) {
+  if (panels.blank) return "blank";
+  if (panels.presenter) return "none";
+  if (panels.import) return "import";
+  if (panels.dialog != ui::UiState::Dialog::none) return "dialog";
+  return panels.help_open ? "help" : "all";
+}
+
+}  // namespace
+
 WindowState WindowApp::window_state() const {
   return {.complete = is_complete(),
-          .panels = panels_.blank                                 ? "blank"
-                    : panels_.presenter                           ? "none"
-                    : panels_.import                              ? "import"
-                    : panels_.dialog != ui::UiState::Dialog::none ? "dialog"
-                    : panels_.help_open                           ? "help"
-                                                                  : "all",
+          .panels = name_of_panels(panels_),
           .loading = loader_.is_loading()       ? loader_.title()
                      : importer_.is_importing() ? importer_.title()
                                                 : "",
@@ -295,7 +303,7 @@ void WindowApp::show(const ScenarioPtr& scenario) {
       view.divider.reset();
       view.events.clear();
     }
-    if (const auto seen = apply_view(session_, view); !seen) toast(Severity::error, seen.error().message);
+    if (const auto seen = apply_view(session_, view, diagnostics_); !seen) toast(Severity::error, seen.error().message);
     if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
     pending_view_ = loader_.is_loading();
   }

@@ -26,6 +26,8 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
     fmt::print(stderr, "{} more like: {}\n", count, to_string(kind));
 }
 
+ReadHints hints_of(const GlobalOptions& global) { return {.date_order = date_order_of(global.date_order)}; }
+
 int print_error(const Error& error) {
   fmt::print(stderr, "error: {}\n", error.message);
   return 1;
@@ -33,8 +35,9 @@ int print_error(const Error& error) {
 
 int run_snapshot(const Arguments& arguments) {
   Diagnostics diagnostics;
-  const auto done =
-      take_snapshot({arguments.sources, arguments.output, arguments.view, !arguments.global.no_cache}, diagnostics);
+  const auto done = take_snapshot(
+      {arguments.sources, arguments.output, arguments.view, !arguments.global.no_cache, hints_of(arguments.global)},
+      diagnostics);
   print_diagnostics(diagnostics, arguments.global);
   return done ? 0 : print_error(done.error());
 }
@@ -43,11 +46,12 @@ int run_inspect(const Arguments& arguments) {
   std::vector<InspectedSource> sources;
   Diagnostics diagnostics;
   Progress progress;
+  const ReadHints hints = hints_of(arguments.global);
   bool failed = false;
   for (const std::string& path : arguments.sources) {
     InspectedSource source{path, "", {}};
     if (is_scenario(path)) {
-      auto scenario = read_scenario(path, diagnostics, progress);
+      auto scenario = read_scenario(path, diagnostics, progress, nullptr, {}, hints);
       if (scenario) {
         source.driver = "Thalweg scenario";
         for (const Layer& layer : (*scenario)->layers)
@@ -59,7 +63,9 @@ int run_inspect(const Arguments& arguments) {
       }
       continue;
     }
-    auto datasets = read_datasets(path, {}, diagnostics, progress);
+    ReadOptions options;
+    options.hints = hints;
+    auto datasets = read_datasets(path, options, diagnostics, progress);
     if (datasets) {
       source.driver = datasets->front()->driver;
       source.layers = *datasets;
@@ -79,18 +85,19 @@ namespace {
 
 // The first instant of an EDTF date; a coarse one is told of.
 Result<Instant> instant_of(const char* option, const std::string& text, const GlobalOptions& global) {
-  const auto date = parse_edtf_date(text);
+  const auto date = parse_moment(text);
   if (!date) return fail(fmt::format("{}: {}", option, date.error().message));
-  if (!date->is_exact() && !global.quiet)
-    fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->earliest));
-  return date->earliest;
+  if (!date->is_exact && !global.quiet)
+    fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->at));
+  return date->at;
 }
 
 // The scenario named first.
 Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) {
   Diagnostics diagnostics;
   Progress progress;
-  const auto read = read_scenario(arguments.sources.front(), diagnostics, progress);
+  const auto read =
+      read_scenario(arguments.sources.front(), diagnostics, progress, nullptr, {}, hints_of(arguments.global));
   print_diagnostics(diagnostics, arguments.global);
   if (!read) return fail(read.error().message);
   return *read;
@@ -105,6 +112,10 @@ int run_state(const Arguments& arguments) {
   if (!at) return print_error(at.error());
   const auto scenario = scenario_of(arguments);
   if (!scenario) return print_error(scenario.error());
+  if ((*scenario)->has_time && !(*scenario)->time.contains(*at) && !arguments.global.quiet)
+    fmt::print(stderr, "warning: --at: {} lies {} what the scenario spans, {} to {}\n", iso_date_time(*at),
+               *at < (*scenario)->time.begin ? "before" : "after", iso_date((*scenario)->time.begin),
+               iso_date(add_ms((*scenario)->time.end, -1)));
   const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
   const std::string& language = arguments.view.language;
   if (arguments.json)
@@ -136,8 +147,8 @@ int run_ledger(const Arguments& arguments) {
 }
 
 int run_interactive(const Arguments& arguments) {
-  const auto ran = run_window(
-      {arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose, !arguments.global.no_cache});
+  const auto ran = run_window({arguments.sources, arguments.view, arguments.state_log, arguments.global.verbose,
+                               !arguments.global.no_cache, hints_of(arguments.global)});
   if (ran) return 0;
   if (!ran.error().message.starts_with("no display")) return print_error(ran.error());
   const std::string output = "thalweg.png";

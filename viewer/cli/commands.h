@@ -4,6 +4,7 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
+#include "geodata/io/open.h"
 #include "viewer/cli/options.h"
 
 namespace thalweg {
@@ -18,6 +19,7 @@ namespace thalweg {
 
 // One line on stderr a diagnostic: errors always, warnings unless quiet, the rest when verbose.
 void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& global);
+[[nodiscard]] ReadHints hints_of(const GlobalOptions& global);
 [[nodiscard]] int print_error(const Error& error);
 
 }  // namespace thalweg

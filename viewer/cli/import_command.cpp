@@ -13,14 +13,17 @@
 namespace thalweg {
 namespace {
 
+// --order of the import itself, else --date-order as everywhere.
+DateOrder order_of(const Arguments& arguments) {
+  return date_order_of(arguments.import.order.empty() ? arguments.global.date_order : arguments.import.order);
+}
+
 int import_series(const Arguments& arguments) {
   const ImportArguments& a = arguments.import;
   SeriesOptions options;
   options.gaps = a.gaps == "open" ? Gaps::open : Gaps::bridge;
   options.last = a.last == "step" ? LastSnapshot::step : LastSnapshot::open;
-  if (a.order == "ymd") options.order = DateOrder::year_month_day;
-  if (a.order == "dmy") options.order = DateOrder::day_month_year;
-  if (a.order == "mdy") options.order = DateOrder::month_day_year;
+  options.order = order_of(arguments);
   options.date_field = a.date_field;
   options.name_field = a.name_field;
   options.side_field = a.side_field;
@@ -40,6 +43,11 @@ int import_series(const Arguments& arguments) {
 
 int report_events(const Arguments& arguments, const ImportedEvents& events) {
   const ImportArguments& a = arguments.import;
+  if (const auto remark = order_diagnostic(events)) {
+    Diagnostics diagnostics;
+    diagnostics.add(*remark);
+    print_diagnostics(diagnostics, arguments.global);
+  }
   if (a.preview) {
     fmt::print("{}", arguments.json ? events_json(events, arguments.output) + "\n" : events_preview(events));
     return 0;
@@ -83,12 +91,12 @@ int import_events(const Arguments& arguments) {
   if (!zone)
     return print_error({fmt::format("--zone: \"{}\" is not a zone, such as UTC, +04:00 or Asia/Baku", a.zone)});
   options.zone = *zone;
-  options.order = a.order == "mdy" ? DateOrder::month_day_year : DateOrder::unstated;
+  options.order = order_of(arguments);
   const std::string& path = a.sources.front();
   const bool is_map = a.format == "cshapes" || a.format == "kml" || (a.format.empty() && !is_table_file(path));
   Diagnostics diagnostics;
   Progress progress;
-  const auto source = read_event_source(path, is_map, diagnostics, progress);
+  const auto source = read_event_source(path, is_map, options.order, diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
   if (!source) return print_error(source.error());
   if (source->has_areas()) return report_areas(arguments, source->features);

@@ -35,6 +35,10 @@ void add_view(CLI::App& app, ViewOptions& view) {
 }
 
 void add_global(CLI::App& app, GlobalOptions& global) {
+  app.add_option("--date-order", global.date_order,
+                 "how dates like 03/04/2024 in files are written, where their column does not tell: dmy or mdy")
+      ->type_name("ORDER")
+      ->check(CLI::IsMember({"dmy", "mdy"}));
   app.add_flag("--no-cache", global.no_cache, "read and write no cache");
   app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")
       ->type_name("FILE");

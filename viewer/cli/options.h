@@ -11,7 +11,8 @@ namespace thalweg {
 
 struct GlobalOptions {
   bool no_cache = false, quiet = false, verbose = false;
-  std::string trace;  // file for what the time was spent on; empty: none
+  std::string date_order;  // of dates like 03/04/2024: dmy, mdy; empty: their column tells
+  std::string trace;       // file for what the time was spent on; empty: none
 };
 
 struct Arguments {

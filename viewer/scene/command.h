@@ -17,7 +17,8 @@ struct SetScenario {
 };  // resets view, time, layers and language to the scenario's own
 struct SetTime {
   Instant time;
-};  // clamped to the scenario's span; stops a flight
+  bool may_leave_span = false;  // a date asked for by name is shown, though the data may know nothing of it
+};  // else clamped to the scenario's span; stops a flight
 struct SetAxis {
   Interval axis;
 };  // visible part of the time axis
@@ -119,7 +120,8 @@ struct SetScenesPlaying {
 };
 struct SetCompare {
   std::optional<Compare> compare;
-};  // its time is clamped to the scenario's span, its divider to the map
+  bool may_leave_span = false;  // as in SetTime
+};  // its time is else clamped to the scenario's span, its divider to the map
 struct ShowChanges {
   std::optional<Interval> between;
 };

@@ -143,6 +143,7 @@ void flash_passed_events(Session& session, double secs) {
 Done run(Session& session, const SetTime& command) {
   if (!command.time.is_finite()) return fail("an open bound is not a time to go to");
   move_to(session, command.time);
+  if (command.may_leave_span) session.time = command.time;
   return {};
 }
 

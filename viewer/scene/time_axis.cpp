@@ -27,6 +27,24 @@ constexpr std::array<TickStep, 21> FineSteps = {{{TickUnit::second, 1},  {TickUn
                                                  {TickUnit::month, 1},   {TickUnit::month, 3},   {TickUnit::month, 6},
                                                  {TickUnit::year, 1},    {TickUnit::year, 2},    {TickUnit::year, 5}}};
 
+// The first and the last instant an axis shows: whole years, of which dates can be made.
+Instant earliest_shown() { return instant_from_civil(CivilDate{-MaxYear, 1, 1}); }
+Instant latest_shown() { return instant_from_civil(CivilDate{MaxYear, 1, 1}); }
+Instant within_reach(Instant t) { return std::clamp(t, earliest_shown(), latest_shown()); }
+
+// Exact for spans that fit in 64 bits, and near enough for longer ones.
+double length_ms(const Interval& span) {
+  return static_cast<double>(static_cast<std::uint64_t>(span.end.ms) - static_cast<std::uint64_t>(span.begin.ms));
+}
+
+// Moved by more than 64 bits hold where need be.
+Instant moved(Instant t, double ms) {
+  constexpr double Most = 9e18;
+  if (std::abs(ms) <= Most) return add_ms(t, std::llround(ms));
+  const double first = std::copysign(Most, ms);
+  return add_ms(add_ms(t, std::llround(first)), std::llround(std::clamp(ms - first, -Most, Most)));
+}
+
 double approximate_ms(const TickStep& step) {
   const auto count = static_cast<double>(step.count);
   switch (step.unit) {
@@ -72,6 +90,12 @@ std::int64_t year_after(std::int64_t year, std::int64_t step) {
   return next > 0 ? 1 : next;
 }
 
+// The same, of those that can be instants.
+std::int64_t first_year_shown(std::int64_t year, std::int64_t step) {
+  const std::int64_t first = first_year_at_or_before(year, step);
+  return first < -MaxYear ? year_after(first, step) : first;
+}
+
 Instant first_tick(Instant t, const TickStep& step) {
   CivilTime civil = civil_from_instant(t);
   switch (step.unit) {
@@ -89,7 +113,7 @@ Instant first_tick(Instant t, const TickStep& step) {
       return instant_from_civil(
           CivilDate{civil.date.year, static_cast<int>((civil.date.month - 1) / step.count * step.count) + 1, 1});
     case TickUnit::year:
-      return instant_from_civil(CivilDate{first_year_at_or_before(civil.date.year, step.count), 1, 1});
+      return instant_from_civil(CivilDate{first_year_shown(civil.date.year, step.count), 1, 1});
   }
   return t;
 }
@@ -166,7 +190,7 @@ TickStep choose_step(const TimeAxis& axis, const std::function<double(std::strin
   }
   for (std::int64_t decade = 10;; decade *= 10) {
     for (const std::int64_t count : {decade, 2 * decade, 5 * decade}) {
-      if (fits({TickUnit::year, count}) || count >= 1'000'000) return {TickUnit::year, count};
+      if (fits({TickUnit::year, count}) || count >= 1'000'000'000) return {TickUnit::year, count};
     }
   }
 }
@@ -221,6 +245,7 @@ std::vector<TickContext> contexts_of(const TimeAxis& axis, const TickStep& step,
     context.label_x = context.x_begin + 6;
     if (context.label_x + label_width(context.label) + 6 > context.x_end) context.label.clear();
     contexts.push_back(std::move(context));
+    if (next <= t) break;  // at the edge of what an Instant can say
     t = next;
   }
   return contexts;
@@ -282,42 +307,36 @@ void append(AxisTicks& to, AxisTicks stretch, double x, std::int64_t offset_ms, 
 
 }  // namespace
 
-double TimeAxis::ms_per_px() const {
-  return (static_cast<double>(span.end.ms) - static_cast<double>(span.begin.ms)) / std::max(1.0, width_px);
-}
+double TimeAxis::ms_per_px() const { return length_ms(span) / std::max(1.0, width_px); }
 
 double TimeAxis::x_of(Instant t) const {
   if (t == Instant::distant_past()) return -FarPx;
   if (t == Instant::distant_future()) return FarPx;
-  // Close instants are subtracted as integers, which keeps the milliseconds; far ones would overflow and need not.
-  const double difference = static_cast<double>(t.ms) - static_cast<double>(span.begin.ms);
-  const double exact = std::abs(difference) < 9e18 ? static_cast<double>(t.ms - span.begin.ms) : difference;
-  return std::clamp(exact / ms_per_px(), -FarPx, FarPx);
+  const double from_begin = t < span.begin ? -length_ms({t, span.begin}) : length_ms({span.begin, t});
+  return std::clamp(from_begin / ms_per_px(), -FarPx, FarPx);
 }
 
-Instant TimeAxis::at(double x) const {
-  return add_ms(span.begin, static_cast<std::int64_t>(std::llround(std::clamp(x * ms_per_px(), -9e18, 9e18))));
-}
+Instant TimeAxis::at(double x) const { return moved(span.begin, x * ms_per_px()); }
 
 Interval zoomed_axis(const Interval& span, double fraction, double factor) {
-  const auto length = static_cast<double>(span.end.ms - span.begin.ms);
-  const double wanted = std::clamp(length / factor, static_cast<double>(MinAxisMs), static_cast<double>(MaxAxisMs));
-  const Instant fixed = add_ms(span.begin, std::llround(length * fraction));
-  const Instant begin = add_ms(fixed, -std::llround(wanted * fraction));
-  return {begin, add_ms(begin, std::llround(wanted))};
+  const double length = length_ms(span), whole = length_ms({earliest_shown(), latest_shown()});
+  const double most = length > static_cast<double>(MaxAxisMs) ? whole : static_cast<double>(MaxAxisMs);
+  const double wanted = std::clamp(length / factor, static_cast<double>(MinAxisMs), most);
+  const Instant fixed = moved(span.begin, std::round(length * fraction));
+  const Instant begin = moved(fixed, -std::round(wanted * fraction));
+  return {within_reach(begin), within_reach(moved(begin, std::round(wanted)))};
 }
 
 Interval panned_axis(const Interval& span, double fraction) {
-  const std::int64_t shift = std::llround(static_cast<double>(span.end.ms - span.begin.ms) * fraction);
-  const Instant begin = add_ms(span.begin, shift);
-  const Instant end = add_ms(span.end, shift);
-  return begin.is_finite() && end.is_finite() ? Interval{begin, end} : span;
+  const double shift = std::round(length_ms(span) * fraction);
+  const Instant begin = moved(span.begin, shift), end = moved(span.end, shift);
+  return begin >= earliest_shown() && end <= latest_shown() ? Interval{begin, end} : span;
 }
 
 Interval axis_around(const Interval& span) {
-  const std::int64_t length = std::max<std::int64_t>(MinAxisMs, span.end.ms - span.begin.ms);
-  const std::int64_t margin = length / 50;
-  return {add_ms(span.begin, -margin), add_ms(span.begin, length + margin)};
+  const double length = std::max(static_cast<double>(MinAxisMs), length_ms(span));
+  const double margin = std::floor(length / 50);
+  return {within_reach(moved(span.begin, -margin)), within_reach(moved(moved(span.begin, length), margin))};
 }
 
 AxisTicks axis_ticks(const TimeAxis& axis, const std::function<double(std::string_view)>& label_width,

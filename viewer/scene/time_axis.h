@@ -25,7 +25,8 @@ struct TimeAxis {
   [[nodiscard]] Instant at(double x) const;
 };
 
-// An axis never shows less than a second nor more than this many milliseconds (two million years).
+// An axis never shows less than a second, and zooming out stops at this many milliseconds (two million years) unless
+// more than that is shown already.
 inline constexpr std::int64_t MinAxisMs = 1000;
 inline constexpr std::int64_t MaxAxisMs = 2'000'000LL * 31'556'952'000LL;
 

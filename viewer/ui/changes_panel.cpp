@@ -34,13 +34,13 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
     state.changes_picked.reset();
     return;
   }
-  const auto date = parse_edtf_date(text);
+  const auto date = parse_moment(text);
   if (!date) {
     state.changes_error = date.error().message;
     return;
   }
   Interval picked = shown;
-  (is_from ? picked.begin : picked.end) = date->earliest;
+  (is_from ? picked.begin : picked.end) = date->at;
   if (picked.end < picked.begin)
     state.changes_error = "The first date is after the last.";
   else

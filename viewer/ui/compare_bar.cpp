@@ -24,10 +24,10 @@ void draw_date_field(Frame& frame, Compare compare) {
     tool_tip(frame.look,
              state.compare_error.empty() ? "The other date: type one and press Enter" : state.compare_error);
   if (entered) {
-    const auto date = parse_edtf_date(state.compare_text);
+    const auto date = parse_moment(state.compare_text);
     state.compare_error = date ? "" : date.error().message;
     if (date) {
-      compare.time = date->earliest;
+      compare.time = date->at;
       frame.emit(SetCompare{compare});
     } else
       frame.state.toasts.push_back({Severity::warning, date.error().message, frame.now_secs + 4});

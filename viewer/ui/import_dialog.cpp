@@ -90,6 +90,30 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
   ImGui::PopID();
 }
 
+// Whether the day or the month comes first: asked where the column does not tell, and then nothing is imported before
+// it is answered.
+bool is_order_asked(const ImportForm& form) {
+  return form.kind == ImportForm::Kind::events && form.events.order == DateOrder::unstated &&
+         !form.look.unclear_date.empty();
+}
+
+void draw_date_order(Frame& frame, ImportForm& form) {
+  constexpr std::array Orders = {"as the column tells", "is 3 April", "is March 4"};
+  const bool is_asked = is_order_asked(form);
+  const int current = form.events.order == DateOrder::month_day_year   ? 2
+                      : form.events.order == DateOrder::day_month_year ? 1
+                                                                       : 0;
+  label(frame, "03/04/2024");
+  if (is_asked) ImGui::PushStyleColor(ImGuiCol_Text, frame.look.palette.error);
+  const std::array titles = {is_asked ? "3 April or March 4?" : Orders[0], Orders[1], Orders[2]};
+  const auto chosen = choose(frame, "##order", titles, current, -1);
+  if (is_asked) ImGui::PopStyleColor();
+  if (!chosen) return;
+  constexpr std::array Meaning = {DateOrder::unstated, DateOrder::day_month_year, DateOrder::month_day_year};
+  form.events.order = Meaning[static_cast<std::size_t>(*chosen)];
+  look_again(frame, form);
+}
+
 void draw_mapping(Frame& frame, ImportForm& form) {
   constexpr std::array Formats = {"As the file tells", "ACLED", "UCDP GED", "Any table"};
   label(frame, "Format");
@@ -98,13 +122,7 @@ void draw_mapping(Frame& frame, ImportForm& form) {
     form.events.mapping.reset();  // guessed anew
     look_again(frame, form);
   }
-  label(frame, "03/04/2024");
-  constexpr std::array Orders = {"is 3 April", "is March 4"};
-  const bool month_first = form.events.order == DateOrder::month_day_year;
-  if (const auto chosen = choose(frame, "##order", Orders, month_first ? 1 : 0, -1)) {
-    form.events.order = *chosen == 1 ? DateOrder::month_day_year : DateOrder::unstated;
-    look_again(frame, form);
-  }
+  draw_date_order(frame, form);
   label(frame, "Times are in");
   ImGui::SetNextItemWidth(-1);
   if (ImGui::BeginCombo("##zone", form.events.zone.name().c_str(), ImGuiComboFlags_HeightLarge)) {
@@ -267,9 +285,16 @@ void draw_footer(Frame& frame, ImportForm& form) {
   const float buttons = frame.px(form.can_open ? 96 + 136 + 24 : 96 + 8);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x - buttons;
-  const std::string status = !fault.empty() ? fault : is_fresh ? counts(form) : "reading";
+  std::string status = "reading";
+  if (!fault.empty())
+    status = fault;
+  else if (is_order_asked(form))
+    status = fmt::format("{}: does the day or the month come first? Choose on the left.", form.look.unclear_date);
+  else if (is_fresh)
+    status = counts(form);
+  const bool is_fault = !fault.empty() || is_order_asked(form);
   draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, {at.x, at.y + frame.px(8)}, room,
-               fault.empty() ? p.text_muted : p.error, status);
+               is_fault ? p.error : p.text_muted, status);
   ImGui::Dummy({room, frame.px(30)});
   if (ImGui::IsItemHovered() && text_size(frame.look.fonts.body, status).x > room) tool_tip(frame.look, status);
   if (form.look.control_candidates > 0) {
@@ -285,7 +310,7 @@ void draw_footer(Frame& frame, ImportForm& form) {
     ImGui::PopStyleVar();
     ImGui::SameLine(0, frame.px(12));
   }
-  const bool can_import = is_fresh && form.look.error.empty() && !form.folder.empty();
+  const bool can_import = is_fresh && form.look.error.empty() && !form.folder.empty() && !is_order_asked(form);
   if (!can_import) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
   if (primary_button(frame.look, "Import") && can_import) frame.ask(StartImport{});
   if (!can_import) ImGui::PopStyleVar();

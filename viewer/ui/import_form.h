@@ -17,6 +17,7 @@ struct ImportLook {
   std::uint64_t version = 0;  // ImportForm::version it is of
   std::string error;          // nothing can be imported as the form is now
   std::string note;           // of what is no table: what will become of it
+  std::string unclear_date;   // "03/04/2024", where nothing tells whether day or month comes first; else empty
   EventMapping mapping;
   std::vector<PreviewRow> rows;  // the first of them
   bool is_counted = false;       // the figures below are of the whole file; else of the first rows alone

@@ -32,7 +32,8 @@ const char* axis_unit_hint = "one step: a day, a month or a year, by what the ti
 
 // Left and right move by what can be seen on the axis: days when it shows less than a year, else months, else years.
 StepTime::Unit step_unit(const Session& session, bool far) {
-  const double days = static_cast<double>(session.axis.end.ms - session.axis.begin.ms) / static_cast<double>(MsPerDay);
+  const double days =
+      static_cast<double>(ms_between(session.axis.begin, session.axis.end)) / static_cast<double>(MsPerDay);
   if (days < 400) return far ? StepTime::Unit::month : StepTime::Unit::day;
   return far ? StepTime::Unit::year : StepTime::Unit::month;
 }
@@ -56,7 +57,7 @@ AtEdge toggled(AtEdge now, AtEdge wanted) { return now == wanted ? AtEdge::stop 
 Compare compare_from(const Session& session) {
   Interval span = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
   const Instant last = add_ms(span.end, -1);
-  const bool at_end = session.time.ms > last.ms - MsPerDay;
+  const bool at_end = session.time > add_ms(last, -MsPerDay);
   return {.time = at_end ? span.begin : start_of_day(last)};
 }
 

@@ -63,7 +63,7 @@ void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit
     // Several: spread them over the axis, unless they are all at one instant.
     const Instant first{column.begins[mark.first]}, last{column.begins[mark.first + mark.count - 1]};
     if (first == last) return go_to_event(frame, column.events[mark.first]);
-    const std::int64_t margin = (last.ms - first.ms) / 3 + MsPerDay;
+    const std::int64_t margin = ms_between(first, last) / 3 + MsPerDay;
     frame.emit(SetAxis{{add_ms(first, -margin), add_ms(last, margin)}});
   } else if (hit.what == TimelineHit::What::control && scenario.territory_layer >= 0) {
     frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer),
@@ -225,7 +225,7 @@ void draw_overview(const Canvas& c, const Rect& rect) {
   ImGui::InvisibleButton("overview", {rect.width, rect.height});
   if (!ImGui::IsItemActive()) return;
   const Instant middle = whole.at(static_cast<double>(ImGui::GetIO().MousePos.x - rect.x));
-  const std::int64_t half = (c.axis.span.end.ms - c.axis.span.begin.ms) / 2;
+  const std::int64_t half = ms_between(c.axis.span.begin, c.axis.span.end) / 2;
   if (ImGui::GetIO().MouseDelta.x != 0 || ImGui::IsItemActivated())
     c.frame.emit(SetAxis{{add_ms(middle, -half), add_ms(middle, half)}});
 }

@@ -60,18 +60,18 @@ void draw_speed(Frame& frame) {
 // What was typed becomes the time, or says why not.
 void commit_date(Frame& frame) {
   UiState& state = frame.state;
-  const auto date = parse_edtf_date(state.date_text);
+  const auto date = parse_moment(state.date_text);
   if (!date) {
     state.date_error = date.error().message;
     return;
   }
   state.date_error.clear();
   state.date_editing = false;
-  frame.emit(SetTime{date->earliest});
+  frame.emit(SetTime{date->at});
   const Interval axis = frame.session.axis;
-  if (!axis.contains(date->earliest)) {
-    const std::int64_t half = (axis.end.ms - axis.begin.ms) / 2;
-    frame.emit(SetAxis{{add_ms(date->earliest, -half), add_ms(date->earliest, half)}});
+  if (!axis.contains(date->at)) {
+    const std::int64_t half = ms_between(axis.begin, axis.end) / 2;
+    frame.emit(SetAxis{{add_ms(date->at, -half), add_ms(date->at, half)}});
   }
 }
 

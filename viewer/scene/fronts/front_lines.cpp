@@ -134,7 +134,8 @@ std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& can
     const auto state = std::find_if(session.layers.begin(), session.layers.end(),
                                     [&](const LayerState& l) { return l.layer == s.layer; });
     if (state == session.layers.end() || !is_shown(session, *state)) continue;
-    const double share = static_cast<double>(session.time.ms - s.from.ms) / static_cast<double>(s.to.ms - s.from.ms);
+    const double share =
+        static_cast<double>(ms_between(s.from, session.time)) / static_cast<double>(ms_between(s.from, s.to));
     Spot spot;
     for (const OutlineMorph& morph : morphs_of(*session.scenario, i))
       for (const auto& line : morph.at(share))

@@ -69,7 +69,7 @@ Look change_faded_in(const LookContext& c, const Territory& territory, const Ter
   const ControlInterval& before = territory.control[static_cast<std::size_t>(state.interval) - 1];
   if (before.controller == now.controller || before.when.end.nominal != now.when.begin.nominal) return look;
   const double days =
-      static_cast<double>(c.session.time.ms - now.when.begin.nominal.ms) / static_cast<double>(MsPerDay);
+      static_cast<double>(ms_between(now.when.begin.nominal, c.session.time)) / static_cast<double>(MsPerDay);
   if (days >= c.session.change_fade_days) return look;
   const double t = std::max(0.0, days / c.session.change_fade_days), share = t * t * (3 - 2 * t);
   const Look old =

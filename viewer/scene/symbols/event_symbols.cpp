@@ -193,7 +193,7 @@ void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, 
 std::int64_t event_fade_ms(const Scenario& scenario) {
   constexpr std::int64_t Least = MsPerDay, Most = 365 * MsPerDay;
   if (!scenario.time.begin.is_finite() || !scenario.time.end.is_finite()) return Most;
-  return std::clamp((scenario.time.end.ms - scenario.time.begin.ms) / 40, Least, Most);
+  return std::clamp(ms_between(scenario.time.begin, scenario.time.end) / 40, Least, Most);
 }
 
 float event_opacity(const EventTimes& when, Instant at, std::int64_t fade_ms) {
