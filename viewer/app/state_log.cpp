@@ -48,6 +48,7 @@ json import_json(const ui::ImportForm& form) {
           {"events", look.loaded},
           {"invalid", look.invalid_count},
           {"snapshots", look.snapshots.size()},
+          {"unclear_date", look.unclear_date},
           {"folder", form.folder},
           {"error", look.error.empty() ? form.failure : look.error}};
 }
