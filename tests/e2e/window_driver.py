@@ -16,21 +16,32 @@ PATIENCE_SECS = 120  # a sanitiser on a busy machine is slow; nothing here is ab
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None, screen="1280x720"):
+    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None, screen="1280x720", scale=1):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
         # No key repeats itself because the machine was too busy to release it in time.
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", screen + "x24", "-nolisten", "tcp", "-r"],
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", screen + "x24", "-nolisten", "tcp", "-r", "-noreset"],
                                        pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         self.display = ":" + os.read(read, 16).decode().strip()
         self.log_path = self.path("state.log")
-        environment = dict(os.environ, DISPLAY=self.display, THALWEG_CONFIG=config or self.path("config"), THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
-        self.environment = environment
+        self.environment = dict(os.environ, DISPLAY=self.display, XDG_SESSION_TYPE="x11", THALWEG_CONFIG=config or self.path("config"),
+                                THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
+        self.environment.pop("WAYLAND_DISPLAY", None)  # of the person who runs this
+        if scale != 1:  # as a desktop tells its programs
+            subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{round(96 * scale)}\n"],
+                           env=self.environment, check=True)
         self.tool("mousemove", "0", "0")  # over nothing; it would rest over the map
-        self.program = subprocess.Popen([PROGRAM, "--size", size, "--state-log", self.log_path, *arguments], env=environment,
+        self.program = subprocess.Popen([PROGRAM, *(["--size", size] if size else []), "--state-log", self.log_path, *arguments], env=self.prepare_desktop(),
                                         preexec_fn=lambda: cores and os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores])))
         self.until(until or (lambda s: s["complete"] and s["scenario"]), "the first complete picture")
+        self.take_focus()
+
+    def prepare_desktop(self):
+        """Between the X server and the program; the environment that the program is started with."""
+        return self.environment
+
+    def take_focus(self):
         self.tool("search", "--sync", "--class", "thalweg", "windowfocus", "--sync")
 
     def use_all_cores(self):

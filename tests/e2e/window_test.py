@@ -114,6 +114,27 @@ def test_signals_close_the_window_in_order():
             os.remove(trace)
 
 
+def test_the_window_is_used_and_remembered_at_every_scale_of_the_screen():
+    for scale in (1, 1.25, 1.5, 2):
+        with tempfile.TemporaryDirectory() as config:
+            with open(os.path.join(config, "settings.json"), "w", encoding="ascii") as file:
+                json.dump({"window_width": 960, "window_height": 600}, file)
+            with Window("--at", "1994-06-01", size=None, config=config, scale=scale, screen="2560x1440") as window:
+                state = window.state()
+                assert state["scale"] == scale, state
+                assert abs(state["size"][1] / scale - (600 - 48 - 248)) < 3, state
+                window.click(round(98 * scale), round((600 - 227) * scale))  # the button that plays
+                window.until(lambda s: s["playing"], f"the button under the pointer to play at {scale}")
+                window.key("space")
+                window.until(lambda s: not s["playing"], "it to pause")
+                window.keep(f"scale_{scale}")
+                window.key("ctrl+q")
+                window.program.wait(PATIENCE_SECS)
+            with open(os.path.join(config, "settings.json"), encoding="utf-8") as file:
+                kept = json.load(file)
+            assert (kept["window_width"], kept["window_height"]) == (960, 600), (scale, kept)
+
+
 def test_a_second_signal_ends_the_program_at_once():
     with Window() as window:
         window.program.send_signal(signal.SIGSTOP)  # both are there before it can act upon the first

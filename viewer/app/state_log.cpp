@@ -103,6 +103,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
                                                 : json(nullptr);
   line["fade_days"] = session.change_fade_days;
   line["interpolates"] = session.interpolates_fronts;
+  line["scale"] = std::round(window.scale * 1e3) / 1e3;
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);

@@ -24,6 +24,7 @@ struct WindowState {
   bool typing = false;               // a text field has the keyboard
   std::optional<std::string> field;  // what stands in it
   bool menu = false;                 // a menu or a list of choices is open
+  float scale = 1;                   // physical pixels per logical one
   std::string message;               // the newest that lies over the map
   std::size_t maps_drawn = 0;        // so far; makes no line of its own
 };

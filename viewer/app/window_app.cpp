@@ -62,8 +62,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
   panel_input_.emplace(window_.handle());
   ImGui_ImplOpenGL3_Init("#version 330 core");
-  look_.scale = interface_scale(window_);
-  look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), look_.scale);
+  follow_scale();
   session_.theme =
       theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
   panels_.left_width = settings_.left_width;
@@ -88,9 +87,22 @@ void WindowApp::bind_keys(const std::string& path, const std::map<std::string, s
           fmt::format("\"{}\" is not an action with its keys, such as \"play\": \"Ctrl+Space P\"", chords)));
 }
 
+// The scale is the screen's that the window is on: it changes when it is moved to another, and under Wayland it is
+// known only once the window has been shown.
+void WindowApp::follow_scale() {
+  const float scale = interface_scale(window_);
+  if (scale == look_.scale && look_.fonts.body != nullptr) return;
+  look_.scale = scale;
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), scale);
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+  styled_.reset();
+  frames_wanted_ = std::max(frames_wanted_, 3);
+}
+
 WindowApp::~WindowApp() {
   int width = 0, height = 0;
-  glfwGetWindowSize(window_.handle(), &width, &height);
+  window_.size(width, height);
   settings_.maximized = glfwGetWindowAttrib(window_.handle(), GLFW_MAXIMIZED) == GLFW_TRUE;
   if (!windowed_ && !settings_.maximized && options_.view.size.empty()) {
     settings_.window_width = width;
@@ -255,6 +267,7 @@ WindowState WindowApp::window_state() const {
           .typing = ImGui::GetIO().WantTextInput,
           .field = text_being_typed(),
           .menu = is_menu_open(),
+          .scale = look_.scale,
           .message = panels_.toasts.empty() ? "" : panels_.toasts.back().text,
           .maps_drawn = frame_times_.maps_drawn()};
 }
@@ -345,6 +358,7 @@ void WindowApp::advance(double elapsed_secs) {
 }
 
 void WindowApp::draw_panels(double now_secs) {
+  follow_scale();
   frames_wanted_ = std::max(0, frames_wanted_ - 1);
   if (styled_ != session_.theme) {
     look_.palette = ui::palette_of(session_.theme);

@@ -40,6 +40,7 @@ class WindowApp {
   void run(ClosingSignals& signals);
 
  private:
+  void follow_scale();
   void wait_for_events();
   void take_early_look();
   void take_loaded();

@@ -129,6 +129,7 @@ void gather_input(GLFWwindow* window, WindowInput& input) {
   glfwSetWindowFocusCallback(window, on_focus);
   glfwSetDropCallback(window, on_drop);
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { input_of(w).queue.touch(); });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { input_of(w).queue.touch(); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { input_of(w).queue.touch(); });
 }
 

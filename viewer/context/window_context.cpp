@@ -1,5 +1,6 @@
 #include "viewer/context/window_context.h"
 
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -65,10 +66,17 @@ void WindowContext::framebuffer_size(int& width_px, int& height_px) const {
   glfwGetFramebufferSize(impl_->window, &width_px, &height_px);
 }
 
+void WindowContext::size(int& width, int& height) const {
+  framebuffer_size(width, height);
+  const float scale = content_scale();
+  width = static_cast<int>(std::lround(static_cast<float>(width) / scale));
+  height = static_cast<int>(std::lround(static_cast<float>(height) / scale));
+}
+
 float WindowContext::content_scale() const {
   float x = 1, y = 1;
   glfwGetWindowContentScale(impl_->window, &x, &y);
-  return x;
+  return x > 0 ? x : 1;
 }
 
 void WindowContext::swap() const { glfwSwapBuffers(impl_->window); }

@@ -13,7 +13,7 @@ namespace thalweg {
 
 struct WindowSpec {
   std::string title = "Thalweg";
-  int width = 1280, height = 720;  // screen coordinates
+  int width = 1280, height = 720;  // logical pixels
   bool maximized = false;
   bool visible = true;
 };
@@ -27,8 +27,11 @@ class WindowContext {
   ~WindowContext();
 
   [[nodiscard]] GLFWwindow* handle() const;
+  void size(int& width, int& height) const;  // as WindowSpec has it
   void framebuffer_size(int& width_px, int& height_px) const;
-  [[nodiscard]] float content_scale() const;  // 1 at 96 dpi
+  // Physical pixels per logical one, 1 at 96 dpi. Screen coordinates, in which GLFW measures windows and pointers, are
+  // physical pixels under X11 and logical ones under Wayland: only to be turned into pixels of the framebuffer.
+  [[nodiscard]] float content_scale() const;
   void swap() const;
 
  private:
