@@ -68,7 +68,8 @@ TEST_CASE("a square of 4500 km in its own plane is that square on the map, withi
     REQUIRE(shape.ring_count() == 1);
     CHECK(furthest_from_square_m(shape, 3035, {4321000, 3210000}, 2250000) < 5);
     CHECK(ground_area_km2(shape, 0) == Approx(4500.0 * 4500).epsilon(1e-4));  // the plane keeps areas
-    CHECK(result.datasets[0]->extent.north == Approx(72.6).margin(0.1));
+    // The middle of the northern edge: a chord of 2250 km spans 20.3 degrees of the authalic sphere about 52 N.
+    CHECK(result.datasets[0]->extent.north == Approx(72.3).margin(0.05));
     CHECK(shape.coords.size() < 6000);
   }
 }

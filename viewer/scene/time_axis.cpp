@@ -37,12 +37,16 @@ double length_ms(const Interval& span) {
   return static_cast<double>(static_cast<std::uint64_t>(span.end.ms) - static_cast<std::uint64_t>(span.begin.ms));
 }
 
-// Moved by more than 64 bits hold where need be.
+// Moved by more than 64 bits hold where need be: all of time is two such steps and a little.
 Instant moved(Instant t, double ms) {
   constexpr double Most = 9e18;
-  if (std::abs(ms) <= Most) return add_ms(t, std::llround(ms));
-  const double first = std::copysign(Most, ms);
-  return add_ms(add_ms(t, std::llround(first)), std::llround(std::clamp(ms - first, -Most, Most)));
+  double left = std::clamp(ms, -3 * Most, 3 * Most);
+  while (std::abs(left) > Most) {
+    const double step = std::copysign(Most, left);
+    t = add_ms(t, std::llround(step));
+    left -= step;
+  }
+  return add_ms(t, std::llround(left));
 }
 
 double approximate_ms(const TickStep& step) {
