@@ -13,7 +13,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json date_or_null(Instant t) { return t.is_finite() ? json(iso_date_time(t)) : json(nullptr); }
+json moment_or_null(Instant t) { return t.is_finite() ? json(iso_date_time(t)) : json(nullptr); }
 
 // The row of control that says why: the one that begins, or where control lapses the one that ends.
 const ControlInterval* told_by(const Scenario& scenario, const ControlChange& change) {
@@ -25,7 +25,7 @@ json change_json(const Scenario& scenario, const ControlChange& change, std::str
   const Territory& territory = scenario.timeline.territories[change.territory];
   const ControlInterval* told = told_by(scenario, change);
   json row{{"territory", territory.id},
-           {"date", date_or_null(change.date.nominal)},
+           {"date", moment_or_null(change.date.nominal)},
            {"from", text_or_null(actor_id(scenario, change.from))},
            {"to", text_or_null(actor_id(scenario, change.to))},
            {"area_km2", rounded(change.area_km2)},
@@ -35,8 +35,8 @@ json change_json(const Scenario& scenario, const ControlChange& change, std::str
            {"uncertain", change.uncertain},
            {"counted", change.counted}};
   if (!change.date.is_certain()) {
-    row["earliest"] = date_or_null(change.date.earliest);
-    row["latest"] = date_or_null(change.date.latest);
+    row["earliest"] = moment_or_null(change.date.earliest);
+    row["latest"] = moment_or_null(change.date.latest);
   }
   return row;
 }

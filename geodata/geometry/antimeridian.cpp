@@ -70,6 +70,8 @@ double wrapped_longitude(double lon) {
   return lon - 360 * std::floor((lon + 180) / 360);
 }
 
+double half_open_longitude(double lon) { return lon - 360 * std::floor((lon + 180) / 360); }
+
 bool crosses_antimeridian(std::span<const LonLat> line) {
   bool has_frame_step = false;
   for (std::size_t i = 0; i < line.size(); ++i) {

@@ -32,5 +32,7 @@ struct RingPiece {
 
 // Into -180..180.
 [[nodiscard]] double wrapped_longitude(double lon);
+// The same with 180 as -180: every meridian has one number.
+[[nodiscard]] double half_open_longitude(double lon);
 
 }  // namespace thalweg

@@ -1,15 +1,12 @@
 #include "geodata/geometry/geometry_column.h"
 
 namespace thalweg {
-namespace {
 
 Bounds bounds_of(std::span<const LonLat> coords) {
   Bounds bounds;
   for (const LonLat& c : coords) bounds.include(c.lon, c.lat);
   return bounds;
 }
-
-}  // namespace
 
 Bounds GeometryColumn::feature_bounds(std::size_t f) const {
   const std::uint32_t first_ring = part_begin[feature_begin[f]];

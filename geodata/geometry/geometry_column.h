@@ -23,6 +23,8 @@ namespace thalweg {
 
 enum class PartKind : std::uint8_t { point, line, polygon };
 
+[[nodiscard]] Bounds bounds_of(std::span<const LonLat> coords);
+
 struct GeometryColumn {
   Buffer<LonLat> coords;
   std::vector<std::uint32_t> ring_begin{0};

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "geodata/geometry/box_tree.h"
+#include "geodata/geometry/geometry_column.h"
 
 namespace thalweg {
 namespace {
@@ -22,12 +23,6 @@ double doubled_area(Ring ring) {
   for (std::size_t i = 0; i + 1 < ring.size(); ++i)
     sum += (ring[i].lon - o.lon) * (ring[i + 1].lat - o.lat) - (ring[i + 1].lon - o.lon) * (ring[i].lat - o.lat);
   return sum;
-}
-
-Bounds bounds_of(Ring ring) {
-  Bounds bounds;
-  for (const LonLat& p : ring) bounds.include(p.lon, p.lat);
-  return bounds;
 }
 
 bool holds(const Bounds& outer, const Bounds& inner) {

@@ -11,7 +11,7 @@ namespace thalweg {
 namespace {
 
 // A distinct position of an era: the index of one of the coordinates that have it.
-using Place = std::uint32_t;
+using PlaceIndex = std::uint32_t;
 
 constexpr std::uint64_t Unset = ~std::uint64_t{0}, Fixed = Unset - 1;
 constexpr std::size_t LeastRing = 9;  // rings of fewer points stay as they are
@@ -131,14 +131,14 @@ class Thinning {
     });
   }
 
-  void pass_through(Place at, Place before, Place after) {
+  void pass_through(PlaceIndex at, PlaceIndex before, PlaceIndex after) {
     const std::uint64_t pair = static_cast<std::uint64_t>(std::min(before, after)) << 32 | std::max(before, after);
     std::uint64_t there = Unset;
     if (!beside_[at].compare_exchange_strong(there, pair, std::memory_order_relaxed) && there != pair) fix(at);
   }
-  void fix(Place at) { beside_[at].store(Fixed, std::memory_order_relaxed); }
+  void fix(PlaceIndex at) { beside_[at].store(Fixed, std::memory_order_relaxed); }
 
-  [[nodiscard]] bool is_straight(Place at) const {
+  [[nodiscard]] bool is_straight(PlaceIndex at) const {
     const std::uint64_t pair = beside_[at].load(std::memory_order_relaxed);
     if (pair == Unset || pair == Fixed) return false;
     const LonLat p = column_.coords[at];
@@ -155,10 +155,10 @@ class Thinning {
     return dx * dx + dy * dy < tolerance_ * tolerance_;
   }
   // Whether it goes: straight, and of lower rank than whichever neighbour would go, too.
-  [[nodiscard]] bool goes(Place at) const {
+  [[nodiscard]] bool goes(PlaceIndex at) const {
     if (straight_[at].load(std::memory_order_relaxed) == 0) return false;
     const std::uint64_t pair = beside_[at].load(std::memory_order_relaxed), rank = hash_of(column_.coords[at]);
-    for (const Place n : {static_cast<Place>(pair >> 32), static_cast<Place>(pair)})
+    for (const PlaceIndex n : {static_cast<PlaceIndex>(pair >> 32), static_cast<PlaceIndex>(pair)})
       if (straight_[n].load(std::memory_order_relaxed) != 0 && hash_of(column_.coords[n]) <= rank) return false;
     return true;
   }
@@ -167,7 +167,7 @@ class Thinning {
   double tolerance_;
   const ForEachChunk& for_each_chunk_;
   std::vector<PartKind> kind_of_ring_;
-  std::vector<Place> places_;  // of every vertex still there
+  std::vector<PlaceIndex> places_;  // of every vertex still there
   // By place: the two places that stand beside it everywhere, and whether it lies on the line between them.
   std::unique_ptr<std::atomic<std::uint64_t>[]> beside_;
   std::unique_ptr<std::atomic<std::uint8_t>[]> straight_;

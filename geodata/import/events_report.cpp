@@ -10,7 +10,7 @@
 namespace thalweg {
 namespace {
 
-constexpr std::size_t MaxNamed = 20;
+constexpr std::size_t MaxNamedRows = 20;
 constexpr std::size_t PreviewRows = 5;
 
 std::string_view format_name(EventFormat format) {
@@ -29,13 +29,13 @@ std::string counts_text(const ImportedEvents& events) {
   if (events.placeless > 0) text += fmt::format(", {} without a place", events.placeless);
   text += fmt::format("; confidence {} high, {} medium, {} low\n", events.confidence[2], events.confidence[1],
                       events.confidence[0]);
-  for (std::size_t i = 0; i < std::min(events.invalid.size(), MaxNamed); ++i) {
+  for (std::size_t i = 0; i < std::min(events.invalid.size(), MaxNamedRows); ++i) {
     const InvalidRow& row = events.invalid[i];
     text +=
         fmt::format("{}:{}: {}{}{}\n", events.path, row.line, row.column, row.column.empty() ? "" : " ", row.reason);
   }
-  if (events.invalid_count > MaxNamed)
-    text += fmt::format("and {} more; --json lists them\n", events.invalid_count - MaxNamed);
+  if (events.invalid_count > MaxNamedRows)
+    text += fmt::format("and {} more; --json lists them\n", events.invalid_count - MaxNamedRows);
   return text;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr std::size_t MaxNamed = 20;
+constexpr std::size_t MaxNamedDays = 20;
 
 const char* unit_name(Precision precision) {
   switch (precision) {
@@ -64,21 +64,21 @@ std::string series_text(const Series& series, const SeriesOptions& options, cons
     text += series.step_count > 0 ? fmt::format("{} dates missing", series.missing)
                                   : fmt::format("{} stretches without a snapshot", series.gaps.size());
     text += options.gaps == Gaps::open ? ", left open:" : ", bridged by the snapshot before:";
-    for (std::size_t i = 0; i < std::min(series.gaps.size(), MaxNamed); ++i)
+    for (std::size_t i = 0; i < std::min(series.gaps.size(), MaxNamedDays); ++i)
       text += (i == 0 ? " " : ", ") + gap_text(series.gaps[i]);
-    text += series.gaps.size() > MaxNamed ? fmt::format(" and {} more\n", series.gaps.size() - MaxNamed) : "\n";
+    text += series.gaps.size() > MaxNamedDays ? fmt::format(" and {} more\n", series.gaps.size() - MaxNamedDays) : "\n";
   }
   std::size_t named = 0;
   for (const auto& [side, sum] : sums(series)) {
-    if (++named > MaxNamed) continue;
+    if (++named > MaxNamedDays) continue;
     text += fmt::format("  {:<28} {:>12.1f} km2 at the end, gained {:.1f}, lost {:.1f} km2 in all\n", side,
                         sum.area_km2, sum.gained_km2, sum.lost_km2);
   }
-  if (named > MaxNamed) text += fmt::format("  and {} more; see areas.csv\n", named - MaxNamed);
-  for (std::size_t i = 0; i < std::min(series.skipped.size(), MaxNamed); ++i)
+  if (named > MaxNamedDays) text += fmt::format("  and {} more; see areas.csv\n", named - MaxNamedDays);
+  for (std::size_t i = 0; i < std::min(series.skipped.size(), MaxNamedDays); ++i)
     text += fmt::format("skipped {}: {}\n", series.skipped[i].path, series.skipped[i].reason);
-  if (series.skipped.size() > MaxNamed)
-    text += fmt::format("and {} more skipped; --json names them\n", series.skipped.size() - MaxNamed);
+  if (series.skipped.size() > MaxNamedDays)
+    text += fmt::format("and {} more skipped; --json names them\n", series.skipped.size() - MaxNamedDays);
   text += fmt::format("written to {}\n", folder);
   return text;
 }

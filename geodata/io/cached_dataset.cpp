@@ -9,7 +9,7 @@
 namespace thalweg {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 // Bits are kept as bytes, and the strings of a pool as one text with the end of each: vectors of their own, which the
 // writer looks at until it has written.

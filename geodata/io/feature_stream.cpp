@@ -8,10 +8,10 @@ namespace {
 constexpr int MaxRepairs = 16;
 constexpr std::size_t None = std::string_view::npos;
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool is_json_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 std::size_t after_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
+  while (at < text.size() && is_json_blank(text[at])) ++at;
   return at;
 }
 
@@ -101,7 +101,7 @@ std::size_t next_feature_start(std::string_view text, std::size_t from) {
   for (std::size_t name = text.find(Name, from); name != None; name = text.find(Name, name + 1)) {
     std::size_t at = name;
     const auto back_over_blanks = [&] {
-      while (at > from && is_blank(text[at - 1])) --at;
+      while (at > from && is_json_blank(text[at - 1])) --at;
     };
     back_over_blanks();
     if (at <= from || text[at - 1] != ':') continue;
@@ -118,7 +118,7 @@ std::size_t next_feature_start(std::string_view text, std::size_t from) {
 }  // namespace
 
 void FeatureStream::skip_blanks() {
-  while (at_ < text_.size() && (is_blank(text_[at_]) || text_[at_] == ',' || text_[at_] == '\x1e')) ++at_;
+  while (at_ < text_.size() && (is_json_blank(text_[at_]) || text_[at_] == ',' || text_[at_] == '\x1e')) ++at_;
 }
 
 // Members are looked at only until it is clear what the object is.

@@ -31,7 +31,7 @@ void* open_file(void*, const char* name, const char* access) {
   return VSIFOpenL(plain(name).c_str(), access);
 }
 
-size_t read_file(void* handle, void* buffer, size_t size, size_t count) {
+size_t read_interruptibly(void* handle, void* buffer, size_t size, size_t count) {
   return is_cancelled() ? 0 : VSIFReadL(buffer, size, count, file_of(handle));
 }
 int is_at_end(void* handle) { return is_cancelled() ? 1 : VSIFEofL(file_of(handle)); }
@@ -46,7 +46,7 @@ void install() {
     callbacks->stat = stat_file;
     callbacks->read_dir = list_folder;
     callbacks->open = open_file;
-    callbacks->read = read_file;
+    callbacks->read = read_interruptibly;
     callbacks->eof = is_at_end;
     callbacks->tell = tell;
     callbacks->seek = seek;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double MaxLon = 540;     // a turn and a half: what shifted shapes use
 constexpr double Rounding = 1e-7;  // a centimetre: what reprojecting leaves beyond a bound
-constexpr int MaxNamedValues = 20;
+constexpr int MaxNamedPlaces = 20;
 
 // All false for NaN.
 bool is_plain(LonLat p) { return std::abs(p.lat) <= 90 && std::abs(p.lon) <= 180; }
@@ -52,7 +52,7 @@ void GeometryBuilder::keep_valid() {
     warn("a coordinate is not a finite number; the position is left out");
   } else {
     // Each value makes a message of its own: a file full of them is told of in general.
-    if (++named_values_ > MaxNamedValues)
+    if (++named_values_ > MaxNamedPlaces)
       warn("a position is off the globe; it is left out");
     else if (std::abs(bad->lat) > 90)
       warn(fmt::format("latitude {} is off the globe; the position is left out", bad->lat));

@@ -8,7 +8,7 @@
 namespace thalweg {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 // From the first day to the last that anything is dated to. An end is the instant after it, so the last day is before
 // it.
@@ -25,19 +25,19 @@ Interval time_range(const Dataset& dataset) {
 // A whole day without its time.
 std::string date_text(Instant t) { return iso_date(start_of_day(t)); }
 
-json date_or_null(Instant t) { return t.is_finite() ? json(date_text(t)) : json(nullptr); }
+Json date_or_null(Instant t) { return t.is_finite() ? Json(date_text(t)) : Json(nullptr); }
 
-json layer_json(const Dataset& dataset) {
-  json fields = json::array();
+Json layer_json(const Dataset& dataset) {
+  Json fields = Json::array();
   for (const Column& column : dataset.table.columns())
     fields.push_back({{"name", column.name}, {"type", std::string(to_string(column.type))}});
-  json layer{{"name", dataset.name},
+  Json layer{{"name", dataset.name},
              {"geometry", dataset.geometry_type},
              {"features", dataset.feature_count()},
              {"points", dataset.geometry.coords.size()},
-             {"crs", dataset.crs.empty() ? json(nullptr) : json(dataset.crs)}};
+             {"crs", dataset.crs.empty() ? Json(nullptr) : Json(dataset.crs)}};
   const Bounds& e = dataset.extent;
-  layer["extent"] = e.is_empty() ? json(nullptr) : json::array({e.west, e.south, e.east, e.north});
+  layer["extent"] = e.is_empty() ? Json(nullptr) : Json::array({e.west, e.south, e.east, e.north});
   layer["fields"] = std::move(fields);
   if (dataset.lifetimes.empty()) {
     layer["time"] = nullptr;
@@ -55,9 +55,9 @@ json layer_json(const Dataset& dataset) {
 }  // namespace
 
 std::string inspect_json(const std::vector<InspectedSource>& sources, const Diagnostics& diagnostics) {
-  json root{{"sources", json::array()}, {"diagnostics", json::array()}};
+  Json root{{"sources", Json::array()}, {"diagnostics", Json::array()}};
   for (const InspectedSource& source : sources) {
-    json layers = json::array();
+    Json layers = Json::array();
     for (const DatasetPtr& layer : source.layers) layers.push_back(layer_json(*layer));
     root["sources"].push_back({{"path", source.path}, {"driver", source.driver}, {"layers", std::move(layers)}});
   }
@@ -65,7 +65,7 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
     root["diagnostics"].push_back({{"severity", std::string(to_string(d.severity))},
                                    {"path", d.path},
                                    {"layer", d.layer},
-                                   {"feature", d.feature < 0 ? json(nullptr) : json(d.feature)},
+                                   {"feature", d.feature < 0 ? Json(nullptr) : Json(d.feature)},
                                    {"field", d.field},
                                    {"message", d.message}});
   for (const auto& [kind, count] : diagnostics.suppressed())
@@ -74,7 +74,7 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
                                  {"layer", kind.layer},
                                  {"message", kind.message},
                                  {"count", count}});
-  return root.dump(2, ' ', false, json::error_handler_t::replace);
+  return root.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string inspect_text(const std::vector<InspectedSource>& sources) {

@@ -13,7 +13,7 @@
 namespace thalweg {
 namespace {
 
-constexpr std::size_t RowsBeforeJudging = 4096;
+constexpr std::size_t FeaturesBeforeJudging = 4096;
 
 FieldType type_of(const OGRFieldDefn& field) {
   switch (field.GetType()) {
@@ -84,7 +84,7 @@ void OgrColumns::add_row(OGRFeature& feature) {
   FeatureTable& table = out_.table;
   table.add_row();
   const std::size_t row = table.row_count() - 1;
-  if (row == RowsBeforeJudging) judge_columns();
+  if (row == FeaturesBeforeJudging) judge_columns();
   for (std::size_t column = 0; column < sources_.size(); ++column) {
     const int field = static_cast<int>(column);
     if (!feature.IsFieldSetAndNotNull(field)) continue;
@@ -155,7 +155,7 @@ void OgrColumns::judge_columns() {
     const Column& column = out_.table.columns()[i];
     if (column.type != FieldType::text) continue;
     const std::unordered_set<std::uint32_t> distinct(column.texts.begin(), column.texts.end());
-    sources_[i].is_distinct = distinct.size() > RowsBeforeJudging * 9 / 10;
+    sources_[i].is_distinct = distinct.size() > FeaturesBeforeJudging * 9 / 10;
   }
 }
 

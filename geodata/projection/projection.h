@@ -6,6 +6,7 @@
 // PROJ context is made per thread).
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,6 +22,7 @@ namespace thalweg {
 struct Point3 {
   double x = 0, y = 0, z = 0;
 };
+[[nodiscard]] inline bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
 
 enum class DrawingSpace : std::uint8_t { plane, globe };
 

@@ -6,11 +6,10 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
+#include "geodata/time/floor_div.h"
 
 namespace thalweg {
 namespace {
-
-constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
 
 // 1970-01-01 counted from 1 March of the Julian year 0.
 constexpr std::int64_t JulianEpochDays = 719'470;

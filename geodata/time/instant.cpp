@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/time/floor_div.h"
+
 namespace thalweg {
 namespace {
 
@@ -29,8 +31,6 @@ constexpr CivilDate civil_from_days(std::int64_t z) {
   const int month = static_cast<int>(mp < 10 ? mp + 3 : mp - 9);
   return {yoe + era * 400 + (month <= 2), month, day};
 }
-
-constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
 
 constexpr const char* MonthNames[] = {"January", "February", "March",     "April",   "May",      "June",
                                       "July",    "August",   "September", "October", "November", "December"};

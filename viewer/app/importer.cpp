@@ -8,6 +8,7 @@
 #include "geodata/import/event_source.h"
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
+#include "viewer/app/file_name.h"
 
 namespace thalweg {
 
@@ -26,11 +27,6 @@ using ui::ImportForm;
 using ui::ImportLook;
 
 constexpr std::size_t PreviewRows = 200;
-
-std::string file_name(const std::string& path) {
-  const fs::path p(path);
-  return (p.has_filename() ? p : p.parent_path()).filename().string();
-}
 
 Result<EventSource> read_source(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
   const std::string& path = form.sources.front();

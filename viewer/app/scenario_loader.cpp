@@ -1,22 +1,13 @@
 #include "viewer/app/scenario_loader.h"
 
-#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "geodata/io/open.h"
+#include "viewer/app/file_name.h"
 
 namespace thalweg {
-namespace {
-
-// Of "folder/" it is the folder's name.
-std::string file_name(const std::string& source) {
-  const std::filesystem::path path(source);
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
-}
-
-}  // namespace
 
 void ScenarioLoader::load(std::vector<std::string> sources) {
   inbox_ = std::make_shared<Inbox>();

@@ -8,11 +8,13 @@
 #include <glm/geometric.hpp>
 #include <glm/vec3.hpp>
 
+#include "geodata/geometry/antimeridian.h"
+
 namespace thalweg {
 namespace {
 
 constexpr double Degree = std::numbers::pi / 180;
-constexpr double MetresPerDegree = 111319.49079327358;  // of the equator
+constexpr double MetresPerDegreeOfEquator = 111319.49079327358;  // of the equator
 
 // The view's own axes on the globe: east and north on screen, and towards the eye. All of unit length.
 struct GlobeFrame {
@@ -30,10 +32,6 @@ GlobeFrame globe_frame(const Camera& camera) {
 }
 
 bool is_globe(const Camera& camera) { return camera.projection->space() == DrawingSpace::globe; }
-
-bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
-
-double wrapped_longitude(double lon) { return lon - 360 * std::floor((lon + 180) / 360); }
 
 // Metres right of and above the middle of the view.
 glm::dvec2 offset_from_pixel(const Camera& camera, glm::dvec2 pixel) {
@@ -60,7 +58,7 @@ double local_scale(const Projection& projection, LonLat position) {
   Point3 p[4];
   projection.forward(around, p);
   const auto distance = [](Point3 a, Point3 b) { return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z); };
-  const double ground = 2 * Step * MetresPerDegree;
+  const double ground = 2 * Step * MetresPerDegreeOfEquator;
   const double east = distance(p[0], p[1]) / (ground * std::max(1e-3, std::cos(position.lat * Degree)));
   const double north = distance(p[2], p[3]) / ground;
   const double scale = std::sqrt(east * north);
@@ -145,7 +143,7 @@ Bounds Camera::visible_lonlat() const {
         continue;
       }
       // Unrolled about the centre, so that a view across the antimeridian is not taken for one around the world.
-      seen.include(centre.lon + wrapped_longitude(ground->lon - centre.lon), ground->lat);
+      seen.include(centre.lon + half_open_longitude(ground->lon - centre.lon), ground->lat);
     }
   if (seen.is_empty()) return {.west = -180, .south = -90, .east = 180, .north = 90};
   for (const double pole : {90.0, -90.0}) {
@@ -204,7 +202,7 @@ Bounds Camera::visible_plane() const {
 }
 
 LonLat Camera::centre_lonlat() const {
-  if (is_globe(*this)) return {wrapped_longitude(centre_x), centre_y};
+  if (is_globe(*this)) return {half_open_longitude(centre_x), centre_y};
   if (const auto ground = projection->inverse({centre_x, centre_y, 0})) return *ground;
   const Bounds domain = projection->domain();
   return {(domain.west + domain.east) / 2, (domain.south + domain.north) / 2};
@@ -218,7 +216,7 @@ Camera fit(Camera camera, const Bounds& extent, double margin_px) {
                       .east = extent.east,
                       .north = std::min(extent.north, domain.north)};
   if (is_globe(camera)) {
-    camera.centre_x = wrapped_longitude((wanted.west + wanted.east) / 2);
+    camera.centre_x = half_open_longitude((wanted.west + wanted.east) / 2);
     camera.centre_y = std::clamp((wanted.south + wanted.north) / 2, -90.0, 90.0);
   }
   const GlobeFrame frame = is_globe(camera) ? globe_frame(camera) : GlobeFrame{};
@@ -257,7 +255,7 @@ Camera fit(Camera camera, const Bounds& extent, double margin_px) {
 Camera looking_at(Camera camera, LonLat centre, double zoom) {
   camera.zoom = clamp_zoom(zoom);
   if (is_globe(camera)) {
-    camera.centre_x = wrapped_longitude(centre.lon);
+    camera.centre_x = half_open_longitude(centre.lon);
     camera.centre_y = std::clamp(centre.lat, -90.0, 90.0);
     return camera;
   }
@@ -300,7 +298,7 @@ Camera panned(Camera camera, glm::dvec2 from, glm::dvec2 to) {
   if (!ground || glm::dot(target, target) >= 1) {
     // Off the globe there is no ground to hold: turn it by the distance dragged.
     const glm::dvec2 move = (to - from) * camera.metres_per_px() / frame.radius_m / Degree;
-    camera.centre_x = wrapped_longitude(camera.centre_x - move.x);
+    camera.centre_x = half_open_longitude(camera.centre_x - move.x);
     camera.centre_y = std::clamp(camera.centre_y + move.y, -90.0, 90.0);
     return camera;
   }
@@ -309,10 +307,10 @@ Camera panned(Camera camera, glm::dvec2 from, glm::dvec2 to) {
   // turned by the centre's latitude.
   const double lat = ground->lat * Degree;
   const double sin_d = std::clamp(target.x / std::max(1e-9, std::cos(lat)), -1.0, 1.0);
-  const double before = wrapped_longitude(ground->lon - camera.centre_x);
+  const double before = half_open_longitude(ground->lon - camera.centre_x);
   const double cos_d = std::sqrt(1 - sin_d * sin_d) * (std::abs(before) > 90 ? -1 : 1);  // beyond the pole stays beyond
   const double depth = std::sqrt(std::max(0.0, 1 - glm::dot(target, target)));
-  camera.centre_x = wrapped_longitude(ground->lon - std::atan2(sin_d, cos_d) / Degree);
+  camera.centre_x = half_open_longitude(ground->lon - std::atan2(sin_d, cos_d) / Degree);
   const double centre_lat = std::atan2(std::sin(lat), std::cos(lat) * cos_d) - std::atan2(target.y, depth);
   camera.centre_y = std::clamp(std::remainder(centre_lat, 2 * std::numbers::pi) / Degree, -90.0, 90.0);
   return camera;

@@ -7,8 +7,6 @@
 namespace thalweg {
 namespace {
 
-bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
-
 // Where no line can be drawn on: off the domain, and from one side of the map's cut to the other.
 class SketchMesh {
  public:

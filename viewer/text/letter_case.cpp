@@ -1,11 +1,10 @@
 #include "viewer/text/letter_case.h"
 
+#include "viewer/text/code_points.h"
 #include "viewer/text/script_runs.h"
 
 namespace thalweg {
 namespace {
-
-bool is_in(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
 char32_t capital(char32_t c) {
   if (is_in(c, U'a', U'z')) return c - 32;

@@ -4,12 +4,12 @@
 
 #include <hb.h>
 
+#include "viewer/text/code_points.h"
+
 namespace thalweg {
 namespace {
 
 enum class Direction : std::uint8_t { neutral, digit, left_to_right, right_to_left };
-
-bool is_in(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
 Direction direction_of(char32_t c) {
   if (is_in(c, U'0', U'9') || is_in(c, 0x660, 0x669) || is_in(c, 0x6f0, 0x6f9)) return Direction::digit;

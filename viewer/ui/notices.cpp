@@ -10,10 +10,10 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr ImGuiWindowFlags Card = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                  ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
-                                  ImGuiWindowFlags_NoNav;
-constexpr float Width = 264, Gap = 8, DatePlate = 68;
+constexpr ImGuiWindowFlags NoticeFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                                         ImGuiWindowFlags_NoNav;
+constexpr float NoticeWidth = 264, Gap = 8, DatePlate = 68;
 constexpr std::size_t MaxTasksShown = 4;
 
 // "Opening map.geo.json            42 %  x" over a slim bar.
@@ -21,9 +21,9 @@ void draw_task(Frame& frame, const Task& task, std::size_t number, float right, 
   const Palette& p = frame.look.palette;
   const float height = frame.px(40), pad = frame.px(12), bar = frame.px(3);
   ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
-  ImGui::SetNextWindowSize({frame.px(Width), height});
+  ImGui::SetNextWindowSize({frame.px(NoticeWidth), height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::Begin(fmt::format("##task{}", number).c_str(), nullptr, Card);
+  ImGui::Begin(fmt::format("##task{}", number).c_str(), nullptr, NoticeFlags);
   ImGui::PopStyleVar();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
@@ -68,7 +68,7 @@ void draw_toasts(Frame& frame, float right, float y) {
     ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
     ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr,
-                 Card | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs);
+                 NoticeFlags | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs);
     const Palette& p = frame.look.palette;
     text_colored(toast.severity == Severity::error     ? p.error
                  : toast.severity == Severity::warning ? p.warning

@@ -11,7 +11,7 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float Width = 264, Padding = 12, GraphHeight = 48;
+constexpr float CardWidth = 264, Padding = 12, GraphHeight = 48;
 constexpr float SmoothMs = 1000.0f / 60, SlowMs = 1000.0f / 30;
 
 // 1234567 -> "1 234 567", in groups as the rest of the window has them.
@@ -38,13 +38,13 @@ class Card {
     height_ =
         frame.px(Padding) * 2 + frame.look.fonts.bold->FontSize * 1.5f + frame.px(GraphHeight + 8) + line_ * Lines;
     ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSize({frame.px(Width), height_});
+    ImGui::SetNextWindowSize({frame.px(CardWidth), height_});
     ImGui::Begin("##profile", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoInputs);
     list_ = ImGui::GetWindowDrawList();
     left_ = ImGui::GetWindowPos().x + frame.px(Padding);
-    right_ = left_ + frame.px(Width - 2 * Padding);
+    right_ = left_ + frame.px(CardWidth - 2 * Padding);
     y_ = y + frame.px(Padding);
   }
   Card(const Card&) = delete;

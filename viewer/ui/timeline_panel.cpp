@@ -17,7 +17,7 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float TransportHeight = 44, OverviewHeight = 18, LabelWidth = 184;
+constexpr float TransportHeight = 44, OverviewHeight = 18, RowLabelWidth = 184;
 
 void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit) {
   const Scenario& scenario = *c.frame.scenario();
@@ -250,7 +250,7 @@ void draw_scroll_bar(const Canvas& c, float content_height) {
 
 void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   const float ruler = frame.px(ContextHeight + TickHeight), overview = frame.px(OverviewHeight);
-  const float label_width = std::min(frame.px(LabelWidth), rect.width * 0.25f);
+  const float label_width = std::min(frame.px(RowLabelWidth), rect.width * 0.25f);
   const float width = rect.width - label_width - frame.px(16);
   const float rows = rect.height - ruler - overview - frame.px(10);
   if (rows < 8 || width < 32) return;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/geometry/antimeridian.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/labels/map_ink.h"
 
@@ -31,8 +32,6 @@ std::string degrees_text(double value, bool is_longitude) {
   return seconds == 0 ? text : text + side;
 }
 
-double wrapped_longitude(double lon) { return lon - 360 * std::floor((lon + 180) / 360); }
-
 class GraticulePainter {
  public:
   GraticulePainter(const Session& session, const Insets& insets, ScreenCanvas& canvas)
@@ -55,10 +54,10 @@ class GraticulePainter {
                  north = std::min({view.north, domain.north, 90.0});
     const double west = view.west, east = std::min(view.east, view.west + 360);
     for (double lon = std::ceil(west / lon_step) * lon_step; lon <= east + 1e-9; lon += lon_step)
-      curve([&](double t) { return LonLat{wrapped_longitude(lon), south + (north - south) * t}; },
-            degrees_text(wrapped_longitude(lon), true), true);
+      curve([&](double t) { return LonLat{half_open_longitude(lon), south + (north - south) * t}; },
+            degrees_text(half_open_longitude(lon), true), true);
     for (double lat = std::ceil(south / lat_step) * lat_step; lat <= north + 1e-9; lat += lat_step)
-      curve([&](double t) { return LonLat{wrapped_longitude(west + (east - west) * t), lat}; },
+      curve([&](double t) { return LonLat{half_open_longitude(west + (east - west) * t), lat}; },
             degrees_text(lat, false), false);
   }
 

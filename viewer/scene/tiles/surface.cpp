@@ -11,11 +11,7 @@
 #include "viewer/scene/tiles/subdivide.h"
 
 namespace thalweg {
-namespace {
-
-bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
-
-}  // namespace
+namespace {}  // namespace
 
 // The plane that touches the globe in the middle of a window.
 struct Surface::Gnomonic {

@@ -14,8 +14,6 @@
 namespace thalweg {
 namespace {
 
-bool is_finite(Point3 p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z); }
-
 // Tiles this many levels below the same ancestor share an origin; floats about it are good to a thousandth of a pixel.
 // Towards the poles a tile's degrees of longitude shrink while those of latitude do not, so that it is as long as many
 // tiles are wide.
