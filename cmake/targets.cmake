@@ -18,9 +18,9 @@ function(thalweg_library name)
 endfunction()
 
 # Compiles the sources of one of our targets sixteen at a time: less than half the work, as headers are read and
-# templates made once for all of them, and more to do again when one of them changes. What the sources keep to themselves must
-# therefore have names that differ (tests/build/one_name_test.py). Warnings that are false where a source is included by another are
-# left to the presets that compile one by one.
+# templates made once for all of them, and more to do again when one of them changes. What the sources keep to
+# themselves must therefore have names that differ (tests/build/one_name_test.py). Warnings that are false where a source
+# is included by another are left to the presets that compile one by one.
 function(thalweg_unity name)
   if(THALWEG_UNITY)
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
