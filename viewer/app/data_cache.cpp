@@ -11,7 +11,7 @@
 namespace thalweg {
 namespace {
 
-constexpr std::string_view Kind = "level";
+constexpr std::string_view EntryKind = "level";
 
 bool is_kept(const Dataset& data) {
   return !data.cache_key.empty() && data.geometry.coords.size() >= DataCache::LeastCoords;
@@ -103,7 +103,7 @@ CacheKey DataCache::key_of(const Dataset& data, int detail) {
 std::optional<std::shared_ptr<const ShapeLevel>> DataCache::load(const DatasetPtr& data, int detail) {
   if (!is_kept(*data)) return std::nullopt;
   const CacheKey key = key_of(*data, detail);
-  const std::string path = sources_.path_of(key, Kind);
+  const std::string path = sources_.path_of(key, EntryKind);
   const TraceSpan span("reading the cache", path);
   const auto reader = CacheReader::open(path, key);
   if (!reader) return std::nullopt;
@@ -137,7 +137,7 @@ void DataCache::write_pending() {
   const TraceSpan span("writing the cache");
   for (const Pending& one : pending) {
     const CacheKey key = key_of(*one.data, one.detail);
-    write_level(sources_.path_of(key, Kind), key, one.detail, one.level.get());
+    write_level(sources_.path_of(key, EntryKind), key, one.detail, one.level.get());
   }
   sources_.trim();
 }
