@@ -8,7 +8,7 @@ namespace {
 
 // Above it the bend is not looked for in the middle alone: an edge may cross its chord there.
 constexpr double LongM = 100'000;
-constexpr int MaxDepth = 16;
+constexpr int MaxHalvings = 16;
 
 LonLat middle(LonLat a, LonLat b) { return {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2}; }
 
@@ -51,7 +51,7 @@ bool ProjectedEdges::transform(std::vector<LonLat>& points) {
 // What lies between the two, in order.
 void ProjectedEdges::put_between(const End& a, const End& b, int depth, std::vector<LonLat>& out) {
   const double length_m = metres_per_unit_ * std::hypot(b.source.lon - a.source.lon, b.source.lat - a.source.lat);
-  if (depth >= MaxDepth || is_surely_straight(length_m, a.degrees.lat)) return;
+  if (depth >= MaxHalvings || is_surely_straight(length_m, a.degrees.lat)) return;
   End half{middle(a.source, b.source), {}};
   double x = half.source.lon, y = half.source.lat;
   if (to_wgs84_.Transform(1, &x, &y) == 0 || !std::isfinite(x) || !std::isfinite(y)) return;

@@ -8,7 +8,7 @@
 namespace thalweg {
 namespace {
 
-constexpr double Radians = std::numbers::pi / 180;
+constexpr double RadiansPerDegree = std::numbers::pi / 180;
 constexpr double EquatorM = 6378137.0, Flattening = 1 / 298.257223563;
 constexpr double E2 = Flattening * (2 - Flattening);  // eccentricity squared
 constexpr double PolarM = EquatorM * (1 - Flattening);
@@ -55,12 +55,12 @@ double mean(double from, double to, const Function& f) {
 
 // Metres along an edge, by the share of it that is gone.
 double edge_m(LonLat a, LonLat b) {
-  const double lon = (b.lon - a.lon) * Radians, lat = (b.lat - a.lat) * Radians;
+  const double lon = (b.lon - a.lon) * RadiansPerDegree, lat = (b.lat - a.lat) * Radians;
   const double steps = std::ceil(std::max(std::abs(lon), std::abs(lat)) / 0.1);
   double sum = 0;
   for (double i = 0; i < steps; ++i)
     sum += mean(ManyNodes, i / steps, (i + 1) / steps, [&](double t) {
-      const double sine = std::sin(a.lat * Radians + lat * t), w2 = 1 - E2 * sine * sine;
+      const double sine = std::sin(a.lat * RadiansPerDegree + lat * t), w2 = 1 - E2 * sine * sine;
       const double parallel = EquatorM / std::sqrt(w2) * std::sqrt(std::max(0.0, 1 - sine * sine));
       const double meridian = EquatorM * (1 - E2) / (w2 * std::sqrt(w2));
       return std::hypot(parallel * lon, meridian * lat);
@@ -76,8 +76,8 @@ double ground_ring_area_m2(std::span<const LonLat> ring) {
   for (std::size_t i = 1; i < ring.size(); ++i) {
     const LonLat a = ring[i - 1], b = ring[i];
     if (a.lon == b.lon) continue;
-    area += (b.lon - a.lon) * Radians *
-            mean(a.lat * Radians, b.lat * Radians, [](double lat) { return zone_m2(std::sin(lat)); });
+    area += (b.lon - a.lon) * RadiansPerDegree *
+            mean(a.lat * RadiansPerDegree, b.lat * Radians, [](double lat) { return zone_m2(std::sin(lat)); });
   }
   return std::abs(area);
 }

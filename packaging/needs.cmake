@@ -1,0 +1,10 @@
+# Read by cpack: without these it would make a package that names no libraries, and say so in a log.
+foreach(package_program "dpkg-dev dpkg-shlibdeps" "file file")
+  separate_arguments(package_program)
+  list(GET package_program 0 package)
+  list(GET package_program 1 program)
+  find_program(found_${program} ${program})
+  if(NOT found_${program})
+    message(FATAL_ERROR "The package needs ${program}: apt install ${package}")
+  endif()
+endforeach()
