@@ -55,7 +55,7 @@ double mean(double from, double to, const Function& f) {
 
 // Metres along an edge, by the share of it that is gone.
 double edge_m(LonLat a, LonLat b) {
-  const double lon = (b.lon - a.lon) * RadiansPerDegree, lat = (b.lat - a.lat) * Radians;
+  const double lon = (b.lon - a.lon) * RadiansPerDegree, lat = (b.lat - a.lat) * RadiansPerDegree;
   const double steps = std::ceil(std::max(std::abs(lon), std::abs(lat)) / 0.1);
   double sum = 0;
   for (double i = 0; i < steps; ++i)
@@ -77,7 +77,7 @@ double ground_ring_area_m2(std::span<const LonLat> ring) {
     const LonLat a = ring[i - 1], b = ring[i];
     if (a.lon == b.lon) continue;
     area += (b.lon - a.lon) * RadiansPerDegree *
-            mean(a.lat * RadiansPerDegree, b.lat * Radians, [](double lat) { return zone_m2(std::sin(lat)); });
+            mean(a.lat * RadiansPerDegree, b.lat * RadiansPerDegree, [](double lat) { return zone_m2(std::sin(lat)); });
   }
   return std::abs(area);
 }
