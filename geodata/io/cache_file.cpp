@@ -15,8 +15,8 @@ constexpr std::uint32_t MaxArrays = 1u << 16;
 
 struct Header {
   char magic[8] = {'T', 'H', 'A', 'L', 'C', 'A', 'C', 'H'};
-  std::uint32_t version = CacheVersion;
-  std::uint32_t machine = 0x01020300u + sizeof(std::size_t);  // byte order and word size
+  std::uint64_t version = CacheVersion;
+  std::uint64_t machine = 0x01020300u + sizeof(std::size_t);  // byte order and word size
   CacheKey key;
   std::uint64_t array_count = 0;
 };

@@ -21,8 +21,8 @@
 
 namespace thalweg {
 
-// To be raised whenever a reader, the simplification or what is kept changes: older files are then no longer read.
-inline constexpr std::uint32_t CacheVersion = 2;
+// Of the program: a digest of the sources that make what is kept, taken by the build. Files of another are not read.
+extern const std::uint64_t CacheVersion;
 
 struct CacheKey {
   std::uint64_t high = 0, low = 0;

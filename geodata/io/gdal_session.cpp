@@ -5,25 +5,56 @@
 #include <utility>
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
+#include <fmt/format.h>
 #include <gdal.h>
 #include <ogr_api.h>
+#include <ogr_srs_api.h>
 
 #include "geodata/base/text.h"
 #include "geodata/io/gdal_interrupt.h"
 
 namespace thalweg {
 
+namespace {
+
+void set_options() {
+  CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // large features are read, not refused
+  CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
+  CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+}
+
+}  // namespace
+
 void register_gdal() {
   static std::once_flag once;
   std::call_once(once, [] {
     GDALAllRegister();
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // large features are read, not refused
-    CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
-    CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+    set_options();
   });
 }
 
 std::string gdal_version() { return GDALVersionInfo("RELEASE_NAME"); }
+
+std::string proj_version() {
+  int major = 0, minor = 0, patch = 0;
+  OSRGetPROJVersion(&major, &minor, &patch);
+  return fmt::format("PROJ {}.{}.{}", major, minor, patch);
+}
+
+std::vector<std::string> gdal_options() {
+  // As register_gdal() leaves them, whether it was called or not: it takes longer than reading a small file.
+  static std::once_flag once;
+  std::call_once(once, [] {
+    CPLLoadConfigOptionsFromPredefinedFiles();
+    set_options();
+  });
+  char** list = CPLGetConfigOptions();
+  std::vector<std::string> options;
+  for (char** option = list; option != nullptr && *option != nullptr; ++option) options.emplace_back(*option);
+  CSLDestroy(list);
+  return options;
+}
 
 GdalMessages::GdalMessages(Diagnostics& diagnostics, std::string path)
     : diagnostics_(diagnostics), path_(std::move(path)) {

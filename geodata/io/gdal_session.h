@@ -14,6 +14,10 @@ namespace thalweg {
 
 void register_gdal();
 [[nodiscard]] std::string gdal_version();
+[[nodiscard]] std::string proj_version();
+// "NAME=value" of all options set by us, by the user's configuration files or by other code; not those of the
+// environment.
+[[nodiscard]] std::vector<std::string> gdal_options();
 
 class GdalMessages {
  public:

@@ -94,13 +94,13 @@ Result<RawDatasets> read_raw(const std::string& path, const ReadOptions& options
 
 Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
                                               Diagnostics& diagnostics, Progress& progress) {
-  std::optional<CacheKey> key;
+  std::optional<KeyedSource> source;
   if (options.cache != nullptr) {
-    key = SourceCache::key_of(path,
-                              fmt::format("{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
-                                          fmt::join(options.layers, "\n")),
-                              progress);
-    if (auto cached = key ? options.cache->load(*key) : std::nullopt) {
+    source = KeyedSource::take(path,
+                               fmt::format("{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
+                                           fmt::join(options.layers, "\n")),
+                               progress);
+    if (auto cached = source ? options.cache->load(source->key()) : std::nullopt) {
       diagnostics.append(cached->diagnostics);
       progress.set_fraction(1);
       return std::move(cached->datasets);
@@ -108,14 +108,15 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   }
   Diagnostics found;
   auto raw = read_raw(path, options, found, progress);
+  if (source && !source->still_holds(progress)) source.reset();  // rewritten meanwhile: it belongs under no key
   std::vector<DatasetPtr> datasets;
   if (raw) {
     for (std::unique_ptr<Dataset>& dataset : *raw)
       datasets.push_back(finished(std::move(dataset), options.hints, found,
-                                  key ? fmt::format("{}-{}", key->hex(), datasets.size()) : "", progress));
+                                  source ? fmt::format("{}-{}", source->key().hex(), datasets.size()) : "", progress));
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));  // half dated, perhaps
     progress.set_fraction(1);
-    if (key && SourceCache::is_worth_keeping(path)) options.cache->keep(*key, {datasets, found});
+    if (source && SourceCache::is_worth_keeping(path)) options.cache->keep(source->key(), {datasets, found});
   }
   diagnostics.append(found);
   if (!raw) return fail(raw.error().message);

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <xxhash.h>
@@ -23,24 +24,21 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view Ending = ".thalweg-cache";
 
-// Files that are read as one with a file of the ending; nothing for endings of which we do not know.
-std::optional<std::vector<std::string>> parts_of(const std::string& path) {
-  const std::string ending = lower_case(fs::path(path).extension().string());
-  for (const char* alone : {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson", ".csv", ".tsv",
-                            ".gz", ".fgb", ".kml", ".kmz"})
-    if (ending == alone) return std::vector{path};
-  std::vector<std::string> parts{path};
-  std::error_code ignored;
-  const fs::path stem = fs::path(path).parent_path() / fs::path(path).stem();
-  if (ending == ".gpkg") {
-    // Not yet written back: the file alone does not tell.
-    if (fs::exists(path + "-wal", ignored) || fs::exists(path + "-journal", ignored)) return std::nullopt;
-    return parts;
+// What of the outside world has a say in how GDAL and PROJ read: their versions, and their options, which may be set
+// in the environment, in a file of the user's, or by us. One that has no say costs a reading.
+std::string reading_environment() {
+  std::vector<std::string> told{gdal_version(), proj_version()};
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    for (const char* prefix : {"GDAL_", "OGR_", "CPL_", "PROJ_", "OSR_", "SHAPE_", "DBF_", "LIBKML_", "KML_", "SQLITE_",
+                               "GPKG_", "GML_", "CSV_", "FGB_", "TOPOJSON_"})
+      if (text.starts_with(prefix)) told.emplace_back(text);
   }
-  if (ending != ".shp") return std::nullopt;
-  for (const char* beside : {".shx", ".dbf", ".prj", ".cpg", ".SHX", ".DBF", ".PRJ", ".CPG"})
-    if (fs::exists(stem.string() + beside, ignored)) parts.push_back(stem.string() + beside);
-  return parts;
+  for (std::string& option : gdal_options()) told.push_back(std::move(option));
+  std::sort(told.begin(), told.end());
+  std::string all;
+  for (const std::string& one : told) all += one + '\n';
+  return all;
 }
 
 class Hash {
@@ -79,13 +77,13 @@ std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::
                                             const Progress& progress) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return std::nullopt;
-  const auto parts = parts_of(path);
+  const auto parts = files_of_source(path);
   if (!parts) return std::nullopt;
   const TraceSpan span("hashing", path);
   Hash hash;
   hash.add(fs::absolute(path, ignored).string());
   hash.add(options);
-  hash.add(gdal_version());
+  hash.add(reading_environment());
   std::vector<char> chunk(std::size_t{1} << 20);  // stays in the processor's cache
   for (const std::string& part : *parts) {
     hash.add(fs::path(part).extension().string());
@@ -104,6 +102,24 @@ std::optional<CacheKey> SourceCache::key_of(const std::string& path, const std::
     hash.add(&size, sizeof size);
   }
   return hash.key();
+}
+
+std::optional<KeyedSource> KeyedSource::take(const std::string& path, const std::string& options,
+                                             const Progress& progress) {
+  auto stamp = SourceStamp::take(path);
+  const auto key = stamp ? SourceCache::key_of(path, options, progress) : std::nullopt;
+  if (!key) return std::nullopt;
+  KeyedSource source;
+  source.path_ = path;
+  source.options_ = options;
+  source.stamp_ = std::move(*stamp);
+  source.key_ = *key;
+  return source;
+}
+
+bool KeyedSource::still_holds(const Progress& progress) const {
+  if (!stamp_.is_unchanged(path_)) return false;
+  return stamp_.is_certain() || SourceCache::key_of(path_, options_, progress) == key_;
 }
 
 std::string SourceCache::path_of(const CacheKey& key, std::string_view kind) const {

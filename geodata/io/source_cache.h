@@ -1,10 +1,11 @@
 // SourceCache: what large files were read into last time, so that they open at once when they come again.
 //
 // A file is known by its content: the hash of its bytes (and of the parts that belong to it, such as .dbf beside .shp),
-// with its path, the options it is read with and the versions of what reads it. Entries are cache files (cache_file.h)
-// in one folder, which may be deleted at any time; damaged ones are not believed. The folder is kept below a limit,
-// those not used for longest going first. A folder that cannot be written to is as good as none. Used by one thread at
-// a time for a given source; load and store may run on different threads.
+// with its path, the options it is read with (ours and GDAL's, from wherever they are set) and the versions of what
+// reads it. Entries are cache files (cache_file.h) in one folder, which may be deleted at any time; damaged ones are
+// not believed. The folder is kept below a limit, those not used for longest going first. A folder that cannot be
+// written to is as good as none. Used by one thread at a time for a given source; load and store may run on different
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/progress.h"
 #include "geodata/io/cache_file.h"
+#include "geodata/io/source_files.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
@@ -55,6 +57,22 @@ class SourceCache {
   std::uint64_t limit_bytes_;
   mutable std::mutex mutex_;
   std::vector<std::pair<CacheKey, Read>> pending_;
+};
+
+// A source's key, and what the source was when the key was taken: what is read of it afterwards belongs under the key
+// only while that still holds.
+class KeyedSource {
+ public:
+  // Nothing where SourceCache::key_of has nothing.
+  [[nodiscard]] static std::optional<KeyedSource> take(const std::string& path, const std::string& options,
+                                                       const Progress& progress);
+  [[nodiscard]] const CacheKey& key() const { return key_; }
+  [[nodiscard]] bool still_holds(const Progress& progress) const;
+
+ private:
+  std::string path_, options_;
+  SourceStamp stamp_;
+  CacheKey key_;
 };
 
 // A dataset as arrays of a cache file, and back; names begin with `prefix`. Nothing when something does not fit

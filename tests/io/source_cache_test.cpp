@@ -10,6 +10,7 @@
 
 #include "geodata/io/cached_dataset.h"
 #include "geodata/io/open.h"
+#include "geodata/io/source_files.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 
@@ -187,6 +188,79 @@ TEST_CASE("a large file is read once and found again, until its content changes"
   std::filesystem::last_write_time(path, changed);
   const DatasetPtr other = read(1);
   CHECK(other->geometry.coords[0].lon == 46.5);
+}
+
+TEST_CASE("what has a say in how a source is read is in its key") {
+  const TempFolder folder;
+  const std::string path = folder.path("a.shp");
+  for (const char* file : {"a.shp", "a.dbf", "t.csv", "b.shp"}) write(folder.path(file), file);
+  const auto key = [&](const std::string& of) { return SourceCache::key_of(of, "", Progress()); };
+  const auto first = key(path);
+  REQUIRE(first);
+  CHECK(key(path) == first);
+  CHECK(SourceCache::key_of(path, "UTF-8", Progress()) != first);
+
+  for (const char* variable : {"SHAPE_ENCODING", "OGR_CT_FORCE_TRADITIONAL_GIS_ORDER", "PROJ_NETWORK"}) {
+    CAPTURE(variable);
+    REQUIRE(::getenv(variable) == nullptr);
+    ::setenv(variable, "CP1251", 1);
+    CHECK(key(path) != first);
+    ::unsetenv(variable);
+    CHECK(key(path) == first);
+  }
+
+  for (const char* beside : {"a.cpg", "a.PRJ", "a.shx"}) {  // that it comes, changes and goes
+    CAPTURE(beside);
+    write(folder.path(beside), "1251");
+    const auto with = key(path);
+    CHECK(with != first);
+    write(folder.path(beside), "866");
+    CHECK(key(path) != with);
+    CHECK(key(path) != first);
+    std::filesystem::remove(folder.path(beside));
+    CHECK(key(path) == first);
+  }
+  write(folder.path("b.prj"), "of another");
+  write(folder.path("a.txt"), "of none");
+  CHECK(key(path) == first);
+
+  const auto table = key(folder.path("t.csv"));
+  write(folder.path("t.csvt"), "Integer");
+  CHECK(key(folder.path("t.csv")) != table);
+}
+
+TEST_CASE("a key holds no longer when its source was rewritten, even within one step of the clock") {
+  const TempFolder folder;
+  const std::string path = folder.path("a.geojson");
+  write(path, "{\"a\": 1}");
+  const Progress progress;
+  const auto source = KeyedSource::take(path, "", progress);
+  REQUIRE(source);
+  CHECK(source->key() == SourceCache::key_of(path, "", progress));
+  CHECK(source->still_holds(progress));
+  write(path, "{\"a\": 2}");
+  CHECK_FALSE(source->still_holds(progress));
+
+  const auto rewritten = KeyedSource::take(path, "", progress);
+  std::filesystem::remove(path);
+  CHECK_FALSE(rewritten->still_holds(progress));
+  CHECK_FALSE(KeyedSource::take(path, "", progress));
+}
+
+TEST_CASE("a stamp tells whether a source was written to, and whether it could have been without a trace") {
+  const TempFolder folder;
+  const std::string path = folder.path("a.csv");
+  write(path, "lat,lon\n1,2\n");
+  const auto fresh = SourceStamp::take(path);
+  REQUIRE(fresh);
+  CHECK(fresh->is_unchanged(path));
+  CHECK_FALSE(fresh->is_certain());  // within one step of a coarse clock
+  write(path, "lat,lon\n1,23\n");
+  CHECK_FALSE(fresh->is_unchanged(path));
+  const auto second = SourceStamp::take(path);
+  write(folder.path("a.csvt"), "Real,Real");
+  CHECK_FALSE(second->is_unchanged(path));
+  CHECK_FALSE(SourceStamp::take(folder.path("none.csv")));
 }
 
 TEST_CASE("the cache stays below its limit, what was not used for longest going first") {
