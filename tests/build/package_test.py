@@ -68,7 +68,7 @@ def test_desktop_entry_and_metainfo_are_valid_and_agree():
 def test_files_it_opens_have_their_types():
     def check(folder):
         run("update-mime-database", os.path.join(folder, "share/mime"))
-        globs = dict(reversed(line.split(":")[1:3]) for line in open(os.path.join(folder, "share/mime/globs2"))
+        globs = dict(reversed(line.strip().split(":")[1:3]) for line in open(os.path.join(folder, "share/mime/globs2"))
                      if not line.startswith("#"))
         types = re.search("^MimeType=(.*)$", open(os.path.join(folder, DESKTOP)).read(), re.MULTILINE)[1].split(";")
         for name in ["*.geojson", "*.shp", "*.kml", "*.kmz", "*.gpkg", "scenario.json"]:
