@@ -76,7 +76,7 @@ Result<Costs> measure(const std::string& path, int copies) {
   Image picture;
   const auto draw_ms = [&] {
     const Clock::time_point begin = Clock::now();
-    renderer->draw(scene.finish(session).list, *target);
+    (void)renderer->draw(scene.finish(session).list, *target);
     picture = target->read_back();
     return ms_since(begin);
   };

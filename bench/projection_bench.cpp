@@ -58,7 +58,7 @@ int run(const std::string& path) {
   JobQueue jobs;
   MapScene scene(**text, jobs);
   const auto draw = [&](const SceneFrame& frame) {
-    renderer->draw(frame.list, *target);
+    (void)renderer->draw(frame.list, *target);
     return target->read_back();
   };
   session.camera.projection = *Projection::make(Projections[0], {-20, 20, 50, 65});

@@ -97,7 +97,7 @@ class Bench {
   double frame_ms(const Session& session, MapScene& scene) {
     const Clock::time_point start = Clock::now();
     const SceneFrame frame = scene.frame(session);
-    renderer_.draw(frame.list, target_);
+    (void)renderer_.draw(frame.list, target_);
     (void)target_.read_back();
     return ms_since(start);
   }
@@ -121,7 +121,7 @@ class Bench {
     session.camera = looking_at(session.camera, view.centre, view.zoom);
     const Clock::time_point start = Clock::now();
     const SceneFrame first = scene.finish(session);
-    renderer_.draw(first.list, target_);
+    (void)renderer_.draw(first.list, target_);
     (void)target_.read_back();
     const double first_ms = ms_since(start);
     FrameTimes times;
@@ -144,7 +144,7 @@ class Bench {
       session.camera.zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * World / target_.width()));
       const Clock::time_point start = Clock::now();
       const SceneFrame frame = scene.finish(session);  // a complete picture, as the peers'
-      renderer_.draw(frame.list, target_);
+      (void)renderer_.draw(frame.list, target_);
       (void)target_.read_back();
       if (i > 0) times.ms.push_back(ms_since(start));
     }

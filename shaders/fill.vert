@@ -1,6 +1,7 @@
 // Polygons of one even colour. A vertex is thalweg::FillVertex. Those with a pattern are left to pattern.vert: its fragments
 // cost many times as much, and most of a map is plain.
 #include "common/look.glsl"
+#include "common/window.glsl"
 
 layout(location = 0) in vec3 a_position;  // metres from the mesh's origin
 layout(location = 1) in uint a_row;
@@ -17,5 +18,5 @@ void main() {
   v_color = highlighted(premultiplied(fill), look.flags);
   vec4 clip = u_clip_from_local * vec4(a_position, 1.0);
   bool drawn = (look.flags & LOOK_VISIBLE) != 0u && !is_patterned(look) && fill.a > 0.0;
-  gl_Position = drawn ? vec4(clip.xy, 0.0, 1.0) : NOWHERE;
+  gl_Position = drawn ? in_window(clip.xy) : NOWHERE;
 }

@@ -2,6 +2,7 @@
 // corners and nothing needs to be cut off in the fragments. A vertex sees three neighbouring thalweg::LineVertex. Corners too
 // sharp for a mitre are broken up by the mesh cache.
 #include "common/look.glsl"
+#include "common/window.glsl"
 
 layout(location = 0) in vec3 a_before;  // metres from the mesh's origin
 layout(location = 1) in vec3 a_at;
@@ -46,5 +47,5 @@ void main() {
 #ifdef GLOBE
   gl_ClipDistance[0] = -clip.z;  // the far side
 #endif
-  gl_Position = drawn ? vec4((at + mitre * side) / (0.5 * u_viewport_px), 0.0, 1.0) : NOWHERE;
+  gl_Position = drawn ? in_window((at + mitre * side) / (0.5 * u_viewport_px)) : NOWHERE;
 }

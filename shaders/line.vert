@@ -1,6 +1,7 @@
 // Wide, cased and dashed lines: one instance a segment a-b, with the points before and after it for the joins. The four inputs are four
 // neighbouring thalweg::LineVertex of one buffer; a segment is drawn only when all four belong to one line.
 #include "common/look.glsl"
+#include "common/window.glsl"
 
 layout(location = 0) in vec4 a_before;  // xyz metres from the mesh's origin, w metres along the line
 layout(location = 1) in vec4 a_start;
@@ -88,5 +89,5 @@ void main() {
 #ifdef GLOBE
   gl_ClipDistance[0] = -(at_end ? end.z : start.z);  // the far side
 #endif
-  gl_Position = vec4(corner / (0.5 * u_viewport_px), 0.0, 1.0);
+  gl_Position = in_window(corner / (0.5 * u_viewport_px));
 }

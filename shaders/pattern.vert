@@ -1,5 +1,6 @@
 // Polygons with a pattern, or uncertain ones. A vertex is thalweg::FillVertex.
 #include "common/look.glsl"
+#include "common/window.glsl"
 
 layout(location = 0) in vec3 a_position;  // metres from the mesh's origin
 layout(location = 1) in uint a_row;
@@ -20,5 +21,5 @@ void main() {
   v_pattern_flags = uvec2(look.pattern, look.flags);
   vec4 clip = u_clip_from_local * vec4(a_position, 1.0);
   bool drawn = (look.flags & LOOK_VISIBLE) != 0u && is_patterned(look) && (v_fill.a > 0.0 || v_second.a > 0.0);
-  gl_Position = drawn ? vec4(clip.xy, 0.0, 1.0) : NOWHERE;
+  gl_Position = drawn ? in_window(clip.xy) : NOWHERE;
 }

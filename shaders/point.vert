@@ -1,5 +1,6 @@
 // Discs: one instance a thalweg::FillVertex.
 #include "common/look.glsl"
+#include "common/window.glsl"
 
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in uint a_row;
@@ -26,5 +27,5 @@ void main() {
   float reach = radius + v_radius_width.y + 1.0;
   v_local = vec2((gl_VertexID & 1) != 0 ? reach : -reach, (gl_VertexID & 2) != 0 ? reach : -reach);
   bool drawn = (look.flags & LOOK_VISIBLE) != 0u && look.radius_px > 0.0 && clip.z <= 0.0;
-  gl_Position = drawn ? vec4(clip.xy + v_local / (0.5 * u_viewport_px), 0.0, 1.0) : NOWHERE;
+  gl_Position = drawn ? in_window(clip.xy + v_local / (0.5 * u_viewport_px)) : NOWHERE;
 }

@@ -1,7 +1,7 @@
-in vec2 v_uv;
+in vec3 v_uv;
 in vec4 v_color;
 
-uniform sampler2D u_atlas;
+uniform sampler2DArray u_atlas;
 
 out vec4 o_color;
 

@@ -34,4 +34,13 @@ std::size_t resident_bytes() {
   return resident_pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
+std::size_t available_bytes() {
+  std::ifstream file("/proc/meminfo");
+  std::string name, unit;
+  std::size_t kilobytes = 0;
+  while (file >> name >> kilobytes >> unit)
+    if (name == "MemAvailable:") return kilobytes * 1024;
+  return 0;
+}
+
 }  // namespace thalweg

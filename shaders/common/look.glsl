@@ -27,10 +27,9 @@ vec4 premultiplied(vec4 color) { return vec4(color.rgb * color.a, color.a); }
 // What pattern.frag draws and fill.frag does not.
 bool is_patterned(Look look) { return look.pattern != 0u || (look.flags & LOOK_UNCERTAIN) != 0u; }
 
-// Selected or under the cursor: a premultiplied colour made lighter.
+// Under the cursor: a premultiplied colour made lighter. What is selected has an outline.
 vec4 highlighted(vec4 color, uint flags) {
-  float lighter = (flags & LOOK_SELECTED) != 0u ? 0.28 : (flags & LOOK_HOVERED) != 0u ? 0.16 : 0.0;
-  return mix(color, vec4(color.a), lighter);
+  return mix(color, vec4(color.a), (flags & LOOK_HOVERED) != 0u ? 0.16 : 0.0);
 }
 
 // Undashed and thin: drawn by hairline.vert, the others by line.vert. Physical pixels, casing included.
@@ -38,4 +37,4 @@ const float HAIRLINE_PX = 3.0;
 bool is_hairline(Look look) { return look.dash == 0u && look.width_px <= HAIRLINE_PX && look.casing_px <= 0.0; }
 
 // A place no fragment comes from: what is not to be drawn is sent there.
-const vec4 NOWHERE = vec4(2.0, 2.0, 0.0, 1.0);
+const vec4 NOWHERE = vec4(0.0, 0.0, 2.0, 1.0);  // beyond the far plane, whatever the window

@@ -29,7 +29,9 @@ struct Stage {
   Image draw(const RenderList& list) {
     auto target = RenderTarget::make(list.width_px, list.height_px);
     REQUIRE(target.has_value());
-    renderer.draw(list, *target);
+    const auto drawn = renderer.draw(list, *target);
+    INFO((drawn ? "" : drawn.error().message));
+    REQUIRE(drawn);
     return target->read_back();
   }
 };
@@ -278,5 +280,22 @@ TEST_CASE("leaving out the rows that are not there gives the picture of drawing 
     CHECK((image.at(4 * 5 + 1, 3) == Blue) == is_there(picture, 3));
     CHECK((image.at(4 * (705 % 60) + 1, 8 * (705 / 60) + 3) == Blue) == is_there(picture, 704));
     CHECK((image.at(1, 7) != Rgba{255, 255, 255, 255}) == is_there(picture, 0));
+  }
+}
+
+TEST_CASE("what is selected keeps its fill and gets an outline") {
+  Stage stage = Stage::make();
+  const auto drawn = [&](std::uint8_t flags, std::uint8_t pattern) {
+    RenderList list = blank(60, 60);
+    const Look look{.fill = with_alpha(Blue, 140),
+                    .second = Orange,
+                    .pattern = pattern,
+                    .flags = static_cast<std::uint8_t>(Look::Visible | flags)};
+    list.items.push_back(FillItem{rectangle(5, 5, 50, 50, 0), looks({look}), clip_from_pixels(60, 60)});
+    return stage.draw(list);
+  };
+  for (const std::uint8_t pattern : {0, 1, 3}) {
+    CHECK(drawn(Look::Selected, pattern) == drawn(0, pattern));
+    CHECK_FALSE(drawn(Look::Hovered, pattern) == drawn(0, pattern));
   }
 }

@@ -1,6 +1,6 @@
 #include "viewer/text/text_engine.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "tests/support/catch.h"
 #include "viewer/text/letter_case.h"
@@ -76,15 +76,16 @@ TEST_CASE("width grows with letter spacing between letters only") {
 TEST_CASE("no two glyphs share texels, and texels once given stay") {
   const auto engine = make_engine();
   const TextStyle style{.size_px = 23, .halo_px = 2};
+  engine->begin_frame();
   const ShapedText before = engine->shape("Թալվեգ Talweg", style);
-  const auto early = engine->atlas();
+  const auto early = engine->end_frame();
   for (int size = 8; size < 60; ++size)
     (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz",
                         {.size_px = float(size), .halo_px = 1.5f});
   const ShapedText after = engine->shape("Թալվեգ Talweg", style);
-  const auto late = engine->atlas();
-  CHECK(late->version > early->version);
-  CHECK(late->height >= early->height);
+  const auto late = engine->end_frame();
+  CHECK(late != early);
+  CHECK(late->pages.size() > early->pages.size());
   REQUIRE(before.glyphs.size() == after.glyphs.size());
   for (std::size_t i = 0; i < before.glyphs.size(); ++i) {
     const PlacedGlyph& glyph = before.glyphs[i];
@@ -92,31 +93,82 @@ TEST_CASE("no two glyphs share texels, and texels once given stay") {
     bool same = true;
     for (int y = 0; y < int(glyph.height); ++y)
       for (int x = 0; x < int(glyph.width); ++x)
-        same = same && early->coverage[std::size_t((glyph.atlas_y + y) * early->width + glyph.atlas_x + x)] ==
-                           late->coverage[std::size_t((glyph.atlas_y + y) * late->width + glyph.atlas_x + x)];
+        same = same && early->coverage_at(glyph.atlas_x + x, glyph.atlas_y + y) ==
+                           late->coverage_at(glyph.atlas_x + x, glyph.atlas_y + y);
     CHECK(same);
   }
 }
 
-TEST_CASE("the texels at the origin are solid") {
+TEST_CASE("a page that has not changed is the same object in the next atlas") {
   const auto engine = make_engine();
-  const auto atlas = engine->atlas();
-  for (int y = 0; y < 4; ++y)
-    for (int x = 0; x < 4; ++x) CHECK(atlas->coverage[std::size_t(y * atlas->width + x)] == 255);
+  (void)engine->shape("Araks", {});
+  const auto before = engine->end_frame();
+  CHECK(engine->end_frame() == before);
+  for (int size = 40; size < 140; ++size) (void)engine->shape("ABCDEFGHIJ", {.size_px = float(size)});
+  const auto after = engine->end_frame();
+  REQUIRE(after->pages.size() > 2);
+  CHECK(after->pages[0] != before->pages[0]);
+  (void)engine->shape("W", {.size_px = 333});
+  const auto later = engine->end_frame();
+  CHECK(later->pages[0] == after->pages[0]);
+  CHECK(later->pages.back() != after->pages.back());
 }
 
-TEST_CASE("an atlas grown too large is begun anew after it was taken, never before") {
+TEST_CASE("the texels at the origin are solid") {
   const auto engine = make_engine();
-  std::uint64_t version = 0;
-  int highest = 0;
-  for (int size = 100; size < 260; ++size) {
-    (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ", {.size_px = float(size), .halo_px = 8});
-    const auto atlas = engine->atlas();
-    CHECK(atlas->version > version);
-    version = atlas->version;
-    highest = std::max(highest, atlas->height);
+  const auto atlas = engine->end_frame();
+  for (int y = 0; y < 4; ++y)
+    for (int x = 0; x < 4; ++x) CHECK(atlas->coverage_at(x, y) == 255);
+}
+
+TEST_CASE("glyphs lie within one page, with an empty texel all round") {
+  const auto engine = make_engine();
+  for (int size = 200; size < 400; size += 10) {
+    const ShapedText shaped = engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ", {.size_px = float(size), .halo_px = 8});
+    for (const PlacedGlyph& glyph : shaped.glyphs)
+      for (const auto& [y, height] : {std::pair{glyph.atlas_y, glyph.height}, {glyph.halo_y, glyph.halo_height}}) {
+        CHECK(y % AtlasPage::Height >= 1);
+        CHECK(y % AtlasPage::Height + int(height) + 1 < AtlasPage::Height);
+      }
   }
-  CHECK(highest <= 8192);
+  CHECK(engine->end_frame()->pages.size() > 10);
+  CHECK(engine->end_frame()->lost == 0);
+}
+
+TEST_CASE("room is taken back when a frame begins and never within one") {
+  const auto engine = make_engine();
+  (void)engine->end_frame();  // a frame that needs a page
+  engine->begin_frame();
+  const ShapedText first = engine->shape("Araks", {.size_px = 50});
+  for (int size = 100; size < 260; ++size)
+    (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ", {.size_px = float(size), .halo_px = 8});
+  const ShapedText again = engine->shape("Araks", {.size_px = 50});
+  CHECK(again.glyphs.front().atlas_y == first.glyphs.front().atlas_y);
+  const auto full = engine->end_frame();
+  CHECK(full->pages.size() > 20);
+  engine->begin_frame();
+  CHECK(engine->end_frame()->pages.size() == 1);
+  CHECK(full->pages.size() > 20);  // what was handed out stays
+}
+
+TEST_CASE("a frame that needs many pages does not begin anew each time") {
+  const auto engine = make_engine();
+  const auto one_frame = [&] {
+    engine->begin_frame();
+    for (int size = 300; size < 340; size += 4)
+      (void)engine->shape("ABCDEFGHIJKLMNOPQRSTUVWXYZ", {.size_px = float(size), .halo_px = 8});
+    return engine->end_frame();
+  };
+  const auto first = one_frame();
+  CHECK(first->pages.size() > 4);
+  CHECK(one_frame() == first);
+}
+
+TEST_CASE("a glyph larger than a page is told and not drawn") {
+  const auto engine = make_engine();
+  engine->begin_frame();
+  CHECK(engine->shape("W", {.size_px = 3000}).glyphs.empty());
+  CHECK(engine->end_frame()->lost == 1);
 }
 
 TEST_CASE("fonts are named for the user interface to load") {

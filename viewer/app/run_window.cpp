@@ -1,5 +1,6 @@
 #include "viewer/app/run_window.h"
 
+#include "geodata/base/trace.h"
 #include "viewer/app/window_app.h"
 
 namespace thalweg {
@@ -19,13 +20,19 @@ Result<void> run_window(const WindowOptions& options) {
     spec.height = size->height;
     spec.maximized = false;
   }
+  auto opening = std::make_unique<Opening>(options.sources, options.use_cache, options.hints);
+  TraceSpan window_span("opening the window");
   auto window = WindowContext::make(spec);
   if (!window) return fail(window.error().message);
+  window_span.end();
+  TraceSpan shaders_span("compiling shaders");
   auto renderer = MapRenderer::make();
+  shaders_span.end();
   if (!renderer) return fail(renderer.error().message);
-  auto text = TextEngine::make();
+  auto text = opening->take_text();
   if (!text) return fail(text.error().message);
-  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text));
+  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text),
+                std::move(opening));
   app.run(signals);
   return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include <backends/imgui_impl_opengl3.h>
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/app/field_echo.h"
+#include "viewer/app/panel_texture.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/scene/furniture/words.h"
 
@@ -36,13 +38,16 @@ float interface_scale(const WindowContext& window) {
 }  // namespace
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
-                     std::unique_ptr<TextEngine> text)
+                     std::unique_ptr<TextEngine> text, std::unique_ptr<Opening> opening)
     : options_(options),
       settings_(std::move(settings)),
       window_(std::move(window)),
       renderer_(std::move(renderer)),
       text_(std::move(text)),
-      cache_(open_data_cache(options.use_cache)),
+      opening_(std::move(opening)),
+      cache_(opening_->cache),
+      jobs_(opening_->jobs),
+      loader_(opening_->loader),
       scene_(
           *text_, jobs_,
           [this] {
@@ -50,8 +55,6 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
             glfwPostEmptyEvent();
           },
           cache_ ? &*cache_ : nullptr),
-      loader_(jobs_, world_scenario(find_data_folder()), cache_ ? cache_->sources() : nullptr, options.hints,
-              [] { glfwPostEmptyEvent(); }),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       importer_(jobs_, [] { glfwPostEmptyEvent(); }),
       indices_(jobs_, [] { glfwPostEmptyEvent(); }),
@@ -77,7 +80,8 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   if (!settings_.keys_fault.empty()) diagnostics_.add(warning_about(keys_path()).message(settings_.keys_fault));
   key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
-  open(options_.sources.empty() ? std::vector<std::string>{default_scenario(find_data_folder())} : options_.sources);
+  loading_since_secs_ = glfwGetTime();
+  opening_->has_window = true;
 }
 
 void WindowApp::bind_keys(const std::string& path, const std::map<std::string, std::string>& keys) {
@@ -92,10 +96,13 @@ void WindowApp::bind_keys(const std::string& path, const std::map<std::string, s
 void WindowApp::follow_scale() {
   const float scale = interface_scale(window_);
   if (scale == look_.scale && look_.fonts.body != nullptr) return;
+  const bool is_first = look_.fonts.body == nullptr;  // the texture is then made by the first frame
   look_.scale = scale;
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  if (!is_first) ImGui_ImplOpenGL3_DestroyFontsTexture();
   look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), scale);
-  ImGui_ImplOpenGL3_CreateFontsTexture();
+  if (!is_first) ImGui_ImplOpenGL3_CreateFontsTexture();
+  panel_text_ = std::make_unique<ui::PanelText>(*text_, look_.fonts);
+  ImGui::GetIO().UserData = panel_text_.get();
   styled_.reset();
   frames_wanted_ = std::max(frames_wanted_, 3);
 }
@@ -373,6 +380,7 @@ void WindowApp::draw_panels(double now_secs) {
   window_.framebuffer_size(width, height);
   panel_input_->begin_frame(width, height);
   ImGui::NewFrame();
+  panel_text_->begin_frame();
   ui::Frame frame{session_,
                   world_,
                   indices_.timeline(),
@@ -435,7 +443,11 @@ bool WindowApp::draw_map() {
   }
   const SceneFrame frame = scene_.frame(session_);
   const TraceSpan span("drawing");
-  frame_times_.note_map(frame.stats, renderer_.draw(frame.list, *target_));
+  const auto drawn = renderer_.draw(frame.list, *target_);
+  if (drawn)
+    frame_times_.note_map(frame.stats, *drawn);
+  else if (std::exchange(draw_fault_, drawn.error().message) != drawn.error().message)  // once, not every frame
+    toast(Severity::error, "The map is not whole: " + drawn.error().message);
   complete_ = frame.complete;
   return true;
 }
@@ -450,6 +462,7 @@ void WindowApp::present() {
   glClearColor(ground.r / 255.0f, ground.g / 255.0f, ground.b / 255.0f, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   if (target_) target_->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - target_->height());
+  upload_panel_text(*panel_text_);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   const double before = glfwGetTime();
   TraceSpan showing("showing");

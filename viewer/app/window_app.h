@@ -11,6 +11,7 @@
 #include "viewer/app/frame_times.h"
 #include "viewer/app/importer.h"
 #include "viewer/app/map_navigation.h"
+#include "viewer/app/opening.h"
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
@@ -24,6 +25,7 @@
 #include "viewer/scene/map_scene.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/draw_ui.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/shortcuts.h"
 
 namespace thalweg {
@@ -31,7 +33,7 @@ namespace thalweg {
 class WindowApp {
  public:
   WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
-            std::unique_ptr<TextEngine> text);
+            std::unique_ptr<TextEngine> text, std::unique_ptr<Opening> opening);
   ~WindowApp();
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
@@ -89,12 +91,13 @@ class WindowApp {
   WindowInput input_;
   std::optional<PanelInput> panel_input_;
   bool key_acted_ = false;          // the key last pressed: a mark that it types does nothing more
-  std::optional<DataCache> cache_;  // before jobs_, which use it
-  JobQueue jobs_;
+  std::unique_ptr<Opening> opening_;
+  std::optional<DataCache>& cache_;
+  JobQueue& jobs_;
+  ScenarioLoader& loader_;
   JobHandle cache_writing_;
   std::atomic<bool> tile_ready_{false};
   MapScene scene_;
-  ScenarioLoader loader_;
   PictureWriter exports_;
   Importer importer_;
   PanelIndices indices_;
@@ -112,9 +115,11 @@ class WindowApp {
   std::optional<FinishedImport> imported_;  // is being opened
   ui::UiState panels_;
   ui::Look look_;
+  std::unique_ptr<ui::PanelText> panel_text_;
   std::optional<Theme> styled_;
   ui::Rect map_;
   std::optional<RenderTarget> target_;
+  std::string draw_fault_;  // the last that was told
   bool map_dirty_ = true, complete_ = false, first_complete_said_ = false, pending_view_ = true;
   int frames_wanted_ = 3;  // panels settle over a few frames
   double started_secs_ = 0, loading_since_secs_ = 0, shown_secs_ = 0;

@@ -1,12 +1,34 @@
 #include "viewer/render/map_renderer.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
+#include "viewer/render/atlas_texture.h"
+#include "viewer/render/gl_errors.h"
 #include "viewer/render/mesh_cache.h"
 #include "viewer/render/program.h"
 
 namespace thalweg {
+namespace {
+
+// The part of the whole picture that the target shows, in pixels from the whole's top left.
+struct PictureWindow {
+  int left = 0, top = 0, width = 0, height = 0;
+};
+
+// Scale and offset from the clip space of a list to that of the window; a part is as high as the whole.
+glm::vec4 window_from_clip(const RenderList& list, const PictureWindow& window) {
+  const auto width = static_cast<float>(window.width), height = static_cast<float>(window.height);
+  const auto own_width = static_cast<float>(list.width_px), own_height = static_cast<float>(list.height_px);
+  const float left = static_cast<float>(window.left) - list.view.left, top = static_cast<float>(window.top);
+  return {own_width / width, own_height / height, (own_width - 2 * left) / width - 1,
+          1 - (own_height - 2 * top) / height};
+}
+
+}  // namespace
 
 struct MapRenderer::Impl {
   // What draws lines on the plane, and on the globe, where fragments of the far side are dropped.
@@ -16,19 +38,52 @@ struct MapRenderer::Impl {
   GlProgram fill, pattern, point, screen;
   LinePrograms flat, globe;
   MeshCache cache;
-  GlTexture atlas;
-  std::uint64_t atlas_version = 0;
-  int atlas_width = 1, atlas_height = 1;
+  AtlasTexture atlas;
+  PictureWindow window;
   GlVertexArray screen_array;
   GlBuffer screen_vertices, screen_indices;
   RenderStats stats;
   std::vector<GLsizei> run_counts;  // of draw_triangles, kept for their memory
   std::vector<const void*> run_offsets;
 
+  struct Wanted {
+    GlProgram* program;
+    std::string name;
+    const char* defines = "";
+  };
+  // Those that are not there yet.
+  static Result<void> build(const std::vector<Wanted>& programs) {
+    for (const auto& [program, name, defines] : programs) {
+      if (*program) continue;
+      auto built = build_program(name + ".vert", name + ".frag", defines);
+      if (!built) return fail(built.error().message);
+      *program = std::move(*built);
+    }
+    return {};
+  }
+
+  // Compiling takes its time, and most maps have neither a globe nor discs.
+  Result<void> build_for(const RenderList& list) {
+    if (list.is_globe)
+      if (auto built =
+              build({{&globe.hairline, "hairline", "#define GLOBE\n"}, {&globe.line, "line", "#define GLOBE\n"}});
+          !built)
+        return built;
+    const bool has_points = std::any_of(list.items.begin(), list.items.end(),
+                                        [](const RenderItem& item) { return std::holds_alternative<PointItem>(item); });
+    if (has_points)
+      if (auto built = build({{&point, "point"}}); !built) return built;
+    for (const RenderList& part : list.parts)
+      if (auto built = build_for(part); !built) return built;
+    return {};
+  }
+
   void use(const GlProgram& program, const RenderList& list, float opacity) const {
     glUseProgram(program.get());
     glUniform2f(glGetUniformLocation(program.get(), "u_viewport_px"), static_cast<float>(list.width_px),
                 static_cast<float>(list.height_px));
+    const glm::vec4 shown = window_from_clip(list, window);
+    glUniform4f(glGetUniformLocation(program.get(), "u_window"), shown.x, shown.y, shown.z, shown.w);
     glUniform1f(glGetUniformLocation(program.get(), "u_opacity"), opacity);
     glUniform1f(glGetUniformLocation(program.get(), "u_pixel_scale"), list.pixel_scale);
     glUniform1i(glGetUniformLocation(program.get(), "u_looks"), 0);
@@ -102,8 +157,9 @@ struct MapRenderer::Impl {
     use(program, list, item.opacity);
     set_matrix(program, item.clip_from_local);
     // gl_FragCoord counts from the bottom, the list from the top.
-    glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"), list.pattern_origin.x + list.view.left,
-                static_cast<float>(list.height_px) - list.pattern_origin.y);
+    glUniform2f(glGetUniformLocation(program.get(), "u_pattern_origin"),
+                list.pattern_origin.x + list.view.left - static_cast<float>(window.left),
+                static_cast<float>(window.top + window.height) - list.pattern_origin.y);
     draw_triangles(mesh, item.mesh->rows, looks);
   }
 
@@ -158,38 +214,21 @@ struct MapRenderer::Impl {
     ++stats.draw_calls;
   }
 
-  void upload_atlas(const AtlasImage& image) {
-    if (atlas && atlas_version == image.version) return;
-    if (!atlas) atlas = make_texture();
-    glBindTexture(GL_TEXTURE_2D, atlas.get());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image.width, image.height, 0, GL_RED, GL_UNSIGNED_BYTE,
-                 image.coverage.data());
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    atlas_version = image.version;
-    atlas_width = image.width;
-    atlas_height = image.height;
-  }
-
   void draw(const RenderList& list, const ScreenItem& item) {
-    if (!item.mesh || item.mesh->indices.empty() || !list.atlas || list.atlas->width == 0) return;
+    if (!item.mesh || item.mesh->indices.empty() || !list.atlas) return;
     glActiveTexture(GL_TEXTURE0);
-    upload_atlas(*list.atlas);
-    glBindTexture(GL_TEXTURE_2D, atlas.get());
+    atlas.bind(*list.atlas);
     use(screen, list, 1);
     glUniform1i(glGetUniformLocation(screen.get(), "u_atlas"), 0);
-    glUniform2f(glGetUniformLocation(screen.get(), "u_atlas_px"), static_cast<float>(atlas_width),
-                static_cast<float>(atlas_height));
+    glUniform2f(glGetUniformLocation(screen.get(), "u_atlas_px"), static_cast<float>(AtlasPage::Width),
+                static_cast<float>(AtlasPage::Height));
     glBindVertexArray(screen_array.get());
     glBindBuffer(GL_ARRAY_BUFFER, screen_vertices.get());
     glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(item.mesh->vertices.size() * sizeof(ScreenVertex)),
                  item.mesh->vertices.data(), GL_STREAM_DRAW);
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(item.mesh->indices.size() * sizeof(std::uint32_t)),
                  item.mesh->indices.data(), GL_STREAM_DRAW);
+    if (const auto held = check_gl("labels, symbols and legend"); !held) return cache.note_fault(held.error().message);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(item.mesh->indices.size()), GL_UNSIGNED_INT, nullptr);
     ++stats.draw_calls;
   }
@@ -225,20 +264,12 @@ void clear_to(Rgba color) {
 
 Result<MapRenderer> MapRenderer::make() {
   auto impl = std::make_unique<Impl>();
-  struct Wanted {
-    GlProgram* program;
-    std::string name;
-    const char* defines = "";
-  };
-  for (const auto& [program, name, defines] :
-       {Wanted{&impl->fill, "fill"}, Wanted{&impl->pattern, "pattern"}, Wanted{&impl->point, "point"},
-        Wanted{&impl->screen, "screen"}, Wanted{&impl->flat.hairline, "hairline"}, Wanted{&impl->flat.line, "line"},
-        Wanted{&impl->globe.hairline, "hairline", "#define GLOBE\n"},
-        Wanted{&impl->globe.line, "line", "#define GLOBE\n"}}) {
-    auto built = build_program(name + ".vert", name + ".frag", defines);
-    if (!built) return fail(built.error().message);
-    *program = std::move(*built);
-  }
+  const auto made = impl->build({{&impl->fill, "fill"},
+                                 {&impl->pattern, "pattern"},
+                                 {&impl->screen, "screen"},
+                                 {&impl->flat.hairline, "hairline"},
+                                 {&impl->flat.line, "line"}});
+  if (!made) return fail(made.error().message);
   impl->make_screen_array();
   return MapRenderer(std::move(impl));
 }
@@ -248,8 +279,11 @@ MapRenderer::MapRenderer(MapRenderer&&) noexcept = default;
 MapRenderer& MapRenderer::operator=(MapRenderer&&) noexcept = default;
 MapRenderer::~MapRenderer() = default;
 
-RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target) {
+Result<RenderStats> MapRenderer::draw(const RenderList& list, const RenderTarget& target, PixelOffset from) {
+  if (const auto built = impl_->build_for(list); !built) return fail(built.error().message);
+  forget_gl_errors();
   impl_->stats = {};
+  impl_->window = {from.x, from.y, target.width(), target.height()};
   impl_->cache.begin_frame();
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
   glViewport(0, 0, target.width(), target.height());
@@ -264,20 +298,25 @@ RenderStats MapRenderer::draw(const RenderList& list, const RenderTarget& target
   clear_to(list.background);
   for (const RenderList& part : list.parts) {
     // Parts are as high as the whole: only the horizontal place differs, and GL counts it from the left as we do.
-    glViewport(static_cast<int>(part.view.left), 0, part.width_px, part.height_px);
+    const int left = std::max(static_cast<int>(part.clip.left) - from.x, 0);
+    const int right =
+        std::min(static_cast<int>(part.clip.left) + static_cast<int>(part.clip.width()) - from.x, target.width());
+    if (right <= left) continue;
     glEnable(GL_SCISSOR_TEST);
-    glScissor(static_cast<int>(part.clip.left), 0, static_cast<int>(part.clip.width()), target.height());
+    glScissor(left, 0, right - left, target.height());
     clear_to(part.background);
     for (const RenderItem& item : part.items) std::visit([&](const auto& one) { impl_->draw(part, one); }, item);
     glDisable(GL_SCISSOR_TEST);
   }
-  glViewport(0, 0, target.width(), target.height());
   for (const RenderItem& item : list.items) std::visit([&](const auto& one) { impl_->draw(list, one); }, item);
   glBindVertexArray(0);
   glUseProgram(0);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   impl_->cache.end_frame();
   impl_->stats.gpu_bytes = impl_->cache.bytes();
+  if (auto lost = impl_->cache.take_fault(); !lost.empty()) return fail(std::move(lost));
+  if (auto lost = impl_->atlas.take_fault(); !lost.empty()) return fail(std::move(lost));
+  if (const auto drawn = check_gl("drawing the map"); !drawn) return fail(drawn.error().message);
   return impl_->stats;
 }
 

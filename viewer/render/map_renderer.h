@@ -10,6 +10,10 @@
 
 namespace thalweg {
 
+struct PixelOffset {
+  int x = 0, y = 0;
+};
+
 struct RenderStats {
   int draw_calls = 0;
   std::size_t gpu_bytes = 0;
@@ -22,7 +26,10 @@ class MapRenderer {
   MapRenderer& operator=(MapRenderer&&) noexcept;
   ~MapRenderer();
 
-  RenderStats draw(const RenderList& list, const RenderTarget& target);
+  // The part of the picture that begins `from` pixels from its top left and is as large as the target; all of it when
+  // they are of one size. An Error says what did not fit into the driver's memory or limits: the target then holds a
+  // picture that lacks it.
+  Result<RenderStats> draw(const RenderList& list, const RenderTarget& target, PixelOffset from = {});
 
  private:
   struct Impl;

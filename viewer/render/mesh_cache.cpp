@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "viewer/render/gl_errors.h"
 #include "viewer/render/hairline_mesh.h"
 
 namespace thalweg {
@@ -55,6 +56,16 @@ LookTraits traits_of(const LookTable& table) {
   return traits;
 }
 
+// What the driver did not take draws nothing, and goes with this frame.
+template <class Uploaded>
+void MeshCache::note_upload(Uploaded& uploaded, const char* what) {
+  const auto held = check_gl(what);
+  if (held) return;
+  note_fault(held.error().message);
+  if constexpr (requires { uploaded.count; }) uploaded.count = 0;
+  uploaded.is_lost = true;
+}
+
 template <class Vertex, class Attributes>
 void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertices,
                        const std::vector<std::uint32_t>* indices, std::size_t count, const Attributes& attributes) {
@@ -69,6 +80,7 @@ void MeshCache::upload(UploadedMesh& uploaded, const std::vector<Vertex>& vertic
   attributes();
   uploaded.count = static_cast<GLsizei>(count);
   bytes_ += uploaded.bytes;
+  note_upload(uploaded, "shapes of the map");
 }
 
 const UploadedMesh& MeshCache::fill(const FillMesh& from) {
@@ -143,13 +155,14 @@ const UploadedLooks& MeshCache::looks(const LookTable& table) {
     for (const Look& look : table.rows) uploaded.is_visible.push_back((look.flags & Look::Visible) != 0);
   uploaded.bytes = padded.size() * sizeof(Look);
   bytes_ += uploaded.bytes;
+  note_upload(uploaded, "colours of the map");
   return uploaded;
 }
 
 void MeshCache::end_frame() {
   // Looks change with every step of time; two frames are enough to keep one that comes back.
   std::erase_if(looks_, [&](const auto& entry) {
-    if (entry.second.last_frame + 2 >= frame_) return false;
+    if (entry.second.last_frame + 2 >= frame_ && !entry.second.is_lost) return false;
     bytes_ -= entry.second.bytes;
     return true;
   });
@@ -158,6 +171,10 @@ void MeshCache::end_frame() {
 }
 
 void MeshCache::evict(Meshes& from) {
+  std::erase_if(from, [&](const auto& entry) {
+    if (entry.second.is_lost) bytes_ -= entry.second.bytes;
+    return entry.second.is_lost;
+  });
   if (bytes_ <= BudgetBytes) return;
   std::vector<std::pair<std::uint64_t, MeshId>> oldest;
   for (const auto& [id, mesh] : from)

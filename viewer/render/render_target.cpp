@@ -4,14 +4,24 @@
 
 #include <fmt/format.h>
 
+#include "viewer/render/gl_errors.h"
+
 namespace thalweg {
 
+int RenderTarget::max_side() {
+  GLint texture = 0;
+  GLint viewport[2] = {0, 0};
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &texture);
+  glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport);
+  return std::min({texture, viewport[0], viewport[1]});
+}
+
 Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
-  GLint limit = 0;
-  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
+  const int limit = max_side();
   if (width_px < 1 || height_px < 1 || width_px > limit || height_px > limit)
     return fail(
         fmt::format("a picture of {}x{} pixels cannot be drawn; each side may be 1 to {}", width_px, height_px, limit));
+  forget_gl_errors();
   RenderTarget target;
   target.width_ = width_px;
   target.height_ = height_px;
@@ -24,8 +34,10 @@ Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
   target.framebuffer_ = make_framebuffer();
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.color_.get(), 0);
+  const auto held = check_gl(fmt::format("a picture of {}x{} pixels", width_px, height_px));
   const GLenum status = glCheckFramebufferStatus(GL_FRAMEBUFFER);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  if (!held) return fail(held.error().message);
   if (status != GL_FRAMEBUFFER_COMPLETE)
     return fail(fmt::format("no {}x{} framebuffer (status {:#x})", width_px, height_px, status));
   return target;
@@ -33,14 +45,22 @@ Result<RenderTarget> RenderTarget::make(int width_px, int height_px) {
 
 Image RenderTarget::read_back() const {
   Image image{width_, height_, std::vector<Rgba>(static_cast<std::size_t>(width_) * height_)};
+  read_back_into(image, 0, 0);
+  return image;
+}
+
+void RenderTarget::read_back_into(Image& image, int left, int top) const {
+  const int width = std::min(width_, image.width - left), height = std::min(height_, image.height - top);
+  if (width <= 0 || height <= 0) return;
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer());
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
+  glPixelStorei(GL_PACK_ROW_LENGTH, image.width);
+  glReadPixels(0, height_ - height, width, height, GL_RGBA, GL_UNSIGNED_BYTE, &image.at(left, top));
+  glPixelStorei(GL_PACK_ROW_LENGTH, 0);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
   // GL's first row is the bottom one.
-  for (int y = 0; y < height_ / 2; ++y)
-    std::swap_ranges(&image.at(0, y), &image.at(0, y) + width_, &image.at(0, height_ - 1 - y));
-  return image;
+  for (int y = 0; y < height / 2; ++y)
+    std::swap_ranges(&image.at(left, top + y), &image.at(left, top + y) + width, &image.at(left, top + height - 1 - y));
 }
 
 void RenderTarget::blit_to_window(int x, int y) const {

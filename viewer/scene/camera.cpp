@@ -208,6 +208,16 @@ LonLat Camera::centre_lonlat() const {
   return {(domain.west + domain.east) / 2, (domain.south + domain.north) / 2};
 }
 
+Camera in_logical_pixels(Camera camera) {
+  const auto logical = [&](int physical) {
+    return std::max(1, static_cast<int>(std::lround(physical / camera.pixel_scale)));
+  };
+  camera.width_px = logical(camera.width_px);
+  camera.height_px = logical(camera.height_px);
+  camera.pixel_scale = 1;
+  return camera;
+}
+
 Camera fit(Camera camera, const Bounds& extent, double margin_px) {
   if (extent.is_empty()) return camera;
   const Bounds domain = camera.projection->domain();

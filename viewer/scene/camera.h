@@ -50,6 +50,8 @@ struct Camera {
   friend bool operator==(const Camera&, const Camera&) = default;
 };
 
+// The same view with a pixel for each logical one.
+[[nodiscard]] Camera in_logical_pixels(Camera camera);
 // The camera that shows all of `extent` (degrees) with `margin_px` around it (physical pixels).
 [[nodiscard]] Camera fit(Camera camera, const Bounds& extent, double margin_px = 0);
 [[nodiscard]] Camera looking_at(Camera camera, LonLat centre, double zoom);

@@ -62,6 +62,11 @@ RenderList empty_list(const Session& session) {
   return list;
 }
 
+Session in_logical_pixels(Session session) {
+  session.camera = in_logical_pixels(std::move(session.camera));
+  return session;
+}
+
 // The same view with half a screen more around it, which panning will want next.
 Camera widened(Camera camera) {
   camera.width_px = camera.width_px * 8 / 5;
@@ -112,6 +117,7 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
     if (mesh->line)
       items.emplace_back(
           LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin), px_per_metre, state.opacity});
+  if (!mesh_parts(layer, state.style).line) add_selection_outline(session, state, wanted, table, frame);
   for (const auto& mesh : cover.meshes)
     if (mesh->points)
       items.emplace_back(
@@ -120,6 +126,21 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   frame.stats.tiles_waiting += cover.waiting;
   for (const auto& mesh : cover.meshes) frame.stats.vertices += mesh->vertex_count();
   return cover.waiting == 0;
+}
+
+// Of a layer that is drawn without lines: its tiles' outlines are asked for when one of it is selected.
+void MapScene::Impl::add_selection_outline(const Session& session, const LayerState& state,
+                                           std::span<const TileId> wanted,
+                                           const std::shared_ptr<const LookTable>& table, SceneFrame& frame) {
+  if (!session.selected || session.selected->layer != state.layer) return;
+  const Layer& layer = session.scenario->layers[state.layer];
+  const TileStore::Cover cover = tiles.cover(layer.data, wanted, {.fill = false, .line = true});
+  for (const auto& mesh : cover.meshes)
+    if (mesh->line)
+      frame.list.items.emplace_back(LineItem{mesh->line, table, session.camera.clip_from_local(mesh->line->origin),
+                                             px_per_ground_metre(session.camera), state.opacity});
+  frame.stats.tiles_waiting += cover.waiting;
+  frame.complete = frame.complete && cover.waiting == 0;
 }
 
 bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame) {
@@ -138,15 +159,18 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
   return cover.waiting == 0;
 }
 
-void MapScene::Impl::add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame) {
-  ScreenCanvas canvas(text);
+// What is written and drawn over the map is laid out in logical pixels: the same at every scale of a picture.
+void MapScene::Impl::add_screen_items(const Session& physical, const WorldState& world, SceneFrame& frame) {
+  const Session session = in_logical_pixels(physical);
+  ScreenCanvas canvas(text, static_cast<float>(physical.camera.pixel_scale));
   const TraceSpan span("labels");
   const FurnitureLayout layout = lay_out_furniture(session, world, text);
   draw_graticule(session, {}, canvas);
   add_names_and_events(session, world, 0, layout.boxes(), canvas);
   frame.stats.labels = placed[0].size();
-  draw_furniture(layout, canvas);
+  const std::vector<LegendSwatch> painted = draw_furniture(layout, canvas);
   add_canvas(canvas, frame.list);
+  swatches.add(painted, static_cast<float>(physical.camera.pixel_scale), frame.list);
 }
 
 // Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names,
@@ -163,7 +187,6 @@ void MapScene::Impl::add_names_and_events(const Session& session, const WorldSta
 
 void MapScene::Impl::add_canvas(ScreenCanvas& canvas, RenderList& list) const {
   auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
-  list.atlas = text.atlas();
   if (!mesh->indices.empty()) list.items.emplace_back(ScreenItem{std::move(mesh)});
 }
 
@@ -195,29 +218,36 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
 }
 
 // Labels and events belong to a half and are cut with it; furniture is of the whole and covers both.
-void MapScene::Impl::add_compare_items(const Session& session, const std::vector<CompareHalf>& halves,
-                                       SceneFrame& frame) {
+void MapScene::Impl::add_compare_items(const Session& physical, SceneFrame& frame) {
   const TraceSpan span("labels");
-  const FurnitureLayout layout = lay_out_furniture(session, halves.front().world, text);
+  const Session session = in_logical_pixels(physical);
+  const auto scale = static_cast<float>(physical.camera.pixel_scale);
+  const std::vector<CompareHalf> halves = compare_halves(session);
+  FurnitureLayout layout = lay_out_furniture(session, halves.front().world, text);
   const std::vector<DatePlate> plates = lay_out_date_plates(session, halves, layout, text);
   for (std::size_t h = 0; h < halves.size(); ++h) {
     const Session& own = halves[h].session;
     const WorldState& state = halves[h].world;
-    ScreenCanvas canvas(text);
+    ScreenCanvas canvas(text, scale);
     draw_graticule(own, {}, canvas);
     std::vector<PixelBox> keep_clear;
     for (const PixelBox& box : layout.boxes()) keep_clear.push_back(box.moved(-halves[h].view.left, 0));
     for (const DatePlate& plate : plates) keep_clear.push_back(plate.box.moved(-halves[h].view.left, 0));
+    // A name that the line would cut is left out.
+    const PixelBox seen = halves[h].clip.moved(-halves[h].view.left, 0);
+    const auto width = halves[h].view.width(), height = halves[h].view.height();
+    if (seen.left > 0) keep_clear.push_back({0, 0, seen.left, height});
+    if (seen.right < width) keep_clear.push_back({seen.right, 0, width, height});
     add_names_and_events(own, state, h, std::move(keep_clear), canvas);
     frame.stats.labels += placed[h].size();
     add_canvas(canvas, frame.list.parts[h]);
   }
-  ScreenCanvas canvas(text);
+  ScreenCanvas canvas(text, scale);
   draw_divider(session, canvas);
-  draw_furniture(layout, canvas);
+  const std::vector<LegendSwatch> painted = draw_furniture(layout, canvas);
   draw_date_plates(plates, layout, canvas);
   add_canvas(canvas, frame.list);
-  for (RenderList& part : frame.list.parts) part.atlas = frame.list.atlas;  // with the glyphs of all of them
+  swatches.add(painted, scale, frame.list);
 }
 
 SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
@@ -251,10 +281,13 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   }
   tiles.end_frame();
   if (pace == Pace::when_complete && !frame.complete) return frame;
+  text.begin_frame();
   if (halves.empty())
     add_screen_items(session, world, frame);
   else
-    add_compare_items(session, halves, frame);
+    add_compare_items(session, frame);
+  frame.list.atlas = text.end_frame();
+  for (RenderList& part : frame.list.parts) part.atlas = frame.list.atlas;
 
   // In a new projection nothing can stand in: the old picture stays until the new one is there.
   if (frame.complete) {
@@ -288,6 +321,8 @@ void MapScene::drop_sketch() {
 }
 
 std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_count(); }
+
+const std::vector<PlacedLabel>& MapScene::labels(std::size_t half) const { return impl_->placed[half]; }
 
 SceneFrame MapScene::finish(const Session& session) {
   while (true) {

@@ -14,6 +14,7 @@
 
 #include "geodata/geometry/outline_sketch.h"
 #include "viewer/jobs/job_queue.h"
+#include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
 
@@ -54,6 +55,9 @@ class MapScene {
   // many.
   [[nodiscard]] std::vector<std::uint32_t> events_at(const Session& session, glm::dvec2 pixel,
                                                      double tolerance_px) const;
+
+  // What the last frame wrote, in logical pixels: of the whole picture, or of a half of a comparison.
+  [[nodiscard]] const std::vector<PlacedLabel>& labels(std::size_t half = 0) const;
 
   // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing
   // else.

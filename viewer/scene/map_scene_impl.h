@@ -9,6 +9,7 @@
 
 #include "viewer/scene/compare.h"
 #include "viewer/scene/fronts/front_lines.h"
+#include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/screen_canvas.h"
@@ -33,12 +34,14 @@ struct MapScene::Impl {
   // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
   bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
                  std::size_t half, SceneFrame& frame);
+  void add_selection_outline(const Session& session, const LayerState& state, std::span<const TileId> wanted,
+                             const std::shared_ptr<const LookTable>& table, SceneFrame& frame);
   bool add_earth(const Session& session, std::span<const TileId> wanted, SceneFrame& frame);
   void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half,
                  SceneFrame& frame);
   void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
   void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
-  void add_compare_items(const Session& session, const std::vector<CompareHalf>& halves, SceneFrame& frame);
+  void add_compare_items(const Session& session, SceneFrame& frame);
   void add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
                             std::vector<PixelBox> keep_clear, ScreenCanvas& canvas);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
@@ -59,10 +62,11 @@ struct MapScene::Impl {
   std::shared_ptr<const LookTable> earth_looks;
   std::array<LabelLayer, 2> labels;
   std::array<FrontLines, 2> fronts;
-  std::array<EventCrowd, 2> crowds;  // of the last frame, for picking too
+  std::array<EventCrowd, 2> crowds;  // of the last frame, for picking too; in logical pixels
+  LegendSwatches swatches;
   SketchLayer sketch;
   bool sketch_has_ended = false;
-  std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking
+  std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking; in logical pixels
   std::optional<RenderList> last;                  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
 };

@@ -2,7 +2,7 @@
 //
 // World meshes are floats around a double origin in drawing space (see Camera). Each vertex names a row of a LookTable,
 // the small per-feature state buffer that is all a change of time touches. Screen meshes (labels, symbols, furniture)
-// are in physical pixels, origin top left, textured by the one-channel glyph atlas; its texel (0, 0) is solid.
+// are in physical pixels, origin top left, textured by the one-channel glyph atlas (see AtlasImage).
 #pragma once
 
 #include <cstdint>
@@ -86,7 +86,7 @@ struct LookTable {
 // Matches shaders/screen.vert.
 struct ScreenVertex {
   float x, y;  // physical pixels
-  float u, v;  // texels of the atlas
+  float u, v;  // texels of the atlas, the row counted through all its pages
   Rgba color;
 };
 

@@ -26,7 +26,9 @@ std::optional<FeatureRef> feature_of(const Scenario& scenario, std::uint32_t eve
 
 std::optional<FeatureRef> MapScene::Impl::pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
                                                      double tolerance_px) const {
-  for (const std::uint32_t event : crowds[half].at(session, glm::vec2(pixel), static_cast<float>(tolerance_px)))
+  const double scale = session.camera.pixel_scale;
+  for (const std::uint32_t event :
+       crowds[half].at(session, glm::vec2(pixel / scale), static_cast<float>(tolerance_px / scale)))
     if (const auto feature = feature_of(*session.scenario, event)) return feature;
   return std::nullopt;
 }
@@ -35,11 +37,14 @@ std::vector<std::uint32_t> MapScene::events_at(const Session& session, glm::dvec
   const std::vector<CompareHalf> halves = compare_halves(session);
   const std::size_t half = halves.empty() ? 0 : half_under(session, pixel);
   const double left = halves.empty() ? 0 : halves[half].view.left;
-  return impl_->crowds[half].at(session, glm::vec2(pixel.x - left, pixel.y), static_cast<float>(tolerance_px));
+  const double scale = session.camera.pixel_scale;
+  return impl_->crowds[half].at(session, glm::vec2((pixel.x - left) / scale, pixel.y / scale),
+                                static_cast<float>(tolerance_px / scale));
 }
 
 std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const {
-  const auto x = static_cast<float>(pixel.x), y = static_cast<float>(pixel.y);
+  const double scale = session.camera.pixel_scale;
+  const auto x = static_cast<float>(pixel.x / scale), y = static_cast<float>(pixel.y / scale);
   const auto& layers = session.scenario->layers;
   for (const PlacedLabel& label : placed[half]) {
     if (label.feature.layer >= layers.size() || layers[label.feature.layer].is_basemap) continue;

@@ -37,8 +37,6 @@ float signed_area(std::span<const glm::vec2> points) {
   return twice / 2;
 }
 
-int segments_of(float radius) { return std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 5)), 10, 96); }
-
 void append_arc(std::vector<glm::vec2>& points, glm::vec2 centre, float radius, float from_rad, float to_rad,
                 int steps) {
   for (int i = 0; i <= steps; ++i) {
@@ -47,9 +45,15 @@ void append_arc(std::vector<glm::vec2>& points, glm::vec2 centre, float radius, 
   }
 }
 
-std::vector<glm::vec2> rounded_path(const PixelBox& box, float radius) {
+}  // namespace
+
+int ScreenCanvas::segments_of(float radius) const {
+  return std::clamp(static_cast<int>(std::ceil(std::sqrt(radius * scale_) * 5)), 10, 384);
+}
+
+std::vector<glm::vec2> ScreenCanvas::rounded_path(const PixelBox& box, float radius) const {
   radius = std::clamp(radius, 0.0f, std::min(box.width(), box.height()) / 2);
-  if (radius < 0.5f)
+  if (radius * scale_ < 0.5f)
     return {{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
   const int steps = std::max(2, segments_of(radius) / 4);
   std::vector<glm::vec2> points;
@@ -60,17 +64,15 @@ std::vector<glm::vec2> rounded_path(const PixelBox& box, float radius) {
   return points;
 }
 
-std::vector<glm::vec2> circle_path(glm::vec2 centre, float radius) {
+std::vector<glm::vec2> ScreenCanvas::circle_path(glm::vec2 centre, float radius) const {
   std::vector<glm::vec2> points;
   const int steps = segments_of(radius);
   append_arc(points, centre, radius, 0, 2 * Pi * static_cast<float>(steps - 1) / static_cast<float>(steps), steps - 1);
   return points;
 }
 
-}  // namespace
-
 std::uint32_t ScreenCanvas::vertex(glm::vec2 at, Rgba color) {
-  mesh_.vertices.push_back({at.x, at.y, SolidTexel, SolidTexel, color});
+  mesh_.vertices.push_back({at.x * scale_, at.y * scale_, SolidTexel, SolidTexel, color});
   return static_cast<std::uint32_t>(mesh_.vertices.size() - 1);
 }
 
@@ -80,8 +82,11 @@ void ScreenCanvas::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
 
 void ScreenCanvas::rectangle(const PixelBox& box, Rgba color) {
   if (box.is_empty() || color.a == 0) return;
-  const auto a = vertex({box.left, box.top}, color), b = vertex({box.right, box.top}, color);
-  const auto c = vertex({box.right, box.bottom}, color), d = vertex({box.left, box.bottom}, color);
+  const auto snapped = [this](float x) { return std::round(x * scale_) / scale_; };
+  const float left = snapped(box.left), top = snapped(box.top), right = snapped(box.right),
+              bottom = snapped(box.bottom);
+  const auto a = vertex({left, top}, color), b = vertex({right, top}, color);
+  const auto c = vertex({right, bottom}, color), d = vertex({left, bottom}, color);
   triangle(a, b, c);
   triangle(a, c, d);
 }
@@ -128,15 +133,16 @@ void ScreenCanvas::line(glm::vec2 from, glm::vec2 to, float width, Rgba color) {
 void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba color, bool closed) {
   scratch_.clear();
   for (const glm::vec2 point : points)
-    if (scratch_.empty() || glm::distance(scratch_.back(), point) > 0.01f) scratch_.push_back(point);
+    if (scratch_.empty() || glm::distance(scratch_.back(), point) * scale_ > 0.01f) scratch_.push_back(point);
   if (closed && scratch_.size() > 2 && glm::distance(scratch_.front(), scratch_.back()) <= 0.01f) scratch_.pop_back();
   const std::size_t count = scratch_.size();
   if (count < 2 || color.a == 0) return;
-  if (width < 1) {
-    color = faded(color, width);
-    width = 1;
+  const float pixel = 1 / scale_;
+  if (width < pixel) {
+    color = faded(color, width / pixel);
+    width = pixel;
   }
-  const float inner = width / 2 - 0.5f, outer = width / 2 + 0.5f;
+  const float inner = (width - pixel) / 2, outer = (width + pixel) / 2;
   const Rgba clear = with_alpha(color, 0);
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
   for (std::size_t i = 0; i < count; ++i) {
@@ -204,7 +210,7 @@ void ScreenCanvas::fringe(std::span<const glm::vec2> points, Rgba color) {
     for (std::size_t i = 0; i < count; ++i) {
       const glm::vec2 before = normal_of(points[(i + count - 1) % count], points[i]);
       const glm::vec2 after = normal_of(points[i], points[(i + 1) % count]);
-      const glm::vec2 half = miter(before, after) * 0.5f;
+      const glm::vec2 half = miter(before, after) * (0.5f / scale_);
       vertex(pass == 0 ? points[i] - half : points[i] + half, pass == 0 ? color : clear);
     }
   const auto n = static_cast<std::uint32_t>(count);

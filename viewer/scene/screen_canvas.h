@@ -1,9 +1,10 @@
 // ScreenCanvas: builds one ScreenMesh of text and shapes, so that labels, symbols and furniture are a single draw.
 //
-// Everything is in physical pixels, origin top left, y downwards, and drawn in the order it was added. Shapes sample
-// the solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are antialiased
-// whatever the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used by one
-// thread.
+// Everything is given in logical pixels, origin top left, y downwards, drawn in the order it was added, and comes out
+// in physical ones: what is laid out once looks the same at every scale, but that text is set on whole physical pixels.
+// Shapes sample the solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are
+// antialiased whatever the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used
+// by one thread.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ enum class Anchor : std::uint8_t { start, middle, end };
 
 class ScreenCanvas {
  public:
-  explicit ScreenCanvas(TextEngine& text) : text_(&text) {}
+  // `scale`: physical pixels a logical one.
+  explicit ScreenCanvas(TextEngine& text, float scale = 1) : text_(&text), scale_(scale) {}
 
   // Text on a baseline; returns its width.
   float text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
@@ -42,7 +44,7 @@ class ScreenCanvas {
   void curved_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
                    std::span<const glm::vec2> path, float start_px);
 
-  void rectangle(const PixelBox& box, Rgba color);  // edges as they are: give whole pixels
+  void rectangle(const PixelBox& box, Rgba color);  // edges go to whole physical pixels
   void rounded_rectangle(const PixelBox& box, float radius, Rgba color);
   void rounded_outline(const PixelBox& box, float radius, float width, Rgba color);
   // Soft shadow under a panel: `spread` pixels, fading out.
@@ -61,7 +63,7 @@ class ScreenCanvas {
 
   [[nodiscard]] TextEngine& engine() const { return *text_; }
   [[nodiscard]] const ScreenMesh& mesh() const { return mesh_; }
-  // Hands the mesh over and is empty again. Take it together with the engine's atlas().
+  // Hands the mesh over and is empty again. It is good for the atlas of the engine's frame that it was made in.
   [[nodiscard]] ScreenMesh take();
 
  private:
@@ -71,7 +73,15 @@ class ScreenCanvas {
                   float atlas_x, float atlas_y, float pad, Rgba color);
   void fringe(std::span<const glm::vec2> points, Rgba color);
 
+  // In physical pixels, as glyphs are made.
+  void glyphs(const ShapedText& shaped, const TextPaint& paint, glm::vec2 origin, glm::vec2 along, float pad);
+  [[nodiscard]] const ShapedText& shape(std::string_view utf8, TextStyle style);
+  [[nodiscard]] int segments_of(float radius) const;
+  [[nodiscard]] std::vector<glm::vec2> rounded_path(const PixelBox& box, float radius) const;
+  [[nodiscard]] std::vector<glm::vec2> circle_path(glm::vec2 centre, float radius) const;
+
   TextEngine* text_;
+  float scale_ = 1;
   ScreenMesh mesh_;
   std::vector<glm::vec2> scratch_;
 };

@@ -56,55 +56,61 @@ void ScreenCanvas::glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down,
   triangle(first, first + 2, first + 3);
 }
 
+const ShapedText& ScreenCanvas::shape(std::string_view utf8, TextStyle style) {
+  style.size_px *= scale_;
+  style.halo_px *= scale_;
+  return text_->shape(utf8, style);
+}
+
 void ScreenCanvas::disc(glm::vec2 centre, float radius, Rgba color) {
-  const AtlasDisc disc = text_->disc(radius);
+  const AtlasDisc disc = text_->disc(radius * scale_);
   const auto size = static_cast<float>(disc.size);
-  glyph_quad(centre, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x),
+  glyph_quad(centre * scale_, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x),
              static_cast<float>(disc.atlas_y), 0, color);
+}
+
+void ScreenCanvas::glyphs(const ShapedText& shaped, const TextPaint& paint, glm::vec2 origin, glm::vec2 along,
+                          float pad) {
+  const glm::vec2 down{-along.y, along.x};
+  if (paint.halo.a > 0)
+    for (const PlacedGlyph& glyph : shaped.glyphs)
+      if (glyph.halo_x >= 0)
+        glyph_quad(origin, along, down, glyph.halo_left, glyph.halo_top, glyph.halo_width, glyph.halo_height,
+                   static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), pad, paint.halo);
+  for (const PlacedGlyph& glyph : shaped.glyphs)
+    glyph_quad(origin, along, down, glyph.x, glyph.y, glyph.width, glyph.height, static_cast<float>(glyph.atlas_x),
+               static_cast<float>(glyph.atlas_y), pad, paint.fill);
 }
 
 float ScreenCanvas::text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
                          Anchor anchor) {
-  const ShapedText& shaped = text_->shape(utf8, style);
-  const glm::vec2 origin{std::round(baseline.x + offset_of(anchor, shaped.width)), std::round(baseline.y)};
-  const glm::vec2 along{1, 0}, down{0, 1};
-  if (paint.halo.a > 0)
-    for (const PlacedGlyph& glyph : shaped.glyphs)
-      if (glyph.halo_x >= 0)
-        glyph_quad(origin, along, down, glyph.halo_left, glyph.halo_top, glyph.halo_width, glyph.halo_height,
-                   static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 0, paint.halo);
-  for (const PlacedGlyph& glyph : shaped.glyphs)
-    glyph_quad(origin, along, down, glyph.x, glyph.y, glyph.width, glyph.height, static_cast<float>(glyph.atlas_x),
-               static_cast<float>(glyph.atlas_y), 0, paint.fill);
-  return shaped.width;
+  const ShapedText& shaped = shape(utf8, style);
+  const glm::vec2 origin{std::round(baseline.x * scale_ + offset_of(anchor, shaped.width)),
+                         std::round(baseline.y * scale_)};
+  glyphs(shaped, paint, origin, {1, 0}, 0);
+  return shaped.width / scale_;
 }
 
 void ScreenCanvas::rotated_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
                                 glm::vec2 baseline, float angle_rad, Anchor anchor) {
-  const ShapedText& shaped = text_->shape(utf8, style);
-  const glm::vec2 along{std::cos(angle_rad), std::sin(angle_rad)}, down{-along.y, along.x};
-  const glm::vec2 origin = baseline + along * offset_of(anchor, shaped.width);
-  if (paint.halo.a > 0)
-    for (const PlacedGlyph& glyph : shaped.glyphs)
-      if (glyph.halo_x >= 0)
-        glyph_quad(origin, along, down, glyph.halo_left, glyph.halo_top, glyph.halo_width, glyph.halo_height,
-                   static_cast<float>(glyph.halo_x), static_cast<float>(glyph.halo_y), 1, paint.halo);
-  for (const PlacedGlyph& glyph : shaped.glyphs)
-    glyph_quad(origin, along, down, glyph.x, glyph.y, glyph.width, glyph.height, static_cast<float>(glyph.atlas_x),
-               static_cast<float>(glyph.atlas_y), 1, paint.fill);
+  const ShapedText& shaped = shape(utf8, style);
+  const glm::vec2 along{std::cos(angle_rad), std::sin(angle_rad)};
+  glyphs(shaped, paint, baseline * scale_ + along * offset_of(anchor, shaped.width), along, 1);
 }
 
 void ScreenCanvas::curved_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
                                std::span<const glm::vec2> path, float start_px) {
   if (path.size() < 2) return;
-  const ShapedText& shaped = text_->shape(utf8, style);
+  const ShapedText& shaped = shape(utf8, style);
   const float drop = shaped.cap_height * 0.42f;  // of the baseline below the path: between x-height and capitals
+  std::vector<glm::vec2> scaled(path.begin(), path.end());
+  for (glm::vec2& point : scaled) point *= scale_;
   for (const bool halo : {true, false}) {
     if (halo && paint.halo.a == 0) continue;
-    PathWalk walk(path);
+    PathWalk walk(scaled);
     for (const PlacedGlyph& glyph : shaped.glyphs) {
       const float middle = glyph.advance_x + glyph.advance_width / 2;
-      walk.advance_to(start_px + middle);
+      walk.advance_to(start_px * scale_ + middle);
       const glm::vec2 along = walk.direction, down{-along.y, along.x};
       if (!halo)
         glyph_quad(walk.position, along, down, glyph.x - middle, glyph.y + drop, glyph.width, glyph.height,

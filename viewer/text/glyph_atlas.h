@@ -1,11 +1,13 @@
-// GlyphAtlas: rectangles of coverage packed on shelves into one growing image.
+// GlyphAtlas: rectangles of coverage packed on shelves into as many pages as it takes.
 //
-// Its width is fixed, so that texel coordinates stay as they are when it grows in height. Internal to this folder.
+// A place once given stays until clear(). Pages that have been published are copied before they change. Internal to
+// this folder.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <span>
+#include <optional>
+#include <vector>
 
 #include "viewer/text/atlas_image.h"
 
@@ -13,18 +15,17 @@ namespace thalweg {
 
 class GlyphAtlas {
  public:
-  static constexpr int Width = 2048;
-  static constexpr int MaxHeight = 4096;  // begun anew beyond
-  static constexpr int SolidSize = 4;     // texels of the solid block at the origin
+  static constexpr int SolidSize = 4;  // texels of the solid block at the origin
 
   GlyphAtlas() { clear(); }
 
   struct Place {
-    int x = 0, y = 0;
+    int x = 0, y = 0;  // the row counts through all pages
   };
-  // Copies rows of coverage in, with an empty texel all round for bilinear sampling.
-  [[nodiscard]] Place add(int width, int height, const std::uint8_t* rows, int stride);
-  [[nodiscard]] bool is_full() const { return image_.height > MaxHeight; }
+  // Copies rows of coverage in, with an empty texel all round for bilinear sampling. Nothing when no page could hold
+  // it, which the published image tells.
+  [[nodiscard]] std::optional<Place> add(int width, int height, const std::uint8_t* rows, int stride);
+  [[nodiscard]] std::size_t page_count() const { return pages_.size(); }
   void clear();
   [[nodiscard]] std::shared_ptr<const AtlasImage> published();
 
@@ -32,12 +33,14 @@ class GlyphAtlas {
   struct Shelf {
     int y, height, used;
   };
-  void grow_to(int height);
+  Shelf& shelf_for(int width, int height);
+  AtlasPage& page_of(int row);
 
-  AtlasImage image_;
+  std::vector<std::shared_ptr<AtlasPage>> pages_;
   std::vector<Shelf> shelves_;
   int next_y_ = 0;
-  std::shared_ptr<const AtlasImage> published_;
+  int lost_ = 0;
+  std::shared_ptr<const AtlasImage> published_;  // none: changed since
 };
 
 }  // namespace thalweg

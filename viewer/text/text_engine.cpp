@@ -20,10 +20,14 @@
 namespace thalweg {
 namespace {
 
-constexpr int Phases = 4;  // glyph images a pixel across
+// Glyph images a pixel across. Of large letters nobody sees a quarter of a pixel, and each image takes its room.
+int phases_of(int size_26_6) { return size_26_6 < 40 * 64 ? 4 : 1; }
+
+// Pages of glyphs kept for the frames to come, unless one frame alone needs more.
+constexpr std::size_t KeptPages = 4;
 
 struct GlyphKey {
-  std::uint8_t style = 0, font = 0, phase = 0;
+  std::uint8_t style = 0, font = 0, phase = 0;  // in quarters of a pixel
   std::uint32_t glyph = 0;
   std::int32_t size_26_6 = 0, halo_26_6 = 0;
   friend bool operator==(const GlyphKey&, const GlyphKey&) = default;
@@ -68,21 +72,25 @@ struct TextEngine::Impl {
       if (handle) FT_Done_FreeType(handle);
     }
   };
+  // Shared by engines of one thread.
+  struct Fonts {
+    Library library;  // before the fonts, which go first
+    FontChains chains;
+    std::array<std::vector<std::string>, 3> paths;
+  };
   struct Entry {
     std::string key;
     ShapedText text;
   };
   static constexpr std::size_t MaxShaped = 20'000;
 
-  Library library;  // before the fonts, which go first
-  FontChains chains;
-  std::array<std::vector<std::string>, 3> paths;
+  std::shared_ptr<Fonts> fonts = std::make_shared<Fonts>();
   GlyphAtlas atlas;
   std::unordered_map<GlyphKey, GlyphImage, GlyphKeyHash> glyphs;
   std::list<Entry> recent;  // the newest first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> shaped;
   std::unordered_map<int, AtlasDisc> discs;  // by radius in quarters of a pixel
-  bool start_anew = false;
+  std::size_t pages_of_a_frame = 0;          // of the first since the atlas was begun; 0 until that has ended
 
   struct BufferDeleter {
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
@@ -102,18 +110,18 @@ const GlyphImage& TextEngine::Impl::glyph(const GlyphKey& key) {
 }
 
 GlyphImage TextEngine::Impl::rasterise(const GlyphKey& key) {
-  Font& font = chains[key.style][key.font];
+  Font& font = fonts->chains[key.style][key.font];
   font.set_size(key.size_26_6);
   GlyphImage image;
   if (FT_Load_Glyph(font.face(), key.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0) return image;
   if (font.face()->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return image;
-  FT_Outline_Translate(&font.face()->glyph->outline, key.phase * 64 / Phases, 0);
+  FT_Outline_Translate(&font.face()->glyph->outline, key.phase * 16, 0);
   FT_Glyph outline = nullptr;
   if (FT_Get_Glyph(font.face()->glyph, &outline) != 0) return image;
   if (key.halo_26_6 > 0) {
-    FT_Stroker_Set(library.stroker, key.halo_26_6, FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
+    FT_Stroker_Set(fonts->library.stroker, key.halo_26_6, FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
     // Only the outer border: filled, it holds the letter and its rim.
-    FT_Glyph_StrokeBorder(&outline, library.stroker, 0, 1);
+    FT_Glyph_StrokeBorder(&outline, fonts->library.stroker, 0, 1);
   }
   if (FT_Glyph_To_Bitmap(&outline, FT_RENDER_MODE_NORMAL, nullptr, 1) == 0) {
     const auto* bitmap = reinterpret_cast<FT_BitmapGlyph>(outline);
@@ -122,9 +130,10 @@ GlyphImage TextEngine::Impl::rasterise(const GlyphKey& key) {
     image.width = static_cast<int>(bitmap->bitmap.width);
     image.height = static_cast<int>(bitmap->bitmap.rows);
     if (image.width > 0 && image.height > 0) {
-      const auto place = atlas.add(image.width, image.height, bitmap->bitmap.buffer, bitmap->bitmap.pitch);
-      image.atlas_x = place.x;
-      image.atlas_y = place.y;
+      if (const auto place = atlas.add(image.width, image.height, bitmap->bitmap.buffer, bitmap->bitmap.pitch)) {
+        image.atlas_x = place->x;
+        image.atlas_y = place->y;
+      }
     }
   }
   FT_Done_Glyph(outline);
@@ -134,7 +143,7 @@ GlyphImage TextEngine::Impl::rasterise(const GlyphKey& key) {
 float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen,
                                   ShapedText& out) {
   const auto style_index = static_cast<std::uint8_t>(style.font);
-  Font& font = chains[style_index][static_cast<std::size_t>(run.font)];
+  Font& font = fonts->chains[style_index][static_cast<std::size_t>(run.font)];
   const int size = to_26_6(style.size_px);
   font.set_size(size);
   hb_buffer_clear_contents(buffer.get());
@@ -153,9 +162,10 @@ float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run
     if (infos[i].codepoint == 0) ++out.missing;
     const float x = pen + static_cast<float>(positions[i].x_offset) / 64;
     const float y = -static_cast<float>(positions[i].y_offset) / 64;
-    const float quarter = std::round(x * Phases) / Phases;
-    const float whole = std::floor(quarter);
-    const auto phase = static_cast<std::uint8_t>((quarter - whole) * Phases);
+    const auto phases = static_cast<float>(phases_of(size));
+    const float on_phase = std::round(x * phases) / phases;
+    const float whole = std::floor(on_phase);
+    const auto phase = static_cast<std::uint8_t>((on_phase - whole) * 4);
     GlyphKey key{style_index, static_cast<std::uint8_t>(run.font), phase, infos[i].codepoint, size, 0};
     float advance = static_cast<float>(positions[i].x_advance) / 64;
     const bool last_of_cluster = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
@@ -191,7 +201,7 @@ float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run
 }
 
 ShapedText TextEngine::Impl::shape(std::string_view utf8, const TextStyle& style) {
-  std::vector<Font>& chain = chains[static_cast<std::size_t>(style.font)];
+  std::vector<Font>& chain = fonts->chains[static_cast<std::size_t>(style.font)];
   const std::u32string text = decode_utf8(utf8);
   const auto font_of = [&](char32_t character, int current) {
     if (current >= 0 && chain[static_cast<std::size_t>(current)].covers(character)) return current;
@@ -221,14 +231,11 @@ void TextEngine::Impl::forget_all() {
   glyphs.clear();
   discs.clear();
   atlas.clear();
+  pages_of_a_frame = 0;
 }
 
 AtlasDisc TextEngine::disc(float radius_px) {
-  if (impl_->start_anew) {
-    impl_->forget_all();
-    impl_->start_anew = false;
-  }
-  const int quarters = std::clamp(static_cast<int>(std::lround(radius_px * 4)), 1, 512);
+  const int quarters = std::clamp(static_cast<int>(std::lround(radius_px * 4)), 1, 2000);
   if (const auto found = impl_->discs.find(quarters); found != impl_->discs.end()) return found->second;
   const float radius = static_cast<float>(quarters) / 4;
   const int size = 2 * static_cast<int>(std::ceil(radius + 1));
@@ -240,7 +247,7 @@ AtlasDisc TextEngine::disc(float radius_px) {
       coverage[static_cast<std::size_t>(y * size + x)] =
           static_cast<std::uint8_t>(std::lround(255 * std::clamp(radius + 0.5f - from_middle, 0.0f, 1.0f)));
     }
-  const auto place = impl_->atlas.add(size, size, coverage.data(), size);
+  const GlyphAtlas::Place place = impl_->atlas.add(size, size, coverage.data(), size).value_or(GlyphAtlas::Place{});
   return impl_->discs[quarters] = {place.x, place.y, size};
 }
 
@@ -250,21 +257,24 @@ TextEngine::~TextEngine() = default;
 Result<std::unique_ptr<TextEngine>> TextEngine::make() {
   std::unique_ptr<TextEngine> engine(new TextEngine);
   Impl& impl = *engine->impl_;
-  if (FT_Init_FreeType(&impl.library.handle) != 0) return fail("FreeType cannot be started");
-  if (FT_Stroker_New(impl.library.handle, &impl.library.stroker) != 0) return fail("FreeType has no stroker");
-  auto chains = open_font_chains(impl.library.handle);
+  if (FT_Init_FreeType(&impl.fonts->library.handle) != 0) return fail("FreeType cannot be started");
+  if (FT_Stroker_New(impl.fonts->library.handle, &impl.fonts->library.stroker) != 0)
+    return fail("FreeType has no stroker");
+  auto chains = open_font_chains(impl.fonts->library.handle);
   if (!chains) return tl::unexpected(chains.error());
-  impl.chains = std::move(*chains);
-  for (std::size_t style = 0; style < impl.chains.size(); ++style)
-    for (const Font& font : impl.chains[style]) impl.paths[style].push_back(font.path());
+  impl.fonts->chains = std::move(*chains);
+  for (std::size_t style = 0; style < impl.fonts->chains.size(); ++style)
+    for (const Font& font : impl.fonts->chains[style]) impl.fonts->paths[style].push_back(font.path());
+  return engine;
+}
+
+std::unique_ptr<TextEngine> TextEngine::sibling() const {
+  std::unique_ptr<TextEngine> engine(new TextEngine);
+  engine->impl_->fonts = impl_->fonts;
   return engine;
 }
 
 const ShapedText& TextEngine::shape(std::string_view utf8, const TextStyle& style) {
-  if (impl_->start_anew) {
-    impl_->forget_all();
-    impl_->start_anew = false;
-  }
   std::string key = key_of(utf8, style);
   if (const auto found = impl_->shaped.find(key); found != impl_->shaped.end()) {
     impl_->recent.splice(impl_->recent.begin(), impl_->recent, found->second);
@@ -279,13 +289,17 @@ const ShapedText& TextEngine::shape(std::string_view utf8, const TextStyle& styl
   return impl_->recent.front().text;
 }
 
-std::shared_ptr<const AtlasImage> TextEngine::atlas() const {
-  impl_->start_anew = impl_->atlas.is_full();
+void TextEngine::begin_frame() {
+  if (impl_->atlas.page_count() > std::max(KeptPages, 2 * impl_->pages_of_a_frame)) impl_->forget_all();
+}
+
+std::shared_ptr<const AtlasImage> TextEngine::end_frame() {
+  if (impl_->pages_of_a_frame == 0) impl_->pages_of_a_frame = impl_->atlas.page_count();
   return impl_->atlas.published();
 }
 
 const std::vector<std::string>& TextEngine::font_paths(FontStyle style) const {
-  return impl_->paths[static_cast<std::size_t>(style)];
+  return impl_->fonts->paths[static_cast<std::size_t>(style)];
 }
 
 }  // namespace thalweg

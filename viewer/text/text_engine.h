@@ -1,10 +1,15 @@
-// TextEngine: shapes text in any script and keeps its glyphs in one coverage atlas. CPU only; FreeType and HarfBuzz are
+// TextEngine: shapes text in any script and keeps its glyphs in a coverage atlas. CPU only; FreeType and HarfBuzz are
 // included in this folder alone. Used by one thread.
 //
 // A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and
-// Arabic kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across, with
-// hinting in height only, once as they are and once stroked for the halo. Runs of Arabic and Hebrew script are ordered
-// right to left by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule L2).
+// Arabic kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across (large
+// ones at whole pixels), with hinting in height only, once as they are and once stroked for the halo. Runs of Arabic
+// and Hebrew script are ordered right to left by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule
+// L2).
+//
+// A picture is made between begin_frame() and end_frame(): all that is shaped in between lies in the atlas that
+// end_frame() hands out, however many meshes it goes to. What a mesh names by texel is good for that atlas, and for the
+// later ones until the next begin_frame().
 #pragma once
 
 #include <cstdint>
@@ -34,7 +39,7 @@ struct PlacedGlyph {
   float width, height;
   float advance_x;  // pen position along the baseline, for text on a curve
   float advance_width;
-  int atlas_x, atlas_y;  // texels of the fill
+  int atlas_x, atlas_y;  // texels of the fill, see AtlasImage
   int halo_x, halo_y;    // of the stroked twin; -1 when there is no halo
   float halo_left, halo_top, halo_width, halo_height;
 };
@@ -57,14 +62,18 @@ class TextEngine {
   // Finds the fonts through fontconfig; an Error when not even the last fallback is there.
   [[nodiscard]] static Result<std::unique_ptr<TextEngine>> make();
   ~TextEngine();
+  // Another with the same fonts and an atlas of its own, for the same thread.
+  [[nodiscard]] std::unique_ptr<TextEngine> sibling() const;
+
+  // Room in the atlas is taken back here and nowhere else.
+  void begin_frame();
+  // The atlas with every glyph shaped so far.
+  [[nodiscard]] std::shared_ptr<const AtlasImage> end_frame();
 
   // Cached; the reference holds until the next call.
   [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
   // Of about the radius, to a quarter of a pixel: for marks drawn by the thousand.
   [[nodiscard]] AtlasDisc disc(float radius_px);
-  // The atlas with every glyph shaped so far. It ends a frame: an atlas that has grown too large is begun anew by the
-  // next shape(), and a mesh goes with the atlas taken after it.
-  [[nodiscard]] std::shared_ptr<const AtlasImage> atlas() const;
   // Font files in the order tried, for the user interface to load too.
   [[nodiscard]] const std::vector<std::string>& font_paths(FontStyle style) const;
 

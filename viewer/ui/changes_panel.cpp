@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/edtf.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -189,7 +190,7 @@ void draw_changes(Frame& frame, const Rect& rect) {
     const LedgerEvent& between = ledger.events[i];
     const Event& event = frame.scenario()->timeline.events[between.event];
     ImGui::PushID(static_cast<int>(between.event) + 1'000'000);
-    if (ImGui::Selectable(event.title.in(frame.session.language).c_str())) go_to_event(frame, between.event);
+    if (ImGui::Selectable(shown(event.title.in(frame.session.language)).c_str())) go_to_event(frame, between.event);
     if (ImGui::IsItemHovered())
       tool_tip(frame.look, describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
     ImGui::PopID();

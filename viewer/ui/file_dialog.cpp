@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -56,7 +57,7 @@ void list_entries(Frame& frame) {
   if (state.dialog == UiState::Dialog::open && !frame.recent.empty()) {
     section(frame.look, "Recent");
     for (const std::string& path : frame.recent)
-      if (ImGui::Selectable(path.c_str())) {
+      if (ImGui::Selectable(shown(path).c_str())) {
         frame.ask(OpenSources{{path}});
         close(state);
       }
@@ -64,7 +65,7 @@ void list_entries(Frame& frame) {
   section(frame.look, "Here");
   for (const Listed& entry : matching(state.dialog_path)) {
     const std::string label = fs::path(entry.path).filename().string() + (entry.is_folder ? "/" : "");
-    if (!ImGui::Selectable(label.c_str(), false, ImGuiSelectableFlags_AllowDoubleClick)) continue;
+    if (!ImGui::Selectable(shown(label).c_str(), false, ImGuiSelectableFlags_AllowDoubleClick)) continue;
     std::error_code ignored;
     const bool is_scenario = entry.is_folder && fs::exists(fs::path(entry.path) / "scenario.json", ignored);
     state.dialog_path = entry.path + (entry.is_folder && !is_scenario ? "/" : "");

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/furniture/words.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -67,7 +68,7 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
                                        : current < 0 ? frame.look.palette.text_faint
                                                      : frame.look.palette.text);
   const bool open = ImGui::BeginCombo("##column",
-                                      current >= 0 ? column_title(mapping, current).c_str()
+                                      current >= 0 ? shown(column_title(mapping, current)).c_str()
                                       : is_missing ? "choose a column"
                                                    : "none",
                                       ImGuiComboFlags_HeightLarge);
@@ -75,7 +76,7 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
   if (open) {
     for (int column = -1; column < static_cast<int>(mapping.columns.size()); ++column) {
       ImGui::PushID(column);
-      if (ImGui::Selectable(column < 0 ? "none" : column_title(mapping, column).c_str(), column == current) &&
+      if (ImGui::Selectable(column < 0 ? "none" : shown(column_title(mapping, column)).c_str(), column == current) &&
           column != current) {
         EventMapping changed = mapping;
         changed.column_of[position] = column;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -104,7 +105,7 @@ void draw_layer_row(Frame& frame, int position) {
                        ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoHoldToOpenOthers)) {
     ImGui::SetDragDropPayload("layer", &state.layer, sizeof state.layer);
-    ImGui::TextUnformatted(layer.title.in(frame.session.language).c_str());
+    write_text(layer.title.in(frame.session.language));
     ImGui::EndDragDropSource();
   }
   if (ImGui::BeginDragDropTarget()) {
@@ -166,9 +167,8 @@ void draw_legend(Frame& frame) {
     draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(2)},
                  width - text_width - frame.px(48), frame.look.palette.text,
                  scenario.actors[a].name.in(frame.session.language));
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
-                 {at.x + width - text_width - frame.px(4), at.y + frame.px(3)}, frame.look.palette.text_muted,
-                 text.c_str());
+    draw_text(list, frame.look.fonts.small, {at.x + width - text_width - frame.px(4), at.y + frame.px(3)},
+              frame.look.palette.text_muted, text);
     ImGui::Dummy({width, frame.px(24)});
   }
 }
@@ -236,9 +236,9 @@ void draw_scenes(Frame& frame) {
     const Scene& scene = scenario.scenes[static_cast<std::size_t>(i)];
     const bool current = i == frame.session.scene;
     const float width = ImGui::GetContentRegionAvail().x, wrap = width - frame.px(44);
-    const std::string& title = scene.title.in(frame.session.language);
     ImFont* font = current ? frame.look.fonts.bold : frame.look.fonts.body;
-    const ImVec2 title_size = font->CalcTextSizeA(font->FontSize, 1e6f, wrap, title.c_str());
+    const std::string title = shown_wrapped(font, scene.title.in(frame.session.language), wrap);
+    const ImVec2 title_size = font->CalcTextSizeA(font->FontSize, 1e6f, 0, title.c_str());
     const float height = title_size.y + frame.px(30);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::PushID(i);
@@ -253,12 +253,12 @@ void draw_scenes(Frame& frame) {
     const ImVec2 centre{at.x + frame.px(18), at.y + frame.px(17)};
     list.AddCircleFilled(centre, frame.px(10), current ? p.accent : p.field_hover);
     const ImVec2 size = text_size(frame.look.fonts.small, number);
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
-                 {centre.x - size.x / 2, centre.y - size.y / 2}, current ? p.on_accent : p.text_muted, number.c_str());
-    list.AddText(font, font->FontSize, {at.x + frame.px(36), at.y + frame.px(7)}, p.text, title.c_str(), nullptr, wrap);
+    draw_text(list, frame.look.fonts.small, {centre.x - size.x / 2, centre.y - size.y / 2},
+              current ? p.on_accent : p.text_muted, number);
+    draw_text(list, font, {at.x + frame.px(36), at.y + frame.px(7)}, p.text, title);
     const std::string dates = iso_date(scene.time.begin) + " \xe2\x80\x93 " + iso_date(add_ms(scene.time.end, -1));
-    list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
-                 {at.x + frame.px(36), at.y + title_size.y + frame.px(8)}, p.text_muted, dates.c_str());
+    draw_text(list, frame.look.fonts.small, {at.x + frame.px(36), at.y + title_size.y + frame.px(8)}, p.text_muted,
+              dates);
   }
 }
 

@@ -40,7 +40,7 @@ void draw_task(Frame& frame, const Task& task, std::size_t number, float right, 
     const std::string percent = fmt::format("{:.0f} %", std::clamp(task.fraction, 0.0, 1.0) * 100);
     const ImVec2 room = text_size(small, percent);
     text_end -= room.x;
-    list.AddText(small, small->FontSize, {text_end, middle - room.y / 2}, p.text_muted, percent.c_str());
+    draw_text(list, small, {text_end, middle - room.y / 2}, p.text_muted, percent);
     text_end -= frame.px(8);
   }
   ImFont* body = frame.look.fonts.body;

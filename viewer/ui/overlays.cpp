@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/edtf.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -39,7 +40,7 @@ void draw_empty_state(Frame& frame) {
     frame.state.dialog_just_opened = true;
   }
   for (const std::string& path : frame.recent)
-    if (ImGui::Selectable(path.c_str())) frame.ask(OpenSources{{path}});
+    if (ImGui::Selectable(shown(path).c_str())) frame.ask(OpenSources{{path}});
   ImGui::End();
 }
 

@@ -1,5 +1,6 @@
 #include "viewer/ui/theme.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <imgui_freetype.h>
@@ -47,9 +48,9 @@ constexpr Palette Dark{.panel = hex(0x1b2026),
                        .good = hex(0x6fc08a),
                        .shadow = hex(0x000000, 110)};
 
-// Latin with its extensions, Greek, Cyrillic, Armenian, Georgian, and the punctuation, arrows and marks we use.
-constexpr ImWchar Ranges[] = {0x0020, 0x024F, 0x0250, 0x02AF, 0x02B0, 0x02FF, 0x0370, 0x03FF, 0x0400, 0x052F, 0x0530,
-                              0x058F, 0x10A0, 0x10FF, 0x1E00, 0x1EFF, 0x2010, 0x2044, 0x20A0, 0x20BF, 0x2116, 0x2116,
+// What the interface itself is written in; PanelText adds what else is shown. Reading every letter of the fonts takes
+// longer than all the rest of a start.
+constexpr ImWchar Ranges[] = {0x0020, 0x017F, 0x018F, 0x018F, 0x0259, 0x0259, 0x2010, 0x2027, 0x202F, 0x203A,
                               0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
 
 ImFont* load_font(const std::vector<std::string>& files, float size_px) {
@@ -86,6 +87,8 @@ Fonts load_fonts(const std::vector<std::string>& regular, const std::vector<std:
   fonts.bold = load_font(bold, size(15));
   fonts.title = load_font(bold, size(19));
   if (!fonts.body) fonts.body = atlas.AddFontDefault();
+  const int side = std::clamp(static_cast<int>(1024 * scale), 1024, 2040);
+  atlas.AddCustomRectRegular(side, side / 2);
   if (!fonts.small) fonts.small = fonts.body;
   if (!fonts.bold) fonts.bold = fonts.body;
   if (!fonts.title) fonts.title = fonts.bold;

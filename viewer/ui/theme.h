@@ -22,6 +22,9 @@ struct Palette {
 
 [[nodiscard]] const Palette& palette_of(Theme theme);
 
+// The part of the font texture that PanelText fills while the window is open; see ImFontAtlas::GetCustomRectByIndex.
+inline constexpr int SharedTextureRect = 0;
+
 struct Fonts {
   ImFont *body = nullptr, *small = nullptr, *bold = nullptr, *title = nullptr;
 };

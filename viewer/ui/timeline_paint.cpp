@@ -126,14 +126,14 @@ void draw_ruler(const Canvas& c) {
     const float label_width = text_size(font, context.label).x, flag = c.x(c.frame.session.time), half = c.frame.px(9);
     if (x < flag + half && x + label_width > flag - half) x = flag + half;
     if (x + label_width > c.x(static_cast<float>(context.x_end))) continue;
-    c.list.AddText(font, font->FontSize, {x, c.ruler_top + c.frame.px(1)}, p.text, context.label.c_str());
+    draw_text(c.list, font, {x, c.ruler_top + c.frame.px(1)}, p.text, context.label);
   }
   for (const Tick& tick : ticks.ticks) {
     const float x = c.x(static_cast<float>(tick.x));
     c.list.AddLine({x, bottom - c.frame.px(4)}, {x, c.origin.y + c.rows_height}, p.rule);
     if (tick.label.empty()) continue;
     const float width = text_size(font, tick.label).x;
-    c.list.AddText(font, font->FontSize, {x - width / 2, context_bottom}, p.text_muted, tick.label.c_str());
+    draw_text(c.list, font, {x - width / 2, context_bottom}, p.text_muted, tick.label);
   }
   c.list.PopClipRect();
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/shortcuts.h"
 #include "viewer/ui/widgets.h"
@@ -44,7 +45,7 @@ std::set<std::string> languages_of(const Scenario& scenario) {
 
 bool begin_combo(Frame& frame, const char* id, const std::string& current, float width, const char* tip) {
   ImGui::SetNextItemWidth(frame.px(width));
-  const bool open = ImGui::BeginCombo(id, current.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = ImGui::BeginCombo(id, shown(current).c_str(), ImGuiComboFlags_HeightLarge);
   if (!open && ImGui::IsItemHovered()) tool_tip(frame.look, tip);
   return open;
 }
@@ -67,7 +68,8 @@ void draw_choices(Frame& frame, bool narrow) {
     if (scenario) {
       for (const std::string& code : languages_of(*scenario)) {
         const char* name = language_name(code);
-        if (ImGui::Selectable(name ? name : code.c_str(), code == session.language)) frame.emit(SetLanguage{code});
+        if (ImGui::Selectable(shown(name ? name : code).c_str(), code == session.language))
+          frame.emit(SetLanguage{code});
       }
     }
     ImGui::EndCombo();
@@ -88,7 +90,7 @@ void draw_choices(Frame& frame, bool narrow) {
   if (begin_combo(frame, "##worldview", worldview, 172, "Whose claims are hatched")) {
     if (ImGui::Selectable("De facto only", session.worldview.empty())) frame.emit(SetWorldview{""});
     for (const Worldview& view : scenario->worldviews) {
-      if (ImGui::Selectable(view.title.in(session.language).c_str(), view.id == session.worldview))
+      if (ImGui::Selectable(shown(view.title.in(session.language)).c_str(), view.id == session.worldview))
         frame.emit(SetWorldview{view.id});
     }
     ImGui::EndCombo();
@@ -136,8 +138,8 @@ void draw_result(Frame& frame, const SearchEntry& entry, int position, bool chos
   const float note_width = text_size(frame.look.fonts.small, note).x;
   draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(10), at.y + frame.px(7)},
                width - note_width - frame.px(36), p.text, entry.title);
-  list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize,
-               {at.x + width - note_width - frame.px(10), at.y + frame.px(8)}, p.text_muted, note.c_str());
+  draw_text(list, frame.look.fonts.small, {at.x + width - note_width - frame.px(10), at.y + frame.px(8)}, p.text_muted,
+            note);
 }
 
 void draw_search(Frame& frame, float width) {

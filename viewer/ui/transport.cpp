@@ -94,8 +94,7 @@ void draw_date(Frame& frame) {
     list.AddRectFilled(at, {at.x + width, at.y + height}, hovered ? p.field_hover : p.field, frame.px(6));
     const std::string text = frame.scenario() ? as_of_text(frame.session) : "";
     const ImVec2 size = text_size(frame.look.fonts.bold, text);
-    list.AddText(frame.look.fonts.bold, frame.look.fonts.bold->FontSize,
-                 {at.x + (width - size.x) / 2, at.y + (height - size.y) / 2}, p.text, text.c_str());
+    draw_text(list, frame.look.fonts.bold, {at.x + (width - size.x) / 2, at.y + (height - size.y) / 2}, p.text, text);
     if (hovered)
       tool_tip(frame.look, "As-of date. Click or press D to type one: 2020-11-10, 2020-11, 1992~, 199X, -0431");
     if (state.focus_date) frame.wants_frames = true;
@@ -126,8 +125,7 @@ void draw_date(Frame& frame) {
   draw_shadow(list, from, to, frame.px(6), frame.look);
   list.AddRectFilled(from, to, p.panel_raised, frame.px(6));
   list.AddRect(from, to, p.error, frame.px(6));
-  list.AddText(frame.look.fonts.small, frame.look.fonts.small->FontSize, {from.x + frame.px(10), from.y + frame.px(6)},
-               p.error, state.date_error.c_str());
+  draw_text(list, frame.look.fonts.small, {from.x + frame.px(10), from.y + frame.px(6)}, p.error, state.date_error);
 }
 
 // What is shown of events, of what is uncertain, and how dates are written.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "viewer/ui/panel_text.h"
+
 namespace thalweg::ui {
 namespace {
 
@@ -16,7 +18,26 @@ int grow_string(ImGuiInputTextCallbackData* data) {
 }  // namespace
 
 ImVec2 text_size(ImFont* font, std::string_view text) {
-  return font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.data(), text.data() + text.size());
+  const std::string drawn = shown(font, text);
+  return font->CalcTextSizeA(font->FontSize, 1e6f, 0, drawn.data(), drawn.data() + drawn.size());
+}
+
+void draw_text(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 color, std::string_view text) {
+  const std::string drawn = shown(font, text);
+  list.AddText(font, font->FontSize, at, color, drawn.data(), drawn.data() + drawn.size());
+}
+
+void write_text(std::string_view text, bool wrapped) {
+  ImFont* font = ImGui::GetFont();
+  if (!wrapped || PanelText::is_plain(text)) {
+    const std::string drawn = shown(font, text);
+    if (wrapped) ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
+    if (wrapped) ImGui::PopTextWrapPos();
+    return;
+  }
+  const std::string drawn = shown_wrapped(font, text, ImGui::GetContentRegionAvail().x);
+  ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
 }
 
 void tool_tip(const Look& look, std::string_view text) {
@@ -24,7 +45,9 @@ void tool_tip(const Look& look, std::string_view text) {
   ImGui::BeginTooltip();
   ImGui::PushFont(look.fonts.small);
   ImGui::PushTextWrapPos(look.px(320));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  const std::string drawn =
+      PanelText::is_plain(text) ? shown(text) : shown_wrapped(look.fonts.small, text, look.px(320));
+  ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
   ImGui::PopTextWrapPos();
   ImGui::PopFont();
   ImGui::EndTooltip();
@@ -96,9 +119,7 @@ int segmented(const Look& look, const char* id, const char* const* labels, int c
 
 void text_colored(ImU32 color, std::string_view text, bool wrapped) {
   ImGui::PushStyleColor(ImGuiCol_Text, color);
-  if (wrapped) ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  if (wrapped) ImGui::PopTextWrapPos();
+  write_text(text, wrapped);
   ImGui::PopStyleColor();
 }
 
@@ -121,9 +142,7 @@ void key_value(const Look& look, const char* key, std::string_view value, float 
   const float x = ImGui::GetCursorPosX();
   text_colored(look.palette.text_muted, key);
   ImGui::SameLine(x + look.px(key_width));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(value.data(), value.data() + value.size());
-  ImGui::PopTextWrapPos();
+  write_text(value, true);
 }
 
 void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, bool hatched) {
@@ -140,9 +159,14 @@ void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, boo
 }
 
 void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 color, std::string_view text) {
-  const char* begin = text.data();
-  const char* end = begin + text.size();
-  if (text_size(font, text).x <= width) {
+  if (!PanelText::is_plain(text)) {
+    const std::string cut = shown_cut(font, text, width);
+    return list.AddText(font, font->FontSize, at, color, cut.data(), cut.data() + cut.size());
+  }
+  const std::string drawn = shown(font, text);
+  const char* begin = drawn.data();
+  const char* end = begin + drawn.size();
+  if (font->CalcTextSizeA(font->FontSize, 1e6f, 0, begin, end).x <= width) {
     list.AddText(font, font->FontSize, at, color, begin, end);
     return;
   }
@@ -155,6 +179,11 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 }
 
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
+  ImFont* font = ImGui::GetFont();
+  prepare_field(font, text);
+  prepare_field(font, hint);
+  // What is being typed just now is drawn in this frame already.
+  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) prepare_character(font, typed);
   return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1,
                                   flags | ImGuiInputTextFlags_CallbackResize, grow_string, &text);
 }

@@ -31,6 +31,9 @@ void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, boo
 // `text` cut with an ellipsis to `width`, drawn at `at`.
 void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 color, std::string_view text);
 [[nodiscard]] ImVec2 text_size(ImFont* font, std::string_view text);
+// Text in any script at a place, and where the cursor is; see PanelText for text that goes to Dear ImGui by itself.
+void draw_text(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 color, std::string_view text);
+void write_text(std::string_view text, bool wrapped = false);
 // ImGui::InputText for a std::string.
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags = 0);
 // The next item gets the keyboard. Dear ImGui 1.90.1 grants that only in the window that has the focus already.

@@ -16,10 +16,13 @@ namespace thalweg {
 struct DatePlate {
   PixelBox box;
   std::string date, note;
+  float scale = 1;  // pixels a design pixel
 };
 
+// Both dates stand on every comparison, however small: furniture that they find no room beside is taken off the layout,
+// the least important first, then they are set smaller.
 [[nodiscard]] std::vector<DatePlate> lay_out_date_plates(const Session& session, const std::vector<CompareHalf>& halves,
-                                                         const FurnitureLayout& layout, TextEngine& text);
+                                                         FurnitureLayout& layout, TextEngine& text);
 void draw_date_plates(const std::vector<DatePlate>& plates, const FurnitureLayout& layout, ScreenCanvas& canvas);
 void draw_divider(const Session& session, ScreenCanvas& canvas);
 

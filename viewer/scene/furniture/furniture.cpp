@@ -15,6 +15,8 @@ namespace {
 
 using namespace furniture;
 
+constexpr int MostLegendLines = 4;  // a name cut short says something else
+
 // Lays the pieces out one by one, the most important first; each takes what the earlier left.
 class Arrangement {
  public:
@@ -183,7 +185,7 @@ class Arrangement {
       const bool is_heading = row.kind == SwatchKind::heading;
       const float beside = is_heading ? 0 : swatch + (row.note.empty() ? 0 : note_width(row));
       row.lines = wrapped(row.text, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale),
-                          most_width - 2 * px(Pad) - beside, text_, 2);
+                          most_width - 2 * px(Pad) - beside, text_, MostLegendLines);
     }
     float height = px(Pad) * 1.5f;
     std::size_t fitting = 0;

@@ -19,6 +19,7 @@
 
 #include "geodata/model/timeline.h"
 #include "viewer/scene/furniture/legend.h"
+#include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/furniture/scale_bar.h"
 #include "viewer/scene/pixel_box.h"
 #include "viewer/scene/screen_canvas.h"
@@ -53,7 +54,8 @@ struct FurnitureLayout {
 [[nodiscard]] FurnitureLayout lay_out_furniture(const Session& session, const WorldState& world, TextEngine& text,
                                                 const Insets& insets = {});
 
-void draw_furniture(const FurnitureLayout& layout, ScreenCanvas& canvas);
+// Swatches that the map's own painter is to draw over it are handed out.
+std::vector<LegendSwatch> draw_furniture(const FurnitureLayout& layout, ScreenCanvas& canvas);
 
 // Meridians and parallels with their degrees at the edges; nothing when session.furniture.graticule is off.
 void draw_graticule(const Session& session, const Insets& insets, ScreenCanvas& canvas);

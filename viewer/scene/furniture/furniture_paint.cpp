@@ -6,6 +6,7 @@
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/furniture/furniture_style.h"
 #include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/place_symbols.h"
 
@@ -19,7 +20,7 @@ class Painter {
   Painter(const FurnitureLayout& layout, ScreenCanvas& canvas)
       : layout_(layout), canvas_(canvas), ink_(ink_of(layout.theme)), s_(layout.scale) {}
 
-  void run() {
+  std::vector<LegendSwatch> run() {
     for (const FurniturePiece& piece : layout_.pieces) {
       switch (piece.kind) {
         case FurnitureKind::title:
@@ -45,6 +46,7 @@ class Painter {
           break;
       }
     }
+    return std::move(swatches_);
   }
 
  private:
@@ -226,14 +228,18 @@ class Painter {
       const float left = box.left + px(Pad);
       const PixelBox swatch{left, std::round(middle - px(SwatchHeight) / 2), left + px(SwatchWidth),
                             std::round(middle - px(SwatchHeight) / 2) + px(SwatchHeight)};
+      if (row.look) swatches_.push_back({.box = swatch, .look = *row.look, .is_line = row.kind == SwatchKind::line});
       switch (row.kind) {
         case SwatchKind::heading:
           break;
         case SwatchKind::area:
-          area_swatch(swatch, row);
+          if (row.look)
+            canvas_.rectangle(swatch, palette(layout_.theme).land);  // which the map's fills lie on
+          else
+            area_swatch(swatch, row);
           break;
         case SwatchKind::line:
-          line_swatch(swatch, row);
+          if (!row.look) line_swatch(swatch, row);
           break;
         case SwatchKind::route:
           route_swatch(swatch, row);
@@ -262,10 +268,13 @@ class Painter {
   ScreenCanvas& canvas_;
   const MapInk& ink_;
   float s_;
+  std::vector<LegendSwatch> swatches_;
 };
 
 }  // namespace
 
-void draw_furniture(const FurnitureLayout& layout, ScreenCanvas& canvas) { Painter(layout, canvas).run(); }
+std::vector<LegendSwatch> draw_furniture(const FurnitureLayout& layout, ScreenCanvas& canvas) {
+  return Painter(layout, canvas).run();
+}
 
 }  // namespace thalweg

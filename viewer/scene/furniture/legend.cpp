@@ -21,9 +21,44 @@ bool is_shown(const Session& session, int layer) {
   });
 }
 
+// Not by its box alone: that of a long railway overlaps much that it never comes near.
 bool feature_in_view(const Layer& layer, std::uint32_t feature, const Bounds& view) {
   if (!layer.data || feature >= layer.data->feature_count()) return false;
-  return layer.data->geometry.feature_bounds(feature).overlaps(view);
+  const GeometryColumn& geometry = layer.data->geometry;
+  if (!geometry.feature_bounds(feature).overlaps(view)) return false;
+  if (view.width() >= 359) return true;
+  const LonLat middle{(view.west + view.east) / 2, (view.south + view.north) / 2};
+  bool holds_middle = false;  // of a polygon that fills the view, by the even-odd rule
+  for (std::size_t part = geometry.feature_begin[feature]; part < geometry.feature_begin[feature + 1]; ++part)
+    for (std::size_t r = geometry.part_begin[part]; r < geometry.part_begin[part + 1]; ++r) {
+      const auto ring = geometry.ring(r);
+      if (ring.size() == 1 && view.contains(ring[0].lon, ring[0].lat)) return true;
+      for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        const LonLat a = ring[i], b = ring[i + 1];
+        Bounds edge;
+        edge.include(a.lon, a.lat);
+        edge.include(b.lon, b.lat);
+        if (edge.overlaps(view)) return true;
+        if (geometry.part_kind[part] == PartKind::polygon && (a.lat > middle.lat) != (b.lat > middle.lat) &&
+            middle.lon < a.lon + (middle.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+          holds_middle = !holds_middle;
+      }
+    }
+  return holds_middle;
+}
+
+const LayerState* state_of(const Session& session, int layer) {
+  const auto found = std::find_if(session.layers.begin(), session.layers.end(), [&](const LayerState& state) {
+    return layer >= 0 && state.layer == static_cast<std::uint32_t>(layer);
+  });
+  return found == session.layers.end() ? nullptr : &*found;
+}
+
+// As the map shows it under the layer's opacity.
+Look seen_through(Look look, const LayerState& state) {
+  for (Rgba* color : {&look.fill, &look.second, &look.line, &look.casing})
+    color->a = static_cast<std::uint8_t>(std::lround(color->a * std::clamp(state.opacity, 0.0f, 1.0f)));
+  return look;
 }
 
 std::string area_text(double km2) {
@@ -74,6 +109,7 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
     exclaves = exclaves || (kind && layer.data->table.text_view(territories[i].feature, *kind) == "exclave");
   }
   if (present.empty()) return;
+  const LayerState* shown = state_of(session, scenario.territory_layer);
   std::vector<std::uint32_t> actors(present.begin(), present.end());
   std::stable_sort(actors.begin(), actors.end(), [&](auto a, auto b) { return area_km2[a] > area_km2[b]; });
   heading(legend, layer.title.empty() ? word("control", session.language) : layer.title.in(session.language));
@@ -84,16 +120,20 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
                            .note = area_km2[index] > 0 ? area_text(area_km2[index]) : "",
                            .color = actor.color,
                            .second = with_alpha(actor.color, 110),
-                           .pattern = actor.pattern});
+                           .pattern = actor.pattern,
+                           .look = seen_through(holder_look(session, *shown, &actor), *shown)});
   }
   const Rgba neutral = ink_of(session.theme).faint;
   const auto meaning = [&](std::string_view key, Pattern pattern, bool lighter) {
+    Look look = meaning_look(session, *shown, pattern);
+    if (lighter) look.flags |= Look::Uncertain;
     legend.rows.push_back({.kind = SwatchKind::area,
                            .text = word(key, session.language),
                            .color = neutral,
                            .second = with_alpha(neutral, 90),
                            .pattern = pattern,
-                           .uncertain = lighter});
+                           .uncertain = lighter,
+                           .look = seen_through(look, *shown)});
   };
   if (claimed) meaning("claimed", Pattern::hatch, false);
   if (contested) meaning("contested", Pattern::stripe, false);
@@ -117,14 +157,19 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
     statuses.insert(route.history[static_cast<std::size_t>(world.routes[i].status)].status);
   }
   if (modes.empty()) return;
+  const LayerState* shown = state_of(session, scenario.route_layer);
   heading(legend, word("routes", session.language));
   const MapInk& ink = ink_of(session.theme);
   for (const std::string& mode : modes)
-    legend.rows.push_back({.kind = SwatchKind::line,
-                           .text = word("mode:" + mode, session.language),
-                           .color = route_color(session, mode),
-                           .width_px = 3,
-                           .symbol = mode});
+    legend.rows.push_back(
+        {.kind = SwatchKind::line,
+         .text = word("mode:" + mode, session.language),
+         .color = route_color(session, mode),
+         .width_px = 3,
+         .symbol = mode,
+         .look = seen_through(route_status_look(session, *shown, "", route_color(session, mode)), *shown)});
+  // Apart from the modes: a colour says what runs there, a dash whether it runs.
+  heading(legend, word("route_status", session.language));
   for (const char* status : {"operational", "under_construction", "proposed", "suspended", "abandoned", "historic"}) {
     if (!statuses.contains(status)) continue;
     const std::string_view name = status;
@@ -137,7 +182,8 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
                            .text = word(std::string("status:") + status, session.language),
                            .color = past ? with_alpha(ink.faint, 130) : ink.text,
                            .dash = dash,
-                           .width_px = past ? 1.5f : 2.5f});
+                           .width_px = past ? 1.5f : 2.5f,
+                           .look = seen_through(route_status_look(session, *shown, name, ink.text), *shown)});
   }
 }
 
@@ -165,7 +211,8 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
                            .text = layer.title.in(session.language),
                            .color = look.line,
                            .dash = static_cast<Dash>(look.dash),
-                           .width_px = look.width_px / static_cast<float>(session.camera.pixel_scale)});
+                           .width_px = look.width_px / static_cast<float>(session.camera.pixel_scale),
+                           .look = seen_through(look, state)});
   }
 }
 
@@ -182,7 +229,8 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
                            .text = layer.title.in(session.language),
                            .color = fill,
                            .second = with_alpha(fill, 90),
-                           .pattern = state.style.pattern.value_or(Pattern::solid)});
+                           .pattern = state.style.pattern.value_or(Pattern::solid),
+                           .look = seen_through(base_look(session, state), state)});
   }
 }
 

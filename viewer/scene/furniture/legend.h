@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "geodata/base/color.h"
 #include "geodata/model/timeline.h"
+#include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
 
 namespace thalweg {
@@ -24,6 +26,8 @@ struct LegendRow {
   Dash dash = Dash::solid;
   float width_px = 2;
   std::string symbol{};  // event category, route mode or place kind
+  // What the map draws it with, in logical pixels: such a swatch is painted by the map's own painter, after the rest.
+  std::optional<Look> look{};
 };
 
 struct Legend {

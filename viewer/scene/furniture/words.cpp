@@ -31,6 +31,7 @@ constexpr std::array Entries{
           "Ինտերպոլացված՝ թվագրված ուրվագծերի միջև", "Интерполяция между датированными контурами"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
+    Entry{"route_status", "State of routes", "Yolların vəziyyəti", "Ուղիների վիճակը", "Состояние путей"},
     Entry{"routes", "Routes", "Yollar", "Ուղիներ", "Пути"},
     Entry{"lines", "Lines", "Xətlər", "Գծեր", "Линии"},
     Entry{"events", "Events", "Hadisələr", "Իրադարձություններ", "События"},

@@ -38,6 +38,18 @@ Stretches common(const Stretches& a, const Stretches& b) {
 
 }  // namespace
 
+bool contains(const AreaOutline& outline, LonLat place) {
+  bool inside = false;
+  for (const auto& ring : outline.rings)
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+      const LonLat a = ring[j], b = ring[i];
+      if ((a.lat > place.lat) != (b.lat > place.lat) &&
+          place.lon < a.lon + (place.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+        inside = !inside;
+    }
+  return inside;
+}
+
 AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature) {
   AreaOutline outline;
   struct Part {

@@ -20,6 +20,9 @@ struct AreaOutline {
 
 [[nodiscard]] AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature);
 
+// By the even-odd rule over the thinned rings.
+[[nodiscard]] bool contains(const AreaOutline& outline, LonLat place);
+
 struct AreaSpan {
   LonLat centre;
   double width_deg = 0;

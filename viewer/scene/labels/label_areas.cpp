@@ -98,6 +98,24 @@ void LabelFrame::exclave(const AreaCandidate& area) {
   keep("", area.feature, {ring});
 }
 
+// Whether the ground under a name is the country's own, all of it and on this side of the globe: not a neighbour's, and
+// no lake's.
+bool LabelFrame::stands_on(const AreaCandidate& area, const PixelBox& box) const {
+  constexpr int Columns = 9, Rows = 3;
+  for (int row = 0; row < Rows; ++row)
+    for (int column = 0; column < Columns; ++column) {
+      const glm::dvec2 pixel{box.left + box.width() * static_cast<float>(column) / (Columns - 1),
+                             box.top + box.height() * static_cast<float>(row) / (Rows - 1)};
+      const auto ground = camera_.lonlat_from_screen(pixel);
+      if (!ground || !contains(area.outline, *ground)) return false;
+      for (const std::uint32_t water : waters_) {
+        const AreaOutline& lake = impl_.candidates.areas[water].outline;
+        if (lake.bounds.contains(ground->lon, ground->lat) && contains(lake, *ground)) return false;
+      }
+    }
+  return true;
+}
+
 bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
   const auto centre = camera_.screen_from_lonlat(span.centre);
   const auto west = camera_.screen_from_lonlat({span.centre.lon - span.width_deg / 2, span.centre.lat});
@@ -144,6 +162,7 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
         const glm::vec2 middle = glm::vec2(*centre) + glm::vec2(0, shifts[k] * style.size_px);
         const PixelBox box = box_of(width + 2 * style.halo_px, height * 1.25f + 2 * style.halo_px, middle);
         if (!fits(box) || !symbols_.is_free(box)) continue;
+        if (area.kind == AreaKind::country && !stands_on(area, box_of(width, height, middle))) continue;
         Rgba ink = ink_.label_minor;
         if (area.kind == AreaKind::water) ink = ink_.water;
         if (area.kind == AreaKind::country) ink = ink_.label_area;

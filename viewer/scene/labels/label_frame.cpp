@@ -1,6 +1,7 @@
 #include "viewer/scene/labels/label_frame.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <glm/geometric.hpp>
@@ -63,6 +64,63 @@ bool LabelFrame::is_shown(const FeatureRef& feature) const {
   return feature.feature >= lifetimes.size() || shows(session_, lifetimes[feature.feature].presence_at(world_.at));
 }
 
+bool LabelFrame::is_route_drawn(const FeatureRef& feature) const {
+  if (static_cast<int>(feature.layer) != scenario_.route_layer) return true;
+  const std::vector<Route>& routes = scenario_.timeline.routes;
+  for (std::size_t i = 0; i < routes.size() && i < world_.routes.size(); ++i)
+    if (routes[i].feature == feature.feature) return world_.routes[i].status >= 0;
+  return true;
+}
+
+const std::vector<Point3>& LabelFrame::projected(std::uint32_t index) {
+  const LineCandidate& line = impl_.candidates.lines[index];
+  auto found = impl_.projected.find(index);
+  if (found == impl_.projected.end()) {
+    std::vector<Point3> points(line.points.size());
+    camera_.projection->forward(line.points, points.data());
+    found = impl_.projected.emplace(index, std::move(points)).first;
+  }
+  return found->second;
+}
+
+void LabelFrame::gather_route_paths() {
+  for (const Attempt& attempt : attempts_) {
+    if (attempt.kind != Kind::line || impl_.candidates.lines[attempt.index].kind != LineKind::route) continue;
+    ScreenPath path{.feature = attempt.feature, .points = {}};
+    for (const Point3& point : projected(attempt.index)) {
+      const auto screen = std::isfinite(point.x) ? camera_.screen_from_world(point) : std::nullopt;
+      if (screen) path.points.push_back(glm::vec2(*screen));
+    }
+    route_paths_.push_back(std::move(path));
+  }
+}
+
+bool LabelFrame::is_near_another(const LineCandidate& line, std::span<const PixelBox> boxes) const {
+  const auto touches = [](glm::vec2 a, glm::vec2 b, const PixelBox& box) {
+    // The part of the segment within the box's columns, then its rows.
+    const glm::vec2 d = b - a;
+    float from = 0, to = 1;
+    for (const auto& [start, change, low, high] :
+         {std::array{a.x, d.x, box.left, box.right}, std::array{a.y, d.y, box.top, box.bottom}}) {
+      if (std::abs(change) < 1e-6f) {
+        if (start < low || start > high) return false;
+        continue;
+      }
+      const float t0 = (low - start) / change, t1 = (high - start) / change;
+      from = std::max(from, std::min(t0, t1));
+      to = std::min(to, std::max(t0, t1));
+    }
+    return from <= to;
+  };
+  for (const ScreenPath& path : route_paths_) {
+    if (path.feature == line.feature) continue;
+    for (std::size_t i = 0; i + 1 < path.points.size(); ++i)
+      for (const PixelBox& box : boxes)
+        if (touches(path.points[i], path.points[i + 1], box.grown(3 * s_))) return true;
+  }
+  return false;
+}
+
 void LabelFrame::collect() {
   const LabelCandidates& all = impl_.candidates;
   const bool wide = view_.width() >= 359;
@@ -83,12 +141,16 @@ void LabelFrame::collect() {
       scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
       is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
   for (std::uint32_t i = 0; i < all.areas.size(); ++i)
+    if (all.areas[i].kind == AreaKind::water && in_view(all.areas[i].outline.bounds) && is_shown(all.areas[i].feature))
+      waters_.push_back(i);
+  for (std::uint32_t i = 0; i < all.areas.size(); ++i)
     if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) &&
         is_shown(all.areas[i].feature))
       attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area,
                            all.areas[i].feature, i});
   for (std::uint32_t i = 0; i < all.lines.size(); ++i)
-    if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature))
+    if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature) &&
+        (all.lines[i].kind != LineKind::route || is_route_drawn(all.lines[i].feature)))
       attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
   // Titles: the selected event before everything, then the newest of those that last now.
   const std::vector<Event>& events = scenario_.timeline.events;
@@ -159,12 +221,7 @@ void LabelFrame::line(std::uint32_t index) {
   const LineCandidate& line = impl_.candidates.lines[index];
   const double least = degrees_of_px(60, camera_.zoom);
   if (std::max(line.bounds.width(), line.bounds.height()) < least) return;
-  auto found = impl_.projected.find(index);
-  if (found == impl_.projected.end()) {
-    std::vector<Point3> points(line.points.size());
-    camera_.projection->forward(line.points, points.data());
-    found = impl_.projected.emplace(index, std::move(points)).first;
-  }
+  const std::vector<Point3>& points = projected(index);
   // Names repeat by a distance of the drawing space, doubled from zoom to zoom, so that they stay put while panning.
   const double repeat_m = Camera::MetresPerPixelAtZoom0 / std::exp2(std::floor(camera_.zoom)) * 640;
   const auto px_per_m = static_cast<float>(1 / camera_.metres_per_px());
@@ -176,7 +233,7 @@ void LabelFrame::line(std::uint32_t index) {
     if (path.size() < 2) return;
     float length = 0;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) length += glm::distance(path[i], path[i + 1]);
-    const bool is_whole = begin == 0 && found->second.size() == path.size();
+    const bool is_whole = begin == 0 && points.size() == path.size();
     if (is_whole && length < repeat_px) {
       line_at(line, path, length / 2);
       return;
@@ -187,7 +244,7 @@ void LabelFrame::line(std::uint32_t index) {
         if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) break;
   };
   std::optional<Point3> before;
-  for (const Point3& point : found->second) {
+  for (const Point3& point : points) {
     const auto screen = std::isfinite(point.x) ? camera_.screen_from_world(point) : std::nullopt;
     if (before && std::isfinite(point.x))
       travelled +=
@@ -211,18 +268,29 @@ bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> p
   const ShapedText& shaped = canvas_.engine().shape(line.text, style);
   const float width = shaped.width, cap = shaped.cap_height;
   const float lift = cap * 0.5f + (river ? 3.5f : 5) * s_;
-  const auto stretch = text_path(path, middle_px, width, style.size_px, lift);
-  if (!stretch) return false;
+  // Above its line; a route's name below it where another route runs above.
+  for (const float side : {lift, -lift}) {
+    if (side < 0 && line.kind != LineKind::route) break;
+    const auto stretch = text_path(path, middle_px, width, style.size_px, side);
+    if (stretch && line_along(line, *stretch, style)) return true;
+  }
+  return false;
+}
+
+bool LabelFrame::line_along(const LineCandidate& line, std::span<const glm::vec2> stretch, const TextStyle& style) {
+  const bool river = line.kind == LineKind::river;
+  const ShapedText& shaped = canvas_.engine().shape(line.text, style);
+  const float width = shaped.width, cap = shaped.cap_height;
   float length = 0;
-  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) length += glm::distance((*stretch)[i], (*stretch)[i + 1]);
+  for (std::size_t i = 0; i + 1 < stretch.size(); ++i) length += glm::distance(stretch[i], stretch[i + 1]);
   const float start = (length - width) / 2;
   if (start < 0) return false;
   // Boxes about the letters, close enough along the path that nothing slips between.
   std::vector<PixelBox> boxes;
   const float half = cap * 0.62f + style.halo_px, step = cap;
   float at = 0, next = start;
-  for (std::size_t i = 0; i + 1 < stretch->size(); ++i) {
-    const glm::vec2 a = (*stretch)[i], b = (*stretch)[i + 1];
+  for (std::size_t i = 0; i + 1 < stretch.size(); ++i) {
+    const glm::vec2 a = stretch[i], b = stretch[i + 1];
     const float span = glm::distance(a, b);
     for (; next <= std::min(at + span, start + width); next += step)
       boxes.push_back(box_of(2 * half, 2 * half, a + (b - a) * ((next - at) / span)));
@@ -230,8 +298,9 @@ bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> p
   }
   for (const PixelBox& box : boxes)
     if (!fits(box) || !symbols_.is_free(box)) return false;
+  if (line.kind == LineKind::route && is_near_another(line, boxes)) return false;
   const Rgba ink = river ? ink_.water : line.kind == LineKind::route ? ink_.route : ink_.label_minor;
-  canvas_.curved_text(line.text, style, {ink, river ? ink_.water_halo : ink_.label_halo}, *stretch, start);
+  canvas_.curved_text(line.text, style, {ink, river ? ink_.water_halo : ink_.label_halo}, stretch, start);
   keep(line.text, line.feature, std::move(boxes));
   return true;
 }
@@ -274,6 +343,7 @@ void LabelFrame::event(std::uint32_t index) {
 
 void LabelFrame::run() {
   collect();
+  gather_route_paths();
   std::vector<std::string> named;  // areas, so that a state and its territory of the same name are not both written
   for (const Attempt& attempt : attempts_) {
     switch (attempt.kind) {

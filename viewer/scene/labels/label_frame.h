@@ -70,7 +70,18 @@ class LabelFrame {
     friend auto operator<=>(const Attempt&, const Attempt&) = default;
   };
 
+  // A stretch of a line on screen.
+  struct ScreenPath {
+    FeatureRef feature;
+    std::vector<glm::vec2> points;
+  };
+
   void collect();
+  [[nodiscard]] bool is_route_drawn(const FeatureRef& feature) const;
+  const std::vector<Point3>& projected(std::uint32_t line);
+  void gather_route_paths();
+  // Whether another route runs as near to a name as its own does.
+  [[nodiscard]] bool is_near_another(const LineCandidate& line, std::span<const PixelBox> boxes) const;
   [[nodiscard]] bool is_shown(const FeatureRef& feature) const;
   [[nodiscard]] bool fits(const PixelBox& box) const { return open_.contains(box) && taken_.is_free(box); }
   [[nodiscard]] PixelBox box_of(float width, float height, glm::vec2 centre) const;
@@ -78,9 +89,11 @@ class LabelFrame {
   void place(const PlaceCandidate& place);
   void area(std::uint32_t index);
   void exclave(const AreaCandidate& area);
+  [[nodiscard]] bool stands_on(const AreaCandidate& area, const PixelBox& box) const;
   bool area_at(const AreaCandidate& area, const AreaSpan& span);
   [[nodiscard]] std::optional<AreaSpan> span_in(std::uint32_t index, int level, int column, int row);
   void line(std::uint32_t index);
+  bool line_along(const LineCandidate& line, std::span<const glm::vec2> stretch, const TextStyle& style);
   bool line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px);
   void event(std::uint32_t index);
   [[nodiscard]] double degrees_of_px(double px, double zoom) const {
@@ -101,6 +114,8 @@ class LabelFrame {
   CollisionGrid symbols_;  // by event symbols: text keeps off them, dots may lie under them
   std::vector<const LayerState*> layers_;
   std::vector<Attempt> attempts_;
+  std::vector<std::uint32_t> waters_;    // lakes in view, among the areas
+  std::vector<ScreenPath> route_paths_;  // of the routes drawn now, in view
 };
 
 // Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.

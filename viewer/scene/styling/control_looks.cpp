@@ -5,9 +5,9 @@
 namespace thalweg {
 namespace {
 
-// Ground that nobody else has held or claimed speaks more softly than ground that changes hands; through both, rivers
-// and borders of the base map show.
-constexpr std::uint8_t ControlAlpha = 165, SettledAlpha = 95;
+// One fill a holder, wherever it is: two shades of a colour would ask what the difference means. Through it rivers and
+// borders of the base map show.
+constexpr std::uint8_t ControlAlpha = 140, SecondAlpha = 190;
 
 void set_pattern(Look& look, Pattern pattern, Rgba second) {
   look.pattern = static_cast<std::uint8_t>(pattern);
@@ -33,13 +33,7 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
   const Scenario& scenario = *c.session.scenario;
   const ControlInterval& control = territory.control[static_cast<std::size_t>(state.interval)];
   const Actor* holder = scenario.actor(control.controller);
-  const Rgba base = holder ? holder->color : c.colors.unknown_control;
-  const bool is_settled = territory.control.size() == 1 && !control.contested && control.claimed_by.empty() &&
-                          (control.de_jure == control.controller || control.de_jure.is_none());
-  look.fill = with_alpha(base, is_settled ? SettledAlpha : ControlAlpha);
-  look.line =
-      with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
-  look.width_px = 0.9f * c.px;
+  look = held_look(c, holder, look);
   if (state.uncertain) look.flags |= Look::Uncertain;
 
   const ActorIndex right = de_jure_of(c, territory, control);
@@ -50,13 +44,10 @@ Look control_look(const LookContext& c, const Territory& territory, const Territ
       if (claimant != control.controller) rival = claimant;
   }
   const Actor* other = scenario.actor(rival);
-  constexpr std::uint8_t second_alpha = 190;
   if (control.contested)
-    set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, second_alpha));
+    set_pattern(look, Pattern::stripe, with_alpha(other ? other->color : c.colors.front, SecondAlpha));
   else if (other)
-    set_pattern(look, Pattern::hatch, with_alpha(other->color, second_alpha));
-  else if (holder && holder->pattern != Pattern::solid)
-    set_pattern(look, holder->pattern, with_alpha(mixed(base, c.colors.outline, 0.45), second_alpha));
+    set_pattern(look, Pattern::hatch, with_alpha(other->color, SecondAlpha));
   return look;
 }
 
@@ -88,6 +79,25 @@ Look change_faded_in(const LookContext& c, const Territory& territory, const Ter
 }
 
 }  // namespace
+
+Look held_look(const LookContext& c, const Actor* holder, Look look) {
+  const Rgba base = holder ? holder->color : c.colors.unknown_control;
+  look.fill = with_alpha(base, ControlAlpha);
+  look.line =
+      with_alpha(mixed(base, c.session.theme == Theme::dark ? Rgba{255, 255, 255} : Rgba{40, 36, 48}, 0.35), 190);
+  look.width_px = 0.9f * c.px;
+  if (holder && holder->pattern != Pattern::solid)
+    set_pattern(look, holder->pattern, with_alpha(mixed(base, c.colors.outline, 0.45), SecondAlpha));
+  return look;
+}
+
+Look pattern_look(const LookContext& c, Pattern pattern, Look look) {
+  look.fill = with_alpha(c.colors.unknown_control, ControlAlpha / 2);
+  look.line = with_alpha(c.colors.unknown_control, 190);
+  look.width_px = 0.9f * c.px;
+  set_pattern(look, pattern, with_alpha(mixed(c.colors.unknown_control, c.colors.outline, 0.6), SecondAlpha));
+  return look;
+}
 
 Look control_look_now(const LookContext& c, const Territory& territory, const TerritoryState& state, const Look& base) {
   return change_faded_in(c, territory, state, base, control_look(c, territory, state, base));

@@ -9,6 +9,11 @@
 
 namespace thalweg {
 
+// Held by one and claimed by nobody else; `holder` may be null.
+[[nodiscard]] Look held_look(const LookContext& c, const Actor* holder, Look base);
+// What a pattern means, in no holder's colour: for a legend.
+[[nodiscard]] Look pattern_look(const LookContext& c, Pattern pattern, Look base);
+
 // Under way from the holder before while Session::change_fade_days last. `base` is the layer's own look.
 [[nodiscard]] Look control_look_now(const LookContext& c, const Territory& territory, const TerritoryState& state,
                                     const Look& base);

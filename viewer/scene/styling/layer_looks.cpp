@@ -168,16 +168,10 @@ void apply_style(const LookContext& c, Look& look) {
 }
 
 // Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
-Look route_look(const LookContext& c, const Route& route, const RouteState& state, Look look) {
+Look route_look(const LookContext& c, std::string_view status, Rgba line, Look look) {
   look.fill = {0, 0, 0, 0};
   look.width_px = static_cast<float>(c.style.width_px.value_or(2.4)) * c.px;
-  look.line = c.style.stroke.value_or(route_color(c.session, route.mode));
-  if (state.status < 0) {
-    look.flags = 0;
-    return look;
-  }
-  if (state.uncertain) look.flags |= Look::Uncertain;
-  const std::string_view status = route.history[static_cast<std::size_t>(state.status)].status;
+  look.line = line;
   const auto dash = [&](Dash d) { look.dash = static_cast<std::uint8_t>(d); };
   look.casing = c.colors.route_casing;
   look.casing_px = 1.3f * c.px;
@@ -195,6 +189,15 @@ Look route_look(const LookContext& c, const Route& route, const RouteState& stat
     look.casing_px = 0;
     look.casing = {0, 0, 0, 0};
   }
+  return look;
+}
+
+Look route_look(const LookContext& c, const Route& route, const RouteState& state, Look look) {
+  const bool is_there = state.status >= 0;
+  look = route_look(c, is_there ? route.history[static_cast<std::size_t>(state.status)].status : "",
+                    c.style.stroke.value_or(route_color(c.session, route.mode)), look);
+  if (!is_there) look.flags = 0;
+  if (is_there && state.uncertain) look.flags |= Look::Uncertain;
   return look;
 }
 
@@ -222,12 +225,23 @@ void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, s
   if (!feature || feature->layer != c.state.layer || feature->feature >= rows.size()) return;
   Look& look = rows[feature->feature];
   look.flags |= flag;
-  if (flag == Look::Selected) {
-    look.line = c.colors.selection;
-    look.width_px = std::max(look.width_px, 1.0f * c.px) + 0.6f * c.px;
-  } else {
+  if (flag == Look::Hovered) {
     look.width_px = std::max(look.width_px, 0.8f * c.px);
     look.line.a = 255;
+    return;
+  }
+  // An outline, and nothing else: a fill made lighter would say that something is uncertain. A line keeps its colour
+  // and dashes, which have a meaning, and gets the outline on both sides.
+  const bool is_line = look.fill.a == 0;
+  if (is_line) {
+    look.casing = c.colors.selection;
+    look.casing_px = std::max(look.casing_px, 1.0f * c.px) + 1.2f * c.px;
+  } else {
+    look.line = c.colors.selection;
+    look.dash = static_cast<std::uint8_t>(Dash::solid);
+    look.width_px = std::max(look.width_px, 1.0f * c.px) + 1.6f * c.px;
+    look.casing = c.colors.selection_casing;
+    look.casing_px = 1.4f * c.px;
   }
 }
 
@@ -288,6 +302,21 @@ Look base_look(const Session& session, const LayerState& state) {
   if (!theme_look(c, look)) look = role_look(c);
   apply_style(c, look);
   return look;
+}
+
+Look route_status_look(const Session& session, const LayerState& state, std::string_view status, Rgba line) {
+  const WorldState nothing;
+  return route_look(context(session, state, nothing), status, line, base_look(session, state));
+}
+
+Look holder_look(const Session& session, const LayerState& state, const Actor* holder) {
+  const WorldState nothing;
+  return held_look(context(session, state, nothing), holder, base_look(session, state));
+}
+
+Look meaning_look(const Session& session, const LayerState& state, Pattern pattern) {
+  const WorldState nothing;
+  return pattern_look(context(session, state, nothing), pattern, base_look(session, state));
 }
 
 std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,

@@ -37,6 +37,12 @@ namespace thalweg {
 // The colour of a route by its mode: rail, road, pipeline.
 [[nodiscard]] Rgba route_color(const Session& session, std::string_view mode);
 
+// What a legend shows: a route of that status, ground of that holder, what a pattern means.
+[[nodiscard]] Look route_status_look(const Session& session, const LayerState& state, std::string_view status,
+                                     Rgba line);
+[[nodiscard]] Look holder_look(const Session& session, const LayerState& state, const Actor* holder);
+[[nodiscard]] Look meaning_look(const Session& session, const LayerState& state, Pattern pattern);
+
 // One Look a feature of session.scenario->layers[state.layer]. `changes` of control are outlined.
 [[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
                                             const std::vector<ControlChange>& changes = {});

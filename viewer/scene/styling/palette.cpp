@@ -31,7 +31,8 @@ constexpr Palette Light{.beyond = hex(0xe9eef1),
                         .idle_route = hex(0x9b968d),
                         .place = hex(0x2f2d33),
                         .place_ring = hex(0xffffff),
-                        .selection = hex(0xe0007a)};
+                        .selection = hex(0xe0007a),
+                        .selection_casing = hex(0xffffff, 220)};
 
 constexpr Palette Dark{.beyond = hex(0x0e141b),
                        .water = hex(0x16202b),
@@ -54,7 +55,8 @@ constexpr Palette Dark{.beyond = hex(0x0e141b),
                        .idle_route = hex(0x767d88),
                        .place = hex(0xe8ebf0),
                        .place_ring = hex(0x1c2128),
-                       .selection = hex(0xff5fb4)};
+                       .selection = hex(0xff5fb4),
+                       .selection_casing = hex(0x14181e, 220)};
 
 constexpr Palette Print{.beyond = hex(0xffffff),
                         .water = hex(0xe4eef4),
@@ -77,7 +79,8 @@ constexpr Palette Print{.beyond = hex(0xffffff),
                         .idle_route = hex(0x8c8c8c),
                         .place = hex(0x111111),
                         .place_ring = hex(0xffffff),
-                        .selection = hex(0xc2006a)};
+                        .selection = hex(0xc2006a),
+                        .selection_casing = hex(0xffffff, 230)};
 
 }  // namespace
 

@@ -22,7 +22,7 @@ struct Palette {
   Rgba unknown_control;  // nobody is known to hold it
   Rgba rail, road, pipeline, other_route, route_casing, idle_route;
   Rgba place, place_ring;
-  Rgba selection;
+  Rgba selection, selection_casing;
 };
 
 [[nodiscard]] const Palette& palette(Theme theme);
