@@ -38,6 +38,17 @@ TEST_CASE("a character that no font has is counted") {
   CHECK(engine->shape("a\xF3\xB0\x80\x80", {}).missing == 1);
 }
 
+TEST_CASE("a script that the chain does not know is set in whatever font is installed for it") {
+  const auto engine = make_engine();
+  for (const char* name : {"नई दिल्ली", "北京市", "ประเทศไทย", "አዲስ አበባ"}) {
+    INFO(name);
+    const ShapedText first = engine->shape(name, {});
+    const ShapedText again = engine->shape(name, {.size_px = 15});
+    CHECK(first.missing == again.missing);  // found at once or not at all
+    CHECK(first.width > 0);
+  }
+}
+
 TEST_CASE("broken UTF-8 is shown as replacement characters and reads nothing past its end") {
   const auto engine = make_engine();
   for (const std::string_view bad : {"\xff", "\xc3", "\xe2\x82", "\xf0\x9f\x98", "\xed\xa0\x80", "a\x80z", "\xc0\xaf"})

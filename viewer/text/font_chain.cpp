@@ -22,15 +22,20 @@ struct FcPatternDeleter {
 };
 using FcPatternPtr = std::unique_ptr<FcPattern, FcPatternDeleter>;
 
-// The file of a family in a style. Fontconfig always answers with something: without `any_family` an answer of another
-// family counts as none.
-std::optional<FontFile> find_font(FcConfig* config, const char* family, FontStyle style, bool any_family) {
-  const FcPatternPtr wanted(FcPatternCreate());
-  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family));
+FcPatternPtr pattern_of(FontStyle style) {
+  FcPatternPtr wanted(FcPatternCreate());
   FcPatternAddInteger(wanted.get(), FC_WEIGHT, style == FontStyle::bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
   FcPatternAddInteger(wanted.get(), FC_SLANT, style == FontStyle::italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
   FcPatternAddInteger(wanted.get(), FC_WIDTH, FC_WIDTH_NORMAL);
   FcPatternAddBool(wanted.get(), FC_SCALABLE, FcTrue);
+  return wanted;
+}
+
+// The file of a family in a style. Fontconfig always answers with something: without `any_family` an answer of another
+// family counts as none.
+std::optional<FontFile> find_font(FcConfig* config, const char* family, FontStyle style, bool any_family) {
+  const FcPatternPtr wanted = pattern_of(style);
+  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family));
   FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
   FcDefaultSubstitute(wanted.get());
   FcResult result = FcResultNoMatch;
@@ -125,6 +130,33 @@ Result<FontChains> open_font_chains(FT_Library library) {
   FcConfigDestroy(config);
   if (!complete) return fail("no font found; install fonts-noto-core or fonts-dejavu-core");
   return chains;
+}
+
+std::optional<Font> open_font_with(FT_Library library, FontStyle style, char32_t character) {
+  FcConfig* config = FcInitLoadConfigAndFonts();
+  if (!config) return std::nullopt;
+  std::optional<Font> font;
+  {
+    const FcPatternPtr wanted = pattern_of(style);
+    FcCharSet* characters = FcCharSetCreate();
+    FcCharSetAddChar(characters, character);
+    FcPatternAddCharSet(wanted.get(), FC_CHARSET, characters);
+    FcConfigSubstitute(config, wanted.get(), FcMatchPattern);
+    FcDefaultSubstitute(wanted.get());
+    FcResult result = FcResultNoMatch;
+    const FcPatternPtr found(FcFontMatch(config, wanted.get(), &result));
+    FcChar8* file = nullptr;
+    int index = 0;
+    if (found && FcPatternGetString(found.get(), FC_FILE, 0, &file) == FcResultMatch) {
+      FcPatternGetInteger(found.get(), FC_INDEX, 0, &index);
+      auto opened = Font::open(library, reinterpret_cast<const char*>(file), index);
+      // Fontconfig always answers with something.
+      if (opened && opened->covers(character)) font = std::move(*opened);
+    }
+    FcCharSetDestroy(characters);
+  }
+  FcConfigDestroy(config);
+  return font;
 }
 
 }  // namespace thalweg

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,5 +49,9 @@ class Font {
 // its configuration takes longer than opening the fonts.
 using FontChains = std::array<std::vector<Font>, 3>;
 [[nodiscard]] Result<FontChains> open_font_chains(FT_Library library);
+
+// A font of any family that has the character, for scripts that the chain does not know; nothing when none is
+// installed. Reads fontconfig's configuration each time: keep what it gives.
+[[nodiscard]] std::optional<Font> open_font_with(FT_Library library, FontStyle style, char32_t character);
 
 }  // namespace thalweg

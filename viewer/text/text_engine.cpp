@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstring>
 #include <list>
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -77,6 +79,7 @@ struct TextEngine::Impl {
     Library library;  // before the fonts, which go first
     FontChains chains;
     std::array<std::vector<std::string>, 3> paths;
+    std::set<std::pair<int, char32_t>> looked_for;  // styles and blocks of characters that the chain lacks
   };
   struct Entry {
     std::string key;
@@ -97,12 +100,27 @@ struct TextEngine::Impl {
   };
   std::unique_ptr<hb_buffer_t, BufferDeleter> buffer{hb_buffer_create()};
 
+  // Adds a font that has the character to the chain; -1 when there is none. Once a block of characters.
+  int look_further(FontStyle style, char32_t character);
   const GlyphImage& glyph(const GlyphKey& key);
   GlyphImage rasterise(const GlyphKey& key);
   ShapedText shape(std::string_view utf8, const TextStyle& style);
   float shape_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen, ShapedText& out);
   void forget_all();
 };
+
+int TextEngine::Impl::look_further(FontStyle style, char32_t character) {
+  constexpr std::size_t MostFonts = 48;
+  constexpr char32_t BlockBits = 7;
+  std::vector<Font>& chain = fonts->chains[static_cast<std::size_t>(style)];
+  const bool is_private = (character >= 0xe000 && character <= 0xf8ff) || character >= 0xf0000;
+  if (is_private || character < 0x300 || chain.size() >= MostFonts) return -1;
+  if (!fonts->looked_for.emplace(static_cast<int>(style), character >> BlockBits).second) return -1;
+  auto font = open_font_with(fonts->library.handle, style, character);
+  if (!font) return -1;
+  chain.push_back(std::move(*font));
+  return static_cast<int>(chain.size()) - 1;
+}
 
 const GlyphImage& TextEngine::Impl::glyph(const GlyphKey& key) {
   const auto found = glyphs.find(key);
@@ -207,6 +225,7 @@ ShapedText TextEngine::Impl::shape(std::string_view utf8, const TextStyle& style
     if (current >= 0 && chain[static_cast<std::size_t>(current)].covers(character)) return current;
     for (std::size_t i = 0; i < chain.size(); ++i)
       if (chain[i].covers(character)) return static_cast<int>(i);
+    if (const int further = look_further(style.font, character); further >= 0) return further;
     return current >= 0 ? current : 0;
   };
   ShapedText out;

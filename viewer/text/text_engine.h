@@ -2,10 +2,10 @@
 // included in this folder alone. Used by one thread.
 //
 // A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and
-// Arabic kin, then DejaVu Sans). Glyphs are rasterised at the exact pixel size and at quarters of a pixel across (large
-// ones at whole pixels), with hinting in height only, once as they are and once stroked for the halo. Runs of Arabic
-// and Hebrew script are ordered right to left by the two-level case of the Unicode Bidirectional Algorithm (UAX 9, rule
-// L2).
+// Arabic kin, then DejaVu Sans, then whatever fontconfig finds for it). Glyphs are rasterised at the exact pixel size
+// and at quarters of a pixel across (large ones at whole pixels), with hinting in height only, once as they are and
+// once stroked for the halo. Runs of Arabic and Hebrew script are ordered right to left by the two-level case of the
+// Unicode Bidirectional Algorithm (UAX 9, rule L2).
 //
 // A picture is made between begin_frame() and end_frame(): all that is shaped in between lies in the atlas that
 // end_frame() hands out, however many meshes it goes to. What a mesh names by texel is good for that atlas, and for the
