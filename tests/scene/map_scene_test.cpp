@@ -103,6 +103,7 @@ TEST_CASE("a frame that is asked for until it is complete is what finish gives")
 
 TEST_CASE("time changes looks and never meshes") {
   Session session = make_session();
+  session.furniture.legend = false;  // which shows what is there at the time
   Stage stage;
   const SceneFrame before = stage.scene.finish(session);
   session.time = Day(150);

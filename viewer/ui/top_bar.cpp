@@ -24,7 +24,8 @@ constexpr std::array Projections = {Choice{"lcc", "Conformal conic"}, Choice{"me
 const char* language_name(std::string_view code) {
   constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},
                                 Choice{"ru", "Русский"}, Choice{"ka", "ქართული"},      Choice{"tr", "Türkçe"},
-                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"},     Choice{"es", "Español"}};
+                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"},     Choice{"es", "Español"},
+                                Choice{"fa", "فارسی"},   Choice{"ar", "العربية"}};
   for (const Choice& name : Names) {
     if (code == name.id) return name.title;
   }

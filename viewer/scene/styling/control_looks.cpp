@@ -7,7 +7,7 @@ namespace {
 
 // One fill a holder, wherever it is: two shades of a colour would ask what the difference means. Through it rivers and
 // borders of the base map show.
-constexpr std::uint8_t ControlAlpha = 140, SecondAlpha = 190;
+constexpr std::uint8_t ControlAlpha = 120, SecondAlpha = 190;
 
 void set_pattern(Look& look, Pattern pattern, Rgba second) {
   look.pattern = static_cast<std::uint8_t>(pattern);
