@@ -90,7 +90,7 @@ class WindowApp {
   std::unique_ptr<TextEngine> text_;
   WindowInput input_;
   std::optional<PanelInput> panel_input_;
-  bool key_acted_ = false;          // the key last pressed: a mark that it types does nothing more
+  bool key_acted_ = false;  // the key last pressed: a mark that it types does nothing more
   std::unique_ptr<Opening> opening_;
   std::optional<DataCache>& cache_;
   JobQueue& jobs_;
