@@ -180,6 +180,8 @@ TEST_CASE("a glyph larger than a page is told and not drawn") {
   engine->begin_frame();
   CHECK(engine->shape("W", {.size_px = 3000}).glyphs.empty());
   CHECK(engine->end_frame()->lost == 1);
+  engine->begin_frame();
+  CHECK(engine->end_frame()->lost == 0);
 }
 
 TEST_CASE("fonts are named for the user interface to load") {

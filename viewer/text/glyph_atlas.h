@@ -26,6 +26,7 @@ class GlyphAtlas {
   // it, which the published image tells.
   [[nodiscard]] std::optional<Place> add(int width, int height, const std::uint8_t* rows, int stride);
   [[nodiscard]] std::size_t page_count() const { return pages_.size(); }
+  [[nodiscard]] bool has_lost() const { return lost_ > 0; }
   void clear();
   [[nodiscard]] std::shared_ptr<const AtlasImage> published();
 

@@ -309,7 +309,9 @@ const ShapedText& TextEngine::shape(std::string_view utf8, const TextStyle& styl
 }
 
 void TextEngine::begin_frame() {
-  if (impl_->atlas.page_count() > std::max(KeptPages, 2 * impl_->pages_of_a_frame)) impl_->forget_all();
+  const bool is_full = impl_->atlas.page_count() > std::max(KeptPages, 2 * impl_->pages_of_a_frame);
+  // What was too large for one picture is no fault of the next.
+  if (is_full || impl_->atlas.has_lost()) impl_->forget_all();
 }
 
 std::shared_ptr<const AtlasImage> TextEngine::end_frame() {
