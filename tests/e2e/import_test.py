@@ -52,6 +52,26 @@ def test_a_column_is_chosen_in_the_import_dialog():
         window.until(lambda s: s["panels"] == "all", "the dialog to go")
 
 
+def test_the_import_dialog_asks_whether_the_day_or_the_month_comes_first():
+    with Window() as window:
+        table = window.path("unclear.csv")
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("id,date,title,lat,lon\na,03/04/2024,first,39.5,46.5\nb,05/06/2024,second,39.6,46.6\n")
+        look = window.import_by_dialog(table)
+        assert look["unclear_date"] == "03/04/2024" and look["events"] == 2, look
+        window.keep("import_asks_for_the_order")
+        window.click(*IMPORT_BUTTON)  # nothing: it is not answered yet
+        window.click(330, 141)
+        window.until(lambda s: s["menu"], "the orders")
+        assert not os.path.exists(window.path("unclear_scenario"))
+        window.click(330, 141 + 31 + 42)  # is March 4
+        window.until(lambda s: s.get("import", {}).get("looked") and s["import"]["unclear_date"] == "", "the answer")
+        window.click(*IMPORT_BUTTON)
+        window.until(lambda s: s["scenario"] == "unclear_scenario" and s["complete"], "the imported scenario")
+        with open(window.path("unclear_scenario/events.csv"), encoding="utf-8") as file:
+            assert "a,2024-03-04,first" in file.read()
+
+
 def test_a_folder_of_dated_snapshots_is_imported_by_the_dialog():
     with Window() as window:
         folder = window.path("fronts")
