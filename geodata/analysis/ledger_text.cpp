@@ -1,5 +1,7 @@
 // The ledger as JSON, CSV and text.
 
+#include <cmath>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -108,7 +110,8 @@ std::string ledger_text(const Scenario& scenario, const Ledger& ledger, std::str
   if (ledger.changes.empty()) text += "  nothing\n";
   text += "\nGained and lost, km2\n";
   for (const ActorBalance& b : ledger.actors)
-    text += fmt::format("  {:<12} +{:.0f}  -{:.0f}  net {:+.0f}\n", id(b.actor), b.gained_km2, b.lost_km2, b.net_km2());
+    text += fmt::format("  {:<12} +{:.0f}  -{:.0f}  net {}\n", id(b.actor), b.gained_km2, b.lost_km2,
+                        std::abs(b.net_km2()) < 0.5 ? "0" : fmt::format("{:+.0f}", b.net_km2()));
   text += "\nEvents\n";
   for (const LedgerEvent& e : ledger.events) {
     const Event& event = scenario.timeline.events[e.event];

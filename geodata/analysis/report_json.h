@@ -19,7 +19,7 @@ namespace thalweg {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 
-// To a hundredth, which is finer than any of our shapes.
-[[nodiscard]] inline double rounded(double km2) { return std::round(km2 * 100) / 100; }
+// To a hundredth, which is finer than any of our shapes; never -0.
+[[nodiscard]] inline double rounded(double km2) { return std::round(km2 * 100) / 100 + 0.0; }
 
 }  // namespace thalweg

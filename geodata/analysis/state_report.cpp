@@ -8,6 +8,7 @@
 #include "geodata/analysis/report_json.h"
 #include "geodata/base/csv_cell.h"
 #include "geodata/geometry/winding.h"
+#include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -31,6 +32,23 @@ const char* confidence_name(Confidence confidence) {
   return "unknown";
 }
 
+// What was said of one tenure over time: a row for each time that basis, claims or what they rest on changed while the
+// holder stayed.
+json terms_json(const Scenario& scenario, const Territory& territory, const Tenure& tenure) {
+  json rows = json::array();
+  for (std::int32_t i = tenure.first; i <= tenure.last; ++i) {
+    const ControlInterval& row = territory.control[static_cast<std::size_t>(i)];
+    json claims = json::array();
+    for (const ActorIndex actor : row.claimed_by) claims.push_back(actor_id(scenario, actor));
+    rows.push_back({{"from", date_or_null(row.when.begin.nominal)},
+                    {"to", date_or_null(row.when.end.nominal)},
+                    {"basis", row.basis},
+                    {"claimed_by", std::move(claims)},
+                    {"contested", row.contested}});
+  }
+  return rows;
+}
+
 json territory_json(const Scenario& scenario, const Territory& territory, const TerritoryState& state,
                     std::string_view language) {
   json row{{"id", territory.id}, {"name", territory.name.in(language)}};
@@ -43,14 +61,16 @@ json territory_json(const Scenario& scenario, const Territory& territory, const 
                 {"de_jure", nullptr}});
   } else {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+    const Tenure tenure = tenure_of(territory.control, state.interval);
     row.update({{"controller", text_or_null(actor_id(scenario, now.controller))},
-                {"since", date_or_null(now.when.begin.nominal)},
-                {"until", date_or_null(now.when.end.nominal)},
+                {"since", date_or_null(tenure.when.begin.nominal)},
+                {"until", date_or_null(tenure.when.end.nominal)},
                 {"basis", now.basis},
                 {"confidence", confidence_name(now.confidence)},
                 {"de_jure", text_or_null(actor_id(scenario, now.de_jure))},
                 {"contested", now.contested},
-                {"source", {{"title", now.source.title}, {"url", now.source.url}}}});
+                {"source", {{"title", now.source.title}, {"url", now.source.url}}},
+                {"terms", terms_json(scenario, territory, tenure)}});
   }
   row["area_km2"] = rounded(territory.area_km2);
   row["uncertain"] = state.uncertain;
@@ -187,10 +207,10 @@ std::string state_text(const Scenario& scenario, Instant at, StatePart part, std
       continue;
     }
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
-    text +=
-        fmt::format("  {:<38} {:<6} {:<28} {:>9.0f} km2  de jure {}{}{}\n", name, actor_id(scenario, now.controller),
-                    describe(now.when), territory.area_km2, actor_id(scenario, now.de_jure),
-                    now.contested ? ", contested" : "", state.uncertain ? ", uncertain" : "");
+    text += fmt::format("  {:<38} {:<6} {:<28} {:>9.0f} km2  de jure {}{}{}\n", name,
+                        actor_id(scenario, now.controller), describe(tenure_of(territory.control, state.interval).when),
+                        territory.area_km2, actor_id(scenario, now.de_jure), now.contested ? ", contested" : "",
+                        state.uncertain ? ", uncertain" : "");
   }
   return text;
 }

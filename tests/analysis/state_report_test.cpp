@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 
@@ -89,6 +90,33 @@ TEST_CASE("on the day of a handover the new controller is reported, the day befo
   CHECK(report("2020-11-20")["territories"][0]["controller"] == "AZ");
   CHECK(report("2020-11-20")["territories"][0]["since"] == "2020-11-20");
   CHECK(report("2020-11-20")["territories"][0]["until"].is_null());
+}
+
+TEST_CASE("since and until span the rows of one holder, and what changed between them is told as terms") {
+  Scenario scenario = districts();
+  auto& control = scenario.timeline.territories[0].control;
+  control.back() = held("2020-11-20", "2023-09-20", 0);
+  control.back().claimed_by = {ActorIndex{1}};
+  control.push_back(held("2023-09-20", "", 0));
+  control.back().basis = "administrative";
+  for (const char* date : {"2021-01-01", "2024-01-01"}) {
+    const json row = json::parse(state_json(scenario, on(date)))["territories"][0];
+    CHECK(row["since"] == "2020-11-20");
+    CHECK(row["until"].is_null());
+    REQUIRE(row["terms"].size() == 2);
+    CHECK(row["terms"][0]["claimed_by"] == json{"NK"});
+    CHECK(row["terms"][1]["from"] == "2023-09-20");
+    CHECK(row["terms"][1]["basis"] == "administrative");
+  }
+  CHECK(state_text(scenario, on("2021-01-01")).find("2023") == std::string::npos);
+}
+
+TEST_CASE("a sum that comes to nothing is 0, without a sign") {
+  CHECK(signed_area_text(-0.001) == "0");
+  CHECK(signed_area_text(0.04) == "0");
+  CHECK(signed_area_text(-11.5) == "\u221211.5 km\u00b2");
+  CHECK(signed_area_text(14835) == "+14835 km\u00b2");
+  CHECK(area_text(8.3) == "8.3 km\u00b2");
 }
 
 TEST_CASE("what nobody knows is null, and what may be so is uncertain") {

@@ -85,9 +85,9 @@ def acts_under_the_mouse(window, scale):
     before = fill_screen(window, scale)
     width, height = before["size"]
     window.keep(f"wayland_{scale}")
-    window.click(98 * scale, 493 * scale)  # the button that plays
+    window.click(101 * scale, 541 * scale)  # the button that plays
     window.until(lambda s: s["playing"], "the button under the pointer to play")
-    window.click(98 * scale, 493 * scale)
+    window.click(101 * scale, 541 * scale)
     paused = window.until(lambda s: not s["playing"], "it to pause")
     # What lies under the pointer stays there when the wheel zooms.
     window.tool("mousemove", str(1280 * scale - width // 2), str(48 * scale + height // 2), "click", "4")

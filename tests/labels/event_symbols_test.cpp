@@ -27,7 +27,7 @@ TEST_CASE("an event of one day is still seen after it, fainter with age, and not
   CHECK(event_opacity(times_of(event.when), add_ms(day, -1), fade) == 0);
   CHECK(event_opacity(times_of(event.when), day, fade) == 1);
   const float next = event_opacity(times_of(event.when), add_ms(day, MsPerDay), fade),
-              later = event_opacity(times_of(event.when), add_ms(day, 100 * MsPerDay), fade);
+              later = event_opacity(times_of(event.when), add_ms(day, fade), fade);
   CHECK(next < 1);
   CHECK(later < next);
   CHECK(later > 0);
@@ -47,6 +47,27 @@ TEST_CASE("events to draw are those begun and not yet faded, and switched off ca
   session.time = instant_from_civil(CivilDate{1988, 6, 1});
   session.selected_event.reset();
   CHECK(shown(session).empty());
+}
+
+TEST_CASE("what is fresh is fresh for a day, a week, a month, a quarter or a year, by the span of the scenario") {
+  const auto days_of = [](std::int64_t years) {
+    Scenario scenario;
+    scenario.time = {instant_from_civil(CivilDate{2000, 1, 1}), instant_from_civil(CivilDate{2000 + years, 1, 1})};
+    return event_fade_ms(scenario) / MsPerDay;
+  };
+  CHECK(days_of(1) == 1);
+  CHECK(days_of(10) == 7);
+  CHECK(days_of(38) == 30);
+  CHECK(days_of(100) == 90);
+  CHECK(days_of(3000) == 365);
+}
+
+TEST_CASE("on a day long after a war nothing of it is shown among the events of now") {
+  const Session session = test::region_session({.date = "2021-06-01"});
+  CHECK_FALSE(shown(session).contains("e7"));
+  const EventTimes war = times_of(session.scenario->timeline.events[6].when);
+  CHECK(is_over(war, session.time));
+  CHECK_FALSE(is_over(war, war.begin));
 }
 
 TEST_CASE("every category of the scenario has a shape and a colour of its own") {

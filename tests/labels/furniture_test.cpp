@@ -110,6 +110,44 @@ TEST_CASE("the legend names who holds ground in view, and only them") {
   CHECK_FALSE(has(make_legend(session, test::world_of(session)), "Azerbaijan"));
 }
 
+TEST_CASE("a window's legend is folded, is scrolled to its last row, and leaves out what the panel lists") {
+  const auto engine = make_engine();
+  Session session = test::region_session({.date = "2020-10-15"});
+  const Legend whole = make_legend(session, test::world_of(session));
+  CHECK_FALSE(lay_out(session, *engine).head);
+  session.legend.has_head = true;
+  FurnitureLayout layout = lay_out(session, *engine);
+  REQUIRE(layout.head);
+  CHECK(layout.head->row_count == static_cast<int>(whole.rows.size()));
+  CHECK(layout.head->shown_rows == static_cast<int>(layout.legend.rows.size()));
+  CHECK(layout.head->box.height() < 0.5f * static_cast<float>(session.camera.height_px));
+  // A small map: not all rows are seen at once, and the last is reached.
+  session.camera.height_px = 400;
+  session.legend.first_row = 1000;
+  layout = lay_out(session, *engine);
+  REQUIRE(layout.head);
+  CHECK(layout.head->shown_rows < layout.head->row_count);
+  CHECK(layout.head->first_row + layout.head->shown_rows == layout.head->row_count);
+  CHECK(layout.legend.rows.back().text == whole.rows.back().text);
+  const float width = layout.head->box.width();
+  session.legend.first_row = 0;
+  CHECK(lay_out(session, *engine).head->box.width() == width);
+  session.legend.is_folded = true;
+  layout = lay_out(session, *engine);
+  REQUIRE(layout.head);
+  CHECK(layout.legend.rows.empty());
+  CHECK(layout.head->box.height() < 40);
+  session.legend.omits_holders = true;
+  for (const LegendRow& row : make_legend(session, test::world_of(session)).rows) CHECK(row.text != "Azerbaijan");
+}
+
+TEST_CASE("beyond the last day known the map says so") {
+  const auto engine = make_engine();
+  Session session = test::region_session({.date = "2022-10-15"});
+  session.known_until = instant_from_civil(CivilDate{2022, 3, 1});
+  CHECK(lay_out(session, *engine).date_note == "the data end on 1 March 2022");
+}
+
 TEST_CASE("a date on which control is uncertain says so") {
   const auto engine = make_engine();
   const FurnitureLayout uncertain = lay_out(test::region_session({.date = "2020-10-15"}), *engine);

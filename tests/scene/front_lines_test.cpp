@@ -68,10 +68,13 @@ TEST_CASE("a front is interpolated only when asked, between its dates, and label
     return labels.size();
   };
   CHECK(drawn_at(7) == 0);
+  CHECK_FALSE(fronts.moves(session));
   REQUIRE(apply(session, SetInterpolation{true}));
   CHECK(drawn_at(2) == 0);  // it was seen where it stands on day 4
   CHECK(drawn_at(7) == 1);
+  CHECK(fronts.moves(session));  // and then the legend tells of it
   CHECK(drawn_at(10) == 0);
+  CHECK_FALSE(fronts.moves(session));
   CHECK(drawn_at(25) == 0);
   session.layers.front().visible = false;
   CHECK(drawn_at(7) == 0);

@@ -8,8 +8,9 @@ namespace {
 
 // A click may give the keyboard to a field, or open a dialog that takes it, which is known two frames later.
 constexpr int FramesAfterClick = 2;
-// Enter, Esc and Tab take it away, which is known after one.
-constexpr int FramesAfterKey = 1;
+// Enter, Esc and Tab take it away, which is known two later, too: a field that is left in a frame has asked for the
+// keyboard at its beginning.
+constexpr int FramesAfterKey = 2;
 
 bool is_keyboard(const InputEvent& event) {
   return event.kind == InputEvent::Kind::key || event.kind == InputEvent::Kind::character;

@@ -70,6 +70,8 @@ Settings load_settings() {
   take(root, "left_width", settings.left_width);
   take(root, "right_width", settings.right_width);
   take(root, "timeline_height", settings.timeline_height);
+  take(root, "interface_scale", settings.interface_scale);
+  take(root, "legend_folded", settings.legend_folded);
   take(root, "left_open", settings.left_open);
   take(root, "timeline_open", settings.timeline_open);
   take(root, "zone", settings.zone);
@@ -78,9 +80,13 @@ Settings load_settings() {
   take(root, "keys", settings.keys);
   settings.window_width = std::clamp(settings.window_width, 320, 16384);
   settings.window_height = std::clamp(settings.window_height, 240, 16384);
-  settings.left_width = std::clamp(settings.left_width, 160.0f, 640.0f);
-  settings.right_width = std::clamp(settings.right_width, 160.0f, 640.0f);
-  settings.timeline_height = std::clamp(settings.timeline_height, 96.0f, 800.0f);
+  // Sizes that earlier versions wrote without being asked are no choice of the user's.
+  if (settings.left_width == 272 && settings.right_width == 328 && settings.timeline_height == 248)
+    settings.left_width = settings.right_width = settings.timeline_height = 0;
+  for (float* width : {&settings.left_width, &settings.right_width})
+    if (*width != 0) *width = std::clamp(*width, 160.0f, 640.0f);
+  if (settings.timeline_height != 0) settings.timeline_height = std::clamp(settings.timeline_height, 112.0f, 1200.0f);
+  settings.interface_scale = std::clamp(settings.interface_scale, 0.7f, 2.5f);
   return settings;
 }
 
@@ -94,6 +100,8 @@ void save_settings(const Settings& s) {
                   {"left_width", s.left_width},
                   {"right_width", s.right_width},
                   {"timeline_height", s.timeline_height},
+                  {"interface_scale", s.interface_scale},
+                  {"legend_folded", s.legend_folded},
                   {"left_open", s.left_open},
                   {"timeline_open", s.timeline_open},
                   {"zone", s.zone},

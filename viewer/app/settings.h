@@ -12,7 +12,10 @@ struct Settings {
   std::string theme = "light", language;
   int window_width = 1280, window_height = 720;
   bool maximized = false;
-  float left_width = 272, right_width = 328, timeline_height = 248;
+  // Logical pixels; 0 until the user has moved an edge: the window's size decides.
+  float left_width = 0, right_width = 0, timeline_height = 0;
+  float interface_scale = 1;  // times what the screen suggests
+  bool legend_folded = false;
   bool left_open = true, timeline_open = true;
   std::string zone;                              // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
   bool julian_dates = false;                     // the Julian (O.S.) date beside the Gregorian

@@ -110,6 +110,20 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   if (window.import != nullptr) line["import"] = import_json(*window.import);
   line["sketch_points"] = window.sketch_points;
   line["profile"] = window.profile;
+  line["help_rows"] = window.help_rows;
+  line["map"] = {std::round(window.map[0]), std::round(window.map[1])};
+  line["date_note"] = window.date_note;
+  line["known_until"] = iso_date(session.known_until);
+  if (const auto& legend = window.legend)
+    line["legend"] = {{"box",
+                       {window.map[0] + legend->box.left, window.map[1] + legend->box.top,
+                        window.map[0] + legend->box.right, window.map[1] + legend->box.bottom}},
+                      {"folded", legend->is_folded},
+                      {"first", legend->first_row},
+                      {"shown", legend->shown_rows},
+                      {"rows", legend->row_count}};
+  else
+    line["legend"] = nullptr;
   line["typing"] = window.typing;
   line["field"] = window.field ? json(*window.field) : json(nullptr);
   line["menu"] = window.menu;

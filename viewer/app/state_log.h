@@ -3,11 +3,13 @@
 //  "zoom":7.4,"complete":true, ...}
 #pragma once
 
+#include <array>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/session.h"
 #include "viewer/ui/import_form.h"
 
@@ -21,12 +23,16 @@ struct WindowState {
   const ui::ImportForm* import = nullptr;  // its dialog is open
   std::size_t sketch_points = 0;
   bool profile = false;
-  bool typing = false;               // a text field has the keyboard
-  std::optional<std::string> field;  // what stands in it
-  bool menu = false;                 // a menu or a list of choices is open
-  float scale = 1;                   // physical pixels per logical one
-  std::string message;               // the newest that lies over the map
-  std::size_t maps_drawn = 0;        // so far; makes no line of its own
+  bool typing = false;                // a text field has the keyboard
+  std::optional<std::string> field;   // what stands in it
+  bool menu = false;                  // a menu or a list of choices is open
+  float scale = 1;                    // physical pixels per logical one
+  std::string message;                // the newest that lies over the map
+  int help_rows = 0;                  // listed by the open help
+  std::optional<LegendPlace> legend;  // of the map's picture
+  std::array<float, 2> map{};         // where the map begins in the window
+  std::string date_note;              // over the date field: how it is read, or why not
+  std::size_t maps_drawn = 0;         // so far; makes no line of its own
 };
 
 class StateLog {

@@ -179,11 +179,10 @@ Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostic
   if (!(scale >= 0.25 && scale <= 16)) return fail(fmt::format("--scale: {} is not between 0.25 and 16", scale));
   const bool resized = !options.size.empty() || options.scale || options.dpi;
   if (resized) {
-    const Bounds home =
-        session.scenario && session.scenario->bounds ? *session.scenario->bounds : session.camera.visible_lonlat();
     const auto physical = [scale](int logical) { return static_cast<int>(std::lround(logical * scale)); };
     if (auto set = apply(session, SetViewport{physical(size.width), physical(size.height), scale}); !set) return set;
-    session.camera = fit(session.camera, home);
+    if (session.scenario)
+      if (auto set = apply(session, GoHome{}); !set) return set;
   }
   if (!options.theme.empty()) {
     const auto theme = theme_named(options.theme);

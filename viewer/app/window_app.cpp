@@ -65,6 +65,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
   panel_input_.emplace(window_.handle());
   ImGui_ImplOpenGL3_Init("#version 330 core");
+  panels_.interface_scale = settings_.interface_scale;
   follow_scale();
   session_.theme =
       theme_named(options_.view.theme.empty() ? settings_.theme : options_.view.theme).value_or(Theme::light);
@@ -74,6 +75,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   panels_.timeline_height = settings_.timeline_height;
   panels_.left_open = settings_.left_open;
   panels_.timeline_open = settings_.timeline_open;
+  session_.legend.is_folded = settings_.legend_folded;
   session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
@@ -94,7 +96,7 @@ void WindowApp::bind_keys(const std::string& path, const std::map<std::string, s
 // The scale is the screen's that the window is on: it changes when it is moved to another, and under Wayland it is
 // known only once the window has been shown.
 void WindowApp::follow_scale() {
-  const float scale = interface_scale(window_);
+  const float scale = interface_scale(window_) * panels_.interface_scale;
   if (scale == look_.scale && look_.fonts.body != nullptr) return;
   const bool is_first = look_.fonts.body == nullptr;  // the texture is then made by the first frame
   look_.scale = scale;
@@ -126,6 +128,8 @@ WindowApp::~WindowApp() {
   settings_.timeline_height = panels_.timeline_height;
   settings_.left_open = panels_.left_open;
   settings_.timeline_open = panels_.timeline_open;
+  settings_.interface_scale = panels_.interface_scale;
+  settings_.legend_folded = session_.legend.is_folded;
   save_settings(settings_);
   glfwHideWindow(window_.handle());
   loader_.cancel();
@@ -200,6 +204,7 @@ void WindowApp::toast(Severity severity, std::string text) {
 
 void WindowApp::emit(const Command& command) {
   const bool told_times = shows_times_of_day(session_.axis);
+  visits_.before(session_, command, glfwGetTime());
   const auto applied = apply(session_, command);
   if (!applied) toast(Severity::warning, applied.error().message);
   // Of the axis the map shows one thing: whether its date has a time of day.
@@ -276,6 +281,10 @@ WindowState WindowApp::window_state() const {
           .menu = is_menu_open(),
           .scale = look_.scale,
           .message = panels_.toasts.empty() ? "" : panels_.toasts.back().text,
+          .help_rows = panels_.help_open ? panels_.help_rows : 0,
+          .legend = scene_.legend_place(),
+          .map = {map_.x, map_.y},
+          .date_note = !panels_.date_error.empty() ? panels_.date_error : panels_.date_reading,
           .maps_drawn = frame_times_.maps_drawn()};
 }
 
@@ -395,6 +404,7 @@ void WindowApp::draw_panels(double now_secs) {
                   now_secs,
                   {static_cast<float>(width), static_cast<float>(height)},
                   panels_};
+  frame.legend = scene_.legend_place();
   {
     const TraceSpan span("panels");
     ui::draw_ui(frame);
@@ -424,6 +434,10 @@ void WindowApp::answer(const ui::Request& request) {
   if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path);
   if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
   if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
+  if (const auto* wanted = std::get_if<ui::SetInterfaceScale>(&request)) {
+    panels_.interface_scale = wanted->factor;  // followed when the next frame begins
+    frames_wanted_ = 3;
+  }
   if (std::holds_alternative<ui::Quit>(request)) glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
 }
 

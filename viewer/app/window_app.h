@@ -23,6 +23,7 @@
 #include "viewer/context/window_context.h"
 #include "viewer/render/map_renderer.h"
 #include "viewer/scene/map_scene.h"
+#include "viewer/scene/visits.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/draw_ui.h"
 #include "viewer/ui/panel_text.h"
@@ -74,6 +75,9 @@ class WindowApp {
   [[nodiscard]] std::string told(const FinishedImport& done) const;
   void export_snapshot(const std::string& path);
   void toggle_full_screen();
+  void go_to_visit(const std::optional<Visit>& visit);
+  bool close_topmost_popup();  // drop-downs, menus, colour pickers
+  void cancel_topmost();
   void toast(Severity severity, std::string text);
   void set_viewport();
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
@@ -104,10 +108,11 @@ class WindowApp {
   StateLog log_;
   FrameTimes frame_times_;
   MapNavigation navigation_;
+  Visits visits_;
   std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
   std::size_t dragged_half_ = 0;       // of a comparison side by side
   ui::KeyMap keys_;
-  std::vector<std::pair<std::string, std::string>> shortcuts_;
+  std::vector<ui::ShortcutRow> shortcuts_;
 
   Session session_;
   WorldState world_;

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include <imgui.h>
+#include <imgui_internal.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
@@ -24,7 +25,9 @@ void WindowApp::take_input() {
   bool moved = false;
   input_.queue.begin_frame(typing);
   while (auto event = input_.queue.next()) {
-    panel_input_->tell(*event);
+    // The character of a key that has opened a field is no word for that field.
+    const bool is_spent = event->kind == InputEvent::Kind::character && key_acted_;
+    if (!is_spent) panel_input_->tell(*event);
     switch (event->kind) {
       case InputEvent::Kind::key:
         if (event->is_down) handle_key(*event, typing);
@@ -61,6 +64,33 @@ void WindowApp::handle_mark(int character) {
   if (const auto action = keys_.action_of({static_cast<ui::Key>(character)})) handle_action(*action);
 }
 
+void WindowApp::go_to_visit(const std::optional<Visit>& visit) {
+  if (!visit) return;
+  constexpr double FlightSecs = 0.5;
+  // Past emit: going back is no visit of its own.
+  if (const auto moved = apply(session_, SetTime{visit->time}); !moved) toast(Severity::warning, moved.error().message);
+  Camera camera = visit->camera;
+  if (camera.projection == session_.camera.projection) {
+    camera.width_px = session_.camera.width_px;
+    camera.height_px = session_.camera.height_px;
+    camera.pixel_scale = session_.camera.pixel_scale;
+  } else {
+    camera = session_.camera;  // of another projection only the date is found again
+  }
+  if (const auto moved = apply(session_, FlyTo{camera, FlightSecs}); !moved)
+    toast(Severity::warning, moved.error().message);
+  map_dirty_ = true;
+  frames_wanted_ = std::max(frames_wanted_, 1);
+}
+
+bool WindowApp::close_topmost_popup() {
+  const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size;
+  if (open == 0) return false;
+  ImGui::ClosePopupToLevel(open - 1, true);
+  frames_wanted_ = 3;
+  return true;
+}
+
 void WindowApp::handle_action(ui::Action action) {
   if (ui::apply_to_panels(panels_, action)) return input_.queue.let_settle(FramesToSettle);
   const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
@@ -73,39 +103,50 @@ void WindowApp::handle_action(ui::Action action) {
       return toggle_full_screen();
     case ui::Action::quit:
       return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
+    case ui::Action::back:
+      return go_to_visit(visits_.back(session_));
+    case ui::Action::forward:
+      return go_to_visit(visits_.forward(session_));
     case ui::Action::cancel:
-      // The innermost thing that can be left, one a press.
-      input_.queue.let_settle(FramesToSettle);
-      if (panels_.blank)
-        panels_.blank = false;
-      else if (panels_.import)
-        panels_.import.reset();
-      else if (panels_.dialog != ui::UiState::Dialog::none)
-        panels_.dialog = ui::UiState::Dialog::none;
-      else if (loader_.is_loading())
-        cancel(loader_.job());
-      else if (importer_.is_importing())
-        cancel(importer_.job());
-      else if (panels_.help_open || panels_.diagnostics_open)
-        panels_.help_open = panels_.diagnostics_open = false;
-      else if (panels_.changes_open)
-        panels_.changes_open = false;
-      else if (session_.selected || session_.selected_event)
-        emit(SelectFeature{std::nullopt});
-      else if (session_.compare)
-        emit(SetCompare{std::nullopt});
-      else if (session_.scenes_playing)
-        emit(SetScenesPlaying{false});
-      else if (panels_.presenter)
-        panels_.presenter = false;
-      else if (windowed_)
-        toggle_full_screen();
-      else if (session_.scene >= 0)
-        emit(GoToScene{-1});
-      return;
+      return cancel_topmost();
     default:
       return emit_all(ui::commands_of(action, session_));
   }
+}
+
+void WindowApp::cancel_topmost() {
+  // The innermost thing that can be left, one a press.
+  input_.queue.let_settle(FramesToSettle);
+  if (panels_.blank)
+    panels_.blank = false;
+  else if (close_topmost_popup())
+    return;
+  else if (panels_.import)
+    panels_.import.reset();
+  else if (panels_.dialog != ui::UiState::Dialog::none)
+    panels_.dialog = ui::UiState::Dialog::none;
+  else if (loader_.is_loading())
+    cancel(loader_.job());
+  else if (importer_.is_importing())
+    cancel(importer_.job());
+  else if (panels_.help_open || panels_.diagnostics_open)
+    panels_.help_open = panels_.diagnostics_open = false;
+  else if (ImGui::GetIO().WantTextInput)
+    return;  // the field is left, no more
+  else if (panels_.changes_open)
+    panels_.changes_open = false;
+  else if (session_.selected || session_.selected_event)
+    emit(SelectFeature{std::nullopt});
+  else if (session_.compare)
+    emit(SetCompare{std::nullopt});
+  else if (session_.scenes_playing)
+    emit(SetScenesPlaying{false});
+  else if (panels_.presenter)
+    panels_.presenter = false;
+  else if (windowed_)
+    toggle_full_screen();
+  else if (session_.scene >= 0)
+    emit(GoToScene{-1});
 }
 
 glm::dvec2 WindowApp::map_pixel(glm::dvec2 p) const { return {p.x - map_.x, p.y - map_.y}; }
@@ -126,6 +167,8 @@ std::optional<glm::dvec2> WindowApp::handle_mouse(const InputEvent& event) {
   std::optional<glm::dvec2> hover_at;
   switch (event.kind) {
     case InputEvent::Kind::button:
+      if (event.is_down && event.code == GLFW_MOUSE_BUTTON_4) handle_action(ui::Action::back);
+      if (event.is_down && event.code == GLFW_MOUSE_BUTTON_5) handle_action(ui::Action::forward);
       if (event.code != GLFW_MOUSE_BUTTON_LEFT) break;
       if (event.is_down && is_over_map(event.pixel)) {
         navigation_.press(at, event.secs);

@@ -41,7 +41,9 @@ Result<Image> draw_snapshot(const Session& shown, MapScene& scene, MapRenderer& 
   if (!image) return image;
   auto target = make_target(width, height);
   if (!target) return fail(target.error().message);
-  const SceneFrame frame = scene.finish(session);
+  Session exported = session;
+  exported.legend = {};  // the whole of it: nobody can unfold a picture
+  const SceneFrame frame = scene.finish(exported);
   const TraceSpan span("drawing");  // reading back waits for it
   for (int top = 0; top < height; top += target->height())
     for (int left = 0; left < width; left += target->width()) {

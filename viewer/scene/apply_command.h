@@ -26,6 +26,10 @@ struct Span {
 // Where the scenario wants to be seen: its own bounds, else those of its data, else those of the base map.
 [[nodiscard]] Bounds home_extent(const Scenario& scenario);
 [[nodiscard]] Camera home_camera(Camera camera, const Scenario& scenario);
+// All of the scenario's own data, with a margin.
+[[nodiscard]] Camera overview_camera(Camera camera, const Scenario& scenario);
+// Flies so that `place` is in the middle, unless it is well in view already.
+void pan_into_view(Session& session, LonLat place);
 
 // Ends a flight where it is, and with it a scene's running.
 void stop_flight(Session& session);
@@ -57,6 +61,7 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetCamera& command);
 [[nodiscard]] Done run(Session& session, const FlyTo& command);
 [[nodiscard]] Done run(Session& session, const FitAll& command);
+[[nodiscard]] Done run(Session& session, const GoHome& command);
 [[nodiscard]] Done run(Session& session, const SetViewport& command);
 [[nodiscard]] Done run(Session& session, const SetProjection& command);
 [[nodiscard]] Done run(Session& session, const SetLayerVisible& command);
@@ -74,6 +79,7 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetLanguage& command);
 [[nodiscard]] Done run(Session& session, const SetWorldview& command);
 [[nodiscard]] Done run(Session& session, const SetFurniture& command);
+[[nodiscard]] Done run(Session& session, const SetLegendView& command);
 [[nodiscard]] Done run(Session& session, const SetCompare& command);
 [[nodiscard]] Done run(Session& session, const ShowChanges& command);
 [[nodiscard]] Done run(Session& session, const SetChangeFade& command);

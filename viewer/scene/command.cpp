@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/model/last_known.h"
 #include "viewer/scene/apply_command.h"
 #include "viewer/scene/time_axis.h"
 
@@ -52,12 +53,15 @@ Done run(Session& session, const SetScenario& command) {
   fresh.camera = home_camera(fresh.camera, scenario);
   fresh.theme = session.theme;
   fresh.furniture = session.furniture;
+  fresh.legend = session.legend;
+  fresh.legend.first_row = 0;
   fresh.certain_only = session.certain_only;
   fresh.date_style = session.date_style;
   fresh.change_fade_days = session.change_fade_days;
   fresh.interpolates_fronts = session.interpolates_fronts;
   fresh.language = scenario.language.empty() ? "en" : scenario.language;
   fresh.time = span_of(fresh).clamped(scenario.initial);
+  fresh.known_until = is_dated(fresh) ? last_known(scenario) : Instant::distant_future();
   fresh.axis = axis_of(fresh);
   if (is_dated(fresh)) {
     fresh.playback.days_per_sec = playing_speed(scenario.time);
@@ -82,6 +86,12 @@ Done run(Session& session, const SetTheme& command) {
 Done run(Session& session, const SetLanguage& command) {
   if (command.language.empty()) return fail("a language needs a code, such as en or az");
   session.language = command.language;
+  return {};
+}
+
+Done run(Session& session, const SetLegendView& command) {
+  session.legend = command.view;
+  session.legend.first_row = std::max(0, command.view.first_row);
   return {};
 }
 

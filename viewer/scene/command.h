@@ -61,10 +61,10 @@ struct StepTime {
 };
 struct StepEvent {
   int direction;
-};  // to the previous (-1) or next (+1) visible event; stops playing
+};  // to the previous (-1) or next (+1) visible event; stops playing; flies there when its place is out of view
 struct GoToEdge {
   bool end;
-};  // Home and End
+};  // Home and End: of the range, else the first date and the last that the data know
 struct SetCamera {
   Camera camera;
 };  // stops a flight; a scene's time runs on
@@ -72,7 +72,8 @@ struct FlyTo {
   Camera camera;
   double duration_secs;
 };
-struct FitAll {};  // flies to the scenario's own view, or to all of its data
+struct FitAll {};  // flies to all of the scenario's own data, with a margin
+struct GoHome {};  // is at once where the scenario wants to be seen first
 struct SetViewport {
   int width_px, height_px;
   double pixel_scale;
@@ -143,13 +144,16 @@ struct SetWorldview {
 struct SetFurniture {
   Furniture furniture;
 };
+struct SetLegendView {
+  LegendView view;
+};
 
 using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
                              SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent,
-                             GoToEdge, SetCamera, FlyTo, FitAll, SetViewport, SetProjection, SetLayerVisible,
+                             GoToEdge, SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible,
                              SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
                              SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
-                             SetFurniture, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
+                             SetFurniture, SetLegendView, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

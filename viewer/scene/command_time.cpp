@@ -284,7 +284,9 @@ Done run(Session& session, const StepTime& command) {
 Done run(Session& session, const GoToEdge& command) {
   if (auto dated = need_dates(session); !dated) return dated;
   const Span span = played_span(session);
-  move_to(session, command.end ? span.last : span.first);
+  // The last day that anything is known of; what lies beyond is empty.
+  const bool ends_beyond = !session.in_out && session.known_until < span.last;
+  move_to(session, !command.end ? span.first : ends_beyond ? start_of_day(session.known_until) : span.last);
   return {};
 }
 
@@ -326,7 +328,9 @@ Done run(Session& session, const StepEvent& command) {
     if (is_beyond && (!found || (forwards ? key < key_of(*found) : key > key_of(*found)))) found = i;
   }
   if (!found) return fail(forwards ? "no event comes after this" : "no event comes before this");
-  return run(session, SelectEvent{found});
+  if (auto selected = run(session, SelectEvent{found}); !selected) return selected;
+  if (const auto& place = events[*found].place) pan_into_view(session, *place);
+  return {};
 }
 
 }  // namespace thalweg::commands

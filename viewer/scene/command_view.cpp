@@ -37,9 +37,51 @@ Bounds home_extent(const Scenario& scenario) {
   return {.west = -180, .south = -90, .east = 180, .north = 90};
 }
 
+namespace {
+
+constexpr double MarginPx = 24;
+
+// Of an extent round the world all of what the projection shows, so that it is cut at neither side.
+Camera fitted(const Camera& camera, Bounds extent, double margin_px) {
+  constexpr double RoundTheWorld = 340, LimbMarginPx = 8;
+  if (extent.width() >= RoundTheWorld && camera.projection->space() != DrawingSpace::globe) {
+    const Bounds shown = camera.projection->domain();
+    extent.west = shown.west;
+    extent.east = shown.east;
+    margin_px = std::max(margin_px, LimbMarginPx * camera.pixel_scale);
+  }
+  return fit(camera, extent, margin_px);
+}
+
+bool is_at_home(const Session& session) {
+  if (!session.scenario || !session.camera.projection) return false;
+  const Camera home = home_camera(session.camera, *session.scenario);
+  const double off_px = std::hypot(home.centre_x - session.camera.centre_x, home.centre_y - session.camera.centre_y) /
+                        session.camera.metres_per_px();
+  return std::abs(home.zoom - session.camera.zoom) < 1e-3 && off_px < 1;
+}
+
+}  // namespace
+
 Camera home_camera(Camera camera, const Scenario& scenario) {
-  constexpr double MarginPx = 24;
-  return fit(camera, home_extent(scenario), scenario.bounds ? 0 : MarginPx * camera.pixel_scale);
+  return fitted(camera, home_extent(scenario), scenario.bounds ? 0 : MarginPx * camera.pixel_scale);
+}
+
+Camera overview_camera(Camera camera, const Scenario& scenario) {
+  const Bounds own = extent_of_layers(scenario, false);
+  return fitted(camera, own.is_empty() ? home_extent(scenario) : own, MarginPx * camera.pixel_scale);
+}
+
+void pan_into_view(Session& session, LonLat place) {
+  constexpr double PanSecs = 0.8, EdgePx = 24;
+  const Camera& camera = session.camera;
+  if (!camera.projection) return;
+  const auto pixel = camera.screen_from_lonlat(place);
+  const double edge = EdgePx * camera.pixel_scale;
+  if (pixel && pixel->x > edge && pixel->y > edge && pixel->x < camera.width_px - edge &&
+      pixel->y < camera.height_px - edge)
+    return;
+  (void)run(session, FlyTo{looking_at(camera, place, camera.zoom), PanSecs});
 }
 
 void stop_flight(Session& session) {
@@ -121,7 +163,14 @@ Done run(Session& session, const FlyTo& command) {
 
 Done run(Session& session, const FitAll&) {
   if (!session.scenario || !session.camera.projection) return fail("nothing is open that the view could be fitted to");
-  return run(session, FlyTo{home_camera(session.camera, *session.scenario), FitSecs});
+  return run(session, FlyTo{overview_camera(session.camera, *session.scenario), FitSecs});
+}
+
+Done run(Session& session, const GoHome&) {
+  if (!session.scenario || !session.camera.projection) return fail("nothing is open that the view could be fitted to");
+  stop_flight(session);
+  session.camera = home_camera(session.camera, *session.scenario);
+  return {};
 }
 
 Done run(Session& session, const SetViewport& command) {
@@ -146,6 +195,7 @@ Done run(Session& session, const SetProjection& command) {
   const Bounds extent = session.scenario ? home_extent(*session.scenario) : Bounds{};
   const auto projection = Projection::make(command.name, extent);
   if (!projection) return tl::unexpected<Error>(projection.error());
+  const bool stays_home = !session.flight && is_at_home(session);  // all that was seen stays in view
   const auto reproject = [&](Camera& camera) {
     if (camera.projection)
       camera = reprojected(camera, *projection);
@@ -153,6 +203,7 @@ Done run(Session& session, const SetProjection& command) {
       camera.projection = *projection;
   };
   reproject(session.camera);
+  if (stays_home) session.camera = home_camera(session.camera, *session.scenario);
   if (session.flight) {
     reproject(session.flight->from);
     reproject(session.flight->to);

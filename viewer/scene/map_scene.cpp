@@ -74,6 +74,14 @@ Camera widened(Camera camera) {
   return camera;
 }
 
+std::optional<LegendPlace> in_physical_pixels(std::optional<LegendPlace> place, float scale) {
+  if (!place) return place;
+  PixelBox& box = place->box;
+  box = {box.left * scale, box.top * scale, box.right * scale, box.bottom * scale};
+  place->head_height *= scale;
+  return place;
+}
+
 }  // namespace
 
 MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
@@ -160,17 +168,26 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
 }
 
 // What is written and drawn over the map is laid out in logical pixels: the same at every scale of a picture.
-void MapScene::Impl::add_screen_items(const Session& physical, const WorldState& world, SceneFrame& frame) {
+void MapScene::Impl::add_screen_items(const Session& physical, const WorldState& world, Pace pace, SceneFrame& frame) {
   const Session session = in_logical_pixels(physical);
   ScreenCanvas canvas(text, static_cast<float>(physical.camera.pixel_scale));
   const TraceSpan span("labels");
-  const FurnitureLayout layout = lay_out_furniture(session, world, text);
+  const FurnitureLayout layout = lay_out(session, world, fronts[0].moves(session));
+  if (pace == Pace::now) legend = in_physical_pixels(layout.head, static_cast<float>(physical.camera.pixel_scale));
   draw_graticule(session, {}, canvas);
   add_names_and_events(session, world, 0, layout.boxes(), canvas);
   frame.stats.labels = placed[0].size();
   const std::vector<LegendSwatch> painted = draw_furniture(layout, canvas);
   add_canvas(canvas, frame.list);
   swatches.add(painted, static_cast<float>(physical.camera.pixel_scale), frame.list);
+}
+
+// An interpolated front is told of where one is drawn.
+FurnitureLayout MapScene::Impl::lay_out(const Session& session, const WorldState& world, bool front_moves) {
+  if (session.interpolates_fronts == front_moves) return lay_out_furniture(session, world, text);
+  Session without = session;
+  without.interpolates_fronts = false;
+  return lay_out_furniture(without, world, text);
 }
 
 // Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names,
@@ -218,12 +235,14 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
 }
 
 // Labels and events belong to a half and are cut with it; furniture is of the whole and covers both.
-void MapScene::Impl::add_compare_items(const Session& physical, SceneFrame& frame) {
+void MapScene::Impl::add_compare_items(const Session& physical, Pace pace, SceneFrame& frame) {
   const TraceSpan span("labels");
   const Session session = in_logical_pixels(physical);
   const auto scale = static_cast<float>(physical.camera.pixel_scale);
   const std::vector<CompareHalf> halves = compare_halves(session);
-  FurnitureLayout layout = lay_out_furniture(session, halves.front().world, text);
+  const bool front_moves = fronts[0].moves(halves.front().session) || fronts[1].moves(halves.back().session);
+  FurnitureLayout layout = lay_out(session, halves.front().world, front_moves);
+  if (pace == Pace::now) legend = in_physical_pixels(layout.head, scale);
   const std::vector<DatePlate> plates = lay_out_date_plates(session, halves, layout, text);
   for (std::size_t h = 0; h < halves.size(); ++h) {
     const Session& own = halves[h].session;
@@ -283,9 +302,9 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   if (pace == Pace::when_complete && !frame.complete) return frame;
   text.begin_frame();
   if (halves.empty())
-    add_screen_items(session, world, frame);
+    add_screen_items(session, world, pace, frame);
   else
-    add_compare_items(session, frame);
+    add_compare_items(session, pace, frame);
   frame.list.atlas = text.end_frame();
   for (RenderList& part : frame.list.parts) part.atlas = frame.list.atlas;
 
@@ -319,6 +338,8 @@ void MapScene::drop_sketch() {
   impl_->sketch.clear();
   impl_->sketch_has_ended = false;
 }
+
+std::optional<LegendPlace> MapScene::legend_place() const { return impl_->legend; }
 
 std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_count(); }
 

@@ -14,6 +14,7 @@
 
 #include "geodata/geometry/outline_sketch.h"
 #include "viewer/jobs/job_queue.h"
+#include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
@@ -58,6 +59,9 @@ class MapScene {
 
   // What the last frame wrote, in logical pixels: of the whole picture, or of a half of a comparison.
   [[nodiscard]] const std::vector<PlacedLabel>& labels(std::size_t half = 0) const;
+
+  // Of the last frame, in pixels of its picture; nothing when its legend has no head to take hold of.
+  [[nodiscard]] std::optional<LegendPlace> legend_place() const;
 
   // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing
   // else.

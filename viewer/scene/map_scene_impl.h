@@ -40,10 +40,11 @@ struct MapScene::Impl {
   void add_world(const Session& session, const WorldState& world, std::span<const TileId> wanted, std::size_t half,
                  SceneFrame& frame);
   void add_halves(const std::vector<CompareHalf>& halves, SceneFrame& frame);
-  void add_screen_items(const Session& session, const WorldState& world, SceneFrame& frame);
-  void add_compare_items(const Session& session, SceneFrame& frame);
+  void add_screen_items(const Session& session, const WorldState& world, Pace pace, SceneFrame& frame);
+  void add_compare_items(const Session& session, Pace pace, SceneFrame& frame);
   void add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
                             std::vector<PixelBox> keep_clear, ScreenCanvas& canvas);
+  [[nodiscard]] FurnitureLayout lay_out(const Session& session, const WorldState& world, bool front_moves);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
                                                      double tolerance_px) const;
@@ -64,6 +65,7 @@ struct MapScene::Impl {
   std::array<FrontLines, 2> fronts;
   std::array<EventCrowd, 2> crowds;  // of the last frame, for picking too; in logical pixels
   LegendSwatches swatches;
+  std::optional<LegendPlace> legend;  // of the last frame for the window, in physical pixels
   SketchLayer sketch;
   bool sketch_has_ended = false;
   std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking; in logical pixels

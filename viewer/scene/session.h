@@ -66,6 +66,15 @@ struct Furniture {
        attribution = true, labels = true;
 };
 
+// How a window shows the legend of its map. Exports have the whole of it, as with all of this false.
+struct LegendView {
+  bool has_head = false;       // to fold and scroll it by
+  bool is_folded = false;      // the head alone
+  bool omits_holders = false;  // the panel beside the map lists who holds what
+  int first_row = 0;           // scrolled to; as far as there are rows
+  friend bool operator==(const LegendView&, const LegendView&) = default;
+};
+
 // Two dates in one map. Side by side and under a swipe divider, the session's own time is on the left and `time` on the
 // right; the difference shows the later of the two and tells what changed hands since the earlier.
 enum class CompareMode : std::uint8_t { side, swipe, difference };
@@ -98,6 +107,8 @@ struct Session {
   std::uint64_t scenario_version = 0;  // raised whenever `scenario` is replaced
   Camera camera;
   Instant time;
+  Instant known_until =
+      Instant::distant_future();   // the last instant the data know anything about (model/last_known.h)
   Interval axis;                   // what the timeline panel shows
   std::optional<Interval> in_out;  // range set with [ and ]
   Playback playback;
@@ -126,6 +137,7 @@ struct Session {
   std::string language = "en";
   std::string worldview;
   Furniture furniture;
+  LegendView legend;
 };
 
 // Whether something of that presence is to be seen.

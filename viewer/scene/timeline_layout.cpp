@@ -5,6 +5,9 @@
 #include <map>
 #include <numeric>
 
+#include "geodata/model/tenure.h"
+#include "viewer/scene/territory_rows.h"
+
 namespace thalweg {
 namespace {
 
@@ -89,12 +92,27 @@ void layout_control(const Territory& territory, std::uint32_t position, const Ti
     const Extent e = extent_of(it->when, axis);
     const float width = e.end - e.begin;
     const auto interval = static_cast<std::uint32_t>(it - history.begin());
-    ControlBlock block{e.begin,        e.certain_begin, e.certain_end,           e.end, position, interval,
-                       it->controller, it->contested,   !it->claimed_by.empty(), 1};
+    ControlBlock block{e.begin,
+                       e.certain_begin,
+                       e.certain_end,
+                       e.end,
+                       position,
+                       interval,
+                       it->controller,
+                       it->contested,
+                       !it->claimed_by.empty(),
+                       continues_tenure(history, static_cast<std::int32_t>(interval)),
+                       1};
+    if (block.goes_on && !out.empty()) {
+      // When exactly its terms changed may be open; that the holder stayed is not.
+      const float x = static_cast<float>(std::clamp(axis.x_of(it->when.begin.nominal), -8.0, axis.width_px + 8.0));
+      out.back().x_certain_end = out.back().x_end = block.x_begin = block.x_certain_begin = x;
+    }
     if (width < block_px && !out.empty() && out.back().x_end - out.back().x_begin < 2 * block_px &&
         e.begin - out.back().x_end < block_px) {
       ControlBlock& sum = out.back();
       const std::uint32_t folded = sum.folded + 1;
+      const bool goes_on = sum.goes_on;
       const float x_begin = sum.x_begin;
       if (width > widest) {
         sum = block;
@@ -103,6 +121,7 @@ void layout_control(const Territory& territory, std::uint32_t position, const Ti
       sum.x_begin = sum.x_certain_begin = x_begin;
       sum.x_end = sum.x_certain_end = e.end;
       sum.folded = folded;
+      sum.goes_on = goes_on;
     } else {
       out.push_back(block);
       widest = width;
@@ -115,48 +134,6 @@ std::string recognised_country(const Territory& territory, const Scenario& scena
     if (const Actor* actor = scenario.actor(it->de_jure)) return actor->id;
   }
   return {};
-}
-
-// Ground that never changed hands says little: it comes last in its group.
-void put_in_rows(TerritoryGroup& group, const std::vector<Territory>& territories) {
-  struct Row {
-    std::vector<std::uint32_t> territories;
-    Instant end = Instant::distant_past();
-    std::size_t intervals = 0;
-  };
-  const auto begin_of = [&](std::uint32_t t) {
-    return territories[t].control.empty() ? Instant::distant_past() : territories[t].control.front().when.begin.nominal;
-  };
-  std::vector<std::uint32_t> by_time = group.territories;
-  std::stable_sort(by_time.begin(), by_time.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return begin_of(a) < begin_of(b); });
-  std::map<std::string, std::vector<Row>, std::less<>> rows_of_name;
-  for (const std::uint32_t t : by_time) {
-    const auto& control = territories[t].control;
-    std::vector<Row>& rows = rows_of_name[territories[t].name.in("en")];
-    const auto free = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
-      return !control.empty() && row.end <= control.front().when.begin.nominal;
-    });
-    Row& row = free != rows.end() ? *free : rows.emplace_back();
-    row.territories.push_back(t);
-    row.end = control.empty() ? Instant::distant_future() : control.back().when.end.nominal;
-    row.intervals += control.size();
-  }
-  std::vector<Row> rows;
-  for (auto& [name, of_name] : rows_of_name)
-    rows.insert(rows.end(), std::make_move_iterator(of_name.begin()), std::make_move_iterator(of_name.end()));
-  // In the order of the scenario, apart from that.
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    if ((a.intervals > 1) != (b.intervals > 1)) return a.intervals > 1;
-    return *std::min_element(a.territories.begin(), a.territories.end()) <
-           *std::min_element(b.territories.begin(), b.territories.end());
-  });
-  group.territories.clear();
-  group.row_begin.assign(1, 0);
-  for (const Row& row : rows) {
-    group.territories.insert(group.territories.end(), row.territories.begin(), row.territories.end());
-    group.row_begin.push_back(static_cast<std::uint32_t>(group.territories.size()));
-  }
 }
 
 // Adds rows one under the other and keeps those in view.

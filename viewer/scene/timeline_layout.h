@@ -74,6 +74,7 @@ struct ControlBlock {
   std::uint32_t territory = 0, interval = 0;
   ActorIndex controller;
   bool contested = false, claimed = false;
+  bool goes_on = false;      // the holder of the block before it, without a break: nothing is drawn between the two
   std::uint32_t folded = 1;  // intervals in it; its colour is the longest one's
 };
 

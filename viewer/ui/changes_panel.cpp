@@ -1,9 +1,12 @@
 // The change ledger: what changed hands in the range of the timeline or between dates typed here; a row flies there.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/time/edtf.h"
+#include "geodata/time/typed_date.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -11,13 +14,18 @@
 namespace thalweg::ui {
 namespace {
 
+// Dates typed here come first, then the two dates compared, the range, and the whole span.
 Interval dates_shown(const Frame& frame) {
   if (frame.state.changes_picked) return *frame.state.changes_picked;
+  if (const auto& compare = frame.session.compare) {
+    const auto [first, last] = std::minmax(frame.session.time, compare->time);
+    return {first, last};
+  }
   if (frame.session.in_out) return *frame.session.in_out;
   return frame.scenario()->time;
 }
 
-std::string area(double km2) { return fmt::format("{:.{}f} km\xc2\xb2", km2, km2 < 100 ? 1 : 0); }
+std::string area(double km2) { return area_text(km2); }
 
 // One of the two dates as a field; what is typed counts when it is entered.
 void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
@@ -35,7 +43,7 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
     state.changes_picked.reset();
     return;
   }
-  const auto date = parse_moment(text);
+  const auto date = parse_typed_date(text);
   if (!date) {
     state.changes_error = date.error().message;
     return;
@@ -69,11 +77,7 @@ void draw_balance(Frame& frame, const ActorBalance& balance) {
                                             actor_color(frame, balance.actor), frame.px(3));
   ImGui::Indent(frame.px(16));
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-  const std::string net = fmt::format("{}{}",
-                                      balance.net_km2() > 0   ? "+"
-                                      : balance.net_km2() < 0 ? "\xe2\x88\x92"
-                                                              : "",
-                                      area(std::abs(balance.net_km2())));
+  const std::string net = signed_area_text(balance.net_km2());
   const float width = text_size(frame.look.fonts.bold, net).x;
   const ImVec2 line = ImGui::GetCursorScreenPos();
   draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, line,
@@ -94,6 +98,7 @@ void draw_change(Frame& frame, const ControlChange& change, int number) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = frame.px(54);
   if (ImGui::InvisibleButton("change", {width, height})) {
+    if (change.date.nominal.is_finite() && !frame.session.compare) frame.emit(SetTime{change.date.nominal});
     go_to(frame, {static_cast<std::uint32_t>(scenario.territory_layer), territory.feature});
   }
   const bool hovered = ImGui::IsItemHovered();

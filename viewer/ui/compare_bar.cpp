@@ -3,6 +3,7 @@
 #include <array>
 
 #include "geodata/time/edtf.h"
+#include "geodata/time/typed_date.h"
 #include "viewer/scene/compare.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -24,7 +25,7 @@ void draw_date_field(Frame& frame, Compare compare) {
     tool_tip(frame.look,
              state.compare_error.empty() ? "The other date: type one and press Enter" : state.compare_error);
   if (entered) {
-    const auto date = parse_moment(state.compare_text);
+    const auto date = parse_typed_date(state.compare_text);
     state.compare_error = date ? "" : date.error().message;
     if (date) {
       compare.time = date->at;
@@ -39,8 +40,12 @@ void draw_bar(Frame& frame, const Compare& compare) {
   const Palette& p = frame.look.palette;
   const float width = frame.px(16 + 258 + 116 + 32 * 2 + 8 * 3), height = frame.px(48);
   // Over the sources: the date plates have the top, the scale bar the left.
-  ImGui::SetNextWindowPos(
-      {frame.map.x + (frame.map.width - width) / 2, frame.map.y + frame.map.height - height - frame.px(72)});
+  const float top = frame.map.height - height - frame.px(72);
+  float left = (frame.map.width - width) / 2;
+  // Beside the legend, where there is room for both.
+  if (frame.legend && frame.legend->box.top < top + height && frame.legend->box.right > left)
+    left = std::max(left, std::min(frame.legend->box.right + frame.px(8), frame.map.width - width - frame.px(8)));
+  ImGui::SetNextWindowPos({frame.map.x + left, frame.map.y + top});
   ImGui::SetNextWindowSize({width, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(8), frame.px(8)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, frame.px(8));

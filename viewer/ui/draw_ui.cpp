@@ -1,14 +1,41 @@
 #include "viewer/ui/draw_ui.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "viewer/ui/panel_sizes.h"
 #include "viewer/ui/panels.h"
 
 namespace thalweg::ui {
 namespace {
 
-constexpr float TopBarHeight = 48;
-constexpr float FoldedTimelineHeight = 56;
+// A strip over the edge of a panel that drags it wider or narrower; `width` is what the user makes of it.
+void draw_edge(Frame& frame, const char* id, float x, const Rect& rect, bool grows_leftwards, float& width) {
+  const float grip = frame.px(10);
+  ImGui::SetNextWindowPos({x - grip / 2, rect.y});
+  ImGui::SetNextWindowSize({grip, rect.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+  ImGui::Begin(id, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::InvisibleButton("edge", {grip, rect.height});
+  const bool active = ImGui::IsItemActive();
+  if (active || ImGui::IsItemHovered()) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    ImGui::GetWindowDrawList()->AddRectFilled({x - frame.px(1), rect.y}, {x + frame.px(1), rect.y + rect.height},
+                                              frame.look.palette.accent);
+  }
+  if (active && ImGui::GetIO().MouseDelta.x != 0) {
+    const float mouse = ImGui::GetIO().MousePos.x;
+    const float wanted = (grows_leftwards ? rect.x + rect.width - mouse : mouse - rect.x) / frame.look.scale;
+    width = std::clamp(wanted, LeastSideWidth, 640.0f);
+    frame.wants_frames = true;
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
 
 }  // namespace
 
@@ -16,14 +43,20 @@ void draw_ui(Frame& frame) {
   const float width = frame.window.x, height = frame.window.y;
   frame.map = {0, 0, width, height};
   keep_changes(frame);
+  frame.state.left_shown = false;
   if (!frame.state.presenter) {
-    const float top = frame.px(TopBarHeight);
-    const float bottom = std::min(
-        frame.px(frame.state.timeline_open ? frame.state.timeline_height : FoldedTimelineHeight), height * 0.5f);
-    const float middle = height - top - bottom;
-    const float left = frame.state.left_open ? std::min(frame.px(frame.state.left_width), width * 0.35f) : 0.0f;
     const bool has_selection = frame.session.selected || frame.session.selected_event || frame.state.changes_open;
-    const float right = has_selection ? std::min(frame.px(frame.state.right_width), width * 0.35f) : 0.0f;
+    const PanelSizes sizes = panel_sizes({.left = frame.state.left_open,
+                                          .right = has_selection,
+                                          .timeline = frame.state.timeline_open,
+                                          .left_width = frame.state.left_width,
+                                          .right_width = frame.state.right_width,
+                                          .timeline_height = frame.state.timeline_height},
+                                         width / frame.look.scale, height / frame.look.scale);
+    const float top = frame.px(TopBarHeight), bottom = std::round(frame.px(sizes.bottom));
+    const float middle = height - top - bottom;
+    const float left = std::round(frame.px(sizes.left)), right = std::round(frame.px(sizes.right));
+    frame.state.left_shown = left > 0;
     draw_top_bar(frame, {0, 0, width, top});
     if (left > 0) draw_left_panel(frame, {0, top, left, middle});
     if (frame.state.changes_open)
@@ -31,8 +64,13 @@ void draw_ui(Frame& frame) {
     else if (right > 0)
       draw_inspector(frame, {width - right, top, right, middle});
     draw_timeline(frame, {0, height - bottom, width, bottom});
+    if (left > 0) draw_edge(frame, "##left-edge", left, {0, top, left, middle}, false, frame.state.left_width);
+    if (right > 0)
+      draw_edge(frame, "##right-edge", width - right, {width - right, top, right, middle}, true,
+                frame.state.right_width);
     frame.map = {left, top, width - left - right, middle};
   }
+  draw_legend_handle(frame);
   draw_compare(frame);
   draw_notices(frame);
   draw_overlays(frame);
@@ -87,6 +125,8 @@ bool apply_to_panels(UiState& state, Action action) {
       return true;
     case Action::help:
       state.help_open = !state.help_open;
+      state.focus_help = state.help_open;
+      state.help_search.clear();
       return true;
     default:
       return false;

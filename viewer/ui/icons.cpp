@@ -99,14 +99,22 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       pen.fill({{0.65f, -0.6f}, {-0.3f, 0}, {0.65f, 0.6f}});
       pen.dot(-0.62f, 0, 0.22f);
       break;
-    case Icon::next_scene:
+    case Icon::to_end:
       pen.fill({{-0.7f, -0.65f}, {0.25f, 0}, {-0.7f, 0.65f}});
       pen.block(0.4f, -0.65f, 0.65f, 0.65f);
       break;
-    case Icon::previous_scene:
+    case Icon::to_start:
       pen.fill({{0.7f, -0.65f}, {-0.25f, 0}, {0.7f, 0.65f}});
       pen.block(-0.65f, -0.65f, -0.4f, 0.65f);
       break;
+    // A slide, and which way to turn it.
+    case Icon::next_scene:
+    case Icon::previous_scene: {
+      const float side = icon == Icon::next_scene ? 1.0f : -1.0f;
+      pen.box(std::min(-0.95f * side, 0.25f * side), -0.6f, std::max(-0.95f * side, 0.25f * side), 0.6f, 0.15f);
+      pen.line({{0.5f * side, -0.4f}, {0.9f * side, 0}, {0.5f * side, 0.4f}});
+      break;
+    }
     case Icon::loop:
       pen.arc(0, 0, 0.68f, -2.6f, 0.9f);
       pen.arc(0, 0, 0.68f, 1.4f, 3.2f);

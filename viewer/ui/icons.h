@@ -10,6 +10,8 @@ enum class Icon {
   pause,
   next_event,
   previous_event,
+  to_start,
+  to_end,
   next_scene,
   previous_scene,
   loop,

@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
-namespace {
 
 void source_line(Frame& frame, const Source& source) {
   if (source.title.empty() && source.url.empty()) return;
@@ -33,6 +33,8 @@ void confidence_line(Frame& frame, Confidence confidence, std::string_view basis
   text += fmt::format("confidence {}", to_text(confidence));
   text_with(frame.look.fonts.small, confidence == Confidence::low ? p.warning : p.text_muted, text, true);
 }
+
+namespace {
 
 void heading(Frame& frame, const char* kind, const std::string& title, bool& close) {
   const Palette& p = frame.look.palette;
@@ -65,6 +67,7 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   if (state.interval >= 0) {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
     key_value(frame.look, "De facto", actor_name(frame, now.controller) + (now.contested ? ", contested" : ""));
+    key_value(frame.look, "", describe(tenure_of(territory.control, state.interval).when));
     if (state.uncertain && state.other >= 0) {
       key_value(frame.look, "Possibly",
                 actor_name(frame, territory.control[static_cast<std::size_t>(state.other)].controller));
@@ -79,30 +82,7 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   if (territory.area_km2 > 0)
     key_value(frame.look, "Area",
               fmt::format("{:.{}f} km\xc2\xb2", territory.area_km2, territory.area_km2 < 100 ? 1 : 0));
-  section(frame.look, "Control history");
-  for (std::size_t i = 0; i < territory.control.size(); ++i) {
-    const ControlInterval& interval = territory.control[i];
-    ImGui::PushID(static_cast<int>(i));
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool current = static_cast<std::int32_t>(i) == state.interval;
-    ImGui::Indent(frame.px(16));
-    if (ImGui::Selectable("##go", false, 0, {0, ImGui::GetTextLineHeight()}))
-      frame.emit(SetTime{interval.when.begin.nominal});
-    if (ImGui::IsItemHovered()) tool_tip(frame.look, "Go to its first day");
-    ImGui::SameLine(0, 0);
-    text_with(current ? frame.look.fonts.bold : frame.look.fonts.body, p.text,
-              actor_name(frame, interval.controller) + (interval.contested ? " (contested)" : ""), true);
-    text_with(frame.look.fonts.small, p.text, describe(interval.when), true);
-    confidence_line(frame, interval.confidence, interval.basis);
-    if (!interval.note.empty()) text_with(frame.look.fonts.small, p.text_muted, interval.note, true);
-    source_line(frame, interval.source);
-    ImGui::Unindent(frame.px(16));
-    const float bottom = ImGui::GetCursorScreenPos().y - frame.px(4);
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), bottom},
-                                              actor_color(frame, interval.controller), frame.px(3));
-    ImGui::Dummy({0, frame.px(6)});
-    ImGui::PopID();
-  }
+  draw_control_history(frame, territory, state.interval);
   other_names(frame, territory.name);
 }
 
@@ -137,9 +117,27 @@ void draw_route(Frame& frame, std::uint32_t position) {
   other_names(frame, route.name);
 }
 
+// Of an event that the date shown has left behind, or not come to yet.
+std::string when_past(const Lifetime& when, Instant at) {
+  const auto days_text = [](std::int64_t ms) {
+    const std::int64_t days = ms / MsPerDay;
+    if (days < 1) return std::string("less than a day");
+    if (days < 90) return fmt::format("{} {}", days, days == 1 ? "day" : "days");
+    if (days < 730) return fmt::format("{} months", (days + 15) / 30);
+    return fmt::format("{} years", static_cast<std::int64_t>(static_cast<double>(days) / 365.2425));
+  };
+  if (when.end.nominal.is_finite() && when.end.nominal <= at)
+    return "Over since " + days_text(at.ms - when.end.nominal.ms);
+  if (when.begin.nominal.is_finite() && at < when.begin.nominal)
+    return "Not yet: in " + days_text(when.begin.nominal.ms - at.ms + MsPerDay - 1);
+  return {};
+}
+
 void draw_event(Frame& frame, const Event& event) {
   const Palette& p = frame.look.palette;
   text_colored(p.text, describe(event.when), true);
+  if (const std::string past = when_past(event.when, frame.session.time); !past.empty())
+    text_with(frame.look.fonts.bold, p.warning, past, true);
   confidence_line(frame, event.confidence, event.category);
   ImGui::Dummy({0, frame.px(4)});
   if (!event.summary.empty()) text_colored(p.text, event.summary, true);

@@ -44,29 +44,6 @@ void draw_empty_state(Frame& frame) {
   ImGui::End();
 }
 
-void draw_help(Frame& frame) {
-  if (!frame.state.help_open) return;
-  if (begin_dialog(frame.look, "Keyboard", &frame.state.help_open, {640, 560}) && ImGui::BeginTable("keys", 4)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
-    ImGui::TableSetupColumn("");
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, frame.px(104));
-    ImGui::TableSetupColumn("");
-    const std::size_t rows = (frame.shortcuts.size() + 1) / 2;
-    for (std::size_t row = 0; row < rows; ++row) {
-      ImGui::TableNextRow();
-      for (const std::size_t i : {row, row + rows}) {
-        if (i >= frame.shortcuts.size()) continue;
-        ImGui::TableNextColumn();
-        text_with(frame.look.fonts.bold, frame.look.palette.text, frame.shortcuts[i].first);
-        ImGui::TableNextColumn();
-        text_colored(frame.look.palette.text_muted, frame.shortcuts[i].second, true);
-      }
-    }
-    ImGui::EndTable();
-  }
-  ImGui::End();
-}
-
 void draw_diagnostics(Frame& frame) {
   if (!frame.state.diagnostics_open) return;
   if (begin_dialog(frame.look, "Diagnostics", &frame.state.diagnostics_open, {760, 480})) {

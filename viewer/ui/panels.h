@@ -6,15 +6,24 @@
 namespace thalweg::ui {
 
 void draw_top_bar(Frame& frame, const Rect& rect);
+void draw_view_choices(Frame& frame, bool narrow);  // in the top bar: language, projection, worldview
+[[nodiscard]] float view_choices_width(const Frame& frame, bool narrow);  // logical pixels
+void draw_settings_button(Frame& frame);                                  // in the top bar, with its menu
+void draw_legend_handle(Frame& frame);                 // over the map: the legend's head and scrolling
+void draw_help(Frame& frame);                          // the list of keys and of what the mouse does
 void draw_left_panel(Frame& frame, const Rect& rect);  // layers and scenes
 void draw_layers(Frame& frame);
 void draw_scenes(Frame& frame);
 void draw_inspector(Frame& frame, const Rect& rect);
+void draw_control_history(Frame& frame, const Territory& territory, std::int32_t current);  // a row of it, or -1
+void source_line(Frame& frame, const Source& source);  // to copy; nothing when empty
+void confidence_line(Frame& frame, Confidence confidence, std::string_view basis);
 void draw_changes(Frame& frame, const Rect& rect);  // the ledger of the range
 void keep_changes(Frame& frame);  // the ledger up to date, and its territories outlined while the panel is open
 void draw_compare(Frame& frame);  // over the map: the bar of the comparison and the divider's handle
 void draw_timeline(Frame& frame, const Rect& rect);
 void draw_transport(Frame& frame, const Rect& rect);
+void draw_date(Frame& frame);  // in the transport row: the as-of date, to type in
 void draw_timeline_canvas(Frame& frame, const Rect& rect);
 void draw_file_dialog(Frame& frame);
 void draw_import_dialog(Frame& frame);

@@ -1,5 +1,6 @@
 #include "viewer/ui/shortcuts.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <sstream>
@@ -28,8 +29,6 @@ constexpr std::array KeyNames = {KeyName{Key::space, "Space"},
                                  KeyName{Key::enter, "Enter"},
                                  KeyName{Key::backspace, "Backspace"}};
 
-const char* axis_unit_hint = "one step: a day, a month or a year, by what the timeline shows";
-
 // Left and right move by what can be seen on the axis: days when it shows less than a year, else months, else years.
 StepTime::Unit step_unit(const Session& session, bool far) {
   const double days =
@@ -56,7 +55,7 @@ AtEdge toggled(AtEdge now, AtEdge wanted) { return now == wanted ? AtEdge::stop 
 // The other date at first: the end of the range, else where the scenario ends; its beginning when that is where we are.
 Compare compare_from(const Session& session) {
   Interval span = session.in_out.value_or(session.scenario ? session.scenario->time : session.axis);
-  const Instant last = add_ms(span.end, -1);
+  const Instant last = session.in_out ? add_ms(span.end, -1) : std::min(add_ms(span.end, -1), session.known_until);
   const bool at_end = session.time > add_ms(last, -MsPerDay);
   return {.time = at_end ? span.begin : start_of_day(last)};
 }
@@ -118,63 +117,68 @@ std::string to_string(const Chord& chord) {
 
 const std::vector<ActionInfo>& all_actions() {
   static const std::vector<ActionInfo> actions = {
-      {Action::play, "play", "Space", "Play or pause"},
-      {Action::step_back, "step_back", "Left ,", axis_unit_hint},
-      {Action::step_forward, "step_forward", "Right .", axis_unit_hint},
-      {Action::step_far_back, "step_far_back", "Shift+Left", "A larger step back"},
-      {Action::step_far_forward, "step_far_forward", "Shift+Right", "A larger step forward"},
-      {Action::day_back, "day_back", "Ctrl+Left", "A day back"},
-      {Action::day_forward, "day_forward", "Ctrl+Right", "A day forward"},
-      {Action::month_back, "month_back", "Alt+Left", "A month back"},
-      {Action::month_forward, "month_forward", "Alt+Right", "A month forward"},
-      {Action::year_back, "year_back", "Ctrl+Shift+Left", "A year back"},
-      {Action::year_forward, "year_forward", "Ctrl+Shift+Right", "A year forward"},
-      {Action::previous_event, "previous_event", "Up", "Previous event"},
-      {Action::next_event, "next_event", "Down", "Next event"},
-      {Action::go_to_start, "go_to_start", "Home", "First date"},
-      {Action::go_to_end, "go_to_end", "End", "Last date"},
-      {Action::shuttle_back, "shuttle_back", "J", "Play backwards, again for faster"},
-      {Action::shuttle_stop, "shuttle_stop", "K", "Stop"},
-      {Action::shuttle_forward, "shuttle_forward", "L", "Play forwards, again for faster"},
-      {Action::set_in, "set_in", "[", "Range begins here"},
-      {Action::set_out, "set_out", "]", "Range ends here"},
-      {Action::clear_in_out, "clear_in_out", "X", "Clear the range"},
-      {Action::toggle_loop, "toggle_loop", "Ctrl+L", "Loop"},
-      {Action::toggle_bounce, "toggle_bounce", "Ctrl+J", "Play to and fro"},
-      {Action::event_span, "event_span", "E", "Events of now, of a window of time, or all so far"},
-      {Action::certain_only, "certain_only", "U", "Only what is certain, or what is possible too"},
-      {Action::snap, "snap", "S", "Scrubbing snaps to dates in the data, or not"},
-      {Action::faster, "faster", "Shift+Up", "Twice the speed"},
-      {Action::slower, "slower", "Shift+Down", "Half the speed"},
-      {Action::axis_in, "axis_in", "Ctrl+Up", "Timeline: zoom in about the date"},
-      {Action::axis_out, "axis_out", "Ctrl+Down", "Timeline: zoom out"},
-      {Action::axis_all, "axis_all", "Ctrl+Home", "Timeline: the whole span"},
-      {Action::axis_back, "axis_back", "Alt+Home", "Timeline: earlier"},
-      {Action::axis_forward, "axis_forward", "Alt+End", "Timeline: later"},
-      {Action::previous_scene, "previous_scene", "PgUp", "Previous scene"},
-      {Action::next_scene, "next_scene", "PgDn", "Next scene"},
-      {Action::type_date, "type_date", "D", "Type a date"},
-      {Action::search, "search", "Ctrl+F /", "Search"},
-      {Action::open, "open", "Ctrl+O", "Open a file or scenario"},
-      {Action::import, "import", "Ctrl+I", "Import events or dated snapshots"},
-      {Action::snapshot, "snapshot", "Ctrl+E Ctrl+S", "Export a snapshot"},
-      {Action::fit, "fit", "F", "Show everything"},
-      {Action::zoom_in, "zoom_in", "+ = Shift+=", "Zoom in"},
-      {Action::zoom_out, "zoom_out", "-", "Zoom out"},
-      {Action::full_screen, "full_screen", "F11", "Full screen"},
-      {Action::presenter, "presenter", "Tab", "Hide or show all panels"},
-      {Action::toggle_left, "toggle_left", "Ctrl+B", "Hide or show the layers"},
-      {Action::toggle_timeline, "toggle_timeline", "Ctrl+T", "Fold or unfold the timeline"},
-      {Action::theme, "theme", "T", "Light or dark"},
-      {Action::diagnostics, "diagnostics", "Ctrl+D", "Diagnostics"},
-      {Action::profile, "profile", "F12", "What a frame takes, and what it is made of"},
-      {Action::changes, "changes", "G", "What changed hands in the range"},
-      {Action::compare, "compare", "C", "Compare with another date, and back"},
-      {Action::compare_mode, "compare_mode", "Shift+C", "Compare by swipe, by difference, side by side"},
-      {Action::blank, "blank", "B", "Blank the screen, and back"},
-      {Action::help, "help", "F1 ? Shift+/ Shift+?", "This list"},
-      {Action::cancel, "cancel", "Esc", "Close, deselect, leave full screen"},
-      {Action::quit, "quit", "Ctrl+Q", "Quit"},
+      {Action::play, ActionGroup::playing, "play", "Space", "Play or pause"},
+      {Action::step_back, ActionGroup::time, "step_back", "Left ,",
+       "Earlier: a day, a month or a year, by what the timeline shows"},
+      {Action::step_forward, ActionGroup::time, "step_forward", "Right .",
+       "Later: a day, a month or a year, by what the timeline shows"},
+      {Action::step_far_back, ActionGroup::time, "step_far_back", "Shift+Left", "A larger step back"},
+      {Action::step_far_forward, ActionGroup::time, "step_far_forward", "Shift+Right", "A larger step forward"},
+      {Action::day_back, ActionGroup::time, "day_back", "Ctrl+Left", "A day back"},
+      {Action::day_forward, ActionGroup::time, "day_forward", "Ctrl+Right", "A day forward"},
+      {Action::month_back, ActionGroup::time, "month_back", "Alt+Shift+Left", "A month back"},
+      {Action::month_forward, ActionGroup::time, "month_forward", "Alt+Shift+Right", "A month forward"},
+      {Action::year_back, ActionGroup::time, "year_back", "Ctrl+Shift+Left", "A year back"},
+      {Action::year_forward, ActionGroup::time, "year_forward", "Ctrl+Shift+Right", "A year forward"},
+      {Action::previous_event, ActionGroup::time, "previous_event", "Up", "Previous event"},
+      {Action::next_event, ActionGroup::time, "next_event", "Down", "Next event"},
+      {Action::back, ActionGroup::places, "back", "Alt+Left", "Back to the place and date before"},
+      {Action::forward, ActionGroup::places, "forward", "Alt+Right", "Forward again"},
+      {Action::go_to_start, ActionGroup::time, "go_to_start", "Home", "First date"},
+      {Action::go_to_end, ActionGroup::time, "go_to_end", "End", "Last date that the data know"},
+      {Action::shuttle_back, ActionGroup::playing, "shuttle_back", "J", "Play backwards, again for faster"},
+      {Action::shuttle_stop, ActionGroup::playing, "shuttle_stop", "K", "Stop"},
+      {Action::shuttle_forward, ActionGroup::playing, "shuttle_forward", "L", "Play forwards, again for faster"},
+      {Action::set_in, ActionGroup::playing, "set_in", "[", "Range begins here"},
+      {Action::set_out, ActionGroup::playing, "set_out", "]", "Range ends here"},
+      {Action::clear_in_out, ActionGroup::playing, "clear_in_out", "X", "Clear the range"},
+      {Action::toggle_loop, ActionGroup::playing, "toggle_loop", "Ctrl+L", "Loop"},
+      {Action::toggle_bounce, ActionGroup::playing, "toggle_bounce", "Ctrl+J", "Play to and fro"},
+      {Action::event_span, ActionGroup::places, "event_span", "E", "Events of now, of a window of time, or all so far"},
+      {Action::certain_only, ActionGroup::places, "certain_only", "U", "Only what is certain, or what is possible too"},
+      {Action::snap, ActionGroup::timeline, "snap", "S", "Scrubbing snaps to dates in the data, or not"},
+      {Action::faster, ActionGroup::playing, "faster", "Shift+Up", "Twice the speed"},
+      {Action::slower, ActionGroup::playing, "slower", "Shift+Down", "Half the speed"},
+      {Action::axis_in, ActionGroup::timeline, "axis_in", "Ctrl+Up", "Timeline: zoom in about the date"},
+      {Action::axis_out, ActionGroup::timeline, "axis_out", "Ctrl+Down", "Timeline: zoom out"},
+      {Action::axis_all, ActionGroup::timeline, "axis_all", "Ctrl+Home", "Timeline: the whole span"},
+      {Action::axis_back, ActionGroup::timeline, "axis_back", "Alt+Home", "Timeline: earlier"},
+      {Action::axis_forward, ActionGroup::timeline, "axis_forward", "Alt+End", "Timeline: later"},
+      {Action::previous_scene, ActionGroup::scenes, "previous_scene", "PgUp", "Previous scene"},
+      {Action::next_scene, ActionGroup::scenes, "next_scene", "PgDn", "Next scene"},
+      {Action::type_date, ActionGroup::time, "type_date", "D", "Type a date"},
+      {Action::search, ActionGroup::places, "search", "Ctrl+F /", "Search"},
+      {Action::open, ActionGroup::files, "open", "Ctrl+O", "Open a file or scenario"},
+      {Action::import, ActionGroup::files, "import", "Ctrl+I", "Import events or dated snapshots"},
+      {Action::snapshot, ActionGroup::files, "snapshot", "Ctrl+E Ctrl+S", "Export a snapshot"},
+      {Action::fit, ActionGroup::places, "fit", "F", "Show everything"},
+      {Action::zoom_in, ActionGroup::places, "zoom_in", "+ = Shift+=", "Zoom in"},
+      {Action::zoom_out, ActionGroup::places, "zoom_out", "-", "Zoom out"},
+      {Action::full_screen, ActionGroup::window, "full_screen", "F11", "Full screen"},
+      {Action::presenter, ActionGroup::scenes, "presenter", "Tab", "Hide or show all panels"},
+      {Action::toggle_left, ActionGroup::window, "toggle_left", "Ctrl+B", "Hide or show the layers"},
+      {Action::toggle_timeline, ActionGroup::window, "toggle_timeline", "Ctrl+T", "Fold or unfold the timeline"},
+      {Action::theme, ActionGroup::window, "theme", "T", "Light or dark"},
+      {Action::diagnostics, ActionGroup::files, "diagnostics", "Ctrl+D", "Diagnostics"},
+      {Action::profile, ActionGroup::window, "profile", "F12", "What a frame takes, and what it is made of"},
+      {Action::changes, ActionGroup::comparing, "changes", "G", "What changed hands in the range"},
+      {Action::compare, ActionGroup::comparing, "compare", "C", "Compare with another date, and back"},
+      {Action::compare_mode, ActionGroup::comparing, "compare_mode", "Shift+C",
+       "Compare by swipe, by difference, side by side"},
+      {Action::blank, ActionGroup::scenes, "blank", "B", "Blank the screen, and back"},
+      {Action::help, ActionGroup::window, "help", "F1 ? Shift+/ Shift+?", "This list"},
+      {Action::cancel, ActionGroup::window, "cancel", "Esc", "Close, deselect, leave full screen"},
+      {Action::quit, ActionGroup::window, "quit", "Ctrl+Q", "Quit"},
   };
   return actions;
 }
@@ -208,18 +212,19 @@ std::optional<Action> KeyMap::action_of(const Chord& chord) const {
   return std::nullopt;
 }
 
-std::vector<std::pair<std::string, std::string>> KeyMap::listing() const {
-  std::vector<std::pair<std::string, std::string>> rows;
+std::vector<ShortcutRow> KeyMap::listing() const {
+  std::vector<ShortcutRow> rows;
   for (const ActionInfo& info : all_actions()) {
-    std::string keys;
-    int shown = 0;
+    ShortcutRow row{info.group, {}, info.description};
     for (const Chord& chord : chords_.at(info.action)) {
       const bool same_key_shifted = chord.shift && chord.key < Key::left;  // "Shift+/" is how "?" is typed
-      if (same_key_shifted || chord.key == Key{'='} || shown == 2) continue;
-      keys += (shown++ ? ", " : "") + to_string(chord);
+      if ((same_key_shifted && !row.chords.empty()) || chord.key == Key{'='} || row.chords.size() == 2) continue;
+      row.chords.push_back(to_string(chord));
     }
-    rows.emplace_back(std::move(keys), info.description);
+    rows.push_back(std::move(row));
   }
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const ShortcutRow& a, const ShortcutRow& b) { return a.group < b.group; });
   return rows;
 }
 
@@ -251,9 +256,34 @@ bool repeats(Action action) {
   }
 }
 
+const char* title_of(ActionGroup group) {
+  switch (group) {
+    case ActionGroup::time:
+      return "Go to a date";
+    case ActionGroup::playing:
+      return "Play";
+    case ActionGroup::places:
+      return "Find and look about";
+    case ActionGroup::comparing:
+      return "Compare and count";
+    case ActionGroup::scenes:
+      return "Present";
+    case ActionGroup::timeline:
+      return "The timeline's own view";
+    case ActionGroup::files:
+      return "Files";
+    case ActionGroup::window:
+      return "The window";
+  }
+  return "";
+}
+
 Commands commands_of(Action action, const Session& session) {
   switch (action) {
     case Action::play:
+      // After J has played backwards, forwards again.
+      if (!session.playback.playing && session.playback.days_per_sec < 0)
+        return {SetSpeed{-session.playback.days_per_sec}, SetPlaying{true}};
       return {SetPlaying{!session.playback.playing}};
     case Action::step_forward:
       return {StepTime{1, step_unit(session, false)}};

@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "viewer/scene/command.h"
@@ -69,6 +68,8 @@ enum class Action : std::uint8_t {
   year_back,
   next_event,
   previous_event,
+  back,
+  forward,
   go_to_start,
   go_to_end,
   shuttle_back,
@@ -115,14 +116,27 @@ enum class Action : std::uint8_t {
   quit
 };
 
+// What a reader of the list of keys wants to do, in the order listed.
+enum class ActionGroup : std::uint8_t { time, playing, places, comparing, scenes, timeline, files, window };
+
+[[nodiscard]] const char* title_of(ActionGroup group);
+
 struct ActionInfo {
   Action action;
+  ActionGroup group;
   const char* name;            // in the settings
   const char* default_chords;  // separated by blanks
   const char* description;
 };
 
 [[nodiscard]] const std::vector<ActionInfo>& all_actions();
+
+// A row of the list of keys: any of the chords does it.
+struct ShortcutRow {
+  ActionGroup group;
+  std::vector<std::string> chords;
+  std::string description;
+};
 
 class KeyMap {
  public:
@@ -131,7 +145,7 @@ class KeyMap {
   bool bind(std::string_view action_name, std::string_view chords);
   [[nodiscard]] std::optional<Action> action_of(const Chord& chord) const;
   // Keys and what they do, for the help.
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> listing() const;
+  [[nodiscard]] std::vector<ShortcutRow> listing() const;
 
  private:
   std::map<Action, std::vector<Chord>> chords_;

@@ -53,8 +53,8 @@ void draw_control(const Canvas& c, const Lane& lane, float y0, float y1) {
       draw_stripes(c.list, c.x(block.x_begin), c.x(block.x_end), y0, y1, faded(c.frame.look.palette.panel, 0.65f),
                    c.frame.px(7), c.frame.px(2));
     }
-    // A hairline between neighbours, so that a change of basis under one controller shows too.
-    if (block.x_begin > 0 && block.x_begin == block.x_certain_begin) {
+    // A hairline between neighbours that are alike in colour; none where one holder goes on.
+    if (block.x_begin > 0 && block.x_begin == block.x_certain_begin && !block.goes_on) {
       c.list.AddLine({c.x(block.x_begin), y0}, {c.x(block.x_begin), y1}, c.frame.look.palette.panel,
                      std::max(1.0f, c.frame.px(1)));
     }
@@ -138,11 +138,27 @@ void draw_ruler(const Canvas& c) {
   c.list.PopClipRect();
 }
 
+bool is_chosen(const Canvas& c, const Lane& lane) {
+  const auto& selected = c.frame.session.selected;
+  const Scenario& scenario = *c.frame.scenario();
+  if (!selected) return false;
+  const auto layer = static_cast<int>(selected->layer);
+  if (lane.kind == LaneKind::route && layer == scenario.route_layer)
+    return scenario.timeline.routes[lane.index].feature == selected->feature;
+  if (lane.kind != LaneKind::territory || layer != scenario.territory_layer) return false;
+  return scenario.timeline.territories[lane.index].feature == selected->feature ||
+         std::any_of(lane.control.begin(), lane.control.end(), [&](const ControlBlock& block) {
+           return scenario.timeline.territories[block.territory].feature == selected->feature;
+         });
+}
+
 void draw_labels(const Canvas& c, const TimelineLayout& layout) {
   const Palette& p = c.frame.look.palette;
   const float left = c.origin.x - c.label_width;
   for (const Lane& lane : layout.lanes) {
     const float y = c.origin.y + lane.y;
+    const bool is_lit = is_chosen(c, lane);
+    if (is_lit) c.list.AddRectFilled({left, y}, {c.origin.x, y + lane.height}, p.accent_soft);
     ImFont* font = lane.kind == LaneKind::heading ? c.frame.look.fonts.bold : c.frame.look.fonts.small;
     const float text_y = y + (lane.height - font->FontSize) / 2;
     if (lane.kind == LaneKind::heading) {
@@ -158,9 +174,20 @@ void draw_labels(const Canvas& c, const TimelineLayout& layout) {
       c.list.AddCircleFilled({left + c.frame.px(32), y + lane.height / 2}, c.frame.px(3.5f),
                              category_color(c.frame, lane.label));
     const float indent = c.frame.px(event_lane ? 42 : 26);
-    draw_clipped(c.list, font, {left + indent, text_y}, c.label_width - indent - c.frame.px(8), p.text_muted,
-                 event_lane ? words(lane.label) : lane.label);
+    draw_clipped(c.list, font, {left + indent, text_y}, c.label_width - indent - c.frame.px(8),
+                 is_lit ? p.text : p.text_muted, event_lane ? words(lane.label) : lane.label);
   }
+}
+
+// Over what the rows show there, which is only what was so on the last day known.
+void veil_beyond_known(const Canvas& c) {
+  const Instant known = c.frame.session.known_until;
+  if (!known.is_finite() || known >= c.axis.span.end) return;
+  const float from = std::max(c.x(known), c.origin.x);
+  c.list.AddRectFilled({from, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height},
+                       faded(c.frame.look.palette.panel, 0.6f));
+  draw_stripes(c.list, from, c.origin.x + c.width, c.origin.y, c.origin.y + c.rows_height,
+               faded(c.frame.look.palette.text_faint, 0.35f), c.frame.px(9), c.frame.px(1));
 }
 
 void draw_rows(const Canvas& c, const TimelineLayout& layout) {
@@ -176,7 +203,11 @@ void draw_rows(const Canvas& c, const TimelineLayout& layout) {
     if (lane.kind == LaneKind::territory) draw_control(c, lane, y + inset, y + lane.height - inset);
     if (lane.kind == LaneKind::route) draw_routes(c, lane, y + inset, y + lane.height - inset);
     if (!lane.marks.empty()) draw_marks(c, lane, y + inset, y + lane.height - inset);
+    if (is_chosen(c, lane))
+      c.list.AddRect({c.origin.x, y + inset - 1}, {c.origin.x + c.width, y + lane.height - inset + 1}, p.accent, 0, 0,
+                     c.frame.px(2));
   }
+  veil_beyond_known(c);
   c.list.PopClipRect();
 }
 

@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 #include "viewer/scene/furniture/words.h"
+#include "viewer/ui/panel_sizes.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/timeline_paint.h"
 #include "viewer/ui/widgets.h"
@@ -17,7 +19,9 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float TransportHeight = 44, OverviewHeight = 18, RowLabelWidth = 184;
+constexpr float TransportHeight = 50, OverviewHeight = 18, RowLabelWidth = 184, GripHeight = 10;
+// Of the canvas; lower, its rows need all there is.
+constexpr float LeastWithOverview = 110;
 
 void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit) {
   const Scenario& scenario = *c.frame.scenario();
@@ -27,9 +31,13 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
     const ControlBlock& block = lane.control[hit.item];
     const Territory& territory = scenario.timeline.territories[block.territory];
     const ControlInterval& interval = territory.control[block.interval];
-    tool_tip(c.frame.look, fmt::format("{}\n{}{}\n{}\n{} \xc2\xb7 confidence {}{}{}", territory.name.in(language),
+    const Tenure tenure = tenure_of(territory.control, static_cast<std::int32_t>(block.interval));
+    const std::string terms = tenure.row_count() > 1
+                                  ? fmt::format("\n{} {}", words(interval.basis), describe(interval.when))
+                                  : "\n" + words(interval.basis);
+    tool_tip(c.frame.look, fmt::format("{}\n{}{}\n{}{} \xc2\xb7 confidence {}{}{}", territory.name.in(language),
                                        actor_name(c.frame, block.controller), block.contested ? ", contested" : "",
-                                       describe(interval.when), words(interval.basis), to_text(interval.confidence),
+                                       describe(tenure.when), terms, to_text(interval.confidence),
                                        interval.source.title.empty() ? "" : "\nSource: ", interval.source.title));
   } else if (hit.what == TimelineHit::What::route) {
     const RouteBlock& block = lane.routes[hit.item];
@@ -49,28 +57,6 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
     }
     if (mark.count > 6) text += fmt::format("\nand {} more; zoom in", mark.count - 6);
     tool_tip(c.frame.look, text);
-  }
-}
-
-void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit) {
-  Frame& frame = c.frame;
-  const Scenario& scenario = *frame.scenario();
-  const Lane& lane = layout.lanes[hit.lane];
-  if (hit.what == TimelineHit::What::event) {
-    const EventMark& mark = lane.marks[hit.item];
-    const EventColumn& column = column_of(frame.timeline, lane);
-    if (mark.count == 1) return go_to_event(frame, column.events[mark.first]);
-    // Several: spread them over the axis, unless they are all at one instant.
-    const Instant first{column.begins[mark.first]}, last{column.begins[mark.first + mark.count - 1]};
-    if (first == last) return go_to_event(frame, column.events[mark.first]);
-    const std::int64_t margin = ms_between(first, last) / 3 + MsPerDay;
-    frame.emit(SetAxis{{add_ms(first, -margin), add_ms(last, margin)}});
-  } else if (hit.what == TimelineHit::What::control && scenario.territory_layer >= 0) {
-    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer),
-                                        scenario.timeline.territories[lane.control[hit.item].territory].feature}});
-  } else if (hit.what == TimelineHit::What::route && scenario.route_layer >= 0) {
-    frame.emit(SelectFeature{
-        FeatureRef{static_cast<std::uint32_t>(scenario.route_layer), scenario.timeline.routes[lane.index].feature}});
   }
 }
 
@@ -99,6 +85,31 @@ Instant pointed_at(const Canvas& c, float ax) {
   const Instant t = c.axis.at(std::clamp(static_cast<double>(ax), 0.0, static_cast<double>(c.width)));
   return ImGui::GetIO().KeyCtrl != c.frame.session.playback.snaps ? snapped(c.frame.timeline, c.axis, t, c.frame.px(8))
                                                                   : t;
+}
+
+void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit, float ax) {
+  Frame& frame = c.frame;
+  const Scenario& scenario = *frame.scenario();
+  const Lane& lane = layout.lanes[hit.lane];
+  if (hit.what == TimelineHit::What::event) {
+    const EventMark& mark = lane.marks[hit.item];
+    const EventColumn& column = column_of(frame.timeline, lane);
+    if (mark.count == 1) return go_to_event(frame, column.events[mark.first]);
+    // Several: spread them over the axis, unless they are all at one instant.
+    const Instant first{column.begins[mark.first]}, last{column.begins[mark.first + mark.count - 1]};
+    if (first == last) return go_to_event(frame, column.events[mark.first]);
+    const std::int64_t margin = ms_between(first, last) / 3 + MsPerDay;
+    frame.emit(SetAxis{{add_ms(first, -margin), add_ms(last, margin)}});
+  } else if (hit.what == TimelineHit::What::control && scenario.territory_layer >= 0) {
+    // There and then: the ground is selected and time goes to the day pointed at.
+    frame.emit(SetTime{pointed_at(c, ax)});
+    frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer),
+                                        scenario.timeline.territories[lane.control[hit.item].territory].feature}});
+  } else if (hit.what == TimelineHit::What::route && scenario.route_layer >= 0) {
+    frame.emit(SetTime{pointed_at(c, ax)});
+    frame.emit(SelectFeature{
+        FeatureRef{static_cast<std::uint32_t>(scenario.route_layer), scenario.timeline.routes[lane.index].feature}});
+  }
 }
 
 // Shift and drag marks a range; its edges can be taken in the ruler. True while the mouse is about that.
@@ -179,7 +190,7 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
             toggle_group(state, lane.group);
         }
       } else if (hit.what != TimelineHit::What::nothing && mouse.x >= c.origin.x) {
-        click(c, layout, hit);
+        click(c, layout, hit, ax);
       } else if (mouse.x >= c.origin.x) {
         c.frame.emit(SetTime{pointed_at(c, ax)});
       }
@@ -249,8 +260,10 @@ void draw_scroll_bar(const Canvas& c, float content_height) {
 }  // namespace
 
 void draw_timeline_canvas(Frame& frame, const Rect& rect) {
-  const float ruler = frame.px(ContextHeight + TickHeight), overview = frame.px(OverviewHeight);
-  const float label_width = std::min(frame.px(RowLabelWidth), rect.width * 0.25f);
+  const float ruler = frame.px(ContextHeight + TickHeight),
+              overview = rect.height < frame.px(LeastWithOverview) ? 0 : frame.px(OverviewHeight);
+  const float label_width =
+      std::clamp(rect.width * 0.11f, std::min(frame.px(RowLabelWidth), rect.width * 0.25f), frame.px(280));
   const float width = rect.width - label_width - frame.px(16);
   const float rows = rect.height - ruler - overview - frame.px(10);
   if (rows < 8 || width < 32) return;
@@ -268,7 +281,14 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   metrics.mark_px = frame.px(9);
   metrics.block_px = frame.px(1.5f);
   TimelineView view{c.axis, rows, frame.state.timeline_scroll, frame.state.folded, frame.session.hidden_categories};
-  const TimelineLayout layout = layout_timeline(frame.timeline, view, metrics, frame.session.language);
+  TimelineLayout layout = layout_timeline(frame.timeline, view, metrics, frame.session.language);
+  // Where there is room for more than all rows, they take it.
+  if (layout.content_height > 0 && layout.content_height < rows) {
+    const float grown = std::min(1.6f, rows / layout.content_height);
+    metrics.row_height *= grown;
+    metrics.heading_height *= std::min(grown, 1.25f);
+    layout = layout_timeline(frame.timeline, view, metrics, frame.session.language);
+  }
   frame.state.timeline_scroll =
       std::clamp(frame.state.timeline_scroll, 0.0f, std::max(0.0f, layout.content_height - rows));
   draw_ruler(c);
@@ -279,7 +299,7 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   ImGui::InvisibleButton("canvas", {label_width + width, ruler + rows});
   handle_mouse(c, layout);
   draw_scroll_bar(c, layout.content_height);
-  draw_overview(c, {c.origin.x, c.origin.y + rows + frame.px(4), width, overview - frame.px(4)});
+  if (overview > 0) draw_overview(c, {c.origin.x, c.origin.y + rows + frame.px(4), width, overview - frame.px(4)});
 }
 
 void draw_timeline(Frame& frame, const Rect& rect) {
@@ -289,11 +309,17 @@ void draw_timeline(Frame& frame, const Rect& rect) {
   // The upper edge is a handle.
   if (frame.state.timeline_open) {
     ImGui::SetCursorScreenPos({rect.x, rect.y});
-    ImGui::InvisibleButton("edge", {rect.width, frame.px(5)});
-    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+    ImGui::InvisibleButton("edge", {rect.width, frame.px(GripHeight)});
+    const bool is_held = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    if (is_held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+    const ImVec2 middle{rect.x + rect.width / 2, rect.y + frame.px(GripHeight / 2)};
+    ImGui::GetWindowDrawList()->AddRectFilled({middle.x - frame.px(22), middle.y - frame.px(2)},
+                                              {middle.x + frame.px(22), middle.y + frame.px(2)},
+                                              is_held ? p.accent : p.border, frame.px(2));
     if (ImGui::IsItemActive()) {
       const float wanted = (rect.y + rect.height - ImGui::GetIO().MousePos.y) / frame.look.scale;
-      frame.state.timeline_height = std::clamp(wanted, 140.0f, 0.7f * frame.window.y / frame.look.scale);
+      if (ImGui::GetIO().MouseDelta.y != 0)
+        frame.state.timeline_height = std::clamp(wanted, LeastTimelineHeight, 0.7f * frame.window.y / frame.look.scale);
     }
   }
   draw_transport(frame, rect);

@@ -1,7 +1,5 @@
-// The slim bar on top: open, title, search, language, projection, worldview, theme, snapshot, help.
+// The slim bar on top: open, title, search, what is chosen of the view, theme, snapshot, settings, help.
 #include <algorithm>
-#include <array>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -12,91 +10,6 @@
 
 namespace thalweg::ui {
 namespace {
-
-struct Choice {
-  const char* id;
-  const char* title;
-};
-
-constexpr std::array Projections = {Choice{"lcc", "Conformal conic"}, Choice{"mercator", "Mercator"},
-                                    Choice{"equal_earth", "Equal Earth"}, Choice{"orthographic", "Globe"}};
-
-const char* language_name(std::string_view code) {
-  constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},
-                                Choice{"ru", "Русский"}, Choice{"ka", "ქართული"},      Choice{"tr", "Türkçe"},
-                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"},     Choice{"es", "Español"},
-                                Choice{"fa", "فارسی"},   Choice{"ar", "العربية"}};
-  for (const Choice& name : Names) {
-    if (code == name.id) return name.title;
-  }
-  return nullptr;
-}
-
-std::set<std::string> languages_of(const Scenario& scenario) {
-  std::set<std::string> languages{"en"};
-  const auto add = [&](const LocalizedText& text) {
-    for (const auto& [language, unused] : text.by_language) {
-      if (!language.empty()) languages.insert(language);
-    }
-  };
-  add(scenario.title);
-  for (const Actor& actor : scenario.actors) add(actor.name);
-  return languages;
-}
-
-bool begin_combo(Frame& frame, const char* id, const std::string& current, float width, const char* tip) {
-  ImGui::SetNextItemWidth(frame.px(width));
-  const bool open = ImGui::BeginCombo(id, shown(current).c_str(), ImGuiComboFlags_HeightLarge);
-  if (!open && ImGui::IsItemHovered()) tool_tip(frame.look, tip);
-  return open;
-}
-
-std::string projection_title(const Session& session) {
-  if (!session.camera.projection) return "Projection";
-  const std::string id = session.camera.projection->id();
-  for (const Choice& choice : Projections) {
-    if (id == choice.id) return choice.title;
-  }
-  return session.camera.projection->title();
-}
-
-void draw_choices(Frame& frame, bool narrow) {
-  const Session& session = frame.session;
-  const Scenario* scenario = frame.scenario();
-  const char* language = language_name(session.language);
-  if (begin_combo(frame, "##language", language ? language : session.language, narrow ? 92 : 124,
-                  "Language of names")) {
-    if (scenario) {
-      for (const std::string& code : languages_of(*scenario)) {
-        const char* name = language_name(code);
-        if (ImGui::Selectable(shown(name ? name : code).c_str(), code == session.language))
-          frame.emit(SetLanguage{code});
-      }
-    }
-    ImGui::EndCombo();
-  }
-  ImGui::SameLine();
-  if (begin_combo(frame, "##projection", projection_title(session), narrow ? 112 : 148, "Projection")) {
-    for (const Choice& choice : Projections) {
-      if (ImGui::Selectable(choice.title)) frame.emit(SetProjection{choice.id});
-    }
-    ImGui::EndCombo();
-  }
-  if (narrow || !scenario || scenario->worldviews.empty()) return;
-  ImGui::SameLine();
-  std::string worldview = "De facto only";
-  for (const Worldview& view : scenario->worldviews) {
-    if (view.id == session.worldview) worldview = view.title.in(session.language);
-  }
-  if (begin_combo(frame, "##worldview", worldview, 172, "Whose claims are hatched")) {
-    if (ImGui::Selectable("De facto only", session.worldview.empty())) frame.emit(SetWorldview{""});
-    for (const Worldview& view : scenario->worldviews) {
-      if (ImGui::Selectable(shown(view.title.in(session.language)).c_str(), view.id == session.worldview))
-        frame.emit(SetWorldview{view.id});
-    }
-    ImGui::EndCombo();
-  }
-}
 
 const char* kind_text(SearchKind kind) {
   switch (kind) {
@@ -218,10 +131,8 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine(0, frame.px(12));
 
   // What stands right of the search field is measured from the right, so that the title gives way first.
-  const float right_width =
-      frame.px(narrow ? 92.f + 112 + 8 * 7 + 32 * 6
-                      : 124.f + 148 + 8 * 8 + 32 * 6 +
-                            (frame.scenario() && !frame.scenario()->worldviews.empty() ? 180.f : 0.f));
+  constexpr float Buttons = 7, ButtonsWidth = 8 + 32 * Buttons + 4 * (Buttons - 1);
+  const float right_width = frame.px(view_choices_width(frame, narrow) + ButtonsWidth + 16);
   const float search_width = frame.px(narrow ? 200 : 264);
   const float title_x = ImGui::GetCursorScreenPos().x;
   const float search_x = rect.x + rect.width - right_width - search_width - frame.px(24);
@@ -232,9 +143,9 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   draw_search(frame, search_width);
   ImGui::SameLine(0, frame.px(16));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(6)));
-  draw_choices(frame, narrow);
+  draw_view_choices(frame, narrow);
   ImGui::PopStyleVar();
-  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(8 + 32 * 6 + 4 * 5), rect.y + frame.px(6)});
+  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(ButtonsWidth), rect.y + frame.px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(4), 0));
   const bool dark = frame.session.theme == Theme::dark;
   if (icon_button(frame.look, "changes", Icon::changes, "What changed hands  G", frame.state.changes_open,
@@ -257,9 +168,11 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
     frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine();
+  draw_settings_button(frame);
+  ImGui::SameLine();
   if (icon_button(frame.look, "full", Icon::full_screen, "Full screen  F11")) frame.ask(ToggleFullScreen{});
   ImGui::SameLine();
-  if (icon_button(frame.look, "help", Icon::help, "Keyboard shortcuts  ?", frame.state.help_open)) {
+  if (icon_button(frame.look, "help", Icon::help, "Keys and mouse  ?", frame.state.help_open)) {
     frame.state.help_open = !frame.state.help_open;
   }
   ImGui::PopStyleVar();

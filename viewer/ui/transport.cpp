@@ -1,4 +1,4 @@
-// The transport row over the timeline: scenes, events, play, speed, loop, the date and the range.
+// The transport row over the timeline: ends of time, events, play, the date, speed, loop, the range and scenes.
 #include <array>
 #include <cmath>
 
@@ -34,8 +34,8 @@ std::string speed_title(double days_per_sec) {
          (speed < 365 ? fmt::format("{:.3g} days / s", speed) : fmt::format("{:.3g} years / s", speed / 365.2425));
 }
 
-void draw_speed(Frame& frame) {
-  ImGui::SetNextItemWidth(frame.px(128));
+void draw_speed(Frame& frame, float width) {
+  ImGui::SetNextItemWidth(frame.px(width));
   const bool open =
       ImGui::BeginCombo("##speed", speed_title(frame.session.playback.speed()).c_str(), ImGuiComboFlags_HeightLargest);
   if (!open) {
@@ -57,79 +57,21 @@ void draw_speed(Frame& frame) {
   ImGui::EndCombo();
 }
 
-// What was typed becomes the time, or says why not.
-void commit_date(Frame& frame) {
-  UiState& state = frame.state;
-  const auto date = parse_moment(state.date_text);
-  if (!date) {
-    state.date_error = date.error().message;
-    return;
-  }
-  state.date_error.clear();
-  state.date_editing = false;
-  frame.emit(SetTime{date->at});
-  const Interval axis = frame.session.axis;
-  if (!axis.contains(date->at)) {
-    const std::int64_t half = ms_between(axis.begin, axis.end) / 2;
-    frame.emit(SetAxis{{add_ms(date->at, -half), add_ms(date->at, half)}});
-  }
+// What playing does at the end of its range.
+void draw_edge_button(Frame& frame) {
+  ImGui::SameLine();
+  const AtEdge edge = frame.session.playback.at_edge;
+  const AtEdge next = edge == AtEdge::stop ? AtEdge::loop : edge == AtEdge::loop ? AtEdge::bounce : AtEdge::stop;
+  const char* edge_tip = edge == AtEdge::stop   ? "Stops at the end; click to loop  Ctrl+L"
+                         : edge == AtEdge::loop ? "Loops; click to play to and fro  Ctrl+J"
+                                                : "Plays to and fro; click to stop at the end";
+  if (icon_button(frame.look, "loop", edge == AtEdge::bounce ? Icon::bounce : Icon::loop, edge_tip,
+                  edge != AtEdge::stop, true, 30))
+    frame.emit(SetAtEdge{next});
 }
 
-void draw_date(Frame& frame) {
-  UiState& state = frame.state;
-  const Palette& p = frame.look.palette;
-  const float needed =
-      frame.scenario() ? text_size(frame.look.fonts.bold, as_of_text(frame.session)).x + frame.px(24) : 0;
-  const float width = std::max(frame.px(196), needed), height = frame.px(34);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (state.focus_date) {
-    state.date_editing = true;
-    state.date_text = iso_date(frame.session.time);
-    state.date_error.clear();
-  }
-  if (!state.date_editing) {
-    if (ImGui::InvisibleButton("date", {width, height})) state.focus_date = true;
-    const bool hovered = ImGui::IsItemHovered();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + height}, hovered ? p.field_hover : p.field, frame.px(6));
-    const std::string text = frame.scenario() ? as_of_text(frame.session) : "";
-    const ImVec2 size = text_size(frame.look.fonts.bold, text);
-    draw_text(list, frame.look.fonts.bold, {at.x + (width - size.x) / 2, at.y + (height - size.y) / 2}, p.text, text);
-    if (hovered)
-      tool_tip(frame.look, "As-of date. Click or press D to type one: 2020-11-10, 2020-11, 1992~, 199X, -0431");
-    if (state.focus_date) frame.wants_frames = true;
-    return;
-  }
-  ImGui::SetNextItemWidth(width);
-  if (state.focus_date) focus_next_item();
-  const bool just_focused = state.focus_date;
-  state.focus_date = false;
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(10), frame.px(7)));
-  if (!state.date_error.empty()) ImGui::PushStyleColor(ImGuiCol_Text, p.error);
-  const bool has_error = !state.date_error.empty();
-  const bool entered = input_text("##date", "YYYY-MM-DD", state.date_text,
-                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-  if (has_error) ImGui::PopStyleColor();
-  ImGui::PopStyleVar();
-  if (entered) {
-    commit_date(frame);
-    if (!state.date_error.empty()) ImGui::SetKeyboardFocusHere(-1);
-  } else if (ImGui::IsItemDeactivated() && !just_focused) {
-    state.date_editing = false;
-    state.date_error.clear();
-  }
-  if (state.date_error.empty()) return;
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  const ImVec2 size = text_size(frame.look.fonts.small, state.date_error);
-  const ImVec2 from{at.x, at.y - size.y - frame.px(18)}, to{at.x + size.x + frame.px(20), at.y - frame.px(6)};
-  draw_shadow(list, from, to, frame.px(6), frame.look);
-  list.AddRectFilled(from, to, p.panel_raised, frame.px(6));
-  list.AddRect(from, to, p.error, frame.px(6));
-  draw_text(list, frame.look.fonts.small, {from.x + frame.px(10), from.y + frame.px(6)}, p.error, state.date_error);
-}
-
-// What is shown of events, of what is uncertain, and how dates are written.
-void draw_shown(Frame& frame) {
+// What is shown of events, of what is uncertain and of changes.
+void draw_shown(Frame& frame, bool is_narrow) {
   const Session& session = frame.session;
   static constexpr const char* Titles[] = {"Events of now", "Recent events", "Events so far"};
   ImGui::SetNextItemWidth(frame.px(124));
@@ -144,17 +86,10 @@ void draw_shown(Frame& frame) {
     }
     if (ImGui::Selectable("All so far")) frame.emit(SetEventSpan{EventSpan::cumulative, 0});
     ImGui::Separator();
-    DateStyle style = session.date_style;
-    if (ImGui::Selectable("Julian dates (O.S.) too", style.with_julian)) {
-      style.with_julian = !style.with_julian;
-      frame.emit(SetDateStyle{style});
-    }
-    if (ImGui::BeginMenu(fmt::format("Times of day in {}", style.zone.name()).c_str())) {
-      if (const auto zone = choose_zone(style.zone)) {
-        style.zone = *zone;
-        frame.emit(SetDateStyle{style});
-      }
-      ImGui::EndMenu();
+    if (is_narrow) {  // else they have buttons of their own
+      if (ImGui::Selectable("Certain only", session.certain_only)) frame.emit(SetCertainOnly{!session.certain_only});
+      if (ImGui::Selectable("Scrubbing snaps to dates", session.playback.snaps))
+        frame.emit(SetSnapping{!session.playback.snaps});
     }
     if (ImGui::Selectable("Interpolated fronts", session.interpolates_fronts))
       frame.emit(SetInterpolation{!session.interpolates_fronts});
@@ -177,6 +112,7 @@ void draw_shown(Frame& frame) {
                  : "Which events are seen  E");
   }
   ImGui::PopStyleVar();
+  if (is_narrow) return;
   ImGui::SameLine();
   if (icon_button(frame.look, "certain", Icon::certain,
                   session.certain_only ? "Certain only: what is merely possible is hidden  U"
@@ -216,13 +152,11 @@ void draw_transport(Frame& frame, const Rect& rect) {
   const Scenario* scenario = frame.scenario();
   const bool dated = scenario && scenario->has_time;
   const bool has_scenes = scenario && !scenario->scenes.empty();
-  ImGui::SetCursorScreenPos({rect.x + frame.px(8), rect.y + frame.px(5)});
+  ImGui::SetCursorScreenPos({rect.x + frame.px(8), rect.y + frame.px(11)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(4), 0));
-  if (has_scenes) {
-    if (icon_button(frame.look, "scene-", Icon::previous_scene, "Previous scene  PgUp", false, true, 34))
-      frame.emit(StepScene{-1});
-    ImGui::SameLine();
-  }
+  if (icon_button(frame.look, "start", Icon::to_start, "First date  Home", false, dated, 34))
+    frame.emit(GoToEdge{false});
+  ImGui::SameLine();
   if (icon_button(frame.look, "event-", Icon::previous_event, "Previous event  Up", false, dated, 34))
     frame.emit(StepEvent{-1});
   ImGui::SameLine();
@@ -237,39 +171,42 @@ void draw_transport(Frame& frame, const Rect& rect) {
   draw_icon(list, playing ? Icon::pause : Icon::play, {at.x + side / 2 + (playing ? 0 : frame.px(1)), at.y + side / 2},
             frame.px(14), dated ? p.on_accent : p.text_faint);
   if (ImGui::IsItemHovered()) tool_tip(frame.look, playing ? "Pause  Space" : "Play  Space");
-  if (clicked) frame.emit(SetPlaying{!playing});
+  if (clicked) frame.emit_all(commands_of(Action::play, session));
   ImGui::SameLine();
   if (icon_button(frame.look, "event+", Icon::next_event, "Next event  Down", false, dated, 34))
     frame.emit(StepEvent{1});
   ImGui::SameLine();
-  if (has_scenes) {
-    if (icon_button(frame.look, "scene+", Icon::next_scene, "Next scene  PgDn", false, true, 34))
-      frame.emit(StepScene{1});
-    ImGui::SameLine();
-  }
+  if (icon_button(frame.look, "end", Icon::to_end, "Last date that the data know  End", false, dated, 34))
+    frame.emit(GoToEdge{true});
+  ImGui::SameLine();
   if (dated) {
     ImGui::SameLine(0, frame.px(12));
     draw_date(frame);
     ImGui::SameLine(0, frame.px(12));
+    const bool is_narrow = rect.width < frame.px(860);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + frame.px(2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(8), frame.px(7)));
-    draw_speed(frame);
+    draw_speed(frame, is_narrow ? 104 : 128);
     ImGui::PopStyleVar();
-    ImGui::SameLine();
-    const AtEdge edge = session.playback.at_edge;
-    const AtEdge next = edge == AtEdge::stop ? AtEdge::loop : edge == AtEdge::loop ? AtEdge::bounce : AtEdge::stop;
-    const char* edge_tip = edge == AtEdge::stop   ? "Stops at the end; click to loop  Ctrl+L"
-                           : edge == AtEdge::loop ? "Loops; click to play to and fro  Ctrl+J"
-                                                  : "Plays to and fro; click to stop at the end";
-    if (icon_button(frame.look, "loop", edge == AtEdge::bounce ? Icon::bounce : Icon::loop, edge_tip,
-                    edge != AtEdge::stop, true, 30))
-      frame.emit(SetAtEdge{next});
+    if (!is_narrow) draw_edge_button(frame);
     ImGui::SameLine(0, frame.px(12));
-    draw_shown(frame);
-    ImGui::SameLine(0, frame.px(12));
-    draw_range(frame);
+    draw_shown(frame, is_narrow);
+    if (rect.width > frame.px(1060)) {
+      ImGui::SameLine(0, frame.px(12));
+      draw_range(frame);
+    }
   }
-  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(76), rect.y + frame.px(7)});
+  // Where there is no room for all, the range gives way: its keys and the ruler set it, too.
+  const float from_right = frame.px(has_scenes ? 76 + 34 * 2 + 12 + 8 : 76);
+  if (has_scenes) {
+    ImGui::SetCursorScreenPos({rect.x + rect.width - from_right, rect.y + frame.px(11)});
+    if (icon_button(frame.look, "scene-", Icon::previous_scene, "Previous scene  PgUp", false, true, 34))
+      frame.emit(StepScene{-1});
+    ImGui::SameLine();
+    if (icon_button(frame.look, "scene+", Icon::next_scene, "Next scene  PgDn", false, true, 34))
+      frame.emit(StepScene{1});
+  }
+  ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(76), rect.y + frame.px(13)});
   if (icon_button(frame.look, "fit-axis", Icon::fit, "Show the whole span", false, dated, 30))
     frame.emit_all(commands_of(Action::axis_all, frame.session));
   ImGui::SameLine();

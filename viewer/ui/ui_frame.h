@@ -5,7 +5,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/import_form.h"
 #include "viewer/ui/search_index.h"
+#include "viewer/ui/shortcuts.h"
 #include "viewer/ui/theme.h"
 
 namespace thalweg::ui {
@@ -33,13 +33,16 @@ struct ExportSnapshot {
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
+struct SetInterfaceScale {
+  float factor;
+};  // of the size that the screen suggests
 struct ImportSources {
   std::vector<std::string> sources;
 };  // asks how, in the import dialog
 struct LookAtImport {};  // UiState::import has changed
 struct StartImport {};   // as UiState::import says
 using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,
-                             ImportSources, LookAtImport, StartImport>;
+                             SetInterfaceScale, ImportSources, LookAtImport, StartImport>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -71,9 +74,15 @@ struct Toast {
   double until_secs = 0;  // in Frame::now_secs
 };
 
+struct Rect {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
 // The panels' own state: what is open, typed, scrolled. Nothing of it changes the map.
 struct UiState {
-  float left_width = 272, right_width = 328, timeline_height = 248;  // logical pixels
+  // Logical pixels, as the user made them; 0 where the window's size decides (panel_sizes.h).
+  float left_width = 0, right_width = 0, timeline_height = 0;
+  bool left_shown = false;  // by the last frame: on a narrow window the inspector takes its place
   bool left_open = true, timeline_open = true, presenter = false, blank = false;
   int left_tab = 0;  // 0 layers, 1 scenes
   bool help_open = false, diagnostics_open = false, profile_open = false, show_caption = true;
@@ -88,7 +97,11 @@ struct UiState {
 
   std::string date_text;  // being typed
   bool date_editing = false, focus_date = false;
-  std::string date_error;
+  std::string date_error, date_reading;
+  std::string help_search;
+  bool focus_help = false;
+  int help_rows = 0;  // listed by the last frame
+  float interface_scale = 1;
 
   enum class Dialog { none, open, save, import } dialog = Dialog::none;
   std::string dialog_path;
@@ -114,10 +127,6 @@ struct UiState {
   bool dragging_compare = false;      // the second date's head
 };
 
-struct Rect {
-  float x = 0, y = 0, width = 0, height = 0;
-};
-
 struct Frame {
   const Session& session;
   const WorldState& world;
@@ -125,7 +134,7 @@ struct Frame {
   const SearchIndex& search;
   const Diagnostics& diagnostics;
   const std::vector<std::string>& recent;
-  const std::vector<std::pair<std::string, std::string>>& shortcuts;  // keys, what they do
+  const std::vector<ShortcutRow>& shortcuts;  // by group
   bool is_loading = false;
   std::vector<Task> tasks;         // opening first
   std::optional<Profile> profile;  // while it is open
@@ -136,8 +145,9 @@ struct Frame {
   UiState& state;
   Commands commands{};
   std::vector<Request> requests{};
-  Rect map{};                 // what the panels leave to the map
-  bool wants_frames = false;  // something on screen moves by itself
+  std::optional<LegendPlace> legend{};  // in pixels of the map's last picture
+  Rect map{};                           // what the panels leave to the map
+  bool wants_frames = false;            // something on screen moves by itself
 
   void emit(Command command) { commands.push_back(std::move(command)); }
   void emit_all(const Commands& more) { commands.insert(commands.end(), more.begin(), more.end()); }

@@ -120,6 +120,20 @@ const std::vector<OutlineMorph>& FrontLines::morphs_of(const Scenario& scenario,
   return it->second;
 }
 
+bool FrontLines::is_moving(const Session& session, const Succession& s) {
+  if (session.time < s.from || session.time >= s.to) return false;
+  const auto state = std::find_if(session.layers.begin(), session.layers.end(),
+                                  [&](const LayerState& l) { return l.layer == s.layer; });
+  return state != session.layers.end() && is_shown(session, *state);
+}
+
+bool FrontLines::moves(const Session& session) {
+  if (!session.interpolates_fronts || !session.scenario) return false;
+  update(session);
+  return std::any_of(successions_.begin(), successions_.end(),
+                     [&](const Succession& s) { return is_moving(session, s); });
+}
+
 std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& canvas) {
   std::vector<PixelBox> labels;
   if (!session.interpolates_fronts) return labels;
@@ -130,10 +144,7 @@ std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& can
   std::map<std::size_t, std::vector<OutlineMorph>> kept;
   for (std::size_t i = 0; i < successions_.size() && successions_[i].from <= session.time; ++i) {
     const Succession& s = successions_[i];
-    if (session.time >= s.to) continue;
-    const auto state = std::find_if(session.layers.begin(), session.layers.end(),
-                                    [&](const LayerState& l) { return l.layer == s.layer; });
-    if (state == session.layers.end() || !is_shown(session, *state)) continue;
+    if (!is_moving(session, s)) continue;
     const double share =
         static_cast<double>(ms_between(s.from, session.time)) / static_cast<double>(ms_between(s.from, s.to));
     Spot spot;

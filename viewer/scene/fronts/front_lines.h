@@ -16,10 +16,13 @@ namespace thalweg {
 
 class FrontLines {
  public:
+  // Whether there is one to draw at the session's time, in view or not: nothing else is told of in the legend.
+  [[nodiscard]] bool moves(const Session& session);
   // The lines at the session's time; returns the places of their labels, for names to keep clear of.
   std::vector<PixelBox> draw(const Session& session, ScreenCanvas& canvas);
 
  private:
+  static bool is_moving(const Session& session, const Succession& succession);
   void update(const Session& session);
   const std::vector<OutlineMorph>& morphs_of(const Scenario& scenario, std::size_t succession);
 

@@ -78,10 +78,15 @@ class Arrangement {
       layout_.date = as_of_text(earlier) + " \u2013 " + layout_.date;
     }
     if (uncertain > 0) layout_.date_note = word("partly_uncertain", session_.language);
+    // Beyond the last day that the data know nothing on the map is known to be so.
+    if (session_.time > session_.known_until)
+      layout_.date_note = fmt::format(fmt::runtime(word("not_known_yet", session_.language)),
+                                      long_date_in(session_.known_until, session_.language));
+    const bool has_note = !layout_.date_note.empty();
     float width = text_.shape(layout_.date, date_style(layout_.scale)).width;
-    if (uncertain > 0) width = std::max(width, text_.shape(layout_.date_note, note_style(layout_.scale)).width);
+    if (has_note) width = std::max(width, text_.shape(layout_.date_note, note_style(layout_.scale)).width);
     width += 2 * px(Pad);
-    const float height = px(Pad) + px(DateLine) + (uncertain > 0 ? px(NoteLine) : 0);
+    const float height = px(Pad) + px(DateLine) + (has_note ? px(NoteLine) : 0);
     if (!place(FurnitureKind::date, {safe_.right - width, safe_.top, safe_.right, safe_.top + height}))
       layout_.date.clear();
   }
@@ -187,6 +192,7 @@ class Arrangement {
       row.lines = wrapped(row.text, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale),
                           most_width - 2 * px(Pad) - beside, text_, MostLegendLines);
     }
+    if (session_.legend.has_head) return place_legend_with_head(bottom, most_height);
     float height = px(Pad) * 1.5f;
     std::size_t fitting = 0;
     for (; fitting < rows.size() && height + height_of(rows[fitting]) <= most_height; ++fitting)
@@ -206,16 +212,67 @@ class Arrangement {
       height = px(Pad) * 1.5f;
       for (const LegendRow& row : rows) height += height_of(row);
     }
+    const float width = legend_width();
+    if (!place(FurnitureKind::legend, {safe_.left, bottom - height, safe_.left + width, bottom})) rows.clear();
+  }
+
+  [[nodiscard]] float legend_width() {
+    const float swatch = px(SwatchWidth) + px(SwatchGap);
     float width = 0;
-    for (const LegendRow& row : rows) {
+    for (const LegendRow& row : layout_.legend.rows) {
       const bool is_heading = row.kind == SwatchKind::heading;
       const float beside = is_heading ? 0 : swatch + (row.note.empty() ? 0 : note_width(row));
       width = std::max(
           width,
           beside + widest(row.lines, is_heading ? heading_style(layout_.scale) : row_style(layout_.scale), text_));
     }
-    width = std::ceil(width) + 2 * px(Pad);
-    if (!place(FurnitureKind::legend, {safe_.left, bottom - height, safe_.left + width, bottom})) rows.clear();
+    return std::ceil(width) + 2 * px(Pad);
+  }
+
+  // A legend in a window: not so tall that it hides the map, folded or scrolled by whole rows.
+  void place_legend_with_head(float bottom, float most_height) {
+    auto& rows = layout_.legend.rows;
+    layout_.legend_title = word("legend", session_.language);
+    const float head = px(LegendHead), pad = px(Pad) * 0.75f,
+                title = text_.shape(layout_.legend_title, head_style(layout_.scale)).width;
+    LegendPlace at{.box = {},
+                   .head_height = head,
+                   .first_row = 0,
+                   .shown_rows = 0,
+                   .row_count = static_cast<int>(rows.size()),
+                   .is_folded = session_.legend.is_folded};
+    // The width of all rows: it does not change as they are scrolled.
+    const float width = std::max(at.is_folded ? 0 : legend_width() + px(Gap), title + px(Pad) * 2 + px(SwatchWidth));
+    float height = head;
+    if (at.is_folded) {
+      rows.clear();
+    } else {
+      const float room = std::min(most_height, safe_.height() * LegendMostShare) - head - pad;
+      const auto shown_from = [&](std::size_t first) {
+        float used = 0;
+        std::size_t count = 0;
+        while (first + count < rows.size() && used + height_of(rows[first + count]) <= room)
+          used += height_of(rows[first + count++]);
+        return count;
+      };
+      std::size_t last_first = 0;
+      while (last_first < rows.size() && last_first + shown_from(last_first) < rows.size()) ++last_first;
+      const std::size_t first = std::min(static_cast<std::size_t>(session_.legend.first_row), last_first);
+      const std::size_t shown = shown_from(first);
+      if (shown == 0) {
+        rows.clear();
+      } else {
+        at.first_row = static_cast<int>(first);
+        at.shown_rows = static_cast<int>(shown);
+        rows = std::vector<LegendRow>(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                                      rows.begin() + static_cast<std::ptrdiff_t>(first + shown));
+        for (const LegendRow& row : rows) height += height_of(row);
+        height += pad;
+      }
+    }
+    if (!place(FurnitureKind::legend, {safe_.left, bottom - height, safe_.left + width, bottom})) return rows.clear();
+    at.box = layout_.find(FurnitureKind::legend)->box;
+    layout_.head = at;
   }
 
   void place_caption() {

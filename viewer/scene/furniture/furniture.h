@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,14 @@ struct FurniturePiece {
   PixelBox box;
 };
 
+// Where a legend with a head stands, and which of its rows are seen.
+struct LegendPlace {
+  PixelBox box;
+  float head_height = 0;
+  int first_row = 0, shown_rows = 0, row_count = 0;
+  bool is_folded = false;
+};
+
 struct FurnitureLayout {
   Theme theme = Theme::light;
   float scale = 1;  // physical pixels per design pixel
@@ -43,7 +52,9 @@ struct FurnitureLayout {
   std::vector<std::string> title_lines, subtitle_lines, caption_lines, attribution_lines;
   std::string caption_title;
   std::string date, date_note;
-  Legend legend;
+  std::string legend_title;
+  Legend legend;                    // the rows seen
+  std::optional<LegendPlace> head;  // of a legend that a window folds and scrolls
   ScaleBar scale_bar;
   float north_angle_rad = 0;  // clockwise from straight up, at the centre of the map
 

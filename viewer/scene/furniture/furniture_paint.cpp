@@ -218,9 +218,28 @@ class Painter {
     }
   }
 
+  // The strip that folds a window's legend, and how far its rows are scrolled.
+  void legend_head(const PixelBox& box, const LegendPlace& head) {
+    const glm::vec2 tip{box.right - px(Pad) - 4 * s_, box.top + head.head_height / 2};
+    const float wide = 4 * s_, tall = head.is_folded ? -2.2f * s_ : 2.2f * s_;
+    canvas_.polyline(std::array{glm::vec2(tip.x - wide, tip.y - tall), glm::vec2(tip.x, tip.y + tall),
+                                glm::vec2(tip.x + wide, tip.y - tall)},
+                     std::max(1.0f, 1.5f * s_), ink_.faint);
+    const TextStyle style = head_style(s_);
+    canvas_.text(layout_.legend_title, style, {ink_.text},
+                 {box.left + px(Pad), box.top + head.head_height / 2 + style.size_px * 0.36f});
+    if (head.is_folded || head.shown_rows >= head.row_count) return;
+    const float top = box.top + head.head_height, length = box.bottom - top - px(6);
+    const auto share = [&](int rows) { return static_cast<float>(rows) / static_cast<float>(head.row_count); };
+    const float x = box.right - px(5), from = top + length * share(head.first_row);
+    canvas_.rounded_rectangle({x - 1.5f * s_, from, x + 1.5f * s_, from + length * share(head.shown_rows)}, 1.5f * s_,
+                              with_alpha(ink_.faint, 150));
+  }
+
   void legend(const PixelBox& box) {
     panel(box);
-    float y = box.top + px(Pad) * 0.75f;
+    if (layout_.head) legend_head(box, *layout_.head);
+    float y = layout_.head ? box.top + layout_.head->head_height : box.top + px(Pad) * 0.75f;
     for (const LegendRow& row : layout_.legend.rows) {
       const bool is_heading = row.kind == SwatchKind::heading;
       const float further = row.lines.empty() ? 0 : static_cast<float>(row.lines.size() - 1) * px(LegendLine);
@@ -246,7 +265,7 @@ class Painter {
           break;
         case SwatchKind::event:
           draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color,
-                           ink_.place_ground);
+                           ink_.place_ground, 1, row.is_over);
           break;
         case SwatchKind::place:
           draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel);

@@ -113,6 +113,7 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
   std::vector<std::uint32_t> actors(present.begin(), present.end());
   std::stable_sort(actors.begin(), actors.end(), [&](auto a, auto b) { return area_km2[a] > area_km2[b]; });
   heading(legend, layer.title.empty() ? word("control", session.language) : layer.title.in(session.language));
+  if (session.legend.omits_holders) actors.clear();
   for (const std::uint32_t index : actors) {
     const Actor& actor = scenario.actors[index];
     legend.rows.push_back({.kind = SwatchKind::area,
@@ -237,8 +238,12 @@ void add_plain_layers(const Session& session, const Bounds& view, Legend& legend
 void add_events(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const EventTable& events = session.scenario->timeline.columns;
   std::vector<int> count_of(events.categories.size());
+  bool any_over = false;
   for (const std::uint32_t index : events_to_draw(session, world))
-    if (view.contains(events.place[index].lon, events.place[index].lat)) ++count_of[events.category[index]];
+    if (view.contains(events.place[index].lon, events.place[index].lat)) {
+      ++count_of[events.category[index]];
+      any_over = any_over || is_over(events.times[index], world.at);
+    }
   std::map<std::string, int> counts;
   for (std::size_t c = 0; c < count_of.size(); ++c)
     if (count_of[c] > 0) counts[events.categories[c]] = count_of[c];
@@ -250,6 +255,20 @@ void add_events(const Session& session, const WorldState& world, const Bounds& v
                            .note = count > 1 ? std::to_string(count) : "",
                            .color = color_of_category(category, session.theme),
                            .symbol = category});
+  if (!any_over) return;
+  const Playback& playback = session.playback;
+  const double days = playback.events == EventSpan::window
+                          ? playback.window_days
+                          : static_cast<double>(event_fade_ms(*session.scenario)) / static_cast<double>(MsPerDay);
+  const std::string text =
+      playback.events == EventSpan::cumulative
+          ? word("events_over_all", session.language)
+          : fmt::format(fmt::runtime(word("events_over", session.language)), fmt::format("{:g}", days));
+  legend.rows.push_back({.kind = SwatchKind::event,
+                         .text = text,
+                         .color = ink_of(session.theme).faint,
+                         .is_over = true,
+                         .symbol = "other"});
 }
 
 // Of two dates: what either shows. What both show with different figures has both, the left or earlier first.

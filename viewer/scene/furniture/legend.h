@@ -23,6 +23,7 @@ struct LegendRow {
   Rgba color{}, second{0, 0, 0, 0};
   Pattern pattern = Pattern::solid;
   bool uncertain = false;
+  bool is_over = false;  // of an event's symbol
   Dash dash = Dash::solid;
   float width_px = 2;
   std::string symbol{};  // event category, route mode or place kind

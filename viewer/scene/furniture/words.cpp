@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/calendar.h"
+#include "geodata/time/month_names.h"
 
 namespace thalweg {
 namespace {
@@ -16,8 +17,17 @@ struct Entry {
 
 constexpr std::array Entries{
     Entry{"control", "Control", "Nəzarət", "Վերահսկողություն", "Контроль"},
-    Entry{"contested", "Contested", "Mübahisəli", "Վիճելի", "Оспаривается"},
-    Entry{"claimed", "Claimed by another", "Başqası iddia edir", "Հավակնում է այլ կողմ", "Притязания другой стороны"},
+    Entry{"legend", "Legend", "Şərti işarələr", "Պայմանական նշաններ", "Условные знаки"},
+    Entry{"events_over", "Hollow: over, seen {} days more", "İçi boş: bitib, daha {} gün görünür",
+          "Դատարկ՝ ավարտված, ևս {} օր տեսանելի", "Полый знак: завершилось, видно ещё {} дн."},
+    Entry{"events_over_all", "Hollow: over, all so far", "İçi boş: bitib, indiyədək hamısı",
+          "Դատարկ՝ ավարտված, մինչ այժմ բոլորը", "Полый знак: завершилось, всё до сих пор"},
+    Entry{"not_known_yet", "the data end on {}", "məlumat {} tarixində bitir", "տվյալներն ավարտվում են՝ {}",
+          "данные до {}"},
+    Entry{"contested", "Broad stripes: contested", "Enli zolaqlar: mübahisəli", "Լայն շերտեր՝ վիճելի",
+          "Широкие полосы: оспаривается"},
+    Entry{"claimed", "Stripes: claimed by that colour", "Zolaqlar: həmin rəngin iddiası",
+          "Շերտեր՝ այդ գույնի հավակնություն", "Полосы: притязание этого цвета"},
     Entry{"uncertain", "Date uncertain", "Tarix dəqiq deyil", "Ամսաթիվը ճշգրիտ չէ", "Дата неточна"},
     Entry{"partly_uncertain", "control uncertain in places", "nəzarət yer-yer dəqiq deyil",
           "տեղ-տեղ վերահսկողությունը ճշգրիտ չէ", "контроль местами неясен"},
@@ -57,16 +67,6 @@ constexpr std::array Entries{
     Entry{"category:assessment", "Assessment", "Qiymətləndirmə", "Գնահատում", "Оценка"},
 };
 
-using Months = std::array<std::string_view, 12>;
-constexpr Months English{"January", "February", "March",     "April",   "May",      "June",
-                         "July",    "August",   "September", "October", "November", "December"};
-constexpr Months Azerbaijani{"yanvar", "fevral", "mart",     "aprel",   "may",    "iyun",
-                             "iyul",   "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"};
-constexpr Months Armenian{"հունվարի", "փետրվարի", "մարտի",      "ապրիլի",     "մայիսի",    "հունիսի",
-                          "հուլիսի",  "օգոստոսի", "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"};
-constexpr Months Russian{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
-                         "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
-
 std::string readable(std::string_view key) {
   if (const auto colon = key.find(':'); colon != std::string_view::npos) key.remove_prefix(colon + 1);
   std::string text(key);
@@ -88,10 +88,10 @@ std::string word(std::string_view key, std::string_view language) {
 std::string long_date_in(Instant instant, std::string_view language) {
   const CivilDate date = civil_from_instant(instant).date;
   if (!instant.is_finite() || date.year <= 0) return long_date(instant);
-  const Months* months = &English;
-  if (language == "az") months = &Azerbaijani;
-  if (language == "hy") months = &Armenian;
-  if (language == "ru") months = &Russian;
+  const MonthsOfALanguage* months = &EnglishMonths;
+  if (language == "az") months = &AzerbaijaniMonths;
+  if (language == "hy") months = &ArmenianMonths;
+  if (language == "ru") months = &RussianMonths;
   return fmt::format("{} {} {}", date.day, (*months)[static_cast<std::size_t>(date.month - 1)], date.year);
 }
 

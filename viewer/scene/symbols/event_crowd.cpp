@@ -143,7 +143,8 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
     const KindLook& kind = kinds.of(mark.event);
     const float opacity = opacity_of(mark.event), radius = radius_of(mark);
     if (!is_crowded()) {
-      draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity);
+      draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity,
+                       is_over(events.times[mark.event], world.at) && !flashing.contains(mark.event));
       continue;
     }
     if (mark.count > 1) canvas.disc(mark.at, radius + 0.9f * scale_, faded(ink.place_ground, opacity));
@@ -171,7 +172,8 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   const glm::vec2 at = chosen ? chosen->at : selected->at;
   const KindLook& kind = kinds.of(selected->event);
   canvas.ring(at, symbol * 1.75f, 2 * scale_, ink.accent);
-  draw_event_glyph(canvas, kind.glyph, at, symbol * 1.2f, kind.color, ink.place_ground, 1);
+  draw_event_glyph(canvas, kind.glyph, at, symbol * 1.2f, kind.color, ink.place_ground, 1,
+                   is_over(events.times[selected->event], world.at));
 }
 
 std::vector<std::uint32_t> EventCrowd::at(const Session& session, glm::vec2 pixel, float tolerance_px) const {

@@ -179,21 +179,28 @@ Rgba color_of_category(std::string_view category, Theme theme) {
 }
 
 void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
-                      float opacity) {
+                      float opacity, bool is_over) {
   const float rim = std::max(radius * 0.17f, 1.0f);
   // Fading is towards the ground's colour: the towns and roads beneath must not show through a symbol and change its
   // shape.
   const float cover = std::min(1.0f, opacity * 4);
-  const Rgba body = mixed(ground, color, std::clamp(opacity, 0.0f, 1.0f));
+  // An outline alone has less ink to be seen by.
+  const float ink = std::clamp(is_over ? 0.35f + 0.65f * opacity : opacity, 0.0f, 1.0f);
+  const Rgba body = mixed(ground, color, ink);
   silhouette(canvas, glyph, centre, radius, rim, faded(ground, cover));
   silhouette(canvas, glyph, centre, radius, 0, faded(body, cover));
-  mark(canvas, glyph, centre, radius, faded(ground, cover));
+  if (is_over) silhouette(canvas, glyph, centre, radius * 0.74f, 0, faded(ground, cover));
+  mark(canvas, glyph, centre, is_over ? radius * 0.8f : radius, faded(is_over ? body : ground, cover));
 }
 
 std::int64_t event_fade_ms(const Scenario& scenario) {
-  constexpr std::int64_t Least = MsPerDay, Most = 365 * MsPerDay;
-  if (!scenario.time.begin.is_finite() || !scenario.time.end.is_finite()) return Most;
-  return std::clamp(ms_between(scenario.time.begin, scenario.time.end) / 40, Least, Most);
+  constexpr std::array<std::int64_t, 5> Choices{1, 7, 30, 90, 365};  // days
+  if (!scenario.time.begin.is_finite() || !scenario.time.end.is_finite()) return Choices.back() * MsPerDay;
+  const std::int64_t most = ms_between(scenario.time.begin, scenario.time.end) / 400;
+  std::int64_t fade = Choices.front() * MsPerDay;
+  for (const std::int64_t days : Choices)
+    if (days * MsPerDay <= most) fade = days * MsPerDay;
+  return fade;
 }
 
 float event_opacity(const EventTimes& when, Instant at, std::int64_t fade_ms) {

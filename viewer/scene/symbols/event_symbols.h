@@ -32,11 +32,16 @@ enum class EventGlyph : std::uint8_t {
 [[nodiscard]] EventGlyph glyph_of_category(std::string_view category);
 [[nodiscard]] Rgba color_of_category(std::string_view category, Theme theme);
 
-// `radius` is of the disc the glyph stands on; `opacity` 0 to 1.
+// `radius` is of the disc the glyph stands on; `opacity` 0 to 1. What is over is hollow: its outline and its mark
+// alone.
 void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,
-                      float opacity = 1);
+                      float opacity = 1, bool is_over = false);
 
-// How long after its end an event is still seen: a share of the scenario's span.
+// Whether an event has ended by `at`, whatever is still shown of it.
+[[nodiscard]] inline bool is_over(const EventTimes& when, Instant at) { return when.end.is_finite() && when.end <= at; }
+
+// How long after its end an event is still fresh, and seen: a day, a week, a month, a quarter or a year, by the span of
+// the scenario; a month for some decades. The legend says how long.
 [[nodiscard]] std::int64_t event_fade_ms(const Scenario& scenario);
 
 // The symbol of an event at an instant: 0 before it began and when it has faded, 1 while it lasts.

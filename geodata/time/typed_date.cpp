@@ -1,0 +1,228 @@
+#include "geodata/time/typed_date.h"
+
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "geodata/base/text.h"
+#include "geodata/time/month_names.h"
+
+namespace thalweg {
+namespace {
+
+constexpr const char* Examples = "write 8 November 2020, 8.11.2020, 2020-11-08, March 2021 or 1992";
+
+// Small letters, as far as the names of months and what stands about them need it: Latin, Cyrillic, Armenian.
+std::string folded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80 || (byte & 0xE0) != 0xC0 || i + 1 >= text.size()) {
+      out += byte < 0x80 ? static_cast<char>(std::tolower(byte)) : text[i];
+      continue;
+    }
+    unsigned code = ((byte & 0x1Fu) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3Fu);
+    if (code >= 0x410 && code <= 0x42F) code += 0x20;
+    if (code >= 0x531 && code <= 0x556) code += 0x30;
+    out += static_cast<char>(0xC0 | (code >> 6));
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  }
+  return out;
+}
+
+bool is_number(std::string_view token) {
+  if (token.empty() || token.size() > 9) return false;
+  for (const char c : token)
+    if (c < '0' || c > '9') return false;
+  return true;
+}
+
+int to_number(std::string_view token) { return std::atoi(std::string(token).c_str()); }
+
+std::optional<int> month_named(std::string_view token) {
+  constexpr std::size_t LeastBytes = 3;
+  if (token.size() < LeastBytes) return std::nullopt;
+  for (const MonthsOfALanguage* names : {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths})
+    for (std::size_t m = 0; m < names->size(); ++m) {
+      const std::string name = folded((*names)[m]);
+      // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.
+      const std::size_t least = static_cast<unsigned char>(name[0]) < 0x80 ? 3 : 6;
+      if (name == token || (token.size() >= least && name.starts_with(token))) return static_cast<int>(m) + 1;
+      // Cases: "ноябрь" for "ноября", "նոյեմբեր" for "նոյեմբերի".
+      if (least == 6 && token.size() >= 6 && name.substr(0, name.size() - 2) == token.substr(0, name.size() - 2))
+        return static_cast<int>(m) + 1;
+    }
+  return std::nullopt;
+}
+
+std::string edtf_year(int year, bool before_christ) {
+  const int astronomical = before_christ ? 1 - year : year;
+  return astronomical < 0 ? fmt::format("-{:04}", -astronomical) : fmt::format("{:04}", astronomical);
+}
+
+// Numbers between points, slashes or hyphens.
+std::optional<std::string> from_numbers(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != '.' && text[i] != '/' && text[i] != '-') continue;
+    parts.push_back(trimmed(text.substr(begin, i - begin)));
+    begin = i + 1;
+  }
+  if (!parts.empty() && parts.back().empty()) parts.pop_back();  // "8.11.2020."
+  for (const std::string_view part : parts)
+    if (!is_number(part)) return std::nullopt;
+  if (parts.size() == 2 && parts[1].size() == 4 && parts[0].size() <= 2)
+    return fmt::format("{}-{:02}", parts[1], to_number(parts[0]));
+  if (parts.size() != 3) return std::nullopt;
+  if (parts[0].size() == 4 && parts[1].size() <= 2 && parts[2].size() <= 2)
+    return fmt::format("{}-{:02}-{:02}", parts[0], to_number(parts[1]), to_number(parts[2]));
+  if (parts[2].size() != 4 || parts[0].size() > 2 || parts[1].size() > 2) return std::nullopt;
+  int day = to_number(parts[0]), month = to_number(parts[1]);
+  if (month > 12 && day <= 12) std::swap(day, month);
+  return fmt::format("{}-{:02}-{:02}", parts[2], month, day);
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text) {
+    const bool splits = c == ' ' || c == ',' || c == '\t';
+    if (!splits) word += c;
+    if (splits && !word.empty()) words.push_back(std::exchange(word, {}));
+  }
+  if (!word.empty()) words.push_back(word);
+  for (std::string& each : words)
+    if (each.size() > 1 && each.back() == '.') each.pop_back();
+  return words;
+}
+
+// "about 8 November 2020", "Nov 8, 2020", "autumn 1991", "1990s", "44 BCE".
+std::optional<std::string> from_words(const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, int>, 5> Seasons{
+      {{"spring", 21}, {"summer", 22}, {"autumn", 23}, {"fall", 23}, {"winter", 24}}};
+  bool is_about = false, before_christ = false;
+  std::optional<int> month, season, day, year;
+  bool is_decade = false;
+  for (const std::string& word : words_of(text)) {
+    if (word == "about" || word == "circa" || word == "ca" || word == "c" || word == "around") {
+      is_about = true;
+    } else if (word == "bce" || word == "bc") {
+      before_christ = true;
+    } else if (word == "ce" || word == "ad" || word == "of" || word == "the" || word == "in" || word == "on" ||
+               word == "г" || word == "года") {
+      continue;
+    } else if (const auto named = month_named(word)) {
+      if (month) return std::nullopt;
+      month = named;
+    } else if (is_number(word)) {
+      const int number = to_number(word);
+      const bool is_day = month || season
+                              ? !day && word.size() <= 2 && number <= 31 && !year && !before_christ
+                              : word.size() <= 2 && !day && text.find_first_not_of("0123456789") != text.npos;
+      if (is_day && !day)
+        day = number;
+      else if (!year)
+        year = number;
+      else
+        return std::nullopt;
+    } else if (word.size() == 5 && word.ends_with("0s") && is_number(word.substr(0, 4))) {
+      year = to_number(word.substr(0, 4));
+      is_decade = true;
+    } else if (word.size() > 2 &&
+               (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th")) &&
+               is_number(word.substr(0, word.size() - 2))) {
+      day = to_number(word.substr(0, word.size() - 2));
+    } else {
+      bool is_season = false;
+      for (const auto& [name, code] : Seasons)
+        if (word == name) {
+          season = code;
+          is_season = true;
+        }
+      if (!is_season) return std::nullopt;
+    }
+  }
+  if (day && !year && !month) year = std::exchange(day, std::nullopt);  // "44 BCE"
+  if (!year) return std::nullopt;
+  const std::string mark = is_about ? "~" : "";
+  const std::string years = edtf_year(*year, before_christ);
+  if (is_decade) return years.substr(0, years.size() - 1) + "X" + mark;
+  if (season) return fmt::format("{}-{}{}", years, *season, mark);
+  if (!month) return day ? std::nullopt : std::optional(years + mark);
+  if (!day) return fmt::format("{}-{:02}{}", years, *month, mark);
+  return fmt::format("{}-{:02}-{:02}{}", years, *month, *day, mark);
+}
+
+// A time of day after the date: "12:30", "12:30 UTC", "12:30:05 +04:00".
+struct TimeOfDay {
+  std::string edtf;          // "T12:30:00Z"
+  std::string_view of_date;  // what stands before it
+};
+
+std::optional<TimeOfDay> time_of_day(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || colon < 2) return std::nullopt;
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  if (!is_digit(colon - 1) || !is_digit(colon - 2) || !is_digit(colon + 1) || !is_digit(colon + 2)) return std::nullopt;
+  const std::string_view clock = text.substr(colon - 2, 5);
+  std::string seconds = ":00";
+  std::size_t end = colon + 3;
+  if (end < text.size() && text[end] == ':' && is_digit(end + 1) && is_digit(end + 2)) {
+    seconds = text.substr(end, 3);
+    end += 3;
+  }
+  std::string_view zone = trimmed(text.substr(end));
+  if (zone.starts_with("UTC")) zone = trimmed(zone.substr(3));
+  std::string_view date = trimmed(text.substr(0, colon - 2));
+  if (!date.empty() && (date.back() == ',' || date.back() == 'T')) date.remove_suffix(1);
+  if (!zone.empty() && zone != "Z" && zone.front() != '+' && zone.front() != '-') return std::nullopt;
+  return TimeOfDay{fmt::format("T{}{}{}", clock, seconds, zone.empty() ? std::string("Z") : std::string(zone)),
+                   trimmed(date)};
+}
+
+std::string reading_of(const Edtf& date) {
+  if (date.precision == Precision::second)
+    return long_date(date.earliest) + ", " +
+           iso_date_time(date.earliest).substr(iso_date_time(date.earliest).find('T') + 1);
+  return describe(bound_at_start_of(date));
+}
+
+// Of EDTF, a date or an interval.
+Result<TypedDate> read(const std::string& edtf) {
+  const auto moment = parse_moment(edtf);
+  if (!moment) return tl::unexpected<Error>(moment.error());
+  if (const auto date = parse_edtf_date(edtf)) return TypedDate{moment->at, *date, reading_of(*date)};
+  const auto lifetime = parse_edtf_lifetime(edtf);
+  return TypedDate{moment->at, {}, lifetime ? describe(*lifetime) : long_date(moment->at)};
+}
+
+}  // namespace
+
+Result<TypedDate> parse_typed_date(std::string_view text) {
+  std::string_view asked = trimmed(text);
+  if (asked.empty()) return fail(fmt::format("a date is wanted: {}", Examples));
+  if (auto plain = read(std::string(asked))) return plain;
+  // The Julian date beside it says nothing new.
+  if (const auto bracket = asked.find(" ("); bracket != std::string_view::npos && asked.ends_with("O.S.)"))
+    asked = trimmed(asked.substr(0, bracket));
+  std::string time;
+  if (const auto told = time_of_day(asked)) {
+    time = told->edtf;
+    asked = told->of_date;
+  }
+  std::optional<std::string> edtf = from_numbers(asked);
+  if (!edtf) edtf = from_words(folded(asked));
+  if (!edtf && !time.empty()) edtf = std::string(asked);
+  if (!edtf) return fail(fmt::format("\"{}\" is not a date here: {}", text, Examples));
+  auto date = read(*edtf + time);
+  if (!date) return fail(fmt::format("{}; {}", date.error().message, Examples));
+  return date;
+}
+
+}  // namespace thalweg
