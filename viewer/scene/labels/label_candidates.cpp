@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "geodata/base/text.h"
 #include "geodata/model/column_names.h"
@@ -155,6 +157,31 @@ void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t in
   for (std::size_t f = 0; f < layer.data->feature_count(); ++f) add(f, first_text(layer.data->table, f, names));
 }
 
+constexpr int WayPriority = 200;  // named before the towns beside it
+
+// What a route is called on the map, where that is not its own name: a way of several sections, say.
+std::vector<std::size_t> map_name_columns(const FeatureTable& table, std::string_view language) {
+  std::vector<std::size_t> columns;
+  for (const std::string& name : {"map_name_" + std::string(language), std::string("map_name")})
+    if (const auto column = table.find(name)) columns.push_back(*column);
+  return columns;
+}
+
+// Sections of one name that follow one another are one line, with room for the name.
+void join_sections(std::vector<LineCandidate>& lines) {
+  const auto same = [](LonLat a, LonLat b) { return a.lon == b.lon && a.lat == b.lat; };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t j = 0; j < lines.size(); ++j) {
+      LineCandidate &line = lines[i], &next = lines[j];
+      if (i == j || line.text != next.text || !same(line.points.back(), next.points.front())) continue;
+      line.points.insert(line.points.end(), next.points.begin() + 1, next.points.end());
+      for (const LonLat at : next.points) line.bounds.include(at.lon, at.lat);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
+      return join_sections(lines);
+    }
+  }
+}
+
 void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language,
                   LabelCandidates& out) {
   const Dataset& data = *layer.data;
@@ -166,9 +193,14 @@ void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t in
   std::unordered_map<std::uint32_t, std::string> route_names;
   if (static_cast<int>(index) == scenario.route_layer)
     for (const Route& route : scenario.timeline.routes) route_names[route.feature] = route.name.in(language);
+  const auto map_names = map_name_columns(data.table, language);
+  std::vector<LineCandidate> ways;
   for (std::size_t f = 0; f < data.feature_count(); ++f) {
+    const std::string way = kind == LineKind::route ? first_text(data.table, f, map_names) : "";
     const auto route = route_names.find(static_cast<std::uint32_t>(f));
-    const std::string text = route != route_names.end() ? route->second : first_text(data.table, f, names);
+    const std::string text = !way.empty()                 ? way
+                             : route != route_names.end() ? route->second
+                                                          : first_text(data.table, f, names);
     if (text.empty()) continue;
     for (std::size_t p = data.geometry.feature_begin[f]; p < data.geometry.feature_begin[f + 1]; ++p) {
       if (data.geometry.part_kind[p] == PartKind::point) continue;
@@ -177,13 +209,16 @@ void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t in
       LineCandidate line{.feature = {index, static_cast<std::uint32_t>(f)},
                          .text = text,
                          .kind = kind,
-                         .priority = priority,
+                         .priority = way.empty() ? priority : WayPriority,
+                         .is_way = !way.empty(),
                          .points = {ring.begin(), ring.end()},
                          .bounds = {}};
       for (const LonLat at : ring) line.bounds.include(at.lon, at.lat);
-      out.lines.push_back(std::move(line));
+      (way.empty() ? out.lines : ways).push_back(std::move(line));
     }
   }
+  join_sections(ways);
+  std::move(ways.begin(), ways.end(), std::back_inserter(out.lines));
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ struct LineCandidate {
   std::string text;
   LineKind kind = LineKind::river;
   int priority = 0;
+  bool is_way = false;  // sections under one name: it stands beside them where there is no room along them
   std::vector<LonLat> points;
   Bounds bounds;
 };

@@ -226,22 +226,27 @@ void LabelFrame::line(std::uint32_t index) {
   const double repeat_m = Camera::MetresPerPixelAtZoom0 / std::exp2(std::floor(camera_.zoom)) * 640;
   const auto px_per_m = static_cast<float>(1 / camera_.metres_per_px());
   const auto repeat_px = static_cast<float>(repeat_m) * px_per_m;
-  std::vector<glm::vec2> path;
+  std::vector<glm::vec2> path, longest;
+  bool is_named = false;
   float travelled = 0;
   float begin = 0;  // distance along the whole line at which `path` begins
   const auto try_path = [&] {
     if (path.size() < 2) return;
+    if (path.size() > longest.size()) longest = path;
     float length = 0;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) length += glm::distance(path[i], path[i + 1]);
     const bool is_whole = begin == 0 && points.size() == path.size();
     if (is_whole && length < repeat_px) {
-      line_at(line, path, length / 2);
+      is_named = line_at(line, path, length / 2) || is_named;
       return;
     }
     for (auto k = static_cast<int>(std::floor(begin / repeat_px)); static_cast<float>(k) * repeat_px < begin + length;
          ++k)
       for (const float shift : {0.5f, 0.38f, 0.62f, 0.26f, 0.74f})
-        if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) break;
+        if (line_at(line, path, (static_cast<float>(k) + shift) * repeat_px - begin)) {
+          is_named = true;
+          break;
+        }
   };
   std::optional<Point3> before;
   for (const Point3& point : points) {
@@ -259,6 +264,26 @@ void LabelFrame::line(std::uint32_t index) {
     before = std::isfinite(point.x) ? std::optional(point) : std::nullopt;
   }
   try_path();
+  if (line.is_way && !is_named && longest.size() > 1) beside_way(line, longest);
+}
+
+// Upright, below the middle or above it: for a way too crooked or too short for its name.
+bool LabelFrame::beside_way(const LineCandidate& line, std::span<const glm::vec2> path) {
+  const TextStyle style{FontStyle::bold, 12.0f * s_, 0.02f, 2 * s_};
+  const ShapedText& shaped = canvas_.engine().shape(line.text, style);
+  const float width = shaped.width, cap = shaped.cap_height;
+  for (const float gap : {14.0f, 26.0f})
+    for (const float side : {1.0f, -1.0f})
+      for (const float share : {0.5f, 0.35f, 0.65f, 0.2f, 0.8f}) {
+        const glm::vec2 on = path[static_cast<std::size_t>(share * static_cast<float>(path.size() - 1))];
+        const glm::vec2 centre{on.x, on.y + side * (gap * s_ + cap / 2)};
+        const PixelBox box = box_of(width + 2 * style.halo_px, cap * 1.4f + 2 * style.halo_px, centre);
+        if (!fits(box) || !symbols_.is_free(box)) continue;
+        canvas_.text(line.text, style, {ink_.route, ink_.label_halo}, {centre.x - width / 2, centre.y + cap / 2});
+        keep(line.text, line.feature, {box});
+        return true;
+      }
+  return false;
 }
 
 bool LabelFrame::line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px) {

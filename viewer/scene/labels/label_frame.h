@@ -94,6 +94,7 @@ class LabelFrame {
   [[nodiscard]] std::optional<AreaSpan> span_in(std::uint32_t index, int level, int column, int row);
   void line(std::uint32_t index);
   bool line_along(const LineCandidate& line, std::span<const glm::vec2> stretch, const TextStyle& style);
+  bool beside_way(const LineCandidate& line, std::span<const glm::vec2> path);
   bool line_at(const LineCandidate& line, std::span<const glm::vec2> path, float middle_px);
   void event(std::uint32_t index);
   [[nodiscard]] double degrees_of_px(double px, double zoom) const {
