@@ -300,6 +300,7 @@ void WindowApp::tell_exports() {
 
 // The base map where nothing is shown yet, and outlines over whatever is.
 void WindowApp::take_early_look() {
+  if (map_.width <= 0) return;  // the panels have not yet said what they leave to the map: nothing can be fitted to it
   if (!loader_.is_loading() || glfwGetTime() - loading_since_secs_ < SoonSecs) return;
   if (const ScenarioPtr basemap = session_.scenario ? nullptr : loader_.take_basemap()) show(basemap);
   if (!session_.scenario) return;
@@ -340,6 +341,7 @@ void WindowApp::show(const ScenarioPtr& scenario) {
 }
 
 void WindowApp::take_loaded() {
+  if (map_.width <= 0) return;
   auto loaded = loader_.take();
   if (!loaded) return;
   diagnostics_ = loaded->diagnostics;
