@@ -1,6 +1,9 @@
 #include "geodata/analysis/state_report.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,8 @@
 // Diagnostics: what went partly wrong while the rest went on.
 //
-// One entry names the file, layer, feature and field it is about, in the words a user can act on. Equal messages of one
-// layer are kept `MaxPerMessage` times and counted after that, so that a file with a million bad rows stays readable.
+// One entry names the file, layer, feature and field it is about, in the words a user can act on. Messages of one layer
+// that are equal, or differ only in the values they name, are kept `MaxPerMessage` times and counted after that, so
+// that a file with a million bad rows stays readable. Values are shortened (brief.h): no message repeats a whole cell.
 // Not safe to write from several threads at once; give each job its own and append().
 #pragma once
 

@@ -8,6 +8,8 @@
 #include <tl/expected.hpp>
 #include <utility>
 
+#include "geodata/base/brief.h"
+
 namespace thalweg {
 
 struct Error {
@@ -18,7 +20,7 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 [[nodiscard]] inline tl::unexpected<Error> fail(std::string message) {
-  return tl::unexpected<Error>(Error{std::move(message)});
+  return tl::unexpected<Error>(Error{brief_message(std::move(message))});
 }
 
 }  // namespace thalweg

@@ -312,7 +312,8 @@ std::optional<Diagnostic> order_diagnostic(const ImportedEvents& events) {
       .message(events.order_remark);
 }
 
-Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder) {
+Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder,
+                          const Progress* progress) {
   if (events.loaded == 0)
     return fail(fmt::format("{}: none of {} rows is an event; nothing is written", events.path, events.rows));
   if (auto ready = prepare_import_folder(folder, {"events.csv", "control_candidates.csv"}); !ready) return ready;
@@ -347,10 +348,10 @@ Result<void> write_events(const ImportedEvents& events, bool with_control, const
                            {"source", "source_title"},
                            {"confidence", "confidence"}}}}};
   document[ImportedKey] = {{"from", file}};
-  if (auto done = write_import_file(folder, "events.csv", events.csv); !done) return done;
-  if (with_control && !events.candidates.empty())
-    if (auto done = write_import_file(folder, "control_candidates.csv", events.candidates); !done) return done;
-  return write_import_file(folder, "scenario.json", json_text(document));
+  std::vector<ImportFile> files{{"events.csv", events.csv}};
+  if (with_control && !events.candidates.empty()) files.push_back({"control_candidates.csv", events.candidates});
+  files.push_back({"scenario.json", json_text(document)});
+  return write_import(folder, files, progress);
 }
 
 }  // namespace thalweg

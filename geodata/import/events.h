@@ -106,7 +106,9 @@ struct ImportedEvents {
 [[nodiscard]] std::optional<Diagnostic> order_diagnostic(const ImportedEvents& events);
 
 // scenario.json and events.csv; control_candidates.csv with what may be changes of control, which are never applied.
-[[nodiscard]] Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder);
+// All or nothing, and nothing once `progress` (may be null) is cancelled.
+[[nodiscard]] Result<void> write_events(const ImportedEvents& events, bool with_control, const std::string& folder,
+                                        const Progress* progress = nullptr);
 
 [[nodiscard]] std::string events_preview(const ImportedEvents& events);
 [[nodiscard]] std::string events_text(const ImportedEvents& events, bool with_control, const std::string& folder);

@@ -68,11 +68,15 @@ void append_run(std::string& out, const GeometryColumn& geometry, std::uint32_t 
   out += is_multiple ? "]}" : "}";
 }
 
+// There while files are put in their places: where it is found, an import broke off in between.
+constexpr const char* UnderWayName = ".thalweg-import";
+
 }  // namespace
 
 Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files) {
   std::error_code problem;
   const fs::path document = fs::path(folder) / "scenario.json";
+  if (fs::exists(fs::path(folder) / UnderWayName, problem)) return {};  // all of it is an import's
   if (fs::exists(document, problem)) {
     const auto text = read_file(document.string());
     const auto parsed = text ? nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false) : nlohmann::json();
@@ -88,8 +92,32 @@ Result<void> prepare_import_folder(const std::string& folder, const std::vector<
   return {};
 }
 
-Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes) {
-  return write_file_atomically((fs::path(folder) / name).string(), bytes);
+Result<void> write_import(const std::string& folder, std::span<const ImportFile> files, const Progress* progress) {
+  sweep_leftovers(folder);
+  std::vector<StagedFile> staged;
+  for (const ImportFile& file : files) {
+    if (progress != nullptr && progress->cancelled()) return fail(fmt::format("{}: cancelled", folder));
+    const std::string_view bytes = file.bytes;
+    auto one = StagedFile::write((fs::path(folder) / file.name).string(), std::span(&bytes, 1), Durability::on_disk);
+    if (!one) return tl::unexpected<Error>(one.error());
+    staged.push_back(std::move(*one));
+  }
+  if (progress != nullptr && progress->cancelled()) return fail(fmt::format("{}: cancelled", folder));
+  const std::string mark = (fs::path(folder) / UnderWayName).string();
+  if (auto marked = write_file_atomically(mark, ""); !marked) return marked;
+  const auto take_back_all = [&] {
+    for (auto file = staged.rbegin(); file != staged.rend(); ++file) file->take_back();
+  };
+  Result<void> published;
+  for (StagedFile& file : staged) {
+    published = file.publish();
+    if (published) continue;
+    take_back_all();
+    break;
+  }
+  std::error_code ignored;
+  fs::remove(mark, ignored);
+  return published;
 }
 
 void append_geojson_geometry(std::string& out, const GeometryColumn& geometry, std::size_t feature) {

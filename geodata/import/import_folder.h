@@ -1,13 +1,15 @@
-// The folder an import writes: scenario.json and the files it names, all or with an error that says which failed.
+// The folder an import writes: scenario.json and the files it names, all of them or none.
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/geometry_column.h"
 
@@ -17,7 +19,15 @@ namespace thalweg {
 // an import made again replaces the one before, and nothing else.
 [[nodiscard]] Result<void> prepare_import_folder(const std::string& folder, const std::vector<std::string>& files);
 
-[[nodiscard]] Result<void> write_import_file(const std::string& folder, std::string_view name, std::string_view bytes);
+struct ImportFile {
+  std::string name, bytes;
+};
+
+// Writes them all beside their places, then puts them there in this order, scenario.json last. When one cannot be
+// written, or `progress` (may be null) is cancelled before the first is put in its place, the folder is as it was, and
+// the same import can be made again; after a crash in between it can, too.
+[[nodiscard]] Result<void> write_import(const std::string& folder, std::span<const ImportFile> files,
+                                        const Progress* progress = nullptr);
 
 // {"type":"Polygon",...} of one feature, coordinates as short as they can be written without loss; null when it has no
 // shape.

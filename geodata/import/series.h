@@ -83,8 +83,10 @@ struct Series {
 [[nodiscard]] Result<Series> read_series(const std::vector<std::string>& sources, const SeriesOptions& options,
                                          Diagnostics& diagnostics, Progress& progress);
 
-// Writes scenario.json, territories.geojson, control.csv and areas.csv into `folder`, which is made.
-[[nodiscard]] Result<void> write_series(const Series& series, const SeriesOptions& options, const std::string& folder);
+// Writes scenario.json, territories.geojson, control.csv and areas.csv into `folder`, which is made: all or nothing,
+// and nothing once `progress` (may be null) is cancelled.
+[[nodiscard]] Result<void> write_series(const Series& series, const SeriesOptions& options, const std::string& folder,
+                                        const Progress* progress = nullptr);
 
 [[nodiscard]] std::string series_text(const Series& series, const SeriesOptions& options,
                                       const std::string& folder);  // for people

@@ -151,15 +151,16 @@ std::string series_areas_csv(const Series& series) {
   return out;
 }
 
-Result<void> write_series(const Series& series, const SeriesOptions& options, const std::string& folder) {
+Result<void> write_series(const Series& series, const SeriesOptions& options, const std::string& folder,
+                          const Progress* progress) {
   if (auto ready = prepare_import_folder(folder, {"territories.geojson", "control.csv", "areas.csv"}); !ready)
     return ready;
   const std::vector<std::string> ids = interval_ids(series);
-  if (auto done = write_import_file(folder, "territories.geojson", territories_geojson(series, ids)); !done)
-    return done;
-  if (auto done = write_import_file(folder, "control.csv", control_csv(series, ids)); !done) return done;
-  if (auto done = write_import_file(folder, "areas.csv", series_areas_csv(series)); !done) return done;
-  return write_import_file(folder, "scenario.json", json_text(scenario_document(series, options, folder)));
+  const ImportFile files[] = {{"territories.geojson", territories_geojson(series, ids)},
+                              {"control.csv", control_csv(series, ids)},
+                              {"areas.csv", series_areas_csv(series)},
+                              {"scenario.json", json_text(scenario_document(series, options, folder))}};
+  return write_import(folder, files, progress);
 }
 
 }  // namespace thalweg

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,18 +13,79 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// The entries of all sparse columns of a table, one column after the other: there may be more columns than a file of
+// the cache has room for arrays.
+struct Sparse {
+  std::vector<std::uint32_t> rows, texts;
+  std::vector<std::int64_t> integers;
+  std::vector<double> reals;
+
+  void append(const Column& column) {
+    rows.insert(rows.end(), column.rows.begin(), column.rows.end());
+    texts.insert(texts.end(), column.texts.begin(), column.texts.end());
+    integers.insert(integers.end(), column.integers.begin(), column.integers.end());
+    reals.insert(reals.end(), column.reals.begin(), column.reals.end());
+  }
+};
+
+// Takes the entries of one sparse column after the other out of such arrays.
+class SparseColumns {
+ public:
+  // False when the file does not hold them.
+  bool open(const CacheReader& from, const std::string& prefix) {
+    const auto rows = from.array<std::uint32_t>(prefix + "sparse_rows");
+    const auto texts = from.array<std::uint32_t>(prefix + "sparse_t");
+    const auto integers = from.array<std::int64_t>(prefix + "sparse_i");
+    const auto reals = from.array<double>(prefix + "sparse_r");
+    if (!rows || !texts || !integers || !reals) return false;
+    rows_ = *rows;
+    texts_ = *texts;
+    integers_ = *integers;
+    reals_ = *reals;
+    return true;
+  }
+
+  bool take(Column& column, std::size_t entries, std::size_t row_count) {
+    column.is_sparse = true;
+    const bool has_values = column.type == FieldType::text   ? take(texts_, entries, column.texts)
+                            : column.type == FieldType::real ? take(reals_, entries, column.reals)
+                                                             : take(integers_, entries, column.integers);
+    return has_values && take(rows_, entries, column.rows) &&
+           std::adjacent_find(column.rows.begin(), column.rows.end(), std::greater_equal<>{}) == column.rows.end() &&
+           (column.rows.empty() || column.rows.back() < row_count);
+  }
+
+ private:
+  template <class T>
+  static bool take(std::span<const T>& from, std::size_t count, std::vector<T>& to) {
+    if (count > from.size()) return false;
+    to.assign(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(count));
+    from = from.subspan(count);
+    return true;
+  }
+
+  std::span<const std::uint32_t> rows_, texts_;
+  std::span<const std::int64_t> integers_;
+  std::span<const double> reals_;
+};
+
 // Bits are kept as bytes, and the strings of a pool as one text with the end of each: vectors of their own, which the
 // writer looks at until it has written.
 struct Unpacked {
+  std::deque<Sparse> sparse;
   std::deque<std::vector<std::uint8_t>> bits;
   std::deque<std::vector<std::uint64_t>> ends;
   std::deque<std::string> texts;
 };
 
+// How many entries a sparse column has; null of a dense one.
+Json sparse_entries(const Column& column) { return column.is_sparse ? Json(column.rows.size()) : Json(nullptr); }
+
 Json about(const Dataset& dataset) {
   Json columns = Json::array();
   for (const Column& column : dataset.table.columns())
-    columns.push_back({{"name", column.name}, {"type", static_cast<int>(column.type)}});
+    columns.push_back(
+        {{"name", column.name}, {"type", static_cast<int>(column.type)}, {"sparse", sparse_entries(column)}});
   return {{"name", dataset.name},
           {"path", dataset.path},
           {"driver", dataset.driver},
@@ -41,14 +104,23 @@ void add_dataset(CacheWriter& to, const std::string& prefix, const Dataset& data
   to.add(prefix + "lives", dataset.lifetimes);
   to.add(prefix + "extent", std::span(&dataset.extent, 1));
   const FeatureTable& table = dataset.table;
+  Sparse& sparse = unpacked.sparse.emplace_back();
   for (std::size_t c = 0; c < table.columns().size(); ++c) {
     const Column& column = table.columns()[c];
+    if (column.is_sparse) {
+      sparse.append(column);
+      continue;
+    }
     to.add(fmt::format("{}t{}", prefix, c), column.texts);
     to.add(fmt::format("{}i{}", prefix, c), column.integers);
     to.add(fmt::format("{}r{}", prefix, c), column.reals);
     unpacked.bits.emplace_back(column.present.begin(), column.present.end());
     to.add(fmt::format("{}p{}", prefix, c), unpacked.bits.back());
   }
+  to.add(prefix + "sparse_rows", sparse.rows);
+  to.add(prefix + "sparse_t", sparse.texts);
+  to.add(prefix + "sparse_i", sparse.integers);
+  to.add(prefix + "sparse_r", sparse.reals);
   std::string& text = unpacked.texts.emplace_back();
   std::vector<std::uint64_t>& ends = unpacked.ends.emplace_back();
   for (std::uint32_t id = 0; id < table.strings().size(); ++id) {
@@ -71,11 +143,21 @@ bool read_table(const CacheReader& from, const std::string& prefix, const Json& 
     (void)table.strings().append(text.substr(begin, end - begin));
     begin = end;
   }
-  std::size_t c = 0;
+  SparseColumns sparse;
+  if (!sparse.open(from, prefix)) return false;
+  const auto are_known = [&](const std::vector<std::uint32_t>& texts) {
+    const std::size_t known = std::max<std::size_t>(1, table.strings().size());
+    return std::all_of(texts.begin(), texts.end(), [&](std::uint32_t id) { return id < known; });
+  };
   for (const Json& fact : facts.at("columns")) {
-    Column column;
+    const std::size_t c = table.columns().size();
+    Column& column = table.columns().emplace_back();
     column.name = fact.at("name").get<std::string>();
     column.type = static_cast<FieldType>(fact.at("type").get<int>());
+    if (!fact.at("sparse").is_null()) {
+      if (!sparse.take(column, fact.at("sparse").get<std::size_t>(), rows) || !are_known(column.texts)) return false;
+      continue;
+    }
     std::vector<std::uint8_t> present;
     if (!from.copy(fmt::format("{}t{}", prefix, c), column.texts) ||
         !from.copy(fmt::format("{}i{}", prefix, c), column.integers) ||
@@ -85,13 +167,8 @@ bool read_table(const CacheReader& from, const std::string& prefix, const Json& 
     const std::size_t filled = column.type == FieldType::text   ? column.texts.size()
                                : column.type == FieldType::real ? column.reals.size()
                                                                 : column.integers.size();
-    if (filled != rows || present.size() != rows) return false;
-    if (std::any_of(column.texts.begin(), column.texts.end(),
-                    [&](std::uint32_t id) { return id >= std::max<std::size_t>(1, table.strings().size()); }))
-      return false;
+    if (filled != rows || present.size() != rows || !are_known(column.texts)) return false;
     column.present.assign(present.begin(), present.end());
-    table.columns().push_back(std::move(column));
-    ++c;
   }
   return true;
 }

@@ -74,6 +74,8 @@ class TableReader {
           std::find(column.present.begin(), column.present.end(), true) == column.present.end())
         make_text(column);  // nothing in it says number
     out_.geometry_type = has_points() ? "Point" : "None";
+    if (rows_ == 0)
+      diagnostics_.add(warning_about(path_).layer(out_.name).message("has a header line and nothing else (0 rows)"));
     if (!has_points() && rows_ > 0)
       diagnostics_.add(warning_about(path_).layer(out_.name).message(
           "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT"));

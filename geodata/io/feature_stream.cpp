@@ -118,7 +118,8 @@ std::size_t next_feature_start(std::string_view text, std::size_t from) {
 }  // namespace
 
 void FeatureStream::skip_blanks() {
-  while (at_ < text_.size() && (is_json_blank(text_[at_]) || text_[at_] == ',' || text_[at_] == '\x1e')) ++at_;
+  for (; at_ < text_.size() && (is_json_blank(text_[at_]) || text_[at_] == ',' || text_[at_] == '\x1e'); ++at_)
+    has_separators_ |= text_[at_] == '\x1e';
 }
 
 // Members are looked at only until it is clear what the object is.
@@ -187,7 +188,7 @@ bool FeatureStream::step_in_members() {
   if (member && member->key == "features" && member->value.front() == '[') {
     at_ = member->value_at + 1;
     place_ = Place::features;
-    is_collection_ = true;
+    ++lists_;
     return true;
   }
   const std::size_t end = member ? end_of_value(text_, member->value_at) : None;
@@ -224,6 +225,7 @@ std::optional<std::string_view> FeatureStream::next() {
       damaged_ = true;
       at_ = std::min(text_.find('{', at_), text_.size());
     } else if (opens_collection(at_)) {
+      ++collections_;
       ++at_;
       place_ = Place::members;
     } else {

@@ -29,7 +29,10 @@ class FeatureStream {
   [[nodiscard]] std::size_t position() const { return at_; }
   [[nodiscard]] bool broke_off() const { return broke_off_; }  // the text ends before its objects do
   [[nodiscard]] bool was_damaged() const { return damaged_; }  // something between features was not JSON
-  [[nodiscard]] bool is_collection() const { return is_collection_; }
+  [[nodiscard]] bool is_collection() const { return lists_ > 0; }
+  [[nodiscard]] int collection_count() const { return collections_; }
+  [[nodiscard]] int list_count() const { return lists_; }                // of features: one in each collection, mostly
+  [[nodiscard]] bool has_separators() const { return has_separators_; }  // a sequence as RFC 8142 has it
   [[nodiscard]] std::string_view root_type() const { return root_type_; }  // of the first top-level object
   [[nodiscard]] std::string_view crs() const { return crs_; }  // the member "crs" of a collection, as JSON text
   // Members of collections that GeoJSON does not know, by name.
@@ -48,7 +51,8 @@ class FeatureStream {
   std::size_t at_ = 0;
   Place place_ = Place::top;
   int repairs_ = 0;
-  bool broke_off_ = false, damaged_ = false, is_collection_ = false, saw_root_ = false;
+  bool broke_off_ = false, damaged_ = false, has_separators_ = false, saw_root_ = false;
+  int collections_ = 0, lists_ = 0;
   std::string_view root_type_, crs_;
   std::map<std::string, int, std::less<>> foreign_;
 };

@@ -5,7 +5,9 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <simdjson.h>
 #include <sys/mman.h>
@@ -22,6 +24,8 @@ constexpr std::size_t MaxBytes = (std::size_t{4} << 30) - 1;  // keeps a small g
 
 static_assert(PaddedText::Padding >= simdjson::SIMDJSON_PADDING);
 
+bool is_virtual(const std::string& path) { return path.starts_with("/vsi"); }
+
 Result<PaddedText> read_bytes(const std::string& path, const Progress& progress) {
   std::error_code unreadable;
   const std::uintmax_t expected = std::filesystem::file_size(path, unreadable);
@@ -37,6 +41,24 @@ Result<PaddedText> read_bytes(const std::string& path, const Progress& progress)
     filled += static_cast<std::size_t>(file.gcount());
   }
   text.resize(filled);
+  return text;
+}
+
+// A file in an archive, by a name of GDAL's.
+Result<PaddedText> read_virtual(const std::string& path, const Progress& progress) {
+  VSIStatBufL info;
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  if (!file || VSIStatL(path.c_str(), &info) != 0) return fail(fmt::format("{}: cannot be opened", path));
+  const auto expected = static_cast<std::size_t>(info.st_size);
+  if (expected > MaxBytes) return fail(fmt::format("{}: unpacks to more than 4 GB; unpack and split it", path));
+  PaddedText text(expected);
+  std::size_t filled = 0;
+  while (filled < text.size()) {
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    const std::size_t got = VSIFReadL(text.data() + filled, 1, std::min(Chunk, text.size() - filled), file.get());
+    if (got == 0) return fail(fmt::format("{}: cannot be unpacked: the archive is damaged or encrypted", path));
+    filled += got;
+  }
   return text;
 }
 
@@ -158,9 +180,24 @@ void PaddedText::resize(std::size_t size) {
   std::memset(bytes_.get() + size, 0, Padding);
 }
 
+std::string head_of_file(const std::string& path, std::size_t most) {
+  std::string head(most, '\0');
+  std::size_t got = 0;
+  if (is_virtual(path)) {
+    const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+    if (file) got = VSIFReadL(head.data(), 1, most, file.get());
+  } else {
+    std::ifstream file(path, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(most));
+    got = static_cast<std::size_t>(file.gcount());
+  }
+  head.resize(got);
+  return head;
+}
+
 Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
   const TraceSpan span("reading", path);
-  auto text = read_bytes(path, progress);
+  auto text = is_virtual(path) ? read_virtual(path, progress) : read_bytes(path, progress);
   if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
   if (!text) return text;
   if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);

@@ -36,4 +36,7 @@ void prepare_to_fill(void* begin, std::size_t bytes);
 // Bytes that are not UTF-8 become U+FFFD, with a warning. Fails when the file cannot be read, is empty or a directory.
 [[nodiscard]] Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress);
 
+// The first bytes of a file, as they lie there; empty when it cannot be read.
+[[nodiscard]] std::string head_of_file(const std::string& path, std::size_t most);
+
 }  // namespace thalweg

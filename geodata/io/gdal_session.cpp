@@ -13,6 +13,7 @@
 
 #include "geodata/base/text.h"
 #include "geodata/io/gdal_interrupt.h"
+#include "geodata/io/gdal_network.h"
 
 namespace thalweg {
 
@@ -22,6 +23,9 @@ void set_options() {
   CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // large features are read, not refused
   CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
   CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+  // A database may hold tables that are other files or addresses; we read those it holds itself.
+  CPLSetConfigOption("OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO");
+  CPLSetConfigOption("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO");
 }
 
 }  // namespace
@@ -31,6 +35,7 @@ void register_gdal() {
   std::call_once(once, [] {
     GDALAllRegister();
     set_options();
+    keep_gdal_from_the_network();
   });
 }
 

@@ -33,6 +33,7 @@ class GeoJsonGeometry {
   using Array = simdjson::ondemand::array;
 
   simdjson::error_code read_object(simdjson::ondemand::object& geometry, int depth);
+  simdjson::error_code read_list(simdjson::ondemand::value& value, const std::string& kind, int depth);
   simdjson::error_code read_collection(Array& members, int depth);
   simdjson::error_code read_coordinates(Array& list, std::string_view kind);
   simdjson::error_code read_polygon(Array& rings);

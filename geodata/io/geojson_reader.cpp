@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/brief.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/feature_stream.h"
@@ -102,7 +103,11 @@ class Reader {
   }
 
   error_code read_feature(json::object& feature) {
-    bool has_geometry = false;
+    bool has_geometry = false, has_properties = false, has_id = false;
+    const auto is_again = [&](bool& has, const char* key) {
+      if (has) warn(fmt::format("has \"{}\" twice; the first is used", key), key);
+      return std::exchange(has, true);
+    };
     for (auto member : feature) {
       json::field field;
       if (auto error = std::move(member).get(field)) return error;
@@ -110,8 +115,7 @@ class Reader {
       if (auto error = field.unescaped_key().get(key)) return error;
       json::value value = field.value();
       if (key == "geometry") {
-        has_geometry = true;
-        if (geometry_is_broken_) continue;
+        if (is_again(has_geometry, "geometry") || geometry_is_broken_) continue;
         json::json_type type;
         if (auto error = value.type().get(type)) return error;
         if (type == json::json_type::null) continue;
@@ -123,8 +127,10 @@ class Reader {
         if (auto error = value.get_object().get(geometry)) return error;
         if (auto error = read_geometry(geometry)) return error;
       } else if (key == "properties") {
+        if (is_again(has_properties, "properties")) continue;
         if (auto error = read_properties(value)) return error;
       } else if (key == "id") {
+        if (is_again(has_id, "id")) continue;
         if (auto error = read_id(value)) return error;
       } else if (key != "type" && key != "bbox" && !geometry_is_broken_) {
         const auto known = foreign_.find(key);
@@ -166,6 +172,7 @@ class Reader {
       std::string_view key;
       if (auto error = field.unescaped_key().get(key)) return error;
       key_.assign(key);
+      if (properties_.names_again(key_)) warn("is there twice in one object; the last one counts", shortened(key_));
       json::value property = field.value();
       if (auto error = read_property(property)) return error;
     }
@@ -255,6 +262,17 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
   if (stream.was_damaged())
     diagnostics.add(error_about(path).message(
         "the JSON between its features is damaged; every feature that could be found is kept"));
+  if (stream.collection_count() > 1 && !stream.has_separators())
+    diagnostics.add(warning_about(path).message(
+        fmt::format("holds {} FeatureCollections one after the other, which GeoJSON does not know; the features of all "
+                    "are read",
+                    stream.collection_count())));
+  if (stream.list_count() > stream.collection_count())
+    diagnostics.add(
+        warning_about(path).field("features").message("is there twice in one object; the features of all are read"));
+  if (stream.is_collection() && stream.root_type() != "FeatureCollection")
+    diagnostics.add(warning_about(path).field("type").message(
+        "does not say FeatureCollection; since there is a list of features it is taken for one"));
   for (const auto& [name, count] : stream.foreign_members())
     diagnostics.add(info_about(path).field(name).message("is a foreign member of the collection; it is not read"));
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include <cpl_string.h>
 #include <fmt/format.h>
@@ -13,7 +14,9 @@
 
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
+#include "geodata/io/foreign_tables.h"
 #include "geodata/io/gdal_interrupt.h"
+#include "geodata/io/gdal_network.h"
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_times.h"
 #include "geodata/io/ogr_columns.h"
@@ -39,11 +42,29 @@ bool has_extension(const std::string& path, std::string_view wanted) {
   return equal_but_for_case(fs::path(path).extension().string(), wanted);
 }
 
-GdalDatasetPtr open_dataset(const std::string& path, const std::string& encoding) {
-  CPLStringList open_options;
+// Formats that hold their own data. Left out are those that name other files or addresses (VRT, GML with its schemas,
+// MapInfo's seamless tables, SQLite with its views of anything) and all that connects to servers.
+constexpr const char* OwnDataDrivers[] = {
+    "GeoJSON", "GeoJSONSeq", "TopoJSON",    "ESRI Shapefile", "GPKG",  "FlatGeobuf", "CSV", "KML",  "LIBKML",
+    "GPX",     "DXF",        "OpenFileGDB", "Parquet",        "Arrow", "XLSX",       "ODS", nullptr};
+
+const char* const* allowed_drivers(Trust trust) { return trust == Trust::by_hand ? nullptr : OwnDataDrivers; }
+
+std::string driver_of(const std::string& path) {
   const GDALDriverH driver = GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr);
-  const std::string_view name = driver != nullptr ? GDALGetDriverShortName(driver) : "";
-  if (name == "ESRI Shapefile" && !encoding.empty()) open_options.SetNameValue("ENCODING", encoding.c_str());
+  return driver != nullptr ? GDALGetDriverShortName(driver) : "";
+}
+
+bool is_refused(std::string_view driver) {
+  return !driver.empty() && std::none_of(std::begin(OwnDataDrivers), std::end(OwnDataDrivers) - 1,
+                                         [&](std::string_view own) { return own == driver; });
+}
+
+GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options) {
+  CPLStringList open_options;
+  const std::string name = driver_of(path);
+  if (name == "ESRI Shapefile" && !options.encoding.empty())
+    open_options.SetNameValue("ENCODING", options.encoding.c_str());
   if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
@@ -52,25 +73,31 @@ GdalDatasetPtr open_dataset(const std::string& path, const std::string& encoding
     open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
   }
   if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
-  return GdalDatasetPtr(
-      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, open_options.List(), nullptr));
+  if (name == "GML") open_options.SetNameValue("DOWNLOAD_SCHEMA", "NO");
+  std::optional<CPLConfigOptionSetter> trusted_schema;
+  // Views of a stranger's GeoPackage run no functions but SQLite's harmless ones.
+  if (options.trust == Trust::from_scenario) trusted_schema.emplace("OGR_SQLITE_PRAGMA", "trusted_schema=0", false);
+  return GdalDatasetPtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                          allowed_drivers(options.trust), open_options.List(), nullptr));
 }
 
 struct Opened {
   GdalDatasetPtr source;
-  std::string failure;
+  std::string failure, refused_driver;
   std::vector<Diagnostic> messages;
 };
 
 // Some drivers parse all of a file to open it, and ask nobody meanwhile.
 std::optional<Opened> open_beside(const std::string& path, const std::string& name, const ReadOptions& options,
-                                  const Progress& progress) {
-  return unless_cancelled<Opened>(progress, [path, name, encoding = options.encoding](const Progress& own) {
+                                  Network network, const Progress& progress) {
+  return unless_cancelled<Opened>(progress, [path, name, options, network](const Progress& own) {
     Opened opened;
     Diagnostics diagnostics;
     GdalMessages messages(diagnostics, path);
     const GdalInterrupt interrupt(own);
-    opened.source = open_dataset(name, encoding);
+    const NetworkScope scope(network);
+    opened.source = open_dataset(name, options);
+    if (!opened.source && options.trust == Trust::from_scenario) opened.refused_driver = driver_of(name);
     opened.failure = messages.last_failure();
     messages.release();
     opened.messages = diagnostics.entries();
@@ -91,13 +118,17 @@ struct MemoryShapefile {
 std::unique_ptr<MemoryShapefile> without_index(const std::string& path) {
   if (!has_extension(path, ".shp")) return nullptr;
   const fs::path base = fs::path(path).replace_extension();
+  const auto exists = [](const std::string& file) {
+    VSIStatBufL info;
+    return VSIStatExL(file.c_str(), &info, VSI_STAT_EXISTS_FLAG) == 0;
+  };
   for (const char* extension : {".shx", ".SHX"})
-    if (fs::exists(base.string() + extension)) return nullptr;
+    if (exists(base.string() + extension)) return nullptr;
   auto copy = std::make_unique<MemoryShapefile>();
   const std::string root = fmt::format("/vsimem/thalweg_{}/", static_cast<const void*>(copy.get()));
   for (const char* extension : {".shp", ".dbf", ".prj", ".cpg", ".SHP", ".DBF", ".PRJ", ".CPG"}) {
     const std::string from = base.string() + extension;
-    if (!fs::exists(from)) continue;
+    if (!exists(from)) continue;
     const std::string lower = lower_case(std::string_view(extension));
     const std::string to = root + base.filename().string() + lower;
     if (CPLCopyFile(to.c_str(), from.c_str()) != 0) return nullptr;
@@ -252,20 +283,30 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   register_gdal();
   GdalMessages messages(diagnostics, path);
   const GdalInterrupt interrupt(progress);
+  // Only what the user wrote may be an address; a file of that name would be a file.
+  std::error_code unknown;
+  const bool is_asked_for = options.trust == Trust::by_hand && names_network(gdal_name) && !fs::exists(path, unknown);
+  const Network network = is_asked_for ? Network::asked_for : Network::off;
+  const NetworkScope scope(network);
   // The names of a data set without index must not outlive it: the copy goes last.
-  const std::unique_ptr<MemoryShapefile> copy = without_index(path);
+  const std::unique_ptr<MemoryShapefile> copy = without_index(gdal_name);
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   Opened opened;
   if (copy) {
-    opened.source = open_dataset(copy->shp, options.encoding);
-
+    opened.source = open_dataset(copy->shp, options);
+    if (!opened.source && options.trust == Trust::from_scenario) opened.refused_driver = driver_of(copy->shp);
     opened.failure = messages.last_failure();
-  }  // the option is this thread's
-  else if (auto beside = open_beside(path, gdal_name, options, progress))
+  } else if (auto beside = open_beside(path, gdal_name, options, network, progress)) {
     opened = std::move(*beside);
+  }
   if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
   const GdalDatasetPtr source = std::move(opened.source);
+  if (!source && is_refused(opened.refused_driver))
+    return fail(
+        fmt::format("{}: is of a kind ({}) that can refer to other files and to addresses; a scenario's files "
+                    "hold their own data: convert it to GeoJSON, GeoPackage or a shapefile",
+                    path, opened.refused_driver));
   if (!source) {
     const std::string& why = opened.failure;
     return fail(why.empty()                           ? fmt::format("{}: is not a file that can be read as a map", path)
@@ -280,7 +321,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   std::string reason;
   const double layer_count = source->GetLayerCount();
   double layers_read = 0;
-  if (std::error_code unknown; options.sketch != nullptr) {
+  if (options.sketch != nullptr) {
     constexpr std::size_t UsualBytesPerPosition = 16;  // two doubles
     const auto bytes = fs::file_size(path, unknown);
     options.sketch->expect_points(unknown ? 0 : bytes / UsualBytesPerPosition);
@@ -288,8 +329,14 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   std::optional<ShapefileShapes> shapes;
   if (driver == "ESRI Shapefile" && !copy && gdal_name == path && has_extension(path, ".shp"))
     shapes = ShapefileShapes::open(path);
+  std::set<std::string> foreign;
+  if (driver == "GPKG" && options.trust == Trust::from_scenario) foreign = foreign_tables(*source);
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
+    if (foreign.contains(name)) {
+      diagnostics.add(warning_about(path).layer(name).message("is a table of another file; it is left out"));
+      continue;
+    }
     if (!options.layers.empty() &&
         std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end())
       continue;

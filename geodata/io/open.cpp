@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
+#include "geodata/io/container.h"
 #include "geodata/io/delimited_reader.h"
+#include "geodata/io/file_bytes.h"
 #include "geodata/io/gdal_interrupt.h"
+#include "geodata/io/gdal_network.h"
+#include "geodata/io/gdal_session.h"
 #include "geodata/io/geojson_reader.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/ogr_reader.h"
@@ -27,10 +30,8 @@ bool has_json_name(const std::string& path) {
 
 // The first character that is not blank decides; a gzip file is taken for JSON by its name.
 bool looks_like_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  char head[512] = {};
-  file.read(head, sizeof head);
-  std::string_view text(head, static_cast<std::size_t>(file.gcount()));
+  const std::string head = head_of_file(path, 512);
+  std::string_view text = head;
   if (text.starts_with("\x1f\x8b")) {
     return ends_with_any(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
   }
@@ -57,36 +58,115 @@ DatasetPtr finished(std::unique_ptr<Dataset> dataset, const ReadHints& hints, Di
   return dataset;
 }
 
+std::string with_shown_name(const ContainerMember& member, std::string text) {
+  for (auto at = text.find(member.path); at != std::string::npos; at = text.find(member.path, at + member.shown.size()))
+    text.replace(at, member.path.size(), member.shown);
+  return text;
+}
+
+// What was said of a file in an archive, under the name a person knows.
+void append_as_of(const ContainerMember& member, const Diagnostics& found, Diagnostics& diagnostics) {
+  for (Diagnostic entry : found.entries()) {
+    entry.path = with_shown_name(member, std::move(entry.path));
+    entry.message = with_shown_name(member, std::move(entry.message));
+    diagnostics.add(std::move(entry));
+  }
+  for (const auto& [of_member, count] : found.suppressed()) {
+    DiagnosticKind kind = of_member;
+    kind.path = with_shown_name(member, std::move(kind.path));
+    kind.message = with_shown_name(member, std::move(kind.message));
+    diagnostics.suppress(kind, count);
+  }
+}
+
+// Layers are told apart by the folders they lie in, where their own names do not.
+void name_in(const std::string& container, const ContainerMember& member, const RawDatasets& others, Dataset& dataset) {
+  dataset.path = member.shown;
+  const auto is_taken = [&](const std::string& name) {
+    return std::any_of(others.begin(), others.end(), [&](const auto& other) { return other->name == name; });
+  };
+  if (!is_taken(dataset.name)) return;
+  const fs::path inside = fs::path(member.shown).lexically_relative(container).parent_path();
+  if (!inside.empty()) dataset.name = (inside / dataset.name).generic_string();
+}
+
+// One file: on the disk, or in an archive and then by a name of GDAL's.
+Result<RawDatasets> read_file_as_map(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
+                                     Progress& progress) {
+  if (looks_like_json(path)) {
+    auto read = read_geojson(path, diagnostics, progress, options.sketch);
+    if (!read) return fail(read.error().message);
+    if (read->dataset) return alone(std::move(read->dataset));
+    diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
+    if (!ends_with_any(path, {".gz"}))
+      return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
+  } else if (has_json_name(path)) {
+    return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
+  } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
+    auto read = read_delimited(path, diagnostics, progress);
+    if (!read) return fail(read.error().message);
+    if (read->dataset) return alone(std::move(read->dataset));
+    diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
+  }
+  if (ends_with_any(path, {".gz"}))
+    return read_with_gdal(path, "/vsigzip/" + (path.starts_with("/vsi") ? path : fs::absolute(path).string()), options,
+                          diagnostics, progress);
+  return read_with_gdal(path, path, options, diagnostics, progress);
+}
+
+// A folder or an archive: every layer of everything in it.
+Result<RawDatasets> read_container(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
+                                   Progress& progress) {
+  register_gdal();
+  const NetworkScope no_network(Network::off);
+  const auto members = members_of(path, diagnostics);
+  if (!members) return fail(members.error().message);
+  RawDatasets all;
+  std::string first_error;
+  // Its part of the whole is divided among the members.
+  progress.set_fraction(1);
+  const double end = progress.fraction();
+  progress.set_fraction(0);
+  const double begin = progress.fraction(), part = (end - begin) / static_cast<double>(members->size());
+  for (std::size_t i = 0; i < members->size(); ++i) {
+    const ContainerMember& member = (*members)[i];
+    progress.set_span(begin + part * static_cast<double>(i), begin + part * static_cast<double>(i + 1));
+    Diagnostics found;
+    auto datasets = read_file_as_map(member.path, options, found, progress);
+    if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+    append_as_of(member, found, diagnostics);
+    if (!datasets) {
+      const std::string why = with_shown_name(member, datasets.error().message);
+      if (first_error.empty()) first_error = why;
+      diagnostics.add(error_about("").message(why));
+      continue;
+    }
+    for (auto& dataset : *datasets) {
+      name_in(path, member, all, *dataset);
+      all.push_back(std::move(dataset));
+    }
+  }
+  progress.set_span(begin, end);
+  if (!options.layers.empty())
+    std::erase_if(all, [&](const auto& data) {
+      return std::find(options.layers.begin(), options.layers.end(), data->name) == options.layers.end();
+    });
+  if (!all.empty()) return all;
+  return fail(first_error.empty() ? fmt::format("{}: holds no such layer", path) : first_error);
+}
+
 Result<RawDatasets> read_raw(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
                              Progress& progress) {
   std::error_code ignored;
   if (fs::is_regular_file(path, ignored)) {
     if (fs::file_size(path, ignored) == 0) return fail(fmt::format("{}: is empty (0 bytes)", path));
-    if (looks_like_json(path)) {
-      auto read = read_geojson(path, diagnostics, progress, options.sketch);
-      if (!read) return fail(read.error().message);
-      if (read->dataset) return alone(std::move(read->dataset));
-      diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
-      if (!ends_with_any(path, {".gz"}))
-        return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
-    } else if (has_json_name(path)) {
-      return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
-    } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
-      auto read = read_delimited(path, diagnostics, progress);
-      if (!read) return fail(read.error().message);
-      if (read->dataset) return alone(std::move(read->dataset));
-      diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
-    }
-    // What others pack is opened where it lies.
-    if (ends_with_any(path, {".zip"}))
-      return read_with_gdal(path, "/vsizip/" + fs::absolute(path).string(), options, diagnostics, progress);
-    if (ends_with_any(path, {".gz"}))
-      return read_with_gdal(path, "/vsigzip/" + fs::absolute(path).string(), options, diagnostics, progress);
-  } else if (fs::is_directory(path, ignored) && !path.ends_with(".gdb")) {
-    return fail(fmt::format("{}: is a folder without a scenario.json; name a file in it", path));
-  } else if (!fs::exists(path, ignored) && path.find(':') == std::string::npos && !path.starts_with("/vsi")) {
-    return fail(fmt::format("{}: does not exist", path));
+    return is_archive(path) ? read_container(path, options, diagnostics, progress)
+                            : read_file_as_map(path, options, diagnostics, progress);
   }
+  if (fs::is_directory(path, ignored) && !ends_with_any(path, {".gdb", ".gdb/"}))
+    return read_container(path, options, diagnostics, progress);
+  if (!fs::exists(path, ignored) && path.find(':') == std::string::npos && !path.starts_with("/vsi"))
+    return fail(fmt::format("{}: does not exist", path));
   return read_with_gdal(path, path, options, diagnostics, progress);
 }
 
@@ -96,10 +176,11 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
                                               Diagnostics& diagnostics, Progress& progress) {
   std::optional<KeyedSource> source;
   if (options.cache != nullptr) {
-    source = KeyedSource::take(path,
-                               fmt::format("{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
-                                           fmt::join(options.layers, "\n")),
-                               progress);
+    source =
+        KeyedSource::take(path,
+                          fmt::format("{}\n{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
+                                      static_cast<int>(options.trust), fmt::join(options.layers, "\n")),
+                          progress);
     if (auto cached = source ? options.cache->load(source->key()) : std::nullopt) {
       diagnostics.append(cached->diagnostics);
       progress.set_fraction(1);

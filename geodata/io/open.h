@@ -24,6 +24,9 @@ class SourceCache;
 struct ReadHints {
   DateOrder date_order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: their column tells
 };
+// Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
+// stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.
+enum class Trust { by_hand, from_scenario };
 
 struct ReadOptions {
   std::vector<std::string> layers;  // only these; empty: all
@@ -31,6 +34,7 @@ struct ReadOptions {
   ReadHints hints = {};
   OutlineSketch* sketch = nullptr;  // gets coarse outlines while shapes are read
   SourceCache* cache = nullptr;     // looked into first, and told what was read
+  Trust trust = Trust::by_hand;
 };
 
 // All vector layers of a file.

@@ -8,47 +8,40 @@ void PropertyColumns::begin_row() {
   next_ = 0;
 }
 
-std::size_t PropertyColumns::column(std::string_view field, FieldType type, bool is_null) {
+// The number of columns when there is none of that name.
+std::size_t PropertyColumns::find(std::string_view field) const {
   const auto& columns = table_.columns();
-  std::size_t found = next_;
-  if (found >= columns.size() || columns[found].name != field) {
-    const auto known = table_.find(field);
-    if (known) {
-      found = *known;
-    } else {
-      found = table_.add_field(std::string(field), type);
-      typed_.push_back(!is_null);
-    }
+  if (next_ < columns.size() && columns[next_].name == field) return next_;
+  const auto known = positions_.find(field);
+  return known == positions_.end() ? columns.size() : known->second;
+}
+
+bool PropertyColumns::names_again(std::string_view field) {
+  const std::size_t found = find(field);
+  return found < met_.size() && met_[found].row == row_ + 1;
+}
+
+std::size_t PropertyColumns::column(std::string_view field, FieldType type, bool is_null) {
+  const std::size_t found = find(field);
+  if (found == table_.columns().size()) {
+    (void)table_.add_adapting_field(std::string(field), type);
+    positions_.emplace(field, found);
+    met_.push_back({.is_typed = !is_null});
   }
+  met_[found].row = row_ + 1;
   next_ = found + 1;
   if (is_null) return found;
-  if (columns[found].type != type) widen(found, type);
-  typed_[found] = true;
+  if (table_.columns()[found].type != type) widen(found, type);
+  met_[found].is_typed = true;
   return found;
 }
 
 void PropertyColumns::widen(std::size_t at, FieldType type) {
-  Column& column = table_.columns()[at];
-  const bool numbers = (column.type == FieldType::integer && type == FieldType::real) ||
-                       (column.type == FieldType::real && type == FieldType::integer);
-  if (column.type == FieldType::real && type == FieldType::integer) return;  // an integer fits a real column
-  const FieldType target = !typed_[at] ? type : numbers ? FieldType::real : FieldType::text;
-  if (target == column.type) return;
-  Column wider{
-      .name = column.name, .type = target, .texts = {}, .integers = {}, .reals = {}, .present = column.present};
-  const std::size_t rows = table_.row_count();
-  if (target == FieldType::text) {
-    wider.texts.resize(rows, 0);
-    for (std::size_t r = 0; r < rows; ++r)
-      if (column.present[r]) wider.texts[r] = table_.strings().intern(table_.text(r, at));
-  } else if (target == FieldType::real) {
-    wider.reals.resize(rows, 0);
-    for (std::size_t r = 0; r < rows; ++r)
-      if (column.present[r]) wider.reals[r] = static_cast<double>(column.integers[r]);
-  } else {
-    wider.integers.resize(rows, 0);
-  }
-  column = std::move(wider);
+  const FieldType has = table_.columns()[at].type;
+  if (has == FieldType::real && type == FieldType::integer) return;  // an integer fits a real column
+  const bool are_numbers = has == FieldType::integer && type == FieldType::real;
+  const FieldType widened = are_numbers ? FieldType::real : FieldType::text;
+  table_.retype(at, met_[at].is_typed ? widened : type);
 }
 
 void PropertyColumns::text(std::string_view field, std::string_view value) {

@@ -16,17 +16,24 @@ namespace {
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
+std::vector<std::string> ids_of(const auto& things) {
+  std::vector<std::string> ids;
+  for (const auto& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
 class ControlReader {
  public:
   ControlReader(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics)
-      : rows_(table, diagnostics), scenario_(scenario) {
-    for (const Actor& actor : scenario.actors) actor_ids_.push_back(actor.id);
+      : rows_(table, diagnostics),
+        scenario_(scenario),
+        actor_ids_(ids_of(scenario.actors)),
+        ids_(ids_of(scenario.timeline.territories)),
+        territory_hints_(ids_),
+        actor_hints_(actor_ids_) {
     const Dataset& layer = *scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data;
     layer_file_ = file_name(layer.path);
-    for (std::size_t i = 0; i < scenario.timeline.territories.size(); ++i) {
-      ids_.push_back(scenario.timeline.territories[i].id);
-      position_.emplace(ids_.back(), i);
-    }
+    for (std::size_t i = 0; i < ids_.size(); ++i) position_.emplace(ids_[i], i);
     lines_.resize(ids_.size());
   }
 
@@ -91,7 +98,7 @@ class ControlReader {
   std::optional<std::size_t> territory_of(const CsvTable::Row& row) {
     const std::string id(rows_.text(row, "territory"));
     if (const auto found = position_.find(id); found != position_.end()) return found->second;
-    rows_.error(row, fmt::format("territory \"{}\" is not in {}{}", id, layer_file_, did_you_mean(id, ids_)));
+    rows_.error(row, fmt::format("territory \"{}\" is not in {}{}", id, layer_file_, territory_hints_.for_word(id)));
     return {};
   }
 
@@ -99,8 +106,8 @@ class ControlReader {
     if (id.empty() || id == "none") return ActorIndex{};  // nobody
     const auto found = scenario_.find_actor(std::string(id));
     if (!found)
-      rows_.error(
-          row, fmt::format("{} \"{}\" is not an actor of scenario.json{}", column, id, did_you_mean(id, actor_ids_)));
+      rows_.error(row,
+                  fmt::format("{} \"{}\" is not an actor of scenario.json{}", column, id, actor_hints_.for_word(id)));
     return found;
   }
 
@@ -117,15 +124,17 @@ class ControlReader {
   std::vector<std::string> actor_ids_;
   std::string layer_file_;
   std::vector<std::string> ids_;  // territories, in their order
+  Suggestions territory_hints_, actor_hints_;
   std::unordered_map<std::string, std::size_t> position_;
   std::vector<std::vector<const CsvTable::Row*>> lines_;  // of each territory's intervals, as read
 };
 
 }  // namespace
 
-void add_territories(Scenario& scenario, Diagnostics& diagnostics) {
+void add_territories(Scenario& scenario, Diagnostics& diagnostics, const Progress& progress) {
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
   for (IdentifiedFeature& feature : identified_features(layer, diagnostics)) {
+    if (progress.cancelled()) return;
     Territory territory;
     territory.id = std::move(feature.id);
     territory.name = std::move(feature.name);
@@ -135,10 +144,13 @@ void add_territories(Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
-void add_control(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
+void add_control(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics, const Progress& progress) {
   ControlReader reader(table, scenario, diagnostics);
   if (!reader.has_columns()) return;
-  for (const CsvTable::Row& row : table.rows) reader.read(row);
+  for (const CsvTable::Row& row : table.rows) {
+    if (progress.cancelled()) return;
+    reader.read(row);
+  }
   reader.finish();
   for (const Territory& territory : scenario.timeline.territories)
     if (territory.control.empty())

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/io/json_marks.h"
 #include "geodata/io/json_object.h"
 #include "geodata/io/suggestion.h"
 
@@ -214,29 +215,12 @@ Error syntax_error(const std::string& path, std::string_view what) {
                       colon == std::string_view::npos ? rest : rest.substr(colon + 2))};
 }
 
-// Line at which lists and objects stand deeper than any scenario needs; 0 when they do not. JSON values are copied and
-// written by recursion, so depth is stack.
-int line_too_deep(std::string_view text) {
-  constexpr int Deepest = 100;
-  int depth = 0, line = 1;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\n') ++line;
-    if (quoted && c == '\\')
-      ++i;
-    else if (c == '"')
-      quoted = !quoted;
-    else if (!quoted && (c == '[' || c == '{') && ++depth > Deepest)
-      return line;
-    else if (!quoted && (c == ']' || c == '}'))
-      --depth;
-  }
-  return 0;
-}
+// Lists and objects stand no deeper in any scenario. JSON values are copied and written by recursion, so depth is
+// stack.
+constexpr int DeepestScenario = 100;
 
 Result<Json> parse_json(const std::string& text, const std::string& path) {
-  if (const int line = line_too_deep(text); line > 0)
+  if (const int line = line_deeper_than(text, DeepestScenario); line > 0)
     return fail(fmt::format("{}:{}: lists and objects are nested too deep", path, line));
   try {
     return Json::parse(text, nullptr, true, /*ignore_comments=*/true);

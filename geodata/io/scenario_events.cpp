@@ -66,7 +66,8 @@ std::optional<LonLat> place_of(ScenarioRows& rows, const CsvTable::Row& row, con
 
 }  // namespace
 
-void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scenario, Diagnostics& diagnostics) {
+void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scenario, Diagnostics& diagnostics,
+                const Progress& progress) {
   ScenarioRows rows(table, diagnostics);
   const EventColumns columns = columns_of(table, fields);
   if (columns.date.empty()) {
@@ -78,6 +79,7 @@ void add_events(const CsvTable& table, const LayerFields& fields, Scenario& scen
   rows.want_column(columns.confidence.empty() ? "confidence" : columns.confidence, "events carry no confidence");
   std::set<std::string, std::less<>> taken;
   for (const CsvTable::Row& row : table.rows) {
+    if (progress.cancelled()) return;
     Event event;
     event.id = columns.id.empty() ? fmt::format("event_{}", row.line) : std::string(rows.text(row, columns.id));
     if (event.id.empty() || !taken.insert(event.id).second) {

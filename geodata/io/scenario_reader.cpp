@@ -3,12 +3,14 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "geodata/base/atomic_file.h"
 #include "geodata/base/text.h"
 #include "geodata/io/csv_table.h"
+#include "geodata/io/json_marks.h"
 #include "geodata/io/open.h"
 #include "geodata/io/scenario_document.h"
 #include "geodata/io/scenario_path.h"
@@ -76,27 +78,32 @@ class ScenarioReader {
     scenario.route_layer = layer_for(control.routes, LayerRole::route);
     scenario.event_layer = layer_for({}, LayerRole::event);
     if (scenario.territory_layer >= 0) {
-      add_territories(scenario, diagnostics_);
+      add_territories(scenario, diagnostics_, progress_);
       if (!control.changes.empty())
         if (const auto table = read_table(control.changes, "/control/changes"))
-          add_control(*table, scenario, diagnostics_);
+          add_control(*table, scenario, diagnostics_, progress_);
     }
     if (scenario.route_layer >= 0) {
       add_routes(scenario, diagnostics_);
       if (!control.route_status.empty())
         if (const auto table = read_table(control.route_status, "/control/routes/status"))
-          add_route_status(*table, scenario, diagnostics_);
+          add_route_status(*table, scenario, diagnostics_, progress_);
     }
+    if (progress_.cancelled()) return;
     if (const LayerEntry* events = own_layer(LayerRole::event)) read_events(*events);
+    if (progress_.cancelled()) return;
     index_histories(scenario.timeline);
   }
 
   void check_references() {
     const Scenario& scenario = document_.scenario;
-    std::vector<std::string> layers, territories, actors;
-    for (const Layer& layer : scenario.layers) layers.push_back(layer.id);
-    for (const Territory& territory : scenario.timeline.territories) territories.push_back(territory.id);
-    for (const Actor& actor : scenario.actors) actors.push_back(actor.id);
+    const auto ids_of = [](const auto& things) {
+      std::vector<std::string> ids;
+      for (const auto& thing : things) ids.push_back(thing.id);
+      return ids;
+    };
+    Known layers(ids_of(scenario.layers)), territories(ids_of(scenario.timeline.territories)),
+        actors(ids_of(scenario.actors));
     for (std::size_t i = 0; i < scenario.scenes.size(); ++i)
       for (const auto& [id, visible] : scenario.scenes[i].layers)
         expect_known(id, layers, fmt::format("{}/layers/{}", document_.scene_pointers[i], id), "the id of a layer");
@@ -143,11 +150,18 @@ class ScenarioReader {
     diagnostics_.add(diagnostic_about(severity, path_).field(std::move(pointer)).message(std::move(message)));
   }
 
-  void expect_known(const std::string& id, const std::vector<std::string>& known, std::string pointer,
-                    const char* expected) {
-    if (std::find(known.begin(), known.end(), id) != known.end()) return;
+  // Names that may be referred to, looked up at once and suggested where one is wrong.
+  struct Known {
+    explicit Known(std::vector<std::string> ids) : names(std::move(ids)), index(names.begin(), names.end()) {}
+    std::vector<std::string> names;
+    std::unordered_set<std::string> index;
+    Suggestions hints{names};
+  };
+
+  void expect_known(const std::string& id, Known& known, std::string pointer, const char* expected) {
+    if (known.index.contains(id)) return;
     report(Severity::error, std::move(pointer),
-           fmt::format("found \"{}\", expected {}{}", id, expected, did_you_mean(id, known)));
+           fmt::format("found \"{}\", expected {}{}", id, expected, known.hints.for_word(id)));
   }
 
   std::optional<std::string> resolve(const std::string& named, const std::string& pointer) {
@@ -189,6 +203,7 @@ class ScenarioReader {
     if (!path) return {};
     ReadOptions options;
     options.cache = cache_;
+    options.trust = Trust::from_scenario;
     if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
     options.hints = hints_;
     auto datasets = read_datasets(*path, options, diagnostics_, progress_);
@@ -207,8 +222,9 @@ class ScenarioReader {
 
   void check_fields(const LayerEntry& entry, const Dataset& dataset) {
     const LayerFields& fields = entry.layer.fields;
-    std::vector<std::string> known;
-    for (const Column& column : dataset.table.columns()) known.push_back(column.name);
+    std::vector<std::string> names;
+    for (const Column& column : dataset.table.columns()) names.push_back(column.name);
+    Known known(std::move(names));
     const std::pair<const char*, const std::string*> named[] = {
         {"id", &fields.id},    {"name", &fields.name},     {"start", &fields.start},
         {"end", &fields.end},  {"source", &fields.source}, {"confidence", &fields.confidence},
@@ -251,9 +267,9 @@ class ScenarioReader {
       const auto path = resolve_scenario_path(folder_, entry.source);
       if (!path) return;  // told of when the layer was read
       auto table = read_csv(*path, diagnostics_);
-      if (table) add_events(*table, entry.layer.fields, document_.scenario, diagnostics_);
+      if (table) add_events(*table, entry.layer.fields, document_.scenario, diagnostics_, progress_);
     } else if (entry.layer.data) {
-      add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_);
+      add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_, progress_);
     }
   }
 
@@ -297,7 +313,7 @@ bool is_scenario(const std::string& path) {
   std::string head(4096, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
-  return head.find("\"thalweg\"") != std::string::npos;
+  return has_top_level_key(head, "thalweg");
 }
 
 Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
@@ -307,6 +323,7 @@ Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnost
   reader.read_layers(0, 0.95);
   if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));
   reader.read_timeline();
+  if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));
   reader.check_references();
   reader.check_projection();
   reader.complete_time();

@@ -1,6 +1,8 @@
 // Routes and their status over time.
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -54,7 +56,7 @@ void add_routes(Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
-void add_route_status(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics) {
+void add_route_status(const CsvTable& table, Scenario& scenario, Diagnostics& diagnostics, const Progress& progress) {
   ScenarioRows rows(table, diagnostics);
   if (!rows.require_columns({"route", "status", "start"})) return;
   rows.want_column("source_title", "intervals carry no source");
@@ -67,11 +69,15 @@ void add_route_status(const CsvTable& table, Scenario& scenario, Diagnostics& di
     ids.push_back(route.id);
     route.history.clear();  // the table stands instead of the attribute
   }
+  std::unordered_map<std::string_view, std::size_t> positions;
+  for (std::size_t i = 0; i < ids.size(); ++i) positions.emplace(ids[i], i);
+  Suggestions hints(ids);
   for (const CsvTable::Row& row : table.rows) {
+    if (progress.cancelled()) return;
     const std::string_view id = rows.text(row, "route");
-    const auto at = std::find(ids.begin(), ids.end(), id);
-    if (at == ids.end()) {
-      rows.error(row, fmt::format("route \"{}\" is not in {}{}", id, layer_file, did_you_mean(id, ids)));
+    const auto at = positions.find(id);
+    if (at == positions.end()) {
+      rows.error(row, fmt::format("route \"{}\" is not in {}{}", id, layer_file, hints.for_word(id)));
       continue;
     }
     RouteStatus status;
@@ -86,7 +92,7 @@ void add_route_status(const CsvTable& table, Scenario& scenario, Diagnostics& di
     status.confidence = rows.confidence(row, "confidence");
     status.source = rows.source(row, "source_title", "source_url");
     status.note = rows.text(row, "note");
-    auto& history = routes[static_cast<std::size_t>(at - ids.begin())].history;
+    auto& history = routes[at->second].history;
     const bool overlaps = std::any_of(history.begin(), history.end(), [&](const RouteStatus& other) {
       return other.when.nominal().overlaps(status.when.nominal());
     });

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "geodata/base/atomic_file.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/cached_dataset.h"
@@ -174,22 +175,18 @@ void SourceCache::trim() const {
     fs::file_time_type used;
     std::uintmax_t bytes;
   };
+  sweep_leftovers(folder_);
   std::vector<Entry> entries;
   std::uintmax_t sum = 0;
   std::error_code error;
   for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    // Ours, and what a writer that was killed left behind (".NAME.XXXXXX", see atomic_file).
-    if (!name.ends_with(Ending) && name.find(Ending) == std::string::npos) continue;
+    if (!name.ends_with(Ending) || name.starts_with('.')) continue;
     std::error_code gone;
-    Entry entry{it->path(), it->last_write_time(gone), it->file_size(gone)};
+    const Entry entry{it->path(), it->last_write_time(gone), it->file_size(gone)};
     if (gone) continue;
-    const bool is_half_written = name.starts_with('.');
-    if (is_half_written && fs::file_time_type::clock::now() - entry.used > std::chrono::hours(1))
-      fs::remove(entry.path, gone);
-    if (is_half_written) continue;
     sum += entry.bytes;
-    entries.push_back(std::move(entry));
+    entries.push_back(entry);
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
   for (const Entry& entry : entries) {

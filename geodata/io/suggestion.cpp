@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/diagnostics.h"
+
 namespace thalweg {
 namespace {
 
@@ -40,6 +42,10 @@ std::string did_you_mean(std::string_view written, std::span<const std::string> 
     }
   }
   return best ? fmt::format(" (did you mean \"{}\"?)", *best) : std::string{};
+}
+
+std::string Suggestions::for_word(std::string_view written) {
+  return made_++ < Diagnostics::MaxPerMessage ? did_you_mean(written, known_) : std::string{};
 }
 
 }  // namespace thalweg

@@ -1,5 +1,6 @@
 #include "geodata/analysis/state_report.h"
 
+#include <algorithm>
 #include <memory>
 #include <sstream>
 
@@ -167,4 +168,34 @@ TEST_CASE("as GeoJSON each territory keeps its shape, closed and in place") {
   }
   CHECK(collection["features"][1]["geometry"]["coordinates"][0][0][0][0] == 47.0);
   CHECK(collection["features"][0]["properties"]["controller"] == "AZ");
+}
+
+TEST_CASE("as GeoJSON exteriors run counterclockwise and holes clockwise, whichever way the source has them") {
+  Scenario scenario = districts();
+  auto data = std::make_shared<Dataset>(*scenario.layers[0].data);
+  data->geometry = {};
+  GeometryColumn& shape = data->geometry;
+  for (const bool turned : {false, true}) {
+    for (const double side : {4.0, 1.0}) {
+      std::vector<LonLat> ring{{46, 40}, {46 + side, 40}, {46 + side, 40 + side}, {46, 40 + side}, {46, 40}};
+      if (turned) std::reverse(ring.begin(), ring.end());
+      for (const LonLat& corner : ring) shape.coords.push_back(corner);
+      shape.end_ring();
+    }
+    shape.end_part(PartKind::polygon);
+    shape.end_feature();
+  }
+  scenario.layers[0].data = data;
+  const json collection = json::parse(state_geojson(scenario, on("2021-01-01")));
+  for (const json& feature : collection["features"]) {
+    const json& rings = feature["geometry"]["coordinates"][0];
+    REQUIRE(rings.size() == 2);
+    for (std::size_t r = 0; r < 2; ++r) {
+      double area = 0;
+      for (std::size_t i = 0; i + 1 < rings[r].size(); ++i)
+        area += rings[r][i][0].get<double>() * rings[r][i + 1][1].get<double>() -
+                rings[r][i + 1][0].get<double>() * rings[r][i][1].get<double>();
+      CHECK((area > 0) == (r == 0));
+    }
+  }
 }

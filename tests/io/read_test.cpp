@@ -74,7 +74,7 @@ TEST_CASE("broken input is named and the rest is kept") {
   SECTION("a 0-byte file") { CHECK(says(read_text_as(""), "is empty (0 bytes)")); }
   SECTION("a directory") {
     const Folder folder;
-    CHECK(says(read(folder.path.string()), "is a folder"));
+    CHECK(says(read(folder.path.string()), "holds no map data"));
   }
   SECTION("a file that is not there") { CHECK(says(read("/nowhere/x.geojson"), "does not exist")); }
   SECTION("NaN") {

@@ -169,3 +169,22 @@ TEST_CASE("what is switched off is not drawn") {
   session.layers[0].visible = false;
   CHECK(meshes(stage.scene.finish(session).list).size() < shown);
 }
+
+TEST_CASE("what was closed is let go of with the first frame of what is open instead") {
+  Stage stage;
+  std::weak_ptr<const Dataset> closed;
+  std::weak_ptr<const Scenario> closed_scenario;
+  {
+    const Session before = make_session();
+    closed = before.scenario->layers[0].data;
+    closed_scenario = before.scenario;
+    REQUIRE_FALSE(stage.scene.finish(before).list.items.empty());
+  }
+  CHECK_FALSE(closed.expired());  // it is still the picture
+  const Session after = make_session();
+  (void)stage.scene.frame(after);
+  stage.jobs.wait_until_idle();
+  (void)stage.scene.frame(after);
+  CHECK(closed.expired());
+  CHECK(closed_scenario.expired());
+}

@@ -39,9 +39,10 @@ std::string world_scenario(const std::string& data_folder) { return data_folder 
 
 std::string user_folder(const char* own, const char* xdg, const char* below) {
   if (std::string given = variable(own); !given.empty()) return given;
-  if (const std::string given = variable(xdg); !given.empty()) return given + "/thalweg";
+  // Relative ones are not to be used (XDG Base Directory Specification): they would be folders of whatever is opened.
+  if (const std::string given = variable(xdg); fs::path(given).is_absolute()) return given + "/thalweg";
   const std::string home = variable("HOME");
-  return home.empty() ? "" : home + "/" + below + "/thalweg";
+  return fs::path(home).is_absolute() ? home + "/" + below + "/thalweg" : "";
 }
 
 }  // namespace thalweg

@@ -93,7 +93,7 @@ Result<void> import_table(const ImportForm& form, std::string_view text, Finishe
   note_rows_kept_out(form.sources.front(), events->invalid, done.diagnostics);
   done.summary = fmt::format("Imported {} events", events->loaded);
   done.left_out = events->invalid_count;
-  return write_events(*events, form.with_control, form.folder);
+  return write_events(*events, form.with_control, form.folder, &progress);
 }
 
 Result<void> import_events(const ImportForm& form, FinishedImport& done, Progress& progress) {
@@ -103,7 +103,7 @@ Result<void> import_events(const ImportForm& form, FinishedImport& done, Progres
   if (!source->has_areas()) return import_table(form, source->table(), done, progress);
   done.summary = fmt::format("Imported {} areas", source->features.areas.intervals.size());
   done.left_out = source->features.undated.size();
-  return write_series(source->features.areas, {}, form.folder);
+  return write_series(source->features.areas, {}, form.folder, &progress);
 }
 
 Result<void> import_series(const ImportForm& form, FinishedImport& done, Progress& progress) {
@@ -114,7 +114,7 @@ Result<void> import_series(const ImportForm& form, FinishedImport& done, Progres
     done.diagnostics.add(warning_about(skipped.path).message(skipped.reason + "; it is left out"));
   done.summary = fmt::format("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
   done.left_out = series->skipped.size();
-  return write_series(*series, form.series, form.folder);
+  return write_series(*series, form.series, form.folder, &progress);
 }
 
 }  // namespace
@@ -128,15 +128,23 @@ void Importer::look(const ImportForm& form) {
     }
     ready();
   };
+  const auto publish_failure = [publish, version = form.version](const char* reason) {
+    ImportLook look;
+    look.version = version;
+    look.is_counted = true;
+    look.error = reason;
+    publish(std::move(look));
+  };
   if (form.kind == ImportForm::Kind::series) {
-    look_ = jobs_.start("", Priority::urgent, [form, publish](Progress&) {
+    const auto preview = [form, publish](Progress&) {
       ImportLook look;
       look.version = form.version;
       look.is_counted = true;
       look.snapshots = preview_snapshots(form.sources, form.series.order);
       if (look.snapshots.empty()) look.error = "no map files (.geojson, .shp, .gpkg, ...) were found";
       publish(std::move(look));
-    });
+    };
+    look_ = jobs_.start("", Priority::urgent, preview, publish_failure);
     return;
   }
   if (!table_ || table_->path != form.sources.front() || table_->order != form.events.order) {
@@ -144,22 +152,22 @@ void Importer::look(const ImportForm& form) {
     table_->order = form.events.order;  // a map file's dates are read with it
     table_->path = form.sources.front();
   }
-  look_ = jobs_.start("", Priority::urgent, [form, publish, table = table_](Progress& progress) {
+  const auto read = [form, publish, table = table_](Progress& progress) {
     std::shared_ptr<const EventSource> source;
     {
       const std::lock_guard lock(table->mutex);
       if (!table->source) {
         Diagnostics ignored;  // they are told when it is imported
-        auto read = read_source(form, ignored, progress);
+        auto found = read_source(form, ignored, progress);
         if (progress.cancelled()) return;
-        if (!read) {
+        if (!found) {
           ImportLook look;
           look.version = form.version;
           look.is_counted = true;
-          look.error = read.error().message;
+          look.error = found.error().message;
           return publish(std::move(look));
         }
-        table->source = std::make_shared<const EventSource>(std::move(*read));
+        table->source = std::make_shared<const EventSource>(std::move(*found));
       }
       source = table->source;
     }
@@ -181,7 +189,8 @@ void Importer::look(const ImportForm& form) {
       publish(look_of(*events, text, form.version, most == 0 || events->rows < most));
       if (events->rows < PreviewRows) return;
     }
-  });
+  };
+  look_ = jobs_.start("", Priority::urgent, read, publish_failure);
 }
 
 void Importer::stop_looking() {
@@ -200,18 +209,31 @@ void Importer::start(const ImportForm& form) {
   importing_ = true;
   title_ = form.sources.size() == 1 ? "Importing " + file_name(form.sources.front())
                                     : fmt::format("Importing {} files", form.sources.size());
-  import_ = jobs_.start(title_, Priority::urgent, [form, inbox = imports_, ready = ready_](Progress& progress) {
-    FinishedImport done;
-    done.form = form;
-    const auto written = form.kind == ImportForm::Kind::series ? import_series(form, done, progress)
-                                                               : import_events(form, done, progress);
-    if (!written) done.error = written.error().message;
+  const auto publish = [inbox = imports_, ready = ready_](FinishedImport done) {
     {
       const std::lock_guard lock(inbox->mutex);
       inbox->finished = std::move(done);
     }
     ready();
-  });
+  };
+  import_ = jobs_.start(
+      title_, Priority::urgent,
+      [form, publish, turn = turn_](Progress& progress) {
+        const std::lock_guard one_at_a_time(*turn);
+        if (progress.cancelled()) return;
+        FinishedImport done;
+        done.form = form;
+        const auto written = form.kind == ImportForm::Kind::series ? import_series(form, done, progress)
+                                                                   : import_events(form, done, progress);
+        if (!written) done.error = written.error().message;
+        publish(std::move(done));
+      },
+      [form, publish](const char* reason) {
+        FinishedImport done;
+        done.form = form;
+        done.error = reason;
+        publish(std::move(done));
+      });
 }
 
 void Importer::cancel() {

@@ -32,7 +32,9 @@ class Importer {
   [[nodiscard]] std::optional<ui::ImportLook> take_look();
 
   void start(const ui::ImportForm& form);  // not while one is under way
-  void cancel();                           // of an import: nothing will be told of it
+  // Of an import: nothing will be told of it, and nothing more is put into its folder. One that is started then waits
+  // until this has ended.
+  void cancel();
   [[nodiscard]] std::optional<FinishedImport> take();
   [[nodiscard]] bool is_importing() const { return importing_; }
   [[nodiscard]] JobId job() const { return importing_ ? import_.id() : 0; }
@@ -50,6 +52,7 @@ class Importer {
   std::function<void()> ready_;
   std::shared_ptr<Table> table_;
   std::shared_ptr<Inbox> looks_, imports_ = std::make_shared<Inbox>();
+  std::shared_ptr<std::mutex> turn_ = std::make_shared<std::mutex>();  // held by the import that is at work
   JobHandle look_, import_;
   std::string title_;
   bool importing_ = false;

@@ -11,7 +11,7 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
   scenario_ = scenario;
   language_ = language;
   inbox_ = std::make_shared<Inbox>();
-  job_ = jobs_.start("", Priority::urgent, [scenario, language, inbox = inbox_, ready = ready_](Progress&) {
+  const auto make = [scenario, language, inbox = inbox_, ready = ready_](Progress&) {
     const TraceSpan span("indexing for the panels");
     Indices made{make_timeline_index(scenario, language), ui::make_search_index(*scenario, language)};
     {
@@ -19,7 +19,16 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
       inbox->made = std::move(made);
     }
     ready();
-  });
+  };
+  // Panels without an index are poorer; nobody should wait for one that cannot be made.
+  const auto give_up = [inbox = inbox_, ready = ready_](const char*) {
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->made.emplace();
+    }
+    ready();
+  };
+  job_ = jobs_.start("", Priority::urgent, make, give_up);
 }
 
 void PanelIndices::take() {

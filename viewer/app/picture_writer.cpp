@@ -4,22 +4,30 @@
 #include <chrono>
 #include <filesystem>
 #include <thread>
+#include <utility>
+
+#include "geodata/base/text.h"
 
 namespace thalweg {
 
+bool has_picture_ending(const std::string& path) { return ends_with_but_for_case(path, ".png"); }
+
 void PictureWriter::start(std::string path, Image image, PngOptions options) {
   ++open_;
+  const auto finish = [inbox = inbox_, ready = ready_](FinishedExport finished) {
+    {
+      const std::lock_guard lock(inbox->mutex);
+      inbox->finished.push_back(std::move(finished));
+    }
+    ready();
+  };
+  auto write = [path, image = std::move(image), options = std::move(options), finish](Progress& progress) {
+    const auto written = write_png(path, image, options, &progress);
+    finish({path, written ? "" : written.error().message, !written && progress.cancelled()});
+  };
+  const auto give_up = [path, finish](const char* reason) { finish({path, path + ": " + reason, false}); };
   running_.push_back(jobs_.start("Writing " + std::filesystem::path(path).filename().string(), Priority::normal,
-                                 [path, image = std::move(image), options = std::move(options), inbox = inbox_,
-                                  ready = ready_](Progress& progress) {
-                                   const auto written = write_png(path, image, options, &progress);
-                                   {
-                                     const std::lock_guard lock(inbox->mutex);
-                                     inbox->finished.push_back({path, written ? "" : written.error().message,
-                                                                !written && progress.cancelled()});
-                                   }
-                                   ready();
-                                 }));
+                                 std::move(write), give_up));
 }
 
 bool PictureWriter::owns(JobId id) const {

@@ -13,6 +13,9 @@
 
 namespace thalweg {
 
+// Pictures are written as .png, in letters of any case.
+[[nodiscard]] bool has_picture_ending(const std::string& path);
+
 struct FinishedExport {
   std::string path;
   std::string error;  // empty when it was written

@@ -34,6 +34,7 @@ Result<void> run_window(const WindowOptions& options) {
   WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text),
                 std::move(opening));
   app.run(signals);
+  if (!app.state_log_failure().empty()) return fail(app.state_log_failure());
   return {};
 }
 

@@ -14,24 +14,31 @@ void ScenarioLoader::load(std::vector<std::string> sources) {
   loading_ = true;
   title_ =
       sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
-  job_ = jobs_.start(title_, Priority::urgent,
-                     [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_, cache = cache_,
-                      hints = hints_](Progress& progress) {
-                       LoadedScenario loaded{sources, fail("cancelled"), {}};
-                       const EarlyLook early{.basemap =
-                                                 [&inbox](ScenarioPtr alone) {
-                                                   const std::lock_guard lock(inbox->mutex);
-                                                   inbox->basemap = std::move(alone);
-                                                 },
-                                             .sketch = &inbox->sketch};
-                       loaded.scenario =
-                           open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
-                       {
-                         const std::lock_guard lock(inbox->mutex);
-                         inbox->result = std::move(loaded);
-                       }
-                       ready();
-                     });
+  job_ = jobs_.start(
+      title_, Priority::urgent,
+      [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_, cache = cache_,
+       hints = hints_](Progress& progress) {
+        LoadedScenario loaded{sources, fail("cancelled"), {}};
+        const EarlyLook early{.basemap =
+                                  [&inbox](ScenarioPtr alone) {
+                                    const std::lock_guard lock(inbox->mutex);
+                                    inbox->basemap = std::move(alone);
+                                  },
+                              .sketch = &inbox->sketch};
+        loaded.scenario = open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
+        {
+          const std::lock_guard lock(inbox->mutex);
+          inbox->result = std::move(loaded);
+        }
+        ready();
+      },
+      [inbox = inbox_, ready = ready_](const char* reason) {
+        {
+          const std::lock_guard lock(inbox->mutex);
+          inbox->result.emplace(LoadedScenario{{}, fail(reason), {}});
+        }
+        ready();
+      });
 }
 
 void ScenarioLoader::cancel() {

@@ -27,6 +27,12 @@ void take(const json& from, const char* key, T& to) {
 
 fs::path config_folder() { return user_folder("THALWEG_CONFIG", "XDG_CONFIG_HOME", ".config"); }
 
+// Empty without a home: a file of that name in the current folder is somebody else's.
+std::string path_of(const char* name) {
+  const fs::path folder = config_folder();
+  return folder.empty() ? "" : (folder / name).string();
+}
+
 // A file of the user's own: one that is wrong is told of and left alone.
 void read_keys(Settings& settings) {
   const auto text = read_file(keys_path());
@@ -46,14 +52,15 @@ void read_keys(Settings& settings) {
 
 }  // namespace
 
-std::string settings_path() { return (config_folder() / "settings.json").string(); }
+std::string settings_path() { return path_of("settings.json"); }
 
-std::string keys_path() { return (config_folder() / "keys.json").string(); }
+std::string keys_path() { return path_of("keys.json"); }
 
 Settings load_settings() {
   Settings settings;
-  read_keys(settings);
   const std::string path = settings_path();
+  if (path.empty()) return settings;
+  read_keys(settings);
   const auto text = read_file(path);
   if (!text) return settings;
   const json root = json::parse(*text, nullptr, false);

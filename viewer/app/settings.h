@@ -27,6 +27,7 @@ struct Settings {
 
 inline constexpr std::size_t MaxRecent = 10;
 
+// Empty when the user has no folder for settings: then they are neither read nor kept.
 [[nodiscard]] std::string settings_path();
 [[nodiscard]] std::string keys_path();  // of the user's own keys: {"play": "Ctrl+Space", ...}
 [[nodiscard]] Settings load_settings();

@@ -1,6 +1,9 @@
 #include "viewer/app/state_log.h"
 
+#include <cerrno>
 #include <cmath>
+#include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,8 +58,15 @@ json import_json(const ui::ImportForm& form) {
 
 }  // namespace
 
-StateLog::StateLog(const std::string& path) {
-  if (!path.empty()) file_.reset(std::fopen(path.c_str(), "a"));
+StateLog::StateLog(std::string path) : path_(std::move(path)) {
+  if (path_.empty()) return;
+  file_.reset(std::fopen(path_.c_str(), "ae"));
+  if (!file_) fail_with(errno);
+}
+
+void StateLog::fail_with(int reason) {
+  failure_ = fmt::format("{}: the state cannot be logged: {}", path_, std::strerror(reason));
+  file_.reset();
 }
 
 void StateLog::write(const Session& session, const WindowState& window, double now_secs) {
@@ -131,8 +141,10 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   const std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);  // names of files may be no text
   if (text == last_) return;
   last_ = text;
-  fmt::print(file_.get(), "{{\"t\":{:.3f},\"maps_drawn\":{},{}\n", now_secs, window.maps_drawn, text.substr(1));
-  std::fflush(file_.get());
+  const std::string whole =
+      fmt::format("{{\"t\":{:.3f},\"maps_drawn\":{},{}\n", now_secs, window.maps_drawn, text.substr(1));
+  if (std::fwrite(whole.data(), 1, whole.size(), file_.get()) < whole.size() || std::fflush(file_.get()) != 0)
+    fail_with(errno);
 }
 
 }  // namespace thalweg

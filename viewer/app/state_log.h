@@ -37,16 +37,20 @@ struct WindowState {
 
 class StateLog {
  public:
-  explicit StateLog(const std::string& path);  // nothing is written when empty
+  explicit StateLog(std::string path);  // nothing is written when empty
   // Writes when the line differs from the last one but for its time and maps_drawn.
   void write(const Session& session, const WindowState& window, double now_secs);
+  // Why the file could not be opened or written; empty when all is well. Nothing is written after that.
+  [[nodiscard]] const std::string& failure() const { return failure_; }
 
  private:
+  void fail_with(int reason);
+
   struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   std::unique_ptr<std::FILE, CloseFile> file_;
-  std::string last_;
+  std::string path_, last_, failure_;
 };
 
 }  // namespace thalweg

@@ -8,6 +8,7 @@
 #include "geodata/io/open.h"
 #include "viewer/app/data_cache.h"
 #include "viewer/app/data_folder.h"
+#include "viewer/app/picture_writer.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/scene/command.h"
@@ -17,7 +18,7 @@ namespace thalweg {
 
 Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics) {
   const std::string extension = std::filesystem::path(options.output).extension().string();
-  if (extension != ".png")
+  if (!has_picture_ending(options.output))
     return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output,
                             extension.empty() ? "a name without ending" : extension));
   Progress progress;

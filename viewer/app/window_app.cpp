@@ -465,6 +465,7 @@ bool WindowApp::draw_map() {
   else if (std::exchange(draw_fault_, drawn.error().message) != drawn.error().message)  // once, not every frame
     toast(Severity::error, "The map is not whole: " + drawn.error().message);
   complete_ = frame.complete;
+  for (const std::string& fault : frame.faults) toast(Severity::error, fault);
   return true;
 }
 
@@ -503,7 +504,7 @@ void WindowApp::present() {
 
 void WindowApp::export_snapshot(const std::string& path) {
   if (!session_.scenario) return;
-  if (!path.ends_with(".png")) return toast(Severity::warning, "snapshots are written as .png");
+  if (!has_picture_ending(path)) return toast(Severity::warning, "snapshots are written as .png");
   auto image = draw_snapshot(session_, scene_, renderer_);
   if (!image) return toast(Severity::error, image.error().message);
   // Packing and writing happen beside the window; what comes of it is told when it is known.

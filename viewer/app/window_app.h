@@ -41,6 +41,8 @@ class WindowApp {
 
   // Until the window is closed or `signals` ask for it.
   void run(ClosingSignals& signals);
+  // Why the state that was to be logged is not; empty when it is.
+  [[nodiscard]] const std::string& state_log_failure() const { return log_.failure(); }
 
  private:
   void follow_scale();

@@ -1,7 +1,5 @@
 #include "viewer/cli/commands.h"
 
-#include <cstdio>
-
 #include <fmt/format.h>
 
 #include "geodata/analysis/ledger.h"
@@ -12,6 +10,7 @@
 #include "viewer/app/data_folder.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/take_snapshot.h"
+#include "viewer/cli/output.h"
 
 namespace thalweg {
 
@@ -19,17 +18,17 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
   for (const Diagnostic& d : diagnostics.entries()) {
     if (d.severity == Severity::warning && global.quiet) continue;
     if (d.severity == Severity::info && !global.verbose) continue;
-    fmt::print(stderr, "{}: {}\n", to_string(d.severity), to_string(d));
+    print_note(fmt::format("{}: {}\n", to_string(d.severity), to_string(d)));
   }
   if (global.quiet) return;
   for (const auto& [kind, count] : diagnostics.suppressed())
-    fmt::print(stderr, "{} more like: {}\n", count, to_string(kind));
+    print_note(fmt::format("{} more like: {}\n", count, to_string(kind)));
 }
 
 ReadHints hints_of(const GlobalOptions& global) { return {.date_order = date_order_of(global.date_order)}; }
 
 int print_error(const Error& error) {
-  fmt::print(stderr, "error: {}\n", error.message);
+  print_note(fmt::format("error: {}\n", error.message));
   return 1;
 }
 
@@ -76,9 +75,9 @@ int run_inspect(const Arguments& arguments) {
     sources.push_back(std::move(source));
   }
   const std::string report = arguments.json ? inspect_json(sources, diagnostics) + "\n" : inspect_text(sources);
-  std::fwrite(report.data(), 1, report.size(), stdout);
+  const int printed = print_report(report);
   print_diagnostics(diagnostics, arguments.global);
-  return failed ? 1 : 0;
+  return failed ? 1 : printed;
 }
 
 namespace {
@@ -88,7 +87,7 @@ Result<Instant> instant_of(const char* option, const std::string& text, const Gl
   const auto date = parse_moment(text);
   if (!date) return fail(fmt::format("{}: {}", option, date.error().message));
   if (!date->is_exact && !global.quiet)
-    fmt::print(stderr, "note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->at));
+    print_note(fmt::format("note: {} {} is taken as its first instant, {}\n", option, text, iso_date_time(date->at)));
   return date->at;
 }
 
@@ -103,8 +102,6 @@ Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) 
   return *read;
 }
 
-void print_report(const std::string& report) { std::fwrite(report.data(), 1, report.size(), stdout); }
-
 }  // namespace
 
 int run_state(const Arguments& arguments) {
@@ -113,20 +110,15 @@ int run_state(const Arguments& arguments) {
   const auto scenario = scenario_of(arguments);
   if (!scenario) return print_error(scenario.error());
   if ((*scenario)->has_time && !(*scenario)->time.contains(*at) && !arguments.global.quiet)
-    fmt::print(stderr, "warning: --at: {} lies {} what the scenario spans, {} to {}\n", iso_date_time(*at),
-               *at < (*scenario)->time.begin ? "before" : "after", iso_date((*scenario)->time.begin),
-               iso_date(add_ms((*scenario)->time.end, -1)));
+    print_note(fmt::format("warning: --at: {} lies {} what the scenario spans, {} to {}\n", iso_date_time(*at),
+                           *at < (*scenario)->time.begin ? "before" : "after", iso_date((*scenario)->time.begin),
+                           iso_date(add_ms((*scenario)->time.end, -1))));
   const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
   const std::string& language = arguments.view.language;
-  if (arguments.json)
-    print_report(state_json(**scenario, *at, part, language) + "\n");
-  else if (arguments.csv)
-    print_report(state_csv(**scenario, *at, part, language));
-  else if (arguments.geojson)
-    print_report(state_geojson(**scenario, *at, part, language) + "\n");
-  else
-    print_report(state_text(**scenario, *at, part, language));
-  return 0;
+  if (arguments.json) return print_report(state_json(**scenario, *at, part, language) + "\n");
+  if (arguments.csv) return print_report(state_csv(**scenario, *at, part, language));
+  if (arguments.geojson) return print_report(state_geojson(**scenario, *at, part, language) + "\n");
+  return print_report(state_text(**scenario, *at, part, language));
 }
 
 int run_ledger(const Arguments& arguments) {
@@ -140,10 +132,9 @@ int run_ledger(const Arguments& arguments) {
   if (!scenario) return print_error(scenario.error());
   const Ledger ledger = make_ledger((*scenario)->timeline, *from, *to);
   const std::string& language = arguments.view.language;
-  print_report(arguments.json  ? ledger_json(**scenario, ledger, language) + "\n"
-               : arguments.csv ? ledger_csv(**scenario, ledger, language)
-                               : ledger_text(**scenario, ledger, language));
-  return 0;
+  if (arguments.json) return print_report(ledger_json(**scenario, ledger, language) + "\n");
+  return print_report(arguments.csv ? ledger_csv(**scenario, ledger, language)
+                                    : ledger_text(**scenario, ledger, language));
 }
 
 int run_interactive(const Arguments& arguments) {
@@ -152,7 +143,7 @@ int run_interactive(const Arguments& arguments) {
   if (ran) return 0;
   if (!ran.error().message.starts_with("no display")) return print_error(ran.error());
   const std::string output = "thalweg.png";
-  fmt::print(stderr, "{}; writing a snapshot to {} instead\n", ran.error().message, output);
+  print_note(fmt::format("{}; writing a snapshot to {} instead\n", ran.error().message, output));
   Arguments snapshot = arguments;
   snapshot.output = output;
   if (snapshot.sources.empty()) snapshot.sources = {default_scenario(find_data_folder())};

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
 #include "viewer/cli/commands.h"
+#include "viewer/cli/output.h"
 
 namespace thalweg {
 namespace {
@@ -36,9 +36,8 @@ int import_series(const Arguments& arguments) {
   if (!series) return print_error(series.error());
   if (const auto written = write_series(*series, options, arguments.output); !written)
     return print_error(written.error());
-  if (!arguments.global.quiet) fmt::print(stderr, "{}", series_text(*series, options, arguments.output));
-  if (arguments.json) fmt::print("{}\n", series_json(*series, options, arguments.output));
-  return 0;
+  if (!arguments.global.quiet) print_note(series_text(*series, options, arguments.output));
+  return arguments.json ? print_report(series_json(*series, options, arguments.output) + "\n") : 0;
 }
 
 int report_events(const Arguments& arguments, const ImportedEvents& events) {
@@ -49,35 +48,31 @@ int report_events(const Arguments& arguments, const ImportedEvents& events) {
     print_diagnostics(diagnostics, arguments.global);
   }
   if (a.preview) {
-    fmt::print("{}", arguments.json ? events_json(events, arguments.output) + "\n" : events_preview(events));
-    return 0;
+    return print_report(arguments.json ? events_json(events, arguments.output) + "\n" : events_preview(events));
   }
   if (const auto written = write_events(events, a.control, arguments.output); !written)
     return print_error(written.error());
-  if (!arguments.global.quiet) fmt::print(stderr, "{}", events_text(events, a.control, arguments.output));
-  if (arguments.json) fmt::print("{}\n", events_json(events, arguments.output));
-  return 0;
+  if (!arguments.global.quiet) print_note(events_text(events, a.control, arguments.output));
+  return arguments.json ? print_report(events_json(events, arguments.output) + "\n") : 0;
 }
 
 // Areas with dates of their own become territories.
 int report_areas(const Arguments& arguments, const DatedFeatures& features) {
   const std::string& path = arguments.import.sources.front();
   for (const InvalidRow& row : features.undated)
-    fmt::print(stderr, "{}: feature {}: {}; it is kept out\n", path, row.line, row.reason);
+    print_note(fmt::format("{}: feature {}: {}; it is kept out\n", path, row.line, row.reason));
   if (!features.points.empty())
-    fmt::print(stderr, "warning: {}: holds areas and points; the areas are imported, the points are not\n", path);
+    print_note(fmt::format("warning: {}: holds areas and points; the areas are imported, the points are not\n", path));
   if (arguments.import.preview) {
-    fmt::print("{}: {} areas from {} to {}\n", path, features.areas.intervals.size(),
-               iso_date(features.areas.dates.front()), iso_date(features.areas.dates.back()));
-    return 0;
+    return print_report(fmt::format("{}: {} areas from {} to {}\n", path, features.areas.intervals.size(),
+                                    iso_date(features.areas.dates.front()), iso_date(features.areas.dates.back())));
   }
   if (const auto written = write_series(features.areas, {}, arguments.output); !written)
     return print_error(written.error());
   if (!arguments.global.quiet)
-    fmt::print(stderr, "{}: {} areas with dates, {} kept out\nwritten to {}\n", path, features.areas.intervals.size(),
-               features.undated.size(), arguments.output);
-  if (arguments.json) fmt::print("{}\n", series_json(features.areas, {}, arguments.output));
-  return 0;
+    print_note(fmt::format("{}: {} areas with dates, {} kept out\nwritten to {}\n", path,
+                           features.areas.intervals.size(), features.undated.size(), arguments.output));
+  return arguments.json ? print_report(series_json(features.areas, {}, arguments.output) + "\n") : 0;
 }
 
 int import_events(const Arguments& arguments) {
@@ -101,7 +96,7 @@ int import_events(const Arguments& arguments) {
   if (!source) return print_error(source.error());
   if (source->has_areas()) return report_areas(arguments, source->features);
   for (const InvalidRow& row : source->features.undated)
-    fmt::print(stderr, "{}: feature {}: {}; it is kept out\n", path, row.line, row.reason);
+    print_note(fmt::format("{}: feature {}: {}; it is kept out\n", path, row.line, row.reason));
   const auto events = read_event_table(source->table(), path, options, progress);
   return events ? report_events(arguments, *events) : print_error(events.error());
 }
@@ -110,7 +105,7 @@ int import_events(const Arguments& arguments) {
 
 int run_import(const Arguments& arguments) {
   if (arguments.output.empty() && !arguments.import.preview) {
-    fmt::print(stderr, "error: import: say where to write the scenario with -o SCENARIO\n");
+    print_note("error: import: say where to write the scenario with -o SCENARIO\n");
     return 2;
   }
   return arguments.import.what == "events" ? import_events(arguments) : import_series(arguments);

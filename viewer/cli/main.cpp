@@ -1,8 +1,8 @@
-#include <cstdio>
 #include <exception>
 
 #include "geodata/base/trace.h"
 #include "viewer/cli/commands.h"
+#include "viewer/cli/output.h"
 
 namespace {
 
@@ -34,10 +34,10 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  thalweg::guard_standard_streams();
   try {
-    return run(argc, argv);
+    return thalweg::checked_status(run(argc, argv));
   } catch (const std::exception& error) {  // while parsing the command line
-    std::fprintf(stderr, "error: %s\n", error.what());
-    return 1;
+    return thalweg::print_error({error.what()});
   }
 }

@@ -1,6 +1,10 @@
 #include "viewer/cli/options.h"
 
+#include <sstream>
+
 #include <CLI/CLI.hpp>
+
+#include "viewer/cli/output.h"
 
 namespace thalweg {
 namespace {
@@ -111,14 +115,18 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   if (argc > 1)
     for (const char* word : Planned)
       if (std::string(argv[1]) == word) {
-        std::fprintf(stderr, "thalweg: %s is not available in this version\n", word);
+        print_note(std::string("thalweg: ") + word + " is not available in this version\n");
         parsed.exit_status = 2;
         return parsed;
       }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    parsed.exit_status = app.exit(error) == 0 ? 0 : 2;
+    std::ostringstream help, fault;
+    const bool is_wrong = app.exit(error, help, fault) != 0;
+    print_note(fault.str());
+    const int printed = help.str().empty() ? 0 : print_report(help.str());
+    parsed.exit_status = is_wrong ? 2 : printed;
     return parsed;
   }
   for (const CLI::App* sub : app.get_subcommands()) a.command = sub->get_name();

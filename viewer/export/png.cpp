@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstring>
+#include <exception>
 
 #include <fmt/format.h>
 #include <png.h>
@@ -13,9 +14,34 @@
 namespace thalweg {
 namespace {
 
+// No exception may pass through libpng's frames, and no jump may leave a handler.
 void append_bytes(png_structp png, png_bytep data, png_size_t size) {
-  static_cast<std::string*>(png_get_io_ptr(png))->append(reinterpret_cast<const char*>(data), size);
+  bool has_room = true;
+  try {
+    static_cast<std::string*>(png_get_io_ptr(png))->append(reinterpret_cast<const char*>(data), size);
+  } catch (const std::exception&) {
+    has_room = false;
+  }
+  if (!has_room) png_error(png, "out of memory");
 }
+
+// libpng's two structures, let go of however it ends. Either may be null: out of memory.
+struct Writing {
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
+  Writing() = default;
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+  ~Writing() { png_destroy_write_struct(&png, &info); }
+};
+struct Reading {
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
+  Reading() = default;
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  ~Reading() { png_destroy_read_struct(&png, &info, nullptr); }
+};
 
 struct Input {
   std::string_view bytes;
@@ -72,12 +98,11 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options, Pr
       std::all_of(image.pixels.begin(), image.pixels.end(), [](const Rgba& p) { return p.a == 255; });
   const std::vector<png_text> chunks = text_chunks(options.text);
   std::vector<png_bytep> rows = row_pointers(image);
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(png);
-  if (setjmp(png_jmpbuf(png))) {
-    png_destroy_write_struct(&png, &info);
-    return fail("the picture cannot be written as PNG");
-  }
+  const Writing writing;
+  png_structp png = writing.png;
+  png_infop info = writing.info;
+  if (info == nullptr) return fail("out of memory");
+  if (setjmp(png_jmpbuf(png))) return fail("the picture cannot be written as PNG: out of memory, most likely");
   png_set_write_fn(png, &bytes, append_bytes, nullptr);
   png_set_compression_level(png, 6);
   png_set_filter(png, 0, PNG_FILTER_SUB | PNG_FILTER_UP);
@@ -92,7 +117,6 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options, Pr
   if (opaque) png_set_filler(png, 0, PNG_FILLER_AFTER);
   const bool all_written = write_rows(png, rows, progress);
   if (all_written) png_write_end(png, nullptr);
-  png_destroy_write_struct(&png, &info);
   if (!all_written) return fail("cancelled");
   return bytes;
 }
@@ -113,12 +137,11 @@ Result<PngFile> read_png(const std::string& path) {
   PngFile file;
   Input input{*bytes};
   std::vector<png_bytep> rows;
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(png);
-  if (setjmp(png_jmpbuf(png))) {
-    png_destroy_read_struct(&png, &info, nullptr);
-    return fail(fmt::format("{}: is a broken PNG", path));
-  }
+  const Reading reading;
+  png_structp png = reading.png;
+  png_infop info = reading.info;
+  if (info == nullptr) return fail(fmt::format("{}: out of memory", path));
+  if (setjmp(png_jmpbuf(png))) return fail(fmt::format("{}: is a broken PNG", path));
   png_set_read_fn(png, &input, take_bytes);
   png_read_info(png, info);
   png_set_expand(png);
@@ -135,7 +158,6 @@ Result<PngFile> read_png(const std::string& path) {
   png_textp text = nullptr;
   const int count = png_get_text(png, info, &text, nullptr);
   for (int i = 0; i < count; ++i) file.text.emplace_back(text[i].key, text[i].text);
-  png_destroy_read_struct(&png, &info, nullptr);
   return file;
 }
 

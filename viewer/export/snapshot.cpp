@@ -44,6 +44,7 @@ Result<Image> draw_snapshot(const Session& shown, MapScene& scene, MapRenderer& 
   Session exported = session;
   exported.legend = {};  // the whole of it: nobody can unfold a picture
   const SceneFrame frame = scene.finish(exported);
+  if (!frame.faults.empty()) return fail(fmt::format("the picture would not be whole: {}", frame.faults.front()));
   const TraceSpan span("drawing");  // reading back waits for it
   for (int top = 0; top < height; top += target->height())
     for (int left = 0; left < width; left += target->width()) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
+#include <string_view>
 
 #include "geodata/base/trace.h"
 
@@ -10,11 +12,18 @@ namespace thalweg {
 unsigned JobQueue::default_thread_count() { return std::max(1u, std::min(8u, std::thread::hardware_concurrency())); }
 
 JobQueue::JobQueue(unsigned thread_count) {
-  for (unsigned i = 0; i < std::max(1u, thread_count); ++i)
-    threads_.emplace_back([this, i] {
-      name_thread("worker " + std::to_string(i + 1));
-      run();
-    });
+  const unsigned wanted = std::max(1u, thread_count);
+  running_.reserve(wanted);  // so that taking a job up needs no memory
+  threads_.reserve(wanted);
+  try {
+    for (unsigned i = 0; i < wanted; ++i)
+      threads_.emplace_back([this, i] {
+        name_thread("worker " + std::to_string(i + 1));
+        run();
+      });
+  } catch (const std::exception&) {
+    if (threads_.empty()) throw;  // else fewer will do
+  }
 }
 
 JobQueue::~JobQueue() {
@@ -27,9 +36,9 @@ JobQueue::~JobQueue() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-JobHandle JobQueue::start(std::string title, Priority priority, Work work) {
+JobHandle JobQueue::start(std::string title, Priority priority, Work work, Failed failed) {
   auto progress = std::make_shared<Progress>();
-  auto job = std::make_shared<Job>(Job{0, std::move(title), progress, std::move(work)});
+  auto job = std::make_shared<Job>(Job{0, std::move(title), progress, std::move(work), std::move(failed)});
   JobId id = 0;
   {
     const std::lock_guard lock(mutex_);
@@ -38,6 +47,29 @@ JobHandle JobQueue::start(std::string title, Priority priority, Work work) {
   }
   work_ready_.notify_one();
   return JobHandle(id, std::move(progress));
+}
+
+void JobQueue::perform(Job& job) {
+  const auto fail_with = [&job](const char* reason) {
+    job.work = nullptr;  // first, for the memory it holds
+    job.progress->cancel();
+    if (!job.failed) return;
+    try {
+      job.failed(reason);
+    } catch (...) {  // nothing is left that could be said with less
+    }
+  };
+  try {
+    job.work(*job.progress);
+  } catch (const std::bad_alloc&) {
+    fail_with("out of memory");
+  } catch (const std::exception& error) {
+    fail_with(error.what());
+  } catch (...) {
+    fail_with("an unknown fault in a library");
+  }
+  job.work = nullptr;  // what it captured goes here, not at the next job
+  job.failed = nullptr;
 }
 
 void JobQueue::run() {
@@ -55,14 +87,9 @@ void JobQueue::run() {
       running_.push_back(job);
       job->started = std::chrono::steady_clock::now();
       lock.unlock();
-      TraceSpan span("job", job->title.empty() ? "piece of work" : job->title);
-      try {
-        job->work(*job->progress);
-      } catch (const std::exception&) {
-        // A library threw (out of memory, most likely): the job ends without a result, as if cancelled.
-        job->progress->cancel();
-      }
-      job->work = nullptr;  // what it captured goes here, not at the next job
+      const std::string_view title = job->title;  // a copy might want memory, and here nobody would catch that
+      TraceSpan span("job", title.empty() ? "piece of work" : title);
+      perform(*job);
       span.end();
       lock.lock();
       std::erase(running_, job);

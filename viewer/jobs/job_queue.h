@@ -1,6 +1,7 @@
 // JobQueue: worker threads for what takes long. A job gets a Progress to report to and to look at for cancellation; it
-// publishes its result itself, normally into a mutex-guarded inbox its owner drains. Exceptions from libraries end the
-// job, not the program. All members may be used from any thread.
+// publishes its result itself, normally into a mutex-guarded inbox its owner drains. Exceptions (memory that ran out,
+// most likely) end the job, not the program, and never unheard: whoever waits for a result gives the job a second
+// function that takes the reason in its stead. All members may be used from any thread.
 #pragma once
 
 #include <chrono>
@@ -65,7 +66,10 @@ class JobQueue {
   JobQueue& operator=(const JobQueue&) = delete;
 
   using Work = std::function<void(Progress&)>;
-  [[nodiscard]] JobHandle start(std::string title, Priority priority, Work work);
+  // Called on the worker with "out of memory" or what the exception says, after the job's progress was cancelled. It
+  // should do with little memory; what it throws itself is dropped.
+  using Failed = std::function<void(const char* reason)>;
+  [[nodiscard]] JobHandle start(std::string title, Priority priority, Work work, Failed failed = {});
 
   // Titled jobs that run now, for the status line; jobs with an empty title are left out.
   [[nodiscard]] std::vector<JobInfo> running() const;
@@ -84,9 +88,11 @@ class JobQueue {
     std::string title;
     std::shared_ptr<Progress> progress;
     Work work;
+    Failed failed;
     std::chrono::steady_clock::time_point started{};
   };
   void run();
+  static void perform(Job& job);
 
   mutable std::mutex mutex_;
   std::condition_variable work_ready_, idle_;

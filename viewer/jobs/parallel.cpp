@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
+#include <new>
 
 namespace thalweg {
 namespace {
@@ -17,10 +19,26 @@ struct Shared {
   std::mutex mutex;
   std::condition_variable finished;
   std::size_t done = 0;
+  std::atomic<bool> is_broken{false};
+  std::exception_ptr thrown;
+
+  void perform(std::size_t i) {
+    if (is_broken) return;
+    try {
+      (*work)(i);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!thrown) thrown = std::current_exception();
+      is_broken = true;
+    }
+  }
 
   void run() {
     std::size_t mine = 0;
-    for (std::size_t i = next++; i < count; i = next++, ++mine) (*work)(i);
+    for (std::size_t i = next++; i < count; i = next++) {
+      perform(i);
+      ++mine;
+    }
     if (mine == 0) return;
     const std::lock_guard lock(mutex);
     done += mine;
@@ -37,11 +55,19 @@ void for_each_in_parallel(JobQueue& jobs, std::size_t count, const std::function
   shared->work = &work;
   std::vector<JobHandle> handles;
   const std::size_t helpers = std::min<std::size_t>(count - 1, JobQueue::default_thread_count());
-  for (std::size_t i = 0; i < helpers; ++i)
-    handles.push_back(jobs.start("", Priority::urgent, [shared](Progress&) { shared->run(); }));
+  handles.reserve(helpers);
+  try {
+    for (std::size_t i = 0; i < helpers; ++i)
+      handles.push_back(jobs.start("", Priority::urgent, [shared](Progress&) { shared->run(); }));
+  } catch (const std::bad_alloc&) {
+    // Fewer helpers, then: some may be at work already, so there is no leaving now.
+  }
   shared->run();
-  std::unique_lock lock(shared->mutex);
-  shared->finished.wait(lock, [&] { return shared->done == count; });
+  {
+    std::unique_lock lock(shared->mutex);
+    shared->finished.wait(lock, [&] { return shared->done == count; });
+  }
+  if (shared->thrown) std::rethrow_exception(shared->thrown);
 }
 
 }  // namespace thalweg

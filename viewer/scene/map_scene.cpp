@@ -269,6 +269,14 @@ void MapScene::Impl::add_compare_items(const Session& physical, Pace pace, Scene
   swatches.add(painted, scale, frame.list);
 }
 
+// What a scenario that was closed had is let go of at once: nothing is drawn at rest, and no later frame would do it.
+void MapScene::Impl::keep_data_of(const Scenario& scenario) {
+  std::vector<DatasetPtr> kept{earth};
+  for (const Layer& layer : scenario.layers)
+    if (layer.data) kept.push_back(layer.data);
+  tiles.keep_only(kept);
+}
+
 SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   const TraceSpan span("listing what to draw");
   const std::vector<CompareHalf> halves = compare_halves(asked);
@@ -281,6 +289,8 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   if (!session.scenario || !camera.projection) return frame;
 
   const WorldState world = halves.empty() ? world_of(session) : WorldState{};  // a half has its own
+  if (session.scenario != last_scenario) keep_data_of(*session.scenario);
+  last_scenario = session.scenario;
   tiles.begin_frame(camera.projection);
   if (halves.empty())
     add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
@@ -299,6 +309,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
     }
   }
   tiles.end_frame();
+  frame.faults = tiles.take_faults();
   if (pace == Pace::when_complete && !frame.complete) return frame;
   text.begin_frame();
   if (halves.empty())
@@ -346,8 +357,11 @@ std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_co
 const std::vector<PlacedLabel>& MapScene::labels(std::size_t half) const { return impl_->placed[half]; }
 
 SceneFrame MapScene::finish(const Session& session) {
+  std::vector<std::string> faults;
   while (true) {
     SceneFrame frame = impl_->make(session, Impl::Pace::when_complete);
+    faults.insert(faults.end(), frame.faults.begin(), frame.faults.end());
+    frame.faults = faults;
     if (frame.complete) return frame;
     impl_->tiles.wait_for_arrival();
   }

@@ -32,6 +32,7 @@ struct SceneStats {
 struct SceneFrame {
   RenderList list;
   bool complete = true;
+  std::vector<std::string> faults;  // what is missing for good, since it could not be made; told once
   SceneStats stats;
 };
 

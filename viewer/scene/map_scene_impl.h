@@ -31,6 +31,7 @@ struct MapScene::Impl {
   static std::vector<Step> painting_order(const Session& session);
   enum class Pace { now, when_complete };
   SceneFrame make(const Session& session, Pace pace);
+  void keep_data_of(const Scenario& scenario);
   // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
   bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
                  std::size_t half, SceneFrame& frame);
@@ -71,6 +72,7 @@ struct MapScene::Impl {
   std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking; in logical pixels
   std::optional<RenderList> last;                  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
+  ScenarioPtr last_scenario;
 };
 
 }  // namespace thalweg

@@ -1,6 +1,8 @@
 #include "viewer/scene/tiles/shape_pyramid.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <utility>
 
 #include "geodata/base/trace.h"
 #include "geodata/geometry/simplify.h"
@@ -55,8 +57,22 @@ std::shared_ptr<const ShapeLevel> make_level(const DatasetPtr& data, int detail,
 ShapePyramid::ShapePyramid(DatasetPtr data, JobQueue& jobs, std::function<void()> arrived, LevelStore* store)
     : data_(std::move(data)), jobs_(jobs), arrived_(std::move(arrived)), store_(store) {}
 
+void ShapePyramid::report_failure(Inbox& inbox, const char* reason) {
+  const std::lock_guard lock(inbox.mutex);
+  std::snprintf(inbox.fault.data(), inbox.fault.size(), "%s", reason);
+}
+
+bool ShapePyramid::has_failed(int detail) const {
+  detail = std::clamp(detail, 0, MaxDetail);
+  return detail >= full_from_ ? full_failed_ : failed_.contains(detail);
+}
+
+std::string ShapePyramid::take_fault() { return std::exchange(fault_, {}); }
+
 void ShapePyramid::take() {
   const std::lock_guard lock(inbox_->mutex);
+  if (inbox_->fault[0] != '\0') fault_ = inbox_->fault.data();
+  inbox_->fault[0] = '\0';
   if (inbox_->full) {
     full_ = std::move(inbox_->full);
     full_pending_ = {};
@@ -69,6 +85,21 @@ void ShapePyramid::take() {
       full_from_ = std::min(full_from_, detail);
   }
   inbox_->levels.clear();
+  // Cancelled, and by nobody here: they ended without a result. The reason may still be on its way.
+  const auto note_failure = [this] {
+    if (fault_.empty()) fault_ = "the work on it ended early";
+  };
+  std::erase_if(pending_, [&](const auto& item) {
+    if (!item.second.progress()->cancelled()) return false;
+    failed_.insert(item.first);
+    note_failure();
+    return true;
+  });
+  if (const Progress* full = full_pending_.progress(); full != nullptr && full->cancelled()) {
+    full_failed_ = true;
+    full_pending_ = {};
+    note_failure();
+  }
 }
 
 std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
@@ -89,6 +120,10 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::full() {
           inbox->full = std::move(shape);
         }
         arrived();
+      },
+      [inbox = inbox_, arrived = arrived_](const char* reason) {
+        report_failure(*inbox, reason);
+        arrived();
       });
   return nullptr;
 }
@@ -98,7 +133,7 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
   take();
   if (detail >= full_from_) return full();
   if (const auto it = levels_.find(detail); it != levels_.end()) return it->second;
-  if (pending_.contains(detail)) return nullptr;
+  if (pending_.contains(detail) || failed_.contains(detail)) return nullptr;
   pending_[detail] = jobs_.start(
       "Simplifying " + data_->name, Priority::normal,
       [detail, data = data_, inbox = inbox_, &jobs = jobs_, arrived = arrived_, store = store_](Progress& progress) {
@@ -112,6 +147,10 @@ std::shared_ptr<const ShapeLevel> ShapePyramid::level(int detail) {
           const std::lock_guard lock(inbox->mutex);
           inbox->levels[detail] = std::move(*shape);
         }
+        arrived();
+      },
+      [inbox = inbox_, arrived = arrived_](const char* reason) {
+        report_failure(*inbox, reason);
         arrived();
       });
   return nullptr;

@@ -1,12 +1,15 @@
 // ShapePyramid: one Dataset's shapes at every detail asked for so far, each made once, on a worker.
 //
-// Used by one thread; its jobs run on others and hand their results to the inbox, which the owner drains with take().
+// Used by one thread; its jobs run on others and hand their results to the inbox, which the owner drains with take(). A
+// detail whose job ended without a result (out of memory, or cancelled by the user) is not tried again: has_failed().
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "geodata/model/dataset.h"
@@ -28,6 +31,11 @@ class ShapePyramid {
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full();
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full_if_ready() const { return full_; }
 
+  // Nothing will come of that detail; nobody should wait for it.
+  [[nodiscard]] bool has_failed(int detail) const;
+  // Why a job ended without a result, once each: "out of memory". Empty when there is nothing new.
+  [[nodiscard]] std::string take_fault();
+
   [[nodiscard]] const DatasetPtr& data() const { return data_; }
 
  private:
@@ -35,8 +43,10 @@ class ShapePyramid {
     std::mutex mutex;
     std::map<int, std::shared_ptr<const ShapeLevel>> levels;  // null: the source itself is as good
     std::shared_ptr<const ShapeLevel> full;
+    std::array<char, 64> fault{};  // what fits of it: a job that ran out of memory has none for more
   };
   void take();
+  static void report_failure(Inbox& inbox, const char* reason);
 
   DatasetPtr data_;
   JobQueue& jobs_;
@@ -47,7 +57,9 @@ class ShapePyramid {
   std::map<int, JobHandle> pending_;
   std::shared_ptr<const ShapeLevel> full_;
   JobHandle full_pending_;
-  bool full_asked_ = false;
+  bool full_asked_ = false, full_failed_ = false;
+  std::set<int> failed_;
+  std::string fault_;
   int full_from_ = 1000;  // details from here on are the source itself
 };
 

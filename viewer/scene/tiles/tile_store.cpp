@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace thalweg {
 
@@ -22,20 +25,29 @@ TileStore::TileStore(JobQueue& jobs, std::function<void()> tile_ready, LevelStor
 
 TileStore::~TileStore() = default;
 
-ShapePyramid& TileStore::pyramid(const DatasetPtr& data) {
-  auto& found = pyramids_[data.get()];
-  if (!found) found = std::make_unique<ShapePyramid>(data, jobs_, [inbox = inbox_] { inbox->announce(); }, levels_);
-  data_used_[data.get()] = frame_;
-  return *found;
+TileStore::Shapes& TileStore::shapes_of(const DatasetPtr& data) {
+  Shapes& found = shapes_[data.get()];
+  if (!found.pyramid) {
+    found.pyramid = std::make_unique<ShapePyramid>(data, jobs_, [inbox = inbox_] { inbox->announce(); }, levels_);
+    found.number = ++last_number_;
+  }
+  found.used = frame_;
+  return found;
 }
 
 void TileStore::begin_frame(ProjectionPtr projection) {
   ++frame_;
   level_missing_ = false;
-  const auto it = std::find(projections_.begin(), projections_.end(), projection);
-  projection_ = static_cast<std::uint32_t>(it - projections_.begin());
-  if (it == projections_.end()) projections_.push_back(std::move(projection));
+  const auto known = std::find_if(projections_.begin(), projections_.end(),
+                                  [&](const auto& item) { return item.second == projection; });
+  projection_ = known != projections_.end() ? known->first : ++last_projection_;
+  if (known == projections_.end()) projections_.emplace(projection_, std::move(projection));
   drain();
+}
+
+// Instead of one that could not be made, so that nobody waits for it for ever.
+void TileStore::put_empty(const Key& key) {
+  tiles_.insert_or_assign(key, Entry{.mesh = std::make_shared<const TileMesh>(), .bytes = 0, .last_used = frame_});
 }
 
 void TileStore::drain() {
@@ -51,15 +63,24 @@ void TileStore::drain() {
     tiles_[key] = {.mesh = std::make_shared<const TileMesh>(std::move(mesh)), .bytes = size, .last_used = frame_};
     bytes_ += size;
   }
-  // A job that ended by itself without a result ran out of memory: an empty tile, so that nobody waits for it for ever.
+  // Cancelled, and by nobody here: jobs that ended without a result.
+  const std::size_t before = pending_.size();
   for (auto it = pending_.begin(); it != pending_.end();) {
     if (!it->second.job.progress()->cancelled()) {
       ++it;
       continue;
     }
-    tiles_[it->first] = {.mesh = std::make_shared<const TileMesh>(), .bytes = sizeof(TileMesh), .last_used = frame_};
+    put_empty(it->first);
     it = pending_.erase(it);
   }
+  if (pending_.size() < before) faults_.emplace_back("some of the map could not be drawn: out of memory, most likely");
+}
+
+std::vector<std::string> TileStore::take_faults() {
+  for (auto& [data, shapes] : shapes_)
+    if (const std::string fault = shapes.pyramid->take_fault(); !fault.empty())
+      faults_.push_back(fmt::format("\"{}\" could not be prepared for drawing: {}", data->name, fault));
+  return std::exchange(faults_, {});
 }
 
 const TileStore::Entry* TileStore::find(const Key& key) {
@@ -74,23 +95,30 @@ bool TileStore::ask(const Key& key, const DatasetPtr& data, Priority priority) {
     it->second.wanted_in = frame_;
     return true;
   }
-  auto shape = pyramid(data).level(detail_of(key.tile));
+  ShapePyramid& pyramid = *shapes_of(data).pyramid;
+  const int detail = detail_of(key.tile);
+  auto shape = pyramid.level(detail);
+  if (!shape && pyramid.has_failed(detail)) {
+    put_empty(key);
+    return true;
+  }
   if (!shape) {
     level_missing_ = true;
     return false;
   }
-  pending_[key] = {.job = jobs_.start("", priority,
-                                      [key, shape = std::move(shape), projection = projections_[key.projection],
-                                       inbox = inbox_, data](Progress& progress) {
-                                        TileMesh mesh =
-                                            make_tile_mesh(*shape, key.tile, *projection, key.parts, progress);
-                                        if (progress.cancelled()) return;
-                                        {
-                                          const std::lock_guard lock(inbox->mutex);
-                                          inbox->tiles.emplace_back(key, std::move(mesh));
-                                        }
-                                        inbox->announce();
-                                      }),
+  pending_[key] = {.job = jobs_.start(
+                       "", priority,
+                       [key, shape = std::move(shape), projection = projections_.at(key.projection), inbox = inbox_,
+                        data](Progress& progress) {
+                         TileMesh mesh = make_tile_mesh(*shape, key.tile, *projection, key.parts, progress);
+                         if (progress.cancelled()) return;
+                         {
+                           const std::lock_guard lock(inbox->mutex);
+                           inbox->tiles.emplace_back(key, std::move(mesh));
+                         }
+                         inbox->announce();
+                       },
+                       [inbox = inbox_](const char*) { inbox->announce(); }),
                    .wanted_in = frame_};
   return true;
 }
@@ -110,8 +138,7 @@ bool TileStore::stand_in_by_children(Key key, int depth, std::vector<std::shared
 
 TileStore::Cover TileStore::cover(const DatasetPtr& data, std::span<const TileId> wanted, MeshParts parts) {
   Cover cover;
-  Key key{.data = data.get(), .projection = projection_, .parts = parts, .tile = {}};
-  data_used_[data.get()] = frame_;
+  Key key{.data = shapes_of(data).number, .projection = projection_, .parts = parts, .tile = {}};
   std::vector<std::pair<TileId, std::shared_ptr<const TileMesh>>> ready;
   std::set<TileId> ancestors;  // that stand in for all below them: nothing is painted twice
   for (const TileId& tile : wanted) {
@@ -153,26 +180,46 @@ TileStore::Cover TileStore::cover(const DatasetPtr& data, std::span<const TileId
 
 void TileStore::prefetch(const DatasetPtr& data, std::span<const TileId> tiles, MeshParts parts) {
   for (const TileId& tile : tiles) {
-    const Key key{.data = data.get(), .projection = projection_, .parts = parts, .tile = tile};
+    const Key key{.data = shapes_of(data).number, .projection = projection_, .parts = parts, .tile = tile};
     if (!find(key)) ask(key, data, Priority::idle);
   }
 }
 
 void TileStore::end_frame() {
   std::erase_if(pending_, [&](const auto& item) { return item.second.wanted_in != frame_; });
-  // Shapes of layers that have gone: a replaced scenario, a closed file.
+  // Shapes of layers that have been hidden for long.
   constexpr std::uint64_t KeptFrames = 600;
-  std::erase_if(pyramids_, [&](const auto& item) {
-    if (data_used_[item.first] + KeptFrames >= frame_) return false;
-    std::erase_if(tiles_, [&](const auto& tile) {
-      if (tile.first.data != item.first) return false;
-      bytes_ -= tile.second.bytes;
-      return true;
-    });
-    data_used_.erase(item.first);
+  std::erase_if(shapes_, [&](const auto& item) {
+    if (item.second.used + KeptFrames >= frame_) return false;
+    drop(item.second.number);
     return true;
   });
   if (bytes_ > MaxBytes) evict();
+  std::erase_if(projections_, [this](const auto& item) {
+    const auto has_it = [&](const auto& entry) { return entry.first.projection == item.first; };
+    return item.first != projection_ && std::none_of(tiles_.begin(), tiles_.end(), has_it) &&
+           std::none_of(pending_.begin(), pending_.end(), has_it);
+  });
+}
+
+// The tiles of a dataset, and what is under way for more of them.
+void TileStore::drop(std::uint64_t number) {
+  std::erase_if(pending_, [&](const auto& item) { return item.first.data == number; });
+  std::erase_if(tiles_, [&](const auto& tile) {
+    if (tile.first.data != number) return false;
+    bytes_ -= tile.second.bytes;
+    return true;
+  });
+}
+
+void TileStore::keep_only(std::span<const DatasetPtr> datasets) {
+  std::set<const Dataset*> kept;
+  for (const DatasetPtr& data : datasets) kept.insert(data.get());
+  std::erase_if(shapes_, [&](const auto& item) {
+    if (kept.contains(item.first)) return false;
+    drop(item.second.number);
+    return true;
+  });
 }
 
 void TileStore::evict() {
@@ -194,6 +241,8 @@ void TileStore::wait_for_arrival() {
   inbox_->changed.wait_for(lock, std::chrono::milliseconds(200), [&] { return inbox_->arrivals != seen_arrivals_; });
 }
 
-std::shared_ptr<const ShapeLevel> TileStore::full_shape(const DatasetPtr& data) { return pyramid(data).full(); }
+std::shared_ptr<const ShapeLevel> TileStore::full_shape(const DatasetPtr& data) {
+  return shapes_of(data).pyramid->full();
+}
 
 }  // namespace thalweg

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "viewer/scene/tiles/shape_pyramid.h"
@@ -38,17 +39,23 @@ class TileStore {
 
   void end_frame();
 
+  // What could not be made, in words, since the last call: a picture without it is not whole.
+  [[nodiscard]] std::vector<std::string> take_faults();
+
   // Returns when something has come since the last call, after 0.2 s, or at once when nothing is under way.
   void wait_for_arrival();
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of tiles that are kept
+
+  // Lets go of all that is kept of datasets other than these: what was closed must not wait for the next frames.
+  void keep_only(std::span<const DatasetPtr> datasets);
 
   // The unsimplified shapes of a dataset when they have been indexed; asks for it otherwise.
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full_shape(const DatasetPtr& data);
 
  private:
   struct Key {
-    const Dataset* data;
+    std::uint64_t data;  // number of its Shapes: an address may come to be another dataset's
     std::uint32_t projection;
     MeshParts parts;
     TileId tile;
@@ -63,6 +70,12 @@ class TileStore {
     JobHandle job;
     std::uint64_t wanted_in = 0;  // frame
   };
+  // What is kept of one dataset.
+  struct Shapes {
+    std::uint64_t number = 0;
+    std::unique_ptr<ShapePyramid> pyramid;
+    std::uint64_t used = 0;  // frame it was last asked for
+  };
   // Shared with the jobs, which may outlive the store.
   struct Inbox {
     std::mutex mutex;
@@ -73,8 +86,10 @@ class TileStore {
     void announce();
   };
 
-  ShapePyramid& pyramid(const DatasetPtr& data);
+  Shapes& shapes_of(const DatasetPtr& data);
   void drain();
+  void put_empty(const Key& key);
+  void drop(std::uint64_t shapes);
   bool ask(const Key& key, const DatasetPtr& data, Priority priority);
   const Entry* find(const Key& key);
   bool stand_in_by_children(Key key, int depth, std::vector<std::shared_ptr<const TileMesh>>& meshes);
@@ -83,12 +98,13 @@ class TileStore {
   JobQueue& jobs_;
   LevelStore* levels_;
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
-  std::map<const Dataset*, std::unique_ptr<ShapePyramid>> pyramids_;
-  std::vector<ProjectionPtr> projections_;  // a Key's projection is a position here
-  std::uint32_t projection_ = 0;
+  std::map<const Dataset*, Shapes> shapes_;  // whose pyramids keep the datasets
+  std::uint64_t last_number_ = 0;
+  std::map<std::uint32_t, ProjectionPtr> projections_;  // by the number Keys have; of the present one and of tiles kept
+  std::uint32_t projection_ = 0, last_projection_ = 0;
   std::map<Key, Entry> tiles_;
   std::map<Key, Pending> pending_;
-  std::map<const Dataset*, std::uint64_t> data_used_;  // frame a dataset was last asked for
+  std::vector<std::string> faults_;
   std::size_t bytes_ = 0;
   std::uint64_t frame_ = 0;
   std::uint64_t seen_arrivals_ = 0;

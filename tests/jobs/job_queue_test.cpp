@@ -1,0 +1,50 @@
+// Work that fails ends with a reason, and nobody waits for it.
+#include "viewer/jobs/job_queue.h"
+
+#include <atomic>
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include "tests/support/catch.h"
+#include "viewer/jobs/parallel.h"
+
+using namespace thalweg;
+
+TEST_CASE("a job that throws ends with its reason") {
+  JobQueue jobs(1);
+  std::string reason;
+  std::vector<JobHandle> handles;
+  const auto keep = [&](const char* why) { reason += std::string(why) + ";"; };
+  handles.push_back(jobs.start("", Priority::normal, [](Progress&) { throw std::bad_alloc(); }, keep));
+  handles.push_back(
+      jobs.start("", Priority::normal, [](Progress&) { throw std::runtime_error("no such luck"); }, keep));
+  handles.push_back(jobs.start("", Priority::normal, [](Progress&) { throw 7; }, keep));
+  handles.push_back(jobs.start("", Priority::normal, [](Progress&) {}, keep));
+  handles.push_back(jobs.start(
+      "", Priority::normal, [](Progress&) { throw std::bad_alloc(); }, [](const char*) { throw std::bad_alloc(); }));
+  jobs.wait_until_idle();
+  CHECK(reason == "out of memory;no such luck;an unknown fault in a library;");
+  CHECK(handles[0].progress()->cancelled());
+  CHECK_FALSE(handles[3].progress()->cancelled());
+}
+
+TEST_CASE("parallel work that throws throws at the caller when all that had begun is done") {
+  JobQueue jobs(4);
+  for (int round = 0; round < 200; ++round) {
+    std::atomic<int> at_work{0};
+    const auto work = [&](std::size_t i) {
+      ++at_work;
+      if (i % 7 == 3) {
+        --at_work;
+        throw std::bad_alloc();
+      }
+      --at_work;
+    };
+    CHECK_THROWS_AS(for_each_in_parallel(jobs, 50, work), std::bad_alloc);
+    CHECK(at_work == 0);
+  }
+  std::atomic<int> done{0};
+  for_each_in_parallel(jobs, 1000, [&](std::size_t) { ++done; });
+  CHECK(done == 1000);
+}
