@@ -172,8 +172,7 @@ TEST_CASE("as GeoJSON each territory keeps its shape, closed and in place") {
 
 TEST_CASE("as GeoJSON exteriors run counterclockwise and holes clockwise, whichever way the source has them") {
   Scenario scenario = districts();
-  auto data = std::make_shared<Dataset>(*scenario.layers[0].data);
-  data->geometry = {};
+  auto data = std::make_shared<Dataset>();
   GeometryColumn& shape = data->geometry;
   for (const bool turned : {false, true}) {
     for (const double side : {4.0, 1.0}) {

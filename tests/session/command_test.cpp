@@ -123,6 +123,7 @@ TEST_CASE("a layer moved in the drawing order lands where it was put") {
 
 TEST_CASE("changing the projection keeps the ground in the middle") {
   Session session = opened();
+  REQUIRE(apply(session, SetCamera{looking_at(session.camera, {46, 40.5}, session.camera.zoom + 1)}));
   const LonLat before = session.camera.centre_lonlat();
   for (const char* name : {"mercator", "orthographic", "equal_earth", "lcc"}) {
     REQUIRE(apply(session, SetProjection{name}));

@@ -61,7 +61,7 @@ TEST_CASE("what the program prints is read back") {
 }
 
 TEST_CASE("EDTF is read as ever") {
-  CHECK(read("1992~") < day(1992, 1, 1));
+  CHECK(read("1992~") == day(1992, 1, 1));  // what it names, not the earliest that it may mean
   CHECK(read("199X") == day(1990, 1, 1));
   CHECK(read("-0431") == day(-431, 1, 1));
   CHECK(read("2020-09-27/2020-11-10") == day(2020, 9, 27));

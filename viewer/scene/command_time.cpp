@@ -281,12 +281,24 @@ Done run(Session& session, const StepTime& command) {
   return {};
 }
 
+namespace {
+
+// The last day that anything is known of, whatever begins in its course included; what lies beyond is empty.
+Instant last_known_day(const Session& session) {
+  Instant last = start_of_day(session.known_until);
+  for (const Event& event : session.scenario->timeline.events)
+    if (event.when.begin.nominal <= session.known_until) last = std::max(last, event.when.begin.nominal);
+  return last;
+}
+
+}  // namespace
+
 Done run(Session& session, const GoToEdge& command) {
   if (auto dated = need_dates(session); !dated) return dated;
   const Span span = played_span(session);
-  // The last day that anything is known of; what lies beyond is empty.
   const bool ends_beyond = !session.in_out && session.known_until < span.last;
-  move_to(session, !command.end ? span.first : ends_beyond ? start_of_day(session.known_until) : span.last);
+  const Instant last = ends_beyond ? last_known_day(session) : span.last;
+  move_to(session, command.end ? last : span.first);
   return {};
 }
 
