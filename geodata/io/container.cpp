@@ -75,8 +75,13 @@ class Lister {
   }
 
   [[nodiscard]] std::vector<ContainerMember> take() {
-    std::sort(members_.begin(), members_.end(),
-              [](const ContainerMember& a, const ContainerMember& b) { return a.shown < b.shown; });
+    // What lies on top first: its names are the plain ones.
+    const auto depth = [](const ContainerMember& member) {
+      return std::count(member.shown.begin(), member.shown.end(), '/');
+    };
+    std::sort(members_.begin(), members_.end(), [&](const auto& a, const auto& b) {
+      return depth(a) != depth(b) ? depth(a) < depth(b) : a.shown < b.shown;
+    });
     return std::move(members_);
   }
 

@@ -71,8 +71,8 @@ def test_modes_and_steps_have_keys():
                            ("u", lambda s: not s["certain_only"]), ("s", lambda s: s["snaps"]),
                            ("ctrl+l", lambda s: s["at_edge"] == "loop"), ("ctrl+j", lambda s: s["at_edge"] == "bounce"),
                            ("ctrl+j", lambda s: s["at_edge"] == "stop"), ("ctrl+Right", lambda s: s["at"] == "2020-10-16"),
-                           ("alt+Right", lambda s: s["at"] == "2020-11-16"), ("ctrl+shift+Right", lambda s: s["at"] == "2021-11-16"),
-                           ("ctrl+shift+Left", lambda s: s["at"] == "2020-11-16"), ("alt+Left", lambda s: s["at"] == "2020-10-16"),
+                           ("alt+shift+Right", lambda s: s["at"] == "2020-11-16"), ("ctrl+shift+Right", lambda s: s["at"] == "2021-11-16"),
+                           ("ctrl+shift+Left", lambda s: s["at"] == "2020-11-16"), ("alt+shift+Left", lambda s: s["at"] == "2020-10-16"),
                            ("ctrl+Left", lambda s: s["at"] == "2020-10-15"), ("Down", lambda s: s["event"])):
             window.key(key)
             window.until(holds, f"{key} to act")
@@ -111,7 +111,7 @@ def test_keys_are_changed_by_a_file():
 
 def test_a_range_is_dragged_with_shift_and_by_its_edges():
     with Window("--at", "2020-10-15") as window:
-        y = 541
+        y = 580  # the dates of the axis
         window.tool("mousemove", "500", str(y), "keydown", "shift", "mousedown", "1")
         window.tool("mousemove", "--sync", "560", str(y), "mousemove", "--sync", "700", str(y))
         dragged = window.until(lambda s: s["range"] and s["range"][1] > "2005", "the range")

@@ -122,7 +122,7 @@ def test_the_window_is_used_and_remembered_at_every_scale_of_the_screen():
             with Window("--at", "1994-06-01", size=None, config=config, scale=scale, screen="2560x1440") as window:
                 state = window.state()
                 assert state["scale"] == scale, state
-                assert abs(state["size"][1] / scale - (600 - 48 - 248)) < 3, state
+                assert abs(state["size"][1] / scale - (600 - 48 - 128)) < 3, state
                 window.click(round(101 * scale), round((600 - 100) * scale))  # the button that plays
                 window.until(lambda s: s["playing"], f"the button under the pointer to play at {scale}")
                 window.key("space")
