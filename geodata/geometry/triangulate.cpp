@@ -6,6 +6,7 @@
 #include <cmath>
 #include <deque>
 #include <memory>
+#include <new>
 
 namespace thalweg {
 namespace {
@@ -21,10 +22,10 @@ struct Corner {
 struct Run {
   Triangles* to;
   std::deque<Corner> corners;  // addresses stay
-  bool failed = false;
+  bool failed = false;         // memory ran out: nothing may be thrown through the tessellator, which is C
 };
 
-void GLAPIENTRY on_vertex(void* vertex, void* data) {
+void GLAPIENTRY on_vertex(void* vertex, void* data) try {
   auto& run = *static_cast<Run*>(data);
   auto& corner = *static_cast<Corner*>(vertex);
   if (corner.index == Corner::NotUsed) {
@@ -33,15 +34,20 @@ void GLAPIENTRY on_vertex(void* vertex, void* data) {
     run.to->sources.push_back(corner.source);
   }
   run.to->indices.push_back(corner.index);
+} catch (const std::bad_alloc&) {
+  static_cast<Run*>(data)->failed = true;
 }
 
 // Points that meet are handed over like edges that cross; the first of them stands for both.
-void GLAPIENTRY on_combine(GLdouble position[3], void* from[4], GLfloat[4], void** out, void* data) {
+void GLAPIENTRY on_combine(GLdouble position[3], void* from[4], GLfloat[4], void** out, void* data) try {
   auto& run = *static_cast<Run*>(data);
   const LonLat made{position[0], position[1]};
   for (int i = 0; i < 4; ++i)
     if (from[i] != nullptr && static_cast<Corner*>(from[i])->position == made) return void(*out = from[i]);
   *out = &run.corners.emplace_back(Corner{.position = made});
+} catch (const std::bad_alloc&) {
+  *out = nullptr;
+  static_cast<Run*>(data)->failed = true;
 }
 
 // Being asked about edges makes the tessellator give separate triangles instead of strips and fans.
@@ -61,7 +67,7 @@ using AnyFunction = void(GLAPIENTRY*)();
 void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> ring_begin, Triangles& to) {
   if (ring_begin.size() < 2) return;
   const std::unique_ptr<GLUtesselator, DeleteTessellator> tessellator(gluNewTess());
-  if (!tessellator) return;
+  if (!tessellator) throw std::bad_alloc();
   GLUtesselator* tess = tessellator.get();
   gluTessProperty(tess, GLU_TESS_WINDING_RULE, GLU_TESS_WINDING_ODD);
   gluTessNormal(tess, 0, 0, 1);
@@ -89,12 +95,12 @@ void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> 
     gluTessEndContour(tess);
   }
   gluTessEndPolygon(tess);
-  // An error leaves a triangle half given; coordinates are far too small to overflow, so this is out of memory at
-  // worst.
+  // Coordinates are far too small to overflow, so an error is out of memory.
   if (run.failed || (to.indices.size() - first_index) % 3 != 0) {
     to.indices.resize(first_index);
     to.points.resize(first_point);
     to.sources.resize(first_point);
+    throw std::bad_alloc();
   }
 }
 

@@ -30,6 +30,7 @@ struct Triangles {
 };
 
 // Appends to `to`. `ring_begin` has one more entry than there are rings, as in GeometryColumn.
+// Throws std::bad_alloc, with `to` as it was, when memory runs out.
 void triangulate(std::span<const LonLat> points, std::span<const std::uint32_t> ring_begin, Triangles& to);
 
 }  // namespace thalweg

@@ -88,6 +88,14 @@ void play(Session& session, double secs) {
   play_on_from_edge(session, span, forwards, std::abs(move_ms) - room_ms);
 }
 
+// The last day that anything is known of, whatever begins in its course included; what lies beyond is empty.
+Instant last_known_day(const Session& session) {
+  Instant last = start_of_day(session.known_until);
+  for (const Event& event : session.scenario->timeline.events)
+    if (event.when.begin.nominal <= session.known_until) last = std::max(last, event.when.begin.nominal);
+  return last;
+}
+
 }  // namespace
 
 Span span_of(const Interval& interval) {
@@ -185,10 +193,11 @@ Done run(Session& session, const SetPlaying& command) {
     session.time = span.clamped(session.time);
     const Instant first = forwards ? span.first : span.last, last = forwards ? span.last : span.first;
     if (session.time == last) session.time = first;
-    // What begins with the range is met by starting there.
-    if (session.time == first && !session.playback.playing) {
+    // What begins with the range, or with the last that is known, is met by starting there.
+    const bool is_last_known = !forwards && !session.in_out && session.time == last_known_day(session);
+    if ((session.time == first || is_last_known) && !session.playback.playing) {
       session.passed_events.clear();
-      note_passed_events(session, add_ms(first, forwards ? -1 : 1), first);
+      note_passed_events(session, add_ms(session.time, forwards ? -1 : 1), session.time);
       flash_passed_events(session, 0);
     }
   }
@@ -280,18 +289,6 @@ Done run(Session& session, const StepTime& command) {
   session.playback.playing = false;
   return {};
 }
-
-namespace {
-
-// The last day that anything is known of, whatever begins in its course included; what lies beyond is empty.
-Instant last_known_day(const Session& session) {
-  Instant last = start_of_day(session.known_until);
-  for (const Event& event : session.scenario->timeline.events)
-    if (event.when.begin.nominal <= session.known_until) last = std::max(last, event.when.begin.nominal);
-  return last;
-}
-
-}  // namespace
 
 Done run(Session& session, const GoToEdge& command) {
   if (auto dated = need_dates(session); !dated) return dated;
