@@ -27,7 +27,10 @@ void WindowApp::take_input() {
   while (auto event = input_.queue.next()) {
     // The character of a key that has opened a field is no word for that field.
     const bool is_spent = event->kind == InputEvent::Kind::character && key_acted_;
-    if (!is_spent) panel_input_->tell(*event);
+    // Tab hides and shows the panels: told to them as well, it would give the keyboard to their first field.
+    const bool is_ours = event->kind == InputEvent::Kind::key && event->is_down && event->code == GLFW_KEY_TAB &&
+                         !typing && panels_.dialog == ui::UiState::Dialog::none && !panels_.import;
+    if (!is_spent && !is_ours) panel_input_->tell(*event);
     switch (event->kind) {
       case InputEvent::Kind::key:
         if (event->is_down) handle_key(*event, typing);
