@@ -387,8 +387,10 @@ def test_as_many_attributes_as_features_are_read():
             ",".join('"key_%d":"v%d"' % ((i * 7 + n * 3001) % count, n) for n in range(6)), i % 90) for i in range(count))
         path = os.path.join(folder, "sparse.geojson")
         open(path, "w").write('{"type":"FeatureCollection","features":[%s]}' % rows)
-        limited = subprocess.run(["prlimit", "--as=%d" % (1500 << 20), PROGRAM, "inspect", path, "--json"],
-                                 capture_output=True, text=True, timeout=100)
+        with open(PROGRAM, "rb") as binary:
+            has_shadow_memory = b"__asan_init" in binary.read()  # of terabytes, of which it uses little
+        limit = [] if has_shadow_memory else ["prlimit", "--as=%d" % (1500 << 20)]
+        limited = subprocess.run([*limit, PROGRAM, "inspect", path, "--json"], capture_output=True, text=True, timeout=200)
         assert limited.returncode == 0, limited.stderr[-500:]
         layer = json.loads(limited.stdout)["sources"][0]["layers"][0]
         assert layer["features"] == count and len(layer["fields"]) == count
