@@ -19,6 +19,10 @@ namespace thalweg {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 
+[[nodiscard]] inline nlohmann::ordered_json date_or_null(Instant t) {
+  return t.is_finite() ? nlohmann::ordered_json(iso_date_time(t)) : nlohmann::ordered_json(nullptr);
+}
+
 // To a hundredth, which is finer than any of our shapes; never -0.
 [[nodiscard]] inline double rounded(double km2) { return std::round(km2 * 100) / 100 + 0.0; }
 

@@ -19,8 +19,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json date_or_null(Instant t) { return t.is_finite() ? json(iso_date_time(t)) : json(nullptr); }
-
 const char* confidence_name(Confidence confidence) {
   switch (confidence) {
     case Confidence::low:
@@ -160,8 +158,11 @@ std::string dump(const json& value, int indent) {
 
 }  // namespace
 
-std::string state_json(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
-  return dump(state_document(scenario, world_at(scenario, at, part), language), 2);
+std::string state_json(const Scenario& scenario, Instant at, StatePart part, std::string_view language,
+                       const std::string& point) {
+  json document = state_document(scenario, world_at(scenario, at, part), language);
+  if (!point.empty()) document["point"] = json::parse(point);
+  return dump(document, 2);
 }
 
 std::string state_csv(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {

@@ -59,11 +59,20 @@ struct EarlyLook {
   OutlineSketch* sketch = nullptr;           // outlines of plain files
 };
 
-// What the window and the snapshot open: one scenario, or plain files made into one over the base map `basemap` (a
-// scenario folder, may be empty).
+// What the window and the snapshot open: one scenario with plain files over it, or plain files made into one over the
+// base map `basemap` (a scenario folder, may be empty).
 [[nodiscard]] Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                                Diagnostics& diagnostics, Progress& progress,
                                                const EarlyLook& early = {}, SourceCache* cache = nullptr,
                                                const ReadHints& hints = {});
+
+// A scenario with the layers of plain files on top (Layer::opened_from), their events and times on its timeline. Layers
+// keep their positions. The Error is of the first file when none could be read; `base` is not touched.
+[[nodiscard]] Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::string>& files,
+                                            Diagnostics& diagnostics, Progress& progress, const EarlyLook& early = {},
+                                            SourceCache* cache = nullptr, const ReadHints& hints = {});
+
+// The scenario without one of those layers, and without its events; as it is when the layer is the scenario's own.
+[[nodiscard]] ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer);
 
 }  // namespace thalweg

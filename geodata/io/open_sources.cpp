@@ -11,6 +11,9 @@
 namespace thalweg {
 namespace {
 
+// The id of a scenario made of files alone.
+constexpr const char* FilesScenario = "files";
+
 LayerRole guess_role(const Dataset& dataset) {
   bool has_point = false, has_line = false, has_polygon = false;
   for (const PartKind kind : dataset.geometry.part_kind) {
@@ -107,72 +110,170 @@ void span_time(Scenario& scenario) {
   scenario.initial = last;
 }
 
+// Files laid over a scenario: their times lengthen what its timeline spans, and where it starts stays its own.
+void lengthen_time(Scenario& scenario) {
+  Scenario files;
+  for (const Layer& layer : scenario.layers)
+    if (!layer.opened_from.empty()) files.layers.push_back(layer);
+  span_time(files);
+  if (!files.has_time) return;
+  if (!scenario.has_time) {
+    scenario.time = files.time;
+    scenario.initial = files.initial;
+  }
+  scenario.has_time = true;
+  scenario.time = {std::min(scenario.time.begin, files.time.begin), std::max(scenario.time.end, files.time.end)};
+}
+
+Bounds extent_of_files(const Scenario& scenario) {
+  Bounds extent;
+  for (const Layer& layer : scenario.layers)
+    if (!layer.opened_from.empty() && layer.data && !layer.data->extent.is_empty()) extent.include(layer.data->extent);
+  return extent;
+}
+
+// What is a scenario made of files alone, told by them: its title, its extent and its time.
+void tell_by_files(Scenario& scenario) {
+  std::string title;
+  std::string before;
+  for (const Layer& layer : scenario.layers) {
+    if (layer.opened_from.empty() || layer.opened_from == before) continue;
+    before = layer.opened_from;
+    title += (title.empty() ? "" : ", ") + std::filesystem::path(before).filename().string();
+  }
+  scenario.title.by_language[""] = title.empty() ? "Thalweg" : title;
+  const Bounds extent = extent_of_files(scenario);
+  scenario.bounds = extent.is_empty() ? std::nullopt : std::optional(extent);
+  span_time(scenario);
+}
+
+bool is_made_of_files(const Scenario& scenario) { return scenario.id == FilesScenario; }
+
+// Nothing open but the base map.
+Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,
+                      SourceCache* cache) {
+  Scenario scenario;
+  scenario.id = FilesScenario;
+  if (basemap.empty()) return scenario;
+  auto world = read_scenario(basemap, diagnostics, progress, cache);
+  if (!world) {
+    diagnostics.add(warning_about(basemap).message("the base map is left out: " + world.error().message));
+    return scenario;
+  }
+  scenario.layers = (*world)->layers;
+  scenario.attribution = (*world)->attribution;
+  for (Layer& layer : scenario.layers) layer.is_basemap = true;
+  if (early.basemap) {
+    auto alone = std::make_shared<Scenario>(scenario);
+    span_time(*alone);
+    early.basemap(std::move(alone));
+  }
+  return scenario;
+}
+
+// Adds the layers of files on top; how many could be read. The Error is of the first that could not, when none could.
+Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>& files, Diagnostics& diagnostics,
+                              Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
+  std::string first_error;
+  std::size_t opened = 0;
+  auto number = static_cast<std::size_t>(std::count_if(scenario.layers.begin(), scenario.layers.end(),
+                                                       [](const Layer& layer) { return !layer.opened_from.empty(); }));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string& file = files[i];
+    const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(files.size()); };
+    progress.set_span(share(i), share(i + 1));
+    progress.set_fraction(0);  // the base map had filled it
+    auto datasets =
+        read_datasets(file, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
+                      diagnostics, progress);
+    if (progress.cancelled()) return fail("cancelled");
+    if (!datasets) {
+      if (first_error.empty()) first_error = datasets.error().message;
+      if (files.size() > 1) diagnostics.add(error_about(file).message(datasets.error().message));
+      continue;
+    }
+    for (const DatasetPtr& dataset : *datasets) {
+      ++opened;
+      scenario.layers.push_back(make_layer(dataset, number++, scenario));
+      scenario.layers.back().opened_from = file;
+      if (scenario.layers.back().role != LayerRole::event) continue;
+      add_events(scenario, scenario.layers.back(), progress);
+      if (scenario.event_layer < 0) scenario.event_layer = static_cast<int>(scenario.layers.size()) - 1;
+    }
+  }
+  if (progress.cancelled()) return fail("cancelled");
+  progress.set_span(0, 1);
+  if (opened == 0 && !files.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
+  return opened;
+}
+
+void finish(Scenario& scenario) {
+  const TraceSpan span("indexing events");
+  index_events(scenario.timeline);
+  if (is_made_of_files(scenario))
+    tell_by_files(scenario);
+  else
+    lengthen_time(scenario);
+}
+
 }  // namespace
 
 Result<ScenarioPtr> open_sources(const std::vector<std::string>& sources, const std::string& basemap,
                                  Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,
                                  SourceCache* cache, const ReadHints& hints) {
-  if (sources.size() == 1 && is_scenario(sources.front()))
-    return read_scenario(sources.front(), diagnostics, progress, cache, basemap, hints);
-  auto scenario = std::make_shared<Scenario>();
-  scenario->id = "files";
+  std::string scenario_source;
+  std::vector<std::string> files;
+  for (const std::string& source : sources) {
+    if (!is_scenario(source))
+      files.push_back(source);
+    else if (scenario_source.empty())
+      scenario_source = source;
+    else
+      diagnostics.add(error_about(source).message("is a second scenario; open it on its own"));
+  }
+  if (!scenario_source.empty()) {
+    auto read = read_scenario(scenario_source, diagnostics, progress, cache, basemap, hints);
+    if (!read || files.empty()) return read;
+    auto both = open_over(*read, files, diagnostics, progress, early, cache, hints);
+    if (both || progress.cancelled()) return both;
+    if (files.size() == 1) diagnostics.add(error_about(files.front()).message(both.error().message));
+    return read;
+  }
+  auto scenario = std::make_shared<Scenario>(over_basemap(basemap, diagnostics, progress, early, cache));
   scenario->path = sources.empty() ? "" : sources.front();
-  if (!basemap.empty()) {
-    auto world = read_scenario(basemap, diagnostics, progress, cache);
-    if (world) {
-      scenario->layers = (*world)->layers;
-      scenario->attribution = (*world)->attribution;
-      for (Layer& layer : scenario->layers) layer.is_basemap = true;
-      if (early.basemap) {
-        auto alone = std::make_shared<Scenario>(*scenario);
-        alone->path.clear();
-        span_time(*alone);
-        early.basemap(std::move(alone));
-      }
-    } else {
-      diagnostics.add(warning_about(basemap).message("the base map is left out: " + world.error().message));
-    }
-  }
-  Bounds extent;
-  std::string title, first_error;
-  std::size_t opened = 0;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::string& source = sources[i];
-    const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(sources.size()); };
-    progress.set_span(share(i), share(i + 1));
-    progress.set_fraction(0);  // the base map had filled it
-    if (is_scenario(source)) {
-      diagnostics.add(error_about(source).message("is a scenario; open it on its own"));
-      continue;
-    }
-    auto datasets =
-        read_datasets(source, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
-                      diagnostics, progress);
-    if (progress.cancelled()) return fail("cancelled");
-    if (!datasets) {
-      if (first_error.empty()) first_error = datasets.error().message;
-      if (sources.size() > 1) diagnostics.add(error_about(source).message(datasets.error().message));
-      continue;
-    }
-    for (const DatasetPtr& dataset : *datasets) {
-      if (!dataset->extent.is_empty()) extent.include(dataset->extent);
-      scenario->layers.push_back(make_layer(dataset, opened++, *scenario));
-      if (scenario->layers.back().role == LayerRole::event) {
-        add_events(*scenario, scenario->layers.back(), progress);
-        scenario->event_layer = static_cast<int>(scenario->layers.size()) - 1;
-      }
-    }
-    title += (title.empty() ? "" : ", ") + std::filesystem::path(source).filename().string();
-  }
-  if (progress.cancelled()) return fail("cancelled");
-  progress.set_span(0, 1);
-  if (opened == 0 && !sources.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
-  scenario->title.by_language[""] = title.empty() ? "Thalweg" : title;
-  if (!extent.is_empty()) scenario->bounds = extent;
-  const TraceSpan span("indexing events");
-  index_events(scenario->timeline);
-  span_time(*scenario);
+  const auto added = add_files(*scenario, files, diagnostics, progress, early, cache, hints);
+  if (!added) return fail(added.error().message);
+  finish(*scenario);
   return ScenarioPtr(scenario);
+}
+
+Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::string>& files, Diagnostics& diagnostics,
+                              Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
+  auto scenario = std::make_shared<Scenario>(*base);
+  const auto added = add_files(*scenario, files, diagnostics, progress, early, cache, hints);
+  if (!added) return fail(added.error().message);
+  finish(*scenario);
+  return ScenarioPtr(scenario);
+}
+
+ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer) {
+  if (layer >= base->layers.size() || base->layers[layer].opened_from.empty()) return base;
+  auto scenario = std::make_shared<Scenario>(*base);
+  const auto moved = [&](std::uint32_t l) { return l > layer && l != Event::Nowhere ? l - 1 : l; };
+  const auto moved_position = [&](int& l) {
+    l = l == static_cast<int>(layer) ? -1 : l > static_cast<int>(layer) ? l - 1 : l;
+  };
+  scenario->layers.erase(scenario->layers.begin() + layer);
+  std::erase_if(scenario->timeline.events, [&](const Event& event) { return event.layer == layer; });
+  for (Event& event : scenario->timeline.events) event.layer = moved(event.layer);
+  moved_position(scenario->territory_layer);
+  moved_position(scenario->route_layer);
+  moved_position(scenario->event_layer);
+  for (std::size_t l = 0; l < scenario->layers.size() && scenario->event_layer < 0; ++l)
+    if (scenario->layers[l].role == LayerRole::event) scenario->event_layer = static_cast<int>(l);
+  index_events(scenario->timeline);
+  if (is_made_of_files(*scenario)) tell_by_files(*scenario);
+  return scenario;
 }
 
 }  // namespace thalweg

@@ -37,6 +37,10 @@ Actor read_actor(JsonObject object, std::set<std::string>& taken) {
   Actor actor;
   actor.id = read_id(object, taken);
   actor.name = object.localized("name", Need::required);
+  for (JsonObject& alias : object.objects("aliases")) {
+    actor.aliases.push_back({alias.text("name", Need::required), alias.text("by")});
+    alias.report_unknown_keys();
+  }
   if (const auto color = object.color("color"))
     actor.color = *color;
   else

@@ -51,6 +51,11 @@ std::string word(E value, const std::string_view (&words)[N]) {
 
 Json actor_json(const Actor& actor) {
   Json json = {{"id", actor.id}, {"name", text_json(actor.name)}, {"color", to_string(actor.color)}};
+  for (const ActorAlias& alias : actor.aliases) {
+    Json entry = {{"name", alias.name}};
+    set_text(entry, "by", alias.by);
+    json["aliases"].push_back(std::move(entry));
+  }
   if (actor.pattern != Pattern::solid) json["pattern"] = word(actor.pattern, PatternWords);
   return json;
 }

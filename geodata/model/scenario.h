@@ -22,9 +22,16 @@ namespace thalweg {
 enum class Pattern : std::uint8_t { solid, hatch, cross_hatch, stripe, dots };
 enum class Dash : std::uint8_t { solid, dashed, dotted, dash_dot };
 
+// Another name of an actor, and who uses it.
+struct ActorAlias {
+  std::string name, by;
+  friend bool operator==(const ActorAlias&, const ActorAlias&) = default;
+};
+
 struct Actor {
   std::string id;
   LocalizedText name;
+  std::vector<ActorAlias> aliases;
   Rgba color;
   Pattern pattern = Pattern::solid;
 };
@@ -60,6 +67,7 @@ struct Layer {
   LayerStyle style;
   bool visible = true;
   bool is_basemap = false;  // from the scenario named by "basemap"
+  std::string opened_from;  // the file a user laid over what was open; empty: the scenario's own
   std::string attribution;
 };
 

@@ -78,3 +78,23 @@ TERRITORIES = {
     "az_main": _t("Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан", "state", "high",
                   "Azerbaijan without the areas listed one by one. State border about 100 m.", f"{_OSM}; inner edges as theirs"),
 }
+
+# Names that one side or another time gives, and who uses them: a search finds by them. "Name (by whom); ..."
+ALT_NAMES = {
+    "agdam": "Akna (Armenian use)",
+    "fuzuli": "Varanda (Armenian use)",
+    "jabrayil": "Jrakan (Armenian use)",
+    "zangilan": "Kovsakan (Armenian use 1993–2020)",
+    "qubadli": "Sanasar (Armenian use)",
+    "lachin": "Berdzor (Armenian use); Kashatagh (name of the authorities there until 2023)",
+    "kalbajar": "Karvachar (Armenian use)",
+    "khankendi": "Stepanakert (Armenian use)",
+    "shusha": "Shushi (Armenian use)",
+    "khojaly": "Ivanyan (Armenian use)",
+    "lachin_corridor": "Berdzor corridor (Armenian use)",
+    "nakhchivan": "Nakhichevan (Russian and older English spelling); Nakhijevan (Armenian use)",
+}
+for _id, _names in ALT_NAMES.items():  # after the names, as the file has them
+    _row = TERRITORIES[_id]
+    TERRITORIES[_id] = {**{k: v for k, v in _row.items() if k.startswith("name")}, "alt_names": _names,
+                        **{k: v for k, v in _row.items() if not k.startswith("name")}}

@@ -14,7 +14,8 @@ namespace {
 // One square that passes from actor 0 to actor 1 on 1 June 2000, and one that stays with actor 0.
 Session handover() {
   auto scenario = small_war::war();
-  scenario->actors = {{.id = "A", .name = {}, .color = {0, 114, 178}}, {.id = "B", .name = {}, .color = {230, 159, 0}}};
+  scenario->actors = {{.id = "A", .name = {}, .aliases = {}, .color = {0, 114, 178}},
+                      {.id = "B", .name = {}, .aliases = {}, .color = {230, 159, 0}}};
   auto data = std::make_shared<Dataset>();
   for (int i = 0; i < 2; ++i) {
     for (const LonLat corner : {LonLat{45.0 + i, 39}, LonLat{46.0 + i, 39}, LonLat{46.0 + i, 40}, LonLat{45.0 + i, 39}})

@@ -118,6 +118,33 @@ TEST_CASE("a scene of no time and no length does not hold up those after it") {
   CHECK(session.time == before);
 }
 
+TEST_CASE("ground that is held stays under its pixel while the view is resized") {
+  for (const char* projection : {"mercator", "orthographic"}) {
+    Session session = opened();
+    REQUIRE(apply(session, SetProjection{projection}));
+    REQUIRE(apply(session, SetViewport{1000, 600, 1}));
+    const glm::dvec2 from{300, 200}, to{420, 200};
+    const auto ground = session.camera.lonlat_from_screen(from);
+    REQUIRE(ground);
+    REQUIRE(apply(session, SetViewport{680, 500, 1, HoldGround{from, to}}));
+    const auto after = session.camera.lonlat_from_screen(to);
+    REQUIRE(after);
+    CHECK(after->lon == Approx(ground->lon).margin(1e-6));
+    CHECK(after->lat == Approx(ground->lat).margin(1e-6));
+  }
+}
+
+TEST_CASE("a flight arrives where it was going though ground is held on its way") {
+  Session session = opened();
+  const Camera to = looking_at(session.camera, {45.5, 39.2}, 9);
+  REQUIRE(apply(session, FlyTo{to, 1}));
+  REQUIRE(apply(session, Advance{0.2}));
+  REQUIRE(apply(session, SetViewport{500, 300, 1, HoldGround{{100, 100}, {100, 100}}}));
+  REQUIRE(apply(session, Advance{2}));
+  CHECK(session.camera.centre_lonlat().lon == Approx(45.5).margin(1e-6));
+  CHECK(session.camera.centre_lonlat().lat == Approx(39.2).margin(1e-6));
+}
+
 TEST_CASE("a window resized in flight keeps the size it was given") {
   Session session = opened();
   REQUIRE(apply(session, GoToScene{0}));

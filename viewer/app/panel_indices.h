@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "geodata/analysis/ground.h"
 #include "viewer/jobs/job_queue.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/search_index.h"
@@ -26,11 +27,13 @@ class PanelIndices {
   [[nodiscard]] bool is_ready() const { return !inbox_; }
   [[nodiscard]] const TimelineIndex& timeline() const { return indices_.timeline; }
   [[nodiscard]] const ui::SearchIndex& search() const { return indices_.search; }
+  [[nodiscard]] const std::shared_ptr<const GroundIndex>& ground() const { return indices_.ground; }  // never null
 
  private:
   struct Indices {
     TimelineIndex timeline;
     ui::SearchIndex search;
+    std::shared_ptr<const GroundIndex> ground = std::make_shared<const GroundIndex>();
   };
   struct Inbox {
     std::mutex mutex;

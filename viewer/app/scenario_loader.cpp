@@ -1,5 +1,6 @@
 #include "viewer/app/scenario_loader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,23 +10,26 @@
 
 namespace thalweg {
 
-void ScenarioLoader::load(std::vector<std::string> sources) {
+void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
   inbox_ = std::make_shared<Inbox>();
   loading_ = true;
   title_ =
       sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
   job_ = jobs_.start(
       title_, Priority::urgent,
-      [sources = std::move(sources), basemap = basemap_, inbox = inbox_, ready = ready_, cache = cache_,
-       hints = hints_](Progress& progress) {
-        LoadedScenario loaded{sources, fail("cancelled"), {}};
+      [sources = std::move(sources), base = std::move(base), basemap = basemap_, inbox = inbox_, ready = ready_,
+       cache = cache_, hints = hints_](Progress& progress) {
+        LoadedScenario loaded{sources, base, fail("cancelled"), {}};
+        if (std::any_of(sources.begin(), sources.end(), is_scenario)) loaded.base = nullptr;
         const EarlyLook early{.basemap =
                                   [&inbox](ScenarioPtr alone) {
                                     const std::lock_guard lock(inbox->mutex);
                                     inbox->basemap = std::move(alone);
                                   },
                               .sketch = &inbox->sketch};
-        loaded.scenario = open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
+        loaded.scenario = loaded.base
+                              ? open_over(loaded.base, sources, loaded.diagnostics, progress, early, cache, hints)
+                              : open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
         {
           const std::lock_guard lock(inbox->mutex);
           inbox->result = std::move(loaded);
@@ -35,7 +39,7 @@ void ScenarioLoader::load(std::vector<std::string> sources) {
       [inbox = inbox_, ready = ready_](const char* reason) {
         {
           const std::lock_guard lock(inbox->mutex);
-          inbox->result.emplace(LoadedScenario{{}, fail(reason), {}});
+          inbox->result.emplace(LoadedScenario{{}, nullptr, fail(reason), {}});
         }
         ready();
       });

@@ -21,6 +21,7 @@ namespace thalweg {
 
 struct LoadedScenario {
   std::vector<std::string> sources;
+  ScenarioPtr base;  // what they lie over; null: they are alone
   Result<ScenarioPtr> scenario;
   Diagnostics diagnostics;
 };
@@ -32,7 +33,8 @@ class ScenarioLoader {
                  std::function<void()> ready)
       : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), hints_(hints), ready_(std::move(ready)) {}
 
-  void load(std::vector<std::string> sources);
+  // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
+  void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();
 

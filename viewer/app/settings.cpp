@@ -84,6 +84,7 @@ Settings load_settings() {
   take(root, "zone", settings.zone);
   take(root, "julian_dates", settings.julian_dates);
   take(root, "recent", settings.recent);
+  take(root, "last_folder", settings.last_folder);
   take(root, "keys", settings.keys);
   settings.window_width = std::clamp(settings.window_width, 320, 16384);
   settings.window_height = std::clamp(settings.window_height, 240, 16384);
@@ -114,6 +115,7 @@ void save_settings(const Settings& s) {
                   {"zone", s.zone},
                   {"julian_dates", s.julian_dates},
                   {"recent", s.recent},
+                  {"last_folder", s.last_folder},
                   {"keys", s.keys}};
   std::error_code ignored;
   fs::create_directories(config_folder(), ignored);

@@ -20,6 +20,7 @@ struct Settings {
   std::string zone;                              // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
   bool julian_dates = false;                     // the Julian (O.S.) date beside the Gregorian
   std::vector<std::string> recent;               // newest first
+  std::string last_folder;                       // where a file was opened or written last
   std::map<std::string, std::string> keys;       // action -> chords
   std::map<std::string, std::string> keys_file;  // the same from keys.json beside it, which wins and is never written
   std::string keys_fault;                        // why keys.json could not be read, if so

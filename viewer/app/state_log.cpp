@@ -15,6 +15,16 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+json rounded_lonlat(LonLat p) { return {std::round(p.lon * 1e5) / 1e5, std::round(p.lat * 1e5) / 1e5}; }
+
+// All but the base map's.
+json own_layers(const Scenario& scenario) {
+  json ids = json::array();
+  for (const Layer& layer : scenario.layers)
+    if (!layer.is_basemap) ids.push_back(layer.id);
+  return ids;
+}
+
 json selected_id(const Session& session) {
   if (!session.selected || !session.scenario) return nullptr;
   const Layer& layer = session.scenario->layers[session.selected->layer];
@@ -74,6 +84,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   json line;
   line["at"] = iso_date_time(session.time);
   line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
+  if (session.scenario) line["layers"] = own_layers(*session.scenario);
   line["scene"] = session.scenario && session.scene >= 0
                       ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
                       : json(nullptr);
@@ -92,7 +103,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
       session.selected_event ? json(session.scenario->timeline.events[*session.selected_event].id) : json(nullptr);
   if (session.camera.projection) {
     const LonLat centre = session.camera.centre_lonlat();
-    line["center"] = {std::round(centre.lon * 1e5) / 1e5, std::round(centre.lat * 1e5) / 1e5};
+    line["center"] = rounded_lonlat(centre);
     line["projection"] = session.camera.projection->id();
   }
   line["zoom"] = std::round(session.camera.zoom * 1e3) / 1e3;
@@ -138,6 +149,11 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["field"] = window.field ? json(*window.field) : json(nullptr);
   line["menu"] = window.menu;
   line["message"] = window.message.empty() ? json(nullptr) : json(window.message);
+  line["pointer"] = window.pointer ? json(rounded_lonlat(*window.pointer)) : json(nullptr);
+  line["card"] = window.card.empty() ? json(nullptr) : json(window.card);
+  if (!window.fault.empty()) line["fault"] = window.fault;
+  line["told"] = window.told.empty() ? json(nullptr) : json(window.told);
+  if (!window.results.empty()) line["results"] = window.results;
   const std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);  // names of files may be no text
   if (text == last_) return;
   last_ = text;

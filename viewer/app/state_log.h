@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/session.h"
@@ -32,6 +33,11 @@ struct WindowState {
   std::optional<LegendPlace> legend;  // of the map's picture
   std::array<float, 2> map{};         // where the map begins in the window
   std::string date_note;              // over the date field: how it is read, or why not
+  std::optional<LonLat> pointer;      // the ground under it, over the map
+  std::string card;                   // by the pointer, once it has rested
+  std::string told;                   // head of the inspector, and who holds it
+  std::string fault;                  // why the dialog's picture could not be written, or what it asks first
+  std::vector<std::string> results;   // of the search
   std::size_t maps_drawn = 0;         // so far; makes no line of its own
 };
 

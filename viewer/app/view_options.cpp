@@ -161,10 +161,10 @@ Result<Bounds> parse_bounds(const std::string& text) {
   return bounds;
 }
 
-Result<LonLat> parse_lonlat(const std::string& text) {
+Result<LonLat> parse_lonlat(const std::string& text, const char* option) {
   const auto found = numbers(text, 2);
   if (!found || std::abs((*found)[0]) > 180 || std::abs((*found)[1]) > 90)
-    return fail(fmt::format("--center: \"{}\" is not LON,LAT in degrees, such as 46.75,39.82", text));
+    return fail(fmt::format("{}: \"{}\" is not LON,LAT in degrees, such as 46.75,39.82", option, text));
   return LonLat{(*found)[0], (*found)[1]};
 }
 

@@ -43,7 +43,7 @@ struct PixelSize {
 
 [[nodiscard]] Result<PixelSize> parse_size(const std::string& text);
 [[nodiscard]] Result<Bounds> parse_bounds(const std::string& text);
-[[nodiscard]] Result<LonLat> parse_lonlat(const std::string& text);
+[[nodiscard]] Result<LonLat> parse_lonlat(const std::string& text, const char* option = "--center");
 
 // Brings a session that has its scenario to the view asked for. The error names the option and what it expects. What a
 // user may not expect of it is told to `notes`: a date the scenario does not span is shown as asked.

@@ -17,8 +17,10 @@
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/app/field_echo.h"
+#include "viewer/app/open_address.h"
 #include "viewer/app/panel_texture.h"
 #include "viewer/export/snapshot.h"
+#include "viewer/scene/compare.h"
 #include "viewer/scene/furniture/words.h"
 
 namespace thalweg {
@@ -33,6 +35,15 @@ float interface_scale(const WindowContext& window) {
   const char* given = std::getenv("THALWEG_SCALE");
   const double factor = given != nullptr ? std::atof(given) : 0;
   return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
+}
+
+// What the search lists, as a reader sees it: "Lachin, district, Azerbaijan".
+std::vector<std::string> found_titles(const ui::SearchIndex& index, const ui::UiState& panels) {
+  std::vector<std::string> titles;
+  for (const ui::SearchHit& hit : panels.search_hits)
+    if (hit.entry < index.entries.size())
+      titles.push_back(index.entries[hit.entry].title + ", " + index.entries[hit.entry].what);
+  return titles;
 }
 
 }  // namespace
@@ -58,6 +69,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       importer_(jobs_, [] { glfwPostEmptyEvent(); }),
       indices_(jobs_, [] { glfwPostEmptyEvent(); }),
+      inquiry_(jobs_, [] { glfwPostEmptyEvent(); }),
       log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
@@ -76,6 +88,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   panels_.left_open = settings_.left_open;
   panels_.timeline_open = settings_.timeline_open;
   session_.legend.is_folded = settings_.legend_folded;
+  panels_.last_folder = settings_.last_folder;
   session_.date_style = {.with_julian = settings_.julian_dates, .zone = Zone::parse(settings_.zone).value_or(Zone())};
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);
@@ -130,6 +143,7 @@ WindowApp::~WindowApp() {
   settings_.timeline_open = panels_.timeline_open;
   settings_.interface_scale = panels_.interface_scale;
   settings_.legend_folded = session_.legend.is_folded;
+  settings_.last_folder = panels_.last_folder;
   save_settings(settings_);
   glfwHideWindow(window_.handle());
   loader_.cancel();
@@ -163,9 +177,11 @@ void WindowApp::run(ClosingSignals& signals) {
     tell_exports();
     take_import();
     take_input();
+    rest_pointer(now_secs);
     advance(elapsed);
     draw_panels(now_secs);
     const bool drew_map = draw_map();
+    draw_preview();
     present();
     frame_times_.add(shown_secs_ - now_secs, drew_map);
     log_.write(session_, window_state(), now_secs - started_secs_);
@@ -174,26 +190,25 @@ void WindowApp::run(ClosingSignals& signals) {
 }
 
 bool WindowApp::is_busy() const {
-  return is_animating(session_) || frames_wanted_ > 0 || (session_.scenario && (map_dirty_ || tile_ready_)) ||
-         !input_.queue.is_empty();
+  return (is_animating(session_) && !holds_time()) || frames_wanted_ > 0 ||
+         (session_.scenario && (map_dirty_ || tile_ready_)) || !input_.queue.is_empty();
 }
 
 void WindowApp::wait_for_events() {
-  if (is_busy()) {
+  // When something will have to be done though nobody touches anything.
+  std::optional<double> due_secs;
+  const double now_secs = glfwGetTime();
+  const auto by = [&](double secs) { due_secs = std::min(due_secs.value_or(secs), secs); };
+  if (ImGui::GetIO().WantTextInput) by(now_secs + 0.4);                // the caret blinks
+  if (loader_.is_loading() || !jobs_.is_idle()) by(now_secs + 0.1);    // progress moves
+  for (const ui::Toast& toast : panels_.toasts) by(toast.until_secs);  // it has to go
+  if (rests_at_secs_) by(*rests_at_secs_);                             // the card comes
+  if (is_busy())
     glfwPollEvents();
-  } else if (ImGui::GetIO().WantTextInput) {
-    glfwWaitEventsTimeout(0.4);  // the caret blinks
-  } else if (loader_.is_loading() || !jobs_.is_idle()) {
-    glfwWaitEventsTimeout(0.1);  // progress moves
-  } else if (!panels_.toasts.empty()) {
-    // Until the first of them has to go.
-    const auto first =
-        std::min_element(panels_.toasts.begin(), panels_.toasts.end(),
-                         [](const ui::Toast& a, const ui::Toast& b) { return a.until_secs < b.until_secs; });
-    glfwWaitEventsTimeout(std::max(0.01, first->until_secs - glfwGetTime()));
-  } else {
+  else if (due_secs)
+    glfwWaitEventsTimeout(std::max(0.01, *due_secs - now_secs));
+  else
     glfwWaitEvents();
-  }
   if (input_.queue.is_lively()) frames_wanted_ = 3;
 }
 
@@ -219,13 +234,6 @@ void WindowApp::emit_all(const Commands& commands) {
 void WindowApp::drop_sketch() {
   scene_.drop_sketch();
   map_dirty_ = true;
-}
-
-void WindowApp::open(std::vector<std::string> sources) {
-  drop_sketch();
-  imported_.reset();
-  loader_.load(std::move(sources));
-  loading_since_secs_ = glfwGetTime();
 }
 
 void WindowApp::cancel(JobId job) {
@@ -285,17 +293,14 @@ WindowState WindowApp::window_state() const {
           .legend = scene_.legend_place(),
           .map = {map_.x, map_.y},
           .date_note = !panels_.date_error.empty() ? panels_.date_error : panels_.date_reading,
+          .pointer = pointer_ ? ground_under(*pointer_) : std::nullopt,
+          .card = panels_.card_text,
+          .told = panels_.told,
+          .fault = panels_.dialog == ui::UiState::Dialog::none ? ""
+                   : panels_.asks_overwrite                    ? "overwrite?"
+                                                               : panels_.dialog_fault,
+          .results = found_titles(indices_.search(), panels_),
           .maps_drawn = frame_times_.maps_drawn()};
-}
-
-void WindowApp::tell_exports() {
-  for (const FinishedExport& done : exports_.take()) {
-    if (done.was_cancelled)
-      toast(Severity::info, "Not written: " + done.path);
-    else
-      toast(done.error.empty() ? Severity::info : Severity::error,
-            done.error.empty() ? "Written: " + done.path : done.error);
-  }
 }
 
 // The base map where nothing is shown yet, and outlines over whatever is.
@@ -315,6 +320,10 @@ void WindowApp::show(const ScenarioPtr& scenario) {
   const Theme theme = session_.theme;
   emit(SetScenario{scenario});
   emit(SetTheme{theme});
+  panels_.search_hits.clear();
+  panels_.search_hits_of.clear();
+  panels_.actor.reset();
+  panels_.resting.reset();
   panels_.folded = folded_at_first(*session_.scenario);
   if (pending_view_) {
     // What the command line asked for holds for the first thing opened, and for the base map that stands for it
@@ -340,39 +349,12 @@ void WindowApp::show(const ScenarioPtr& scenario) {
   indices_.want(session_.scenario, session_.language);
 }
 
-void WindowApp::take_loaded() {
-  if (map_.width <= 0) return;
-  auto loaded = loader_.take();
-  if (!loaded) return;
-  diagnostics_ = loaded->diagnostics;
-  diagnostics_.append(key_faults_);
-  const auto imported = std::exchange(imported_, std::nullopt);
-  if (imported) diagnostics_.append(imported->diagnostics);
-  if (!loaded->scenario) {
-    drop_sketch();
-    pending_view_ = false;
-    diagnostics_.add(error_about("").message(loaded->scenario.error().message));
-    return toast(Severity::error, loaded->scenario.error().message);
-  }
-  scene_.end_sketch();
-  show(*loaded->scenario);
-  if (!options_.sources.empty() || loaded->sources.front() != default_scenario(find_data_folder()))
-    for (const std::string& source : loaded->sources) remember_recent(settings_, source);
-  glfwSetWindowTitle(window_.handle(),
-                     fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
-  if (imported) return toast(imported->left_out > 0 ? Severity::warning : Severity::info, told(*imported));
-  const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
-  if (faults > 0)
-    toast(Severity::warning,
-          fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
-}
-
 void WindowApp::advance(double elapsed_secs) {
   Commands commands;
   if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands))
     frames_wanted_ = std::max(frames_wanted_, 1);
   emit_all(commands);
-  if (is_animating(session_)) emit(Advance{elapsed_secs});
+  if (is_animating(session_) && !holds_time()) emit(Advance{elapsed_secs});
 }
 
 void WindowApp::draw_panels(double now_secs) {
@@ -385,6 +367,11 @@ void WindowApp::draw_panels(double now_secs) {
   }
   indices_.want(session_.scenario, session_.language);
   indices_.take();
+  inquiry_.want(session_.scenario, indices_.ground(), session_.selected);
+  inquiry_.take();
+  // A selection by any other way than the actor's own shows itself.
+  if (session_.selected || session_.selected_event) panels_.actor.reset();
+  if (panels_.clicked && session_.selected != panels_.clicked->first) panels_.clicked.reset();
   if (session_.scenario) world_ = world_of(session_);
   ImGui_ImplOpenGL3_NewFrame();
   int width = 0, height = 0;
@@ -396,6 +383,11 @@ void WindowApp::draw_panels(double now_secs) {
                   world_,
                   indices_.timeline(),
                   indices_.search(),
+                  *indices_.ground(),
+                  preview_ ? ui::ExportPreview{preview_->texture(), static_cast<float>(preview_->width()),
+                                               static_cast<float>(preview_->height())}
+                           : ui::ExportPreview{},
+                  inquiry_.facts(),
                   diagnostics_,
                   settings_.recent,
                   shortcuts_,
@@ -422,18 +414,38 @@ void WindowApp::draw_panels(double now_secs) {
 void WindowApp::set_viewport() {
   const int width = std::max(1, static_cast<int>(map_.width)), height = std::max(1, static_cast<int>(map_.height));
   const Camera& camera = session_.camera;
+  const ui::Rect before = std::exchange(viewed_map_, map_);
+  int window_width = 0, window_height = 0;
+  window_.framebuffer_size(window_width, window_height);
+  const glm::ivec2 window_before = std::exchange(viewed_window_, {window_width, window_height});
   if (camera.width_px == width && camera.height_px == height && camera.pixel_scale == look_.scale) return;
-  emit(SetViewport{width, height, look_.scale});
+  SetViewport resized{width, height, look_.scale};
+  // A panel that opens, closes or is dragged covers and uncovers the map: the ground stays where it is in the window.
+  if (before.width > 0 && window_before == viewed_window_ && camera.pixel_scale == look_.scale) {
+    Session after = session_;
+    after.camera.width_px = width;
+    const glm::dvec2 offset = camera_offset(session_, dragged_half_);
+    const glm::dvec2 offset_after = camera_offset(after, dragged_half_);
+    const glm::dvec2 moved{before.x - map_.x, before.y - map_.y};
+    const glm::dvec2 held = pointer_.value_or(glm::dvec2{before.width / 2, before.height / 2});
+    resized.hold = HoldGround{held + offset, held + moved + offset_after};
+    if (pointer_) *pointer_ += moved;
+  }
+  emit(resized);
 }
 
 void WindowApp::answer(const ui::Request& request) {
   if (const auto* wanted = std::get_if<ui::OpenSources>(&request))
-    wanted->as_it_is ? open_as_it_is(wanted->sources) : open_or_import(wanted->sources);
+    wanted->as_it_is ? open_as_it_is(wanted->sources, wanted->alone) : open_or_import(wanted->sources, wanted->alone);
+  if (const auto* wanted = std::get_if<ui::RemoveLayer>(&request)) remove_layer(wanted->layer);
+  if (const auto* wanted = std::get_if<ui::RenameLayer>(&request)) rename_layer(wanted->layer, wanted->title);
   if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
   if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) importer_.look(*panels_.import);
   if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();
+  if (const auto* wanted = std::get_if<ui::OpenAddress>(&request))
+    if (const auto opened = open_address(wanted->url); !opened) toast(Severity::warning, opened.error().message);
   if (const auto* wanted = std::get_if<ui::CancelTask>(&request)) cancel(wanted->id);
-  if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path);
+  if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path, wanted->form);
   if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
   if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
   if (const auto* wanted = std::get_if<ui::SetInterfaceScale>(&request)) {
@@ -499,16 +511,7 @@ void WindowApp::present() {
   }
   // Without vertical sync (a virtual display) an animation must not take the whole processor.
   const double spent = shown_secs_ - before;
-  if (is_animating(session_) && spent < FrameSecs / 4) glfwWaitEventsTimeout(FrameSecs / 2);
-}
-
-void WindowApp::export_snapshot(const std::string& path) {
-  if (!session_.scenario) return;
-  if (!has_picture_ending(path)) return toast(Severity::warning, "snapshots are written as .png");
-  auto image = draw_snapshot(session_, scene_, renderer_);
-  if (!image) return toast(Severity::error, image.error().message);
-  // Packing and writing happen beside the window; what comes of it is told when it is known.
-  exports_.start(path, std::move(*image), {.text = snapshot_text(session_), .dpi = 96.0 * look_.scale});
+  if (is_animating(session_) && !holds_time() && spent < FrameSecs / 4) glfwWaitEventsTimeout(FrameSecs / 2);
 }
 
 }  // namespace thalweg

@@ -8,6 +8,7 @@
 
 #include "viewer/app/closing_signals.h"
 #include "viewer/app/data_cache.h"
+#include "viewer/app/feature_inquiry.h"
 #include "viewer/app/frame_times.h"
 #include "viewer/app/importer.h"
 #include "viewer/app/map_navigation.h"
@@ -58,9 +59,12 @@ class WindowApp {
   void handle_key(const InputEvent& event, bool typing);
   void handle_mark(int character);
   void handle_action(ui::Action action);
-  std::optional<glm::dvec2> handle_mouse(const InputEvent& event);
-  void look_under_pointer(std::optional<glm::dvec2> hover_at, bool moved);
+  void handle_mouse(const InputEvent& event);
+  void look_under_pointer(bool moved);
   void click(glm::dvec2 pixel);
+  void rest_pointer(double now_secs);
+  [[nodiscard]] bool holds_time() const;  // a dialog is open: nothing plays on behind it
+  [[nodiscard]] std::optional<LonLat> ground_under(glm::dvec2 map_pixel) const;
   void advance(double elapsed_secs);
   void draw_panels(double now_secs);
   void answer(const ui::Request& request);
@@ -68,14 +72,19 @@ class WindowApp {
   void present();
   void emit(const Command& command);
   void emit_all(const Commands& commands);
-  void open(std::vector<std::string> sources);
-  void open_or_import(std::vector<std::string> sources);  // what is better imported asks how
-  void open_as_it_is(std::vector<std::string> sources);
+  void open(std::vector<std::string> sources, bool alone = false);
+  void show_over(const LoadedScenario& loaded);  // what was laid over the scenario that is open
+  void revise(const ScenarioPtr& scenario);
+  void remove_layer(std::uint32_t layer);
+  void rename_layer(std::uint32_t layer, const std::string& title);
+  void open_or_import(std::vector<std::string> sources, bool alone = false);  // what is better imported asks how
+  void open_as_it_is(std::vector<std::string> sources, bool alone = false);
   void ask_how_to_import(std::vector<std::string> sources, bool can_open);
   void take_import();
   void start_import();
   [[nodiscard]] std::string told(const FinishedImport& done) const;
-  void export_snapshot(const std::string& path);
+  void export_snapshot(const std::string& path, const ui::ExportForm& form);
+  void draw_preview();  // of the export dialog, when what it asks for has changed
   void toggle_full_screen();
   void go_to_visit(const std::optional<Visit>& visit);
   bool close_topmost_popup();  // drop-downs, menus, colour pickers
@@ -107,12 +116,15 @@ class WindowApp {
   PictureWriter exports_;
   Importer importer_;
   PanelIndices indices_;
+  FeatureInquiry inquiry_;
   StateLog log_;
   FrameTimes frame_times_;
   MapNavigation navigation_;
   Visits visits_;
-  std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
-  std::size_t dragged_half_ = 0;       // of a comparison side by side
+  std::optional<glm::dvec2> mouse_;      // in the window, where it was last
+  std::optional<glm::dvec2> pointer_;    // over the map, in its pixels, while nothing is dragged
+  std::optional<double> rests_at_secs_;  // when the pointer will have rested long enough to be told what is there
+  std::size_t dragged_half_ = 0;         // of a comparison side by side
   ui::KeyMap keys_;
   std::vector<ui::ShortcutRow> shortcuts_;
 
@@ -124,9 +136,13 @@ class WindowApp {
   ui::Look look_;
   std::unique_ptr<ui::PanelText> panel_text_;
   std::optional<Theme> styled_;
-  ui::Rect map_;
+  ui::Rect map_, viewed_map_;       // where the panels leave it, and where the camera has it
+  glm::ivec2 viewed_window_{0, 0};  // the window's size when the camera got its own
   std::optional<RenderTarget> target_;
   std::string draw_fault_;  // the last that was told
+  std::optional<RenderTarget> preview_;
+  std::optional<Session> previewed_;  // what the preview shows
+  bool preview_is_whole_ = false;
   bool map_dirty_ = true, complete_ = false, first_complete_said_ = false, pending_view_ = true;
   int frames_wanted_ = 3;  // panels settle over a few frames
   double started_secs_ = 0, loading_since_secs_ = 0, shown_secs_ = 0;

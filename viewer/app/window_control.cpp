@@ -16,12 +16,12 @@ namespace {
 constexpr double PickPx = 6;
 // Until a field of what a key has opened has the keyboard, and says so.
 constexpr int FramesToSettle = 3;
+constexpr double RestSecs = 0.4;  // of the pointer, before a card tells what is there
 
 }  // namespace
 
 void WindowApp::take_input() {
   const bool typing = ImGui::GetIO().WantTextInput;
-  std::optional<glm::dvec2> hover_at;
   bool moved = false;
   input_.queue.begin_frame(typing);
   while (auto event = input_.queue.next()) {
@@ -44,11 +44,11 @@ void WindowApp::take_input() {
       case InputEvent::Kind::focus:
         break;
       default:
-        hover_at = handle_mouse(*event);
+        handle_mouse(*event);
         moved = true;
     }
   }
-  look_under_pointer(hover_at, moved);
+  look_under_pointer(moved);
 }
 
 void WindowApp::handle_key(const InputEvent& event, bool typing) {
@@ -140,6 +140,8 @@ void WindowApp::cancel_topmost() {
     panels_.changes_open = false;
   else if (session_.selected || session_.selected_event)
     emit(SelectFeature{std::nullopt});
+  else if (panels_.actor)
+    panels_.actor.reset();
   else if (session_.compare)
     emit(SetCompare{std::nullopt});
   else if (session_.scenes_playing)
@@ -159,15 +161,14 @@ bool WindowApp::is_over_map(glm::dvec2 p) const {
          p.y < map_.y + map_.height;
 }
 
-// Where on the map the pointer rests afterwards, if it does.
-std::optional<glm::dvec2> WindowApp::handle_mouse(const InputEvent& event) {
-  if (!session_.camera.projection) return std::nullopt;
+void WindowApp::handle_mouse(const InputEvent& event) {
+  mouse_ = event.pixel;
+  if (!session_.camera.projection) return;
   const glm::dvec2 in_picture = map_pixel(event.pixel);
   // Side by side a drag keeps to the half it began in, wherever the pointer goes.
   if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
   const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
   Commands commands;
-  std::optional<glm::dvec2> hover_at;
   switch (event.kind) {
     case InputEvent::Kind::button:
       if (event.is_down && event.code == GLFW_MOUSE_BUTTON_4) handle_action(ui::Action::back);
@@ -181,7 +182,6 @@ std::optional<glm::dvec2> WindowApp::handle_mouse(const InputEvent& event) {
       break;
     case InputEvent::Kind::move:
       navigation_.move(session_, at, event.secs, commands);
-      if (is_over_map(event.pixel) && !navigation_.is_dragging()) hover_at = in_picture;
       break;
     case InputEvent::Kind::wheel:
       if (is_over_map(event.pixel)) navigation_.wheel(at, event.wheel.y);
@@ -190,17 +190,22 @@ std::optional<glm::dvec2> WindowApp::handle_mouse(const InputEvent& event) {
       break;
   }
   emit_all(commands);
-  return hover_at;
 }
 
-void WindowApp::look_under_pointer(std::optional<glm::dvec2> hover_at, bool moved) {
+void WindowApp::look_under_pointer(bool moved) {
   if (!session_.camera.projection) return;
-  if (moved) pointer_ = hover_at;
+  // Asked anew in every frame: whether a panel has the pointer is known only once one was drawn with it where it is.
+  const bool is_over = mouse_ && is_over_map(*mouse_) && !navigation_.is_dragging();
+  if (moved || is_over != pointer_.has_value()) {
+    pointer_ = is_over ? std::optional(map_pixel(*mouse_)) : std::nullopt;
+    panels_.resting.reset();
+    rests_at_secs_ = pointer_ ? std::optional(glfwGetTime() + RestSecs) : std::nullopt;
+  }
   // Of the picture that is on screen, which may change under a pointer that rests.
   panels_.events_here =
       pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
-  if (!hover_at) return;
-  const auto under = scene_.pick(session_, *hover_at, PickPx * look_.scale);
+  if (!pointer_) return;
+  const auto under = scene_.pick(session_, *pointer_, PickPx * look_.scale);
   if (under != session_.hovered) emit(HoverFeature{under});
 }
 
@@ -212,7 +217,31 @@ void WindowApp::click(glm::dvec2 pixel) {
     emit(SelectEvent{here.front()});
     return emit(SetTime{time});
   }
-  emit(SelectFeature{scene_.pick(session_, pixel, PickPx * look_.scale)});
+  const auto feature = scene_.pick(session_, pixel, PickPx * look_.scale);
+  emit(SelectFeature{feature});
+  const auto ground = ground_under(pixel);
+  panels_.actor.reset();
+  panels_.clicked.reset();
+  if (feature && ground) panels_.clicked.emplace(*feature, *ground);
+}
+
+std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
+  if (!session_.camera.projection) return std::nullopt;
+  return session_.camera.lonlat_from_screen(pixel + camera_offset(session_, half_under(session_, pixel)));
+}
+
+bool WindowApp::holds_time() const { return panels_.dialog != ui::UiState::Dialog::none || panels_.import; }
+
+void WindowApp::rest_pointer(double now_secs) {
+  if (!rests_at_secs_ || now_secs < *rests_at_secs_) return;
+  rests_at_secs_.reset();
+  if (!pointer_) return;
+  const auto ground = ground_under(*pointer_);
+  if (!ground) return;
+  const auto halves = compare_halves(session_);
+  const Instant at = halves.empty() ? session_.time : halves[half_under(session_, *pointer_)].session.time;
+  panels_.resting = ui::Resting{*ground, at};
+  frames_wanted_ = std::max(frames_wanted_, 2);
 }
 
 void WindowApp::toggle_full_screen() {

@@ -24,15 +24,15 @@ std::string folder_for(const std::string& source) {
 
 }  // namespace
 
-void WindowApp::open_or_import(std::vector<std::string> sources) {
+void WindowApp::open_or_import(std::vector<std::string> sources, bool alone) {
   if (looks_like_series(sources) || (sources.size() == 1 && looks_like_events(sources.front())))
     return ask_how_to_import(std::move(sources), true);
-  open_as_it_is(std::move(sources));
+  open_as_it_is(std::move(sources), alone);
 }
 
-void WindowApp::open_as_it_is(std::vector<std::string> sources) {
+void WindowApp::open_as_it_is(std::vector<std::string> sources, bool alone) {
   panels_.import.reset();
-  open(std::move(sources));
+  open(std::move(sources), alone);
 }
 
 void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_open) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "geodata/analysis/ledger.h"
+#include "geodata/analysis/point_report.h"
 #include "geodata/analysis/state_report.h"
 #include "geodata/io/inspect.h"
 #include "geodata/io/open.h"
@@ -10,6 +11,7 @@
 #include "viewer/app/data_folder.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/take_snapshot.h"
+#include "viewer/app/view_options.h"
 #include "viewer/cli/output.h"
 
 namespace thalweg {
@@ -95,11 +97,29 @@ Result<Instant> instant_of(const char* option, const std::string& text, const Gl
 Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) {
   Diagnostics diagnostics;
   Progress progress;
+  // A point is told by what is near it, and of that the base map knows more.
+  const std::string basemap = arguments.point.empty() ? std::string() : world_scenario(find_data_folder());
   const auto read =
-      read_scenario(arguments.sources.front(), diagnostics, progress, nullptr, {}, hints_of(arguments.global));
+      read_scenario(arguments.sources.front(), diagnostics, progress, nullptr, basemap, hints_of(arguments.global));
   print_diagnostics(diagnostics, arguments.global);
   if (!read) return fail(read.error().message);
   return *read;
+}
+
+int run_state_at_point(const Arguments& arguments, const ScenarioPtr& scenario, Instant at, StatePart part) {
+  const auto point = parse_lonlat(arguments.point, "--point");
+  if (!point) return print_error(point.error());
+  if (arguments.csv || arguments.geojson)
+    return print_error({"--point is told as text or with --json; leave out --csv and --geojson"});
+  const std::string& language = arguments.view.language.empty() ? scenario->language : arguments.view.language;
+  const GroundIndex ground(scenario);
+  WorldState world = state_at(scenario->timeline, at);
+  if (part == StatePart::certain) world = certain_part(scenario->timeline, std::move(world));
+  const PointState state = state_at_point(*scenario, ground, world, *point);
+  if (arguments.json)
+    return print_report(state_json(*scenario, at, part, language, point_json(*scenario, ground, state, language)) +
+                        "\n");
+  return print_report(point_text(*scenario, ground, state, language));
 }
 
 }  // namespace
@@ -114,6 +134,7 @@ int run_state(const Arguments& arguments) {
                            *at < (*scenario)->time.begin ? "before" : "after", iso_date((*scenario)->time.begin),
                            iso_date(add_ms((*scenario)->time.end, -1))));
   const StatePart part = arguments.view.certain_only ? StatePart::certain : StatePart::possible_too;
+  if (!arguments.point.empty()) return run_state_at_point(arguments, *scenario, *at, part);
   const std::string& language = arguments.view.language;
   if (arguments.json) return print_report(state_json(**scenario, *at, part, language) + "\n");
   if (arguments.csv) return print_report(state_csv(**scenario, *at, part, language));

@@ -86,6 +86,7 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   state->add_option("--at", a.view.at, "date (EDTF)")->required()->type_name("DATE");
   state->add_flag("--certain-only", a.view.certain_only, "leave out what uncertain dates make only possible");
   state->add_option("--language", a.view.language, "language of names")->type_name("LANG");
+  state->add_option("--point", a.point, "what holds at this point of ground, degrees")->type_name("LON,LAT");
   auto* form = state->add_option_group("form");
   form->add_flag("--json", a.json, "as JSON");
   form->add_flag("--csv", a.csv, "as CSV");

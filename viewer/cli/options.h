@@ -21,6 +21,7 @@ struct Arguments {
   std::string output;
   bool json = false, csv = false, geojson = false;
   std::string from, to;  // ledger: EDTF dates
+  std::string point;     // state: LON,LAT
   ViewOptions view;
   ImportArguments import;
   GlobalOptions global;

@@ -15,6 +15,7 @@ class RenderTarget {
 
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] int height() const { return height_; }
+  [[nodiscard]] GLuint texture() const { return color_.get(); }
   [[nodiscard]] GLuint framebuffer() const { return framebuffer_.get(); }
   [[nodiscard]] Image read_back() const;
   // The top left of the picture into a larger one, as much as there is room for.

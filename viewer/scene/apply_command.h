@@ -43,6 +43,7 @@ void note_passed_events(Session& session, Instant from, Instant to);
 void advance_scenes(Session& session, double secs);
 
 [[nodiscard]] Done run(Session& session, const SetScenario& command);
+[[nodiscard]] Done run(Session& session, const ReviseScenario& command);
 [[nodiscard]] Done run(Session& session, const SetTime& command);
 [[nodiscard]] Done run(Session& session, const SetAxis& command);
 [[nodiscard]] Done run(Session& session, const SetInOut& command);

@@ -4,9 +4,12 @@
 // application handles before calling it; see AppRequest.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include <glm/vec2.hpp>
 
 #include "viewer/scene/session.h"
 
@@ -15,6 +18,11 @@ namespace thalweg {
 struct SetScenario {
   ScenarioPtr scenario;
 };  // resets view, time, layers and language to the scenario's own
+// The same scenario with layers added, taken away or renamed: view, time, layers' switches and styles, and what is
+// selected stay, layers by their ids and events by theirs.
+struct ReviseScenario {
+  ScenarioPtr scenario;
+};
 struct SetTime {
   Instant time;
   bool may_leave_span = false;  // a date asked for by name is shown, though the data may know nothing of it
@@ -74,9 +82,15 @@ struct FlyTo {
 };
 struct FitAll {};  // flies to all of the scenario's own data, with a margin
 struct GoHome {};  // is at once where the scenario wants to be seen first
+// The ground under `from` (a pixel of the view before) is under `to` (of the view after).
+struct HoldGround {
+  glm::dvec2 from, to;
+};
+// Without `hold` the middle stays the middle. A flight still arrives where it was going.
 struct SetViewport {
   int width_px, height_px;
   double pixel_scale;
+  std::optional<HoldGround> hold = {};
 };
 struct SetProjection {
   std::string name;
@@ -148,12 +162,13 @@ struct SetLegendView {
   LegendView view;
 };
 
-using Command = std::variant<SetScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
-                             SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent,
-                             GoToEdge, SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible,
-                             SetLayerOpacity, SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
-                             SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
-                             SetFurniture, SetLegendView, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
+using Command =
+    std::variant<SetScenario, ReviseScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
+                 SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent, GoToEdge,
+                 SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible, SetLayerOpacity,
+                 SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature, SelectEvent, GoToScene,
+                 StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview, SetFurniture, SetLegendView,
+                 SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

@@ -178,15 +178,19 @@ Done run(Session& session, const SetViewport& command) {
       !std::isfinite(command.pixel_scale))
     return fail(fmt::format("{}x{} at scale {} is not a size to draw at", command.width_px, command.height_px,
                             command.pixel_scale));
-  const auto resize = [&](Camera& camera) {
+  const auto resize = [&](Camera& camera, bool holds) {
+    const glm::dvec2 grown{(command.width_px - camera.width_px) / 2.0, (command.height_px - camera.height_px) / 2.0};
     camera.width_px = command.width_px;
     camera.height_px = command.height_px;
     camera.pixel_scale = command.pixel_scale;
+    // The middle has stayed the middle, so what was under `from` has moved by half of what was added.
+    if (holds && command.hold && camera.projection)
+      camera = panned(camera, command.hold->from + grown, command.hold->to);
   };
-  resize(session.camera);
+  resize(session.camera, true);
   if (session.flight) {
-    resize(session.flight->from);
-    resize(session.flight->to);
+    resize(session.flight->from, true);
+    resize(session.flight->to, session.flight->has_arrived());
   }
   return {};
 }

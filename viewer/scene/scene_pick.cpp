@@ -1,6 +1,7 @@
 // The part of MapScene that tells what lies under a pixel: events first, then labels, then shapes from the top down.
 #include <algorithm>
 
+#include "geodata/analysis/feature_name.h"
 #include "viewer/scene/map_scene_impl.h"
 #include "viewer/scene/pick.h"
 
@@ -64,6 +65,8 @@ std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, con
   const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
   const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
     if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;
+    // Nobody asks for a border or a brook that has no name.
+    if (layer.is_basemap && !has_name(layer, f)) return false;
     // A place is on the map only where there was room for it.
     return layer.role != LayerRole::place ||
            std::any_of(placed[half].begin(), placed[half].end(), [&](const PlacedLabel& label) {

@@ -43,9 +43,11 @@ void draw_ui(Frame& frame) {
   const float width = frame.window.x, height = frame.window.y;
   frame.map = {0, 0, width, height};
   keep_changes(frame);
+  frame.state.told.clear();
   frame.state.left_shown = false;
   if (!frame.state.presenter) {
-    const bool has_selection = frame.session.selected || frame.session.selected_event || frame.state.changes_open;
+    const bool has_selection =
+        frame.session.selected || frame.session.selected_event || frame.state.actor || frame.state.changes_open;
     const PanelSizes sizes = panel_sizes({.left = frame.state.left_open,
                                           .right = has_selection,
                                           .timeline = frame.state.timeline_open,

@@ -1,109 +1,232 @@
-// Opening, importing and saving by path: the folder's files below a text field, recent files when the field is empty.
+// Opening, importing and exporting by path: a text field, all of its folder below, recent files above that.
 #include <algorithm>
 #include <filesystem>
 
-#include "viewer/ui/panel_text.h"
+#include <fmt/format.h>
+
 #include "viewer/ui/panels.h"
+#include "viewer/ui/search_fold.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
 namespace {
 
 namespace fs = std::filesystem;
+using Dialog = UiState::Dialog;
 
-constexpr std::size_t MaxListed = 200;
-
-struct Listed {
-  std::string path;
-  bool is_folder = false;
-};
-
-// What the folder part of `typed` holds and begins with the rest of it.
-std::vector<Listed> matching(const std::string& typed) {
-  std::vector<Listed> listed;
-  const fs::path path(typed);
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const std::string start = path.filename().string();
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end && listed.size() < MaxListed;
-       entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with(".") || !name.starts_with(start)) continue;
-    std::error_code ignored;
-    listed.push_back({entry->path().string(), entry->is_directory(ignored)});
-  }
-  std::sort(listed.begin(), listed.end(), [](const Listed& a, const Listed& b) {
-    return a.is_folder != b.is_folder ? a.is_folder : a.path < b.path;
-  });
-  return listed;
+// The session plays on from where it was: time was held meanwhile.
+void close(UiState& state) {
+  state.dialog = Dialog::none;
+  state.dialog_list = {};
+  state.asks_overwrite = false;
+  state.names_folder = false;
 }
 
-void close(UiState& state) { state.dialog = UiState::Dialog::none; }
+std::string slash_after(std::string folder) { return folder.ends_with('/') ? folder : folder + "/"; }
 
-void accept(Frame& frame) {
-  const std::string& path = frame.state.dialog_path;
-  if (path.empty()) return;
-  if (frame.state.dialog == UiState::Dialog::open)
-    frame.ask(OpenSources{{path}});
-  else if (frame.state.dialog == UiState::Dialog::import)
-    frame.ask(ImportSources{{path}});
+std::string first_folder(const UiState& state) {
+  std::error_code ignored;
+  if (!state.last_folder.empty() && fs::is_directory(state.last_folder, ignored)) return slash_after(state.last_folder);
+  return slash_after(fs::current_path(ignored).string());
+}
+
+void begin(Frame& frame) {
+  UiState& state = frame.state;
+  state.dialog_path = first_folder(state);
+  state.dialog_fault.clear();
+  state.dialog_writing = false;
+  if (state.dialog != Dialog::save) return;
+  state.export_form = export_form_of(frame.session);
+  state.dialog_path += (frame.scenario() ? frame.scenario()->id : "map") + "_" + iso_date(frame.session.time) + ".png";
+}
+
+void accept(Frame& frame, bool alone = false) {
+  UiState& state = frame.state;
+  const std::string path = with_home(state.dialog_path);
+  if (path.empty() || state.dialog_writing) return;
+  std::error_code ignored;
+  const bool is_folder = fs::is_directory(path, ignored);
+  if (state.dialog == Dialog::save) {
+    if (is_folder) {
+      state.dialog_fault = "A folder is no picture: give the picture a name, such as map.png";
+      return;
+    }
+    if (fs::exists(path, ignored) && !state.asks_overwrite) {
+      state.asks_overwrite = true;
+      return;
+    }
+    state.asks_overwrite = false;
+    state.dialog_fault.clear();
+    state.dialog_writing = true;
+    state.last_folder = folder_of(path);
+    frame.ask(ExportSnapshot{path, state.export_form});
+    return;
+  }
+  state.last_folder = is_folder ? folder_above(slash_after(path)) : folder_of(path);
+  if (state.dialog == Dialog::open)
+    frame.ask(OpenSources{.sources = {path}, .alone = alone});
   else
-    frame.ask(ExportSnapshot{path});
-  close(frame.state);
+    frame.ask(ImportSources{{path}});
+  close(state);
+}
+
+// Read when another folder is entered; what is typed behind the last slash only filters.
+void keep_list(UiState& state) {
+  const std::string folder = folder_of(state.dialog_path);
+  if (state.dialog_list.folder != folder) state.dialog_list = read_folder(folder);
+}
+
+// A row whose text is shown as it is, whatever marks Dear ImGui would read into it.
+bool row(const Frame& frame, int id, const std::string& text, bool is_folder) {
+  ImGui::PushID(id);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = frame.px(24);
+  const bool clicked = ImGui::Selectable("##row", false, ImGuiSelectableFlags_AllowDoubleClick, {0, height});
+  ImGui::PopID();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Palette& p = frame.look.palette;
+  if (is_folder) draw_icon(list, Icon::folder, {at.x + frame.px(10), at.y + height / 2}, frame.px(13), p.text_muted);
+  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(24), at.y + frame.px(3)},
+               ImGui::GetContentRegionAvail().x - frame.px(28), p.text, text);
+  return clicked;
+}
+
+void pick(Frame& frame, const FolderEntry& entry) {
+  UiState& state = frame.state;
+  const bool enters = entry.is_folder && !entry.is_scenario;
+  state.dialog_path = folder_of(state.dialog_path) + entry.name + (enters ? "/" : "");
+  state.asks_overwrite = false;
+  if (!enters && state.dialog != Dialog::save && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) accept(frame);
 }
 
 void list_entries(Frame& frame) {
   UiState& state = frame.state;
-  if (state.dialog == UiState::Dialog::open && !frame.recent.empty()) {
+  int id = 0;
+  if (state.dialog == Dialog::open && !frame.recent.empty() && name_of_path(state.dialog_path).empty()) {
     section(frame.look, "Recent");
     for (const std::string& path : frame.recent)
-      if (ImGui::Selectable(shown(path).c_str())) {
-        frame.ask(OpenSources{{path}});
-        close(state);
+      if (row(frame, id++, path, false)) {
+        state.dialog_path = path;
+        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return accept(frame);
       }
   }
   section(frame.look, "Here");
-  for (const Listed& entry : matching(state.dialog_path)) {
-    const std::string label = fs::path(entry.path).filename().string() + (entry.is_folder ? "/" : "");
-    if (!ImGui::Selectable(shown(label).c_str(), false, ImGuiSelectableFlags_AllowDoubleClick)) continue;
-    std::error_code ignored;
-    const bool is_scenario = entry.is_folder && fs::exists(fs::path(entry.path) / "scenario.json", ignored);
-    state.dialog_path = entry.path + (entry.is_folder && !is_scenario ? "/" : "");
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && (!entry.is_folder || is_scenario)) accept(frame);
+  if (!state.dialog_list.fault.empty())
+    text_colored(frame.look.palette.text_muted, "This folder cannot be read: " + state.dialog_list.fault, true);
+  // A name being saved is a new one; it does not narrow what is shown.
+  const std::string wanted = state.dialog == Dialog::save ? std::string() : folded(name_of_path(state.dialog_path));
+  std::vector<const FolderEntry*> shown;
+  for (const FolderEntry& entry : state.dialog_list.entries)
+    if (wanted.empty() || folded(entry.name).find(wanted) != std::string::npos) shown.push_back(&entry);
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(shown.size()));
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const FolderEntry entry = *shown[static_cast<std::size_t>(i)];
+      if (row(frame, id + i, entry.name + (entry.is_folder ? "/" : ""), entry.is_folder)) return pick(frame, entry);
+    }
+}
+
+void draw_new_folder(Frame& frame) {
+  UiState& state = frame.state;
+  if (!state.names_folder) {
+    if (ImGui::Button("New folder")) state.names_folder = true;
+    return;
   }
+  ImGui::SetNextItemWidth(frame.px(200));
+  const bool entered =
+      input_text("##folder", "name of the new folder", state.new_folder, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::SameLine();
+  if (!ImGui::Button("Make") && !entered) return;
+  const std::string folder = folder_of(state.dialog_path) + state.new_folder;
+  std::error_code error;
+  if (state.new_folder.empty() || state.new_folder.find('/') != std::string::npos)
+    state.dialog_fault = "A folder's name is not empty and holds no \"/\"";
+  else if (!fs::create_directory(with_home(folder), error))
+    state.dialog_fault = fmt::format("{}: {}", folder, error ? error.message() : "is there already");
+  else
+    state.dialog_path = folder + "/" + name_of_path(state.dialog_path);
+  state.names_folder = false;
+  state.new_folder.clear();
+}
+
+// What there is to say or to ask of a picture to be written.
+void draw_fault(Frame& frame) {
+  UiState& state = frame.state;
+  const Palette& p = frame.look.palette;
+  if (state.dialog_writing) text_colored(p.text_muted, "Writing...");
+  if (!state.dialog_fault.empty()) text_colored(p.error, state.dialog_fault, true);
+  if (!state.asks_overwrite) return;
+  text_colored(p.warning, name_of_path(state.dialog_path) + " is there already.", true);
+  if (ImGui::Button("Overwrite it")) accept(frame);
+  ImGui::SameLine();
+  if (ImGui::Button("Leave it")) state.asks_overwrite = false;
+}
+
+void draw_path(Frame& frame) {
+  UiState& state = frame.state;
+  const bool opens = state.dialog == Dialog::open, imports = state.dialog == Dialog::import;
+  if (icon_button(frame.look, "up", Icon::chevron_up, "To the folder above"))
+    state.dialog_path = folder_above(state.dialog_path) +
+                        (state.dialog == Dialog::save ? name_of_path(state.dialog_path) : std::string());
+  ImGui::SameLine(0, frame.px(6));
+  if (state.dialog_just_opened) focus_next_item();
+  state.dialog_just_opened = false;
+  ImGui::SetNextItemWidth(-frame.px(opens ? 216 : 100));
+  const std::string before = state.dialog_path;
+  const bool entered = input_text("##path",
+                                  opens     ? "file, folder with a scenario.json, or connection string"
+                                  : imports ? "table of events, dated map file, or folder of dated snapshots"
+                                            : "picture (.png)",
+                                  state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
+  if (state.dialog_path != before) {
+    state.asks_overwrite = false;
+    state.dialog_fault.clear();
+  }
+  ImGui::SameLine();
+  if (primary_button(frame.look, opens ? "Add" : imports ? "Next" : "Export") || entered) accept(frame);
+  if (!opens) return;
+  if (ImGui::IsItemHovered())
+    tool_tip(frame.look, "Files lie over what is open, as layers of their own; a scenario takes its place");
+  ImGui::SameLine();
+  if (ImGui::Button("Open alone")) accept(frame, true);
+  if (ImGui::IsItemHovered()) tool_tip(frame.look, "In the place of what is open");
+}
+
+const char* title_of(Dialog dialog) {
+  if (dialog == Dialog::open) return "Open";
+  return dialog == Dialog::import ? "Import" : "Export a snapshot";
 }
 
 }  // namespace
 
 void draw_file_dialog(Frame& frame) {
   UiState& state = frame.state;
-  if (state.dialog == UiState::Dialog::none) return;
-  const bool opens = state.dialog == UiState::Dialog::open, imports = state.dialog == UiState::Dialog::import;
-  if (state.dialog_just_opened) {
-    std::error_code ignored;
-    const std::string here = fs::current_path(ignored).string() + "/";
-    state.dialog_path = opens || imports ? here
-                                         : here + (frame.scenario() ? frame.scenario()->id : "map") + "_" +
-                                               iso_date(frame.session.time) + ".png";
-  }
+  if (state.dialog == Dialog::none) return;
+  const bool saves = state.dialog == Dialog::save;
+  if (state.dialog_just_opened) begin(frame);
   bool open = true;
-  if (begin_dialog(frame.look, opens ? "Open" : imports ? "Import" : "Export a snapshot", &open, {640, 460})) {
-    if (state.dialog_just_opened) focus_next_item();
-    state.dialog_just_opened = false;
-    ImGui::SetNextItemWidth(-frame.px(120));
-    const bool entered = input_text("##path",
-                                    opens     ? "file, folder with a scenario.json, or connection string"
-                                    : imports ? "table of events, dated map file, or folder of dated snapshots"
-                                              : "picture (.png)",
-                                    state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
-    ImGui::SameLine();
-    if (primary_button(frame.look, opens ? "Open" : imports ? "Next" : "Export") || entered) accept(frame);
-    ImGui::BeginChild("##files");
-    list_entries(frame);
-    ImGui::EndChild();
+  if (begin_dialog(frame.look, title_of(state.dialog), &open, saves ? ImVec2{900, 620} : ImVec2{680, 520})) {
+    draw_path(frame);
+    keep_list(state);
+    if (saves) {
+      draw_fault(frame);
+      draw_new_folder(frame);
+      ImGui::BeginChild("##files", {ImGui::GetContentRegionAvail().x - frame.px(340), 0});
+      list_entries(frame);
+      ImGui::EndChild();
+      ImGui::SameLine(0, frame.px(20));
+      ImGui::BeginChild("##form");
+      draw_export_form(frame);
+      ImGui::EndChild();
+    } else {
+      ImGui::BeginChild("##files");
+      list_entries(frame);
+      ImGui::EndChild();
+    }
   }
   ImGui::End();
-  if (!open) close(state);
+  if (!open || state.dialog == Dialog::none) close(state);
 }
 
 }  // namespace thalweg::ui

@@ -180,6 +180,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
     case Icon::chevron_down:
       pen.line({{-0.5f, -0.25f}, {0, 0.28f}, {0.5f, -0.25f}});
       break;
+    case Icon::chevron_up:
+      pen.line({{-0.5f, 0.25f}, {0, -0.28f}, {0.5f, 0.25f}});
+      break;
     case Icon::chevron_right:
       pen.line({{-0.25f, -0.5f}, {0.28f, 0}, {-0.25f, 0.5f}});
       break;

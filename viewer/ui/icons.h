@@ -29,6 +29,7 @@ enum class Icon {
   moon,
   help,
   chevron_down,
+  chevron_up,
   chevron_right,
   copy,
   fit,

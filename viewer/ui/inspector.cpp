@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/feature_name.h"
+#include "geodata/analysis/point_report.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
+#include "viewer/ui/addresses.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -13,17 +16,23 @@ namespace thalweg::ui {
 
 void source_line(Frame& frame, const Source& source) {
   if (source.title.empty() && source.url.empty()) return;
+  const Palette& p = frame.look.palette;
   ImGui::PushID(&source);
   const float x = ImGui::GetCursorPosX();
-  if (!source.url.empty()) {
-    if (icon_button(frame.look, "copy", Icon::copy, ("Copy " + source.url).c_str(), false, true, 22)) {
-      ImGui::SetClipboardText((source.title + (source.title.empty() ? "" : " \xe2\x80\x93 ") + source.url).c_str());
-      frame.state.toasts.push_back({Severity::info, "Source copied", frame.now_secs + 2});
-    }
-    ImGui::SameLine(x + frame.px(26));
+  const std::string title = source.title.empty() ? source.url : source.title;
+  if (icon_button(frame.look, "copy", Icon::copy, ("Copy " + (source.url.empty() ? title : source.url)).c_str(), false,
+                  true, 22)) {
+    ImGui::SetClipboardText(
+        (source.title + (source.title.empty() || source.url.empty() ? "" : " \u2013 ") + source.url).c_str());
+    frame.state.toasts.push_back({Severity::info, "Source copied", frame.now_secs + 2});
   }
-  text_with(frame.look.fonts.small, frame.look.palette.text_muted, source.title.empty() ? source.url : source.title,
-            true);
+  ImGui::SameLine(x + frame.px(26));
+  if (can_open(source.url)) {
+    if (link(frame.look, "open", title, true)) frame.ask(OpenAddress{source.url});
+    if (ImGui::IsItemHovered()) tool_tip(frame.look, "Open " + source.url);
+  } else {
+    text_with(frame.look.fonts.small, p.text_muted, title + " (no address given)", true);
+  }
   ImGui::PopID();
 }
 
@@ -36,13 +45,20 @@ void confidence_line(Frame& frame, Confidence confidence, std::string_view basis
 
 namespace {
 
-void heading(Frame& frame, const char* kind, const std::string& title, bool& close) {
+std::string upper(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+void heading(Frame& frame, const std::string& kind, const std::string& title, bool& close) {
   const Palette& p = frame.look.palette;
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-  text_with(frame.look.fonts.small, p.accent, kind);
+  frame.state.told = title + (kind.empty() ? "" : ", " + kind);
+  text_with(frame.look.fonts.small, p.accent, upper(kind));
   ImGui::SameLine(right - frame.px(28));
   close = icon_button(frame.look, "close", Icon::close, "Close  Esc", false, true, 28);
-  text_with(frame.look.fonts.title, p.text, title.empty() ? "Without a name" : title, true);
+  text_with(frame.look.fonts.title, p.text, title, true);
 }
 
 void other_names(Frame& frame, const LocalizedText& name) {
@@ -63,9 +79,16 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   const Palette& p = frame.look.palette;
   const TerritoryState state =
       position < frame.world.territories.size() ? frame.world.territories[position] : TerritoryState{};
+  const auto& clicked = frame.state.clicked;
+  if (clicked && frame.session.selected == clicked->first)
+    text_with(frame.look.fonts.small, p.text_muted,
+              near_text(*frame.scenario(), frame.ground.place_near(clicked->second, PointState::NearKm),
+                        frame.session.language),
+              true);
   section(frame.look, ("On " + long_date(frame.session.time)).c_str());
   if (state.interval >= 0) {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
+    frame.state.told += "; " + actor_name(frame, now.controller);
     key_value(frame.look, "De facto", actor_name(frame, now.controller) + (now.contested ? ", contested" : ""));
     key_value(frame.look, "", describe(tenure_of(territory.control, state.interval).when));
     if (state.uncertain && state.other >= 0) {
@@ -144,37 +167,18 @@ void draw_event(Frame& frame, const Event& event) {
   ImGui::Dummy({0, frame.px(4)});
   key_value(frame.look, "Actors", event.actors, 64);
   if (event.place) {
-    key_value(frame.look, "Place", fmt::format("{:.4f}, {:.4f}", event.place->lat, event.place->lon), 64);
+    const std::string near =
+        near_text(*frame.scenario(), frame.ground.place_near(*event.place, PointState::NearKm), frame.session.language);
+    key_value(frame.look, "Place", near, 64);
+    if (!near.empty()) frame.state.told += "; " + near;
+    const std::string degrees = fmt::format("{:.4f}, {:.4f}", event.place->lat, event.place->lon);
+    key_value(frame.look, near.empty() ? "Place" : "", degrees, 64);
   }
   section(frame.look, "Source");
+  if (event.source.title.empty() && event.source.url.empty())
+    text_with(frame.look.fonts.small, p.text_muted, "None is named.");
   source_line(frame, event.source);
   other_names(frame, event.title);
-}
-
-void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
-  if (!layer.data || row >= layer.data->table.row_count()) return;
-  section(frame.look, "Attributes");
-  const FeatureTable& table = layer.data->table;
-  for (std::size_t c = 0; c < table.columns().size(); ++c) {
-    if (table.is_null(row, c)) continue;
-    const std::string value = table.text(row, c);
-    if (!value.empty()) key_value(frame.look, table.columns()[c].name.c_str(), value);
-  }
-  if (row < layer.data->lifetimes.size()) key_value(frame.look, "(dates)", describe(layer.data->lifetimes[row]));
-  key_value(frame.look, "(layer)", layer.title.in(frame.session.language));
-}
-
-std::string name_of(const Frame& frame, const Layer& layer, std::uint32_t row) {
-  if (!layer.data || row >= layer.data->table.row_count()) return {};
-  const std::string base = !layer.fields.name.empty()        ? layer.fields.name
-                           : layer.style.label_field.empty() ? "name"
-                                                             : layer.style.label_field;
-  for (const std::string& field : {base + "_" + frame.session.language, base, base + "_en", std::string("NAME")}) {
-    if (const auto column = layer.data->table.find(field)) {
-      if (std::string text = layer.data->table.text(row, *column); !text.empty()) return text;
-    }
-  }
-  return {};
 }
 
 }  // namespace
@@ -187,7 +191,7 @@ void draw_inspector(Frame& frame, const Rect& rect) {
   bool close = false;
   if (frame.session.selected_event && *frame.session.selected_event < scenario.timeline.events.size()) {
     const Event& event = scenario.timeline.events[*frame.session.selected_event];
-    heading(frame, "EVENT", event.title.in(language), close);
+    heading(frame, "event", event.title.in(language), close);
     draw_event(frame, event);
     if (close) frame.emit(SelectEvent{std::nullopt});
   } else if (frame.session.selected && frame.session.selected->layer < scenario.layers.size()) {
@@ -203,17 +207,25 @@ void draw_inspector(Frame& frame, const Rect& rect) {
         static_cast<int>(selected.layer) != scenario.route_layer
             ? routes.end()
             : std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.feature == selected.feature; });
+    const std::string kind = kind_of(layer, selected.feature);
     if (territory != territories.end()) {
-      heading(frame, "TERRITORY", territory->name.in(language), close);
+      heading(frame, kind, territory->name.in(language), close);
       draw_territory(frame, static_cast<std::uint32_t>(territory - territories.begin()));
+      draw_contents(frame, selected);
     } else if (route != routes.end()) {
-      heading(frame, "ROUTE", route->name.in(language), close);
+      heading(frame, kind, route->name.in(language), close);
       draw_route(frame, static_cast<std::uint32_t>(route - routes.begin()));
     } else {
-      heading(frame, "FEATURE", name_of(frame, layer, selected.feature), close);
+      heading(frame, kind, feature_name(layer, selected.feature, language).name, close);
+      draw_feature(frame, layer, selected);
     }
+    draw_aliases(frame, layer, selected.feature);
     draw_attributes(frame, layer, selected.feature);
     if (close) frame.emit(SelectFeature{std::nullopt});
+  } else if (frame.state.actor && *frame.state.actor < scenario.actors.size()) {
+    heading(frame, "actor", scenario.actors[*frame.state.actor].name.in(language), close);
+    draw_actor(frame, *frame.state.actor);
+    if (close) frame.state.actor.reset();
   }
   ImGui::Dummy({0, frame.px(16)});
   end_panel();

@@ -60,6 +60,18 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     frame.emit(SetLayerStyle{state.layer, layer.style});
     frame.emit(SetLayerOpacity{state.layer, static_cast<float>(layer.style.opacity.value_or(1))});
   }
+  if (!layer.opened_from.empty()) {
+    ImGui::SetNextItemWidth(frame.px(150));
+    if (ImGui::IsWindowAppearing()) frame.state.layer_title = layer.title.in(frame.session.language);
+    input_text("Name", "", frame.state.layer_title);
+    if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
+      frame.ask(RenameLayer{state.layer, frame.state.layer_title});
+    if (ImGui::Button("Take away")) {
+      frame.ask(RemoveLayer{state.layer});
+      ImGui::CloseCurrentPopup();
+    }
+    if (ImGui::IsItemHovered()) tool_tip(frame.look, layer.opened_from);
+  }
   ImGui::EndPopup();
 }
 
@@ -99,8 +111,9 @@ void draw_layer_row(Frame& frame, int position) {
   const float width = ImGui::GetContentRegionAvail().x, height = frame.px(34);
   ImGui::SetNextItemWidth(width);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  const float button = frame.px(28);
-  ImGui::InvisibleButton("row", {width - 2 * button, height});
+  const bool is_removable = !layer.opened_from.empty();
+  const float button = frame.px(28), buttons = (is_removable ? 3 : 2) * button;
+  ImGui::InvisibleButton("row", {width - buttons, height});
   const bool hovered = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) &&
                        ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoHoldToOpenOthers)) {
@@ -117,19 +130,23 @@ void draw_layer_row(Frame& frame, int position) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (hovered) list.AddRectFilled(at, {at.x + width, at.y + height}, p.field, frame.px(6));
   draw_layer_symbol(frame, layer, state, {at.x + frame.px(16), at.y + height / 2});
-  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(7)},
-               width - 2 * button - frame.px(38),
+  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(7)}, width - buttons - frame.px(38),
                !layer.data     ? p.error
                : state.visible ? p.text
                                : p.text_faint,
                layer.title.in(frame.session.language));
-  if (ImGui::IsMouseHoveringRect(at, {at.x + width - 2 * button, at.y + height}) && ImGui::IsWindowHovered() &&
+  if (ImGui::IsMouseHoveringRect(at, {at.x + width - buttons, at.y + height}) && ImGui::IsWindowHovered() &&
       !layer.data) {
     tool_tip(frame.look, "The data could not be read. See the diagnostics (Ctrl+D).");
   }
-  ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
+  ImGui::SetCursorScreenPos({at.x + width - buttons, at.y + frame.px(3)});
   if (hovered || ImGui::IsPopupOpen("style")) {
     if (icon_button(frame.look, "gear", Icon::gear, "Style", false, true, 28)) ImGui::OpenPopup("style");
+  }
+  if (is_removable && hovered) {
+    ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
+    if (icon_button(frame.look, "remove", Icon::close, "Take this layer away", false, true, 28))
+      frame.ask(RemoveLayer{state.layer});
   }
   ImGui::SetCursorScreenPos({at.x + width - button, at.y + frame.px(3)});
   if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? "Hide" : "Show", false,

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/edtf.h"
+#include "viewer/ui/ground_notes.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -83,6 +84,7 @@ void draw_events_here(Frame& frame) {
 
 void draw_overlays(Frame& frame) {
   draw_events_here(frame);
+  draw_hover_card(frame);
   draw_empty_state(frame);
   draw_help(frame);
   draw_diagnostics(frame);

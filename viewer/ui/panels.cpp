@@ -51,19 +51,38 @@ std::string_view to_text(Confidence confidence) {
   return "not stated";
 }
 
+void go_to_bounds(Frame& frame, const Bounds& bounds) {
+  if (!frame.session.camera.projection || bounds.is_empty()) return;
+  Camera to = frame.session.camera;
+  const LonLat centre{(bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2};
+  if (bounds.width() < 1e-6 && bounds.height() < 1e-6)
+    to = looking_at(to, centre, std::max(to.zoom, 9.0));
+  else
+    to = fit(to, bounds, 0.2 * std::min(to.width_px, to.height_px));
+  frame.emit(FlyTo{to, 0.9});
+}
+
 void go_to(Frame& frame, FeatureRef feature) {
   frame.emit(SelectFeature{feature});
   const Scenario* scenario = frame.scenario();
-  if (!scenario || !frame.session.camera.projection) return;
-  const auto bounds = bounds_of(*scenario, feature);
-  if (!bounds) return;
-  Camera to = frame.session.camera;
-  const LonLat centre{(bounds->west + bounds->east) / 2, (bounds->south + bounds->north) / 2};
-  if (bounds->width() < 1e-6 && bounds->height() < 1e-6)
-    to = looking_at(to, centre, std::max(to.zoom, 9.0));
-  else
-    to = fit(to, *bounds, 0.2 * std::min(to.width_px, to.height_px));
-  frame.emit(FlyTo{to, 0.9});
+  if (!scenario) return;
+  if (const auto bounds = bounds_of(*scenario, feature)) go_to_bounds(frame, *bounds);
+}
+
+void go_to_actor(Frame& frame, std::uint32_t actor) {
+  frame.emit(SelectFeature{std::nullopt});
+  frame.state.actor = actor;
+  const Scenario* scenario = frame.scenario();
+  if (!scenario || scenario->territory_layer < 0) return;
+  Bounds held;
+  for (std::size_t t = 0; t < frame.world.territories.size(); ++t) {
+    const std::int32_t row = frame.world.territories[t].interval;
+    const Territory& territory = scenario->timeline.territories[t];
+    if (row < 0 || territory.control[static_cast<std::size_t>(row)].controller.value != actor) continue;
+    const FeatureRef feature{static_cast<std::uint32_t>(scenario->territory_layer), territory.feature};
+    if (const auto bounds = bounds_of(*scenario, feature)) held.include(*bounds);
+  }
+  go_to_bounds(frame, held);
 }
 
 void go_to_event(Frame& frame, std::uint32_t event) {

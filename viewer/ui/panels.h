@@ -11,14 +11,20 @@ void draw_view_choices(Frame& frame, bool narrow);  // in the top bar: language,
 void draw_settings_button(Frame& frame);                                  // in the top bar, with its menu
 void draw_legend_handle(Frame& frame);                 // over the map: the legend's head and scrolling
 void draw_help(Frame& frame);                          // the list of keys and of what the mouse does
+void draw_search(Frame& frame, float width);           // the field and what it finds
 void draw_left_panel(Frame& frame, const Rect& rect);  // layers and scenes
 void draw_layers(Frame& frame);
 void draw_scenes(Frame& frame);
 void draw_inspector(Frame& frame, const Rect& rect);
 void draw_control_history(Frame& frame, const Territory& territory, std::int32_t current);  // a row of it, or -1
-void source_line(Frame& frame, const Source& source);  // to copy; nothing when empty
+void source_line(Frame& frame, const Source& source);  // opens when clicked, a symbol beside copies it
 void confidence_line(Frame& frame, Confidence confidence, std::string_view basis);
-void draw_changes(Frame& frame, const Rect& rect);  // the ledger of the range
+void draw_feature(Frame& frame, const Layer& layer, FeatureRef feature);    // what is no territory, route or event
+void draw_contents(Frame& frame, FeatureRef feature);                       // what lies in it
+void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row);  // folded
+void draw_aliases(Frame& frame, const Layer& layer, std::uint32_t row);     // names that sides or times give it
+void draw_actor(Frame& frame, std::uint32_t actor);                         // what it holds at the session's time
+void draw_changes(Frame& frame, const Rect& rect);                          // the ledger of the range
 void keep_changes(Frame& frame);  // the ledger up to date, and its territories outlined while the panel is open
 void draw_compare(Frame& frame);  // over the map: the bar of the comparison and the divider's handle
 void draw_timeline(Frame& frame, const Rect& rect);
@@ -26,6 +32,7 @@ void draw_transport(Frame& frame, const Rect& rect);
 void draw_date(Frame& frame);  // in the transport row: the as-of date, to type in
 void draw_timeline_canvas(Frame& frame, const Rect& rect);
 void draw_file_dialog(Frame& frame);
+void draw_export_form(Frame& frame);  // the right half of the dialog that exports
 void draw_import_dialog(Frame& frame);
 void draw_overlays(Frame& frame);  // empty state, help, diagnostics
 void draw_notices(Frame& frame);   // work under way, the profile, toasts
@@ -42,6 +49,8 @@ void draw_profile(Frame& frame, float right, float& y);
 
 // Selects something and moves the camera there.
 void go_to(Frame& frame, FeatureRef feature);
+void go_to_bounds(Frame& frame, const Bounds& bounds);  // selects nothing
+void go_to_actor(Frame& frame, std::uint32_t actor);    // what it holds at the session's time, and how much
 void go_to_event(Frame& frame, std::uint32_t event);
 
 // Begins a panel: a window without decoration that fills `rect`.

@@ -1,221 +1,248 @@
 #include "viewer/ui/search_index.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "geodata/analysis/feature_name.h"
+#include "geodata/projection/geodesic.h"
 
 namespace thalweg::ui {
 namespace {
 
 constexpr std::size_t MaxRowsPerLayer = 200'000;
+constexpr double SameTownM = 10'000;
 
-char32_t decode(std::string_view text, std::size_t& i) {
-  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-  const unsigned char lead = byte(i);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (length == 1 || i + length > text.size()) {
-    ++i;
-    return lead;
+// Names of one entry, none twice.
+class Names {
+ public:
+  void add(std::string_view name, std::string shown = {}, std::string by = {}) {
+    std::string text = folded(name);
+    if (text.empty() || !seen_.insert(text).second) return;
+    std::u32string letters = letters_of(text);
+    names_.push_back({std::move(text), std::move(letters), std::move(shown), std::move(by)});
   }
-  char32_t code = lead & (0xff >> (length + 1));
-  for (std::size_t k = 1; k < length; ++k) code = (code << 6) | (byte(i + k) & 0x3f);
-  i += length;
-  return code;
+  void add(const LocalizedText& text, std::string_view title) {
+    add(title);
+    for (const auto& [language, name] : text.by_language) add(name, name == title ? "" : name);
+  }
+  // "Martakert/Aghdara" and "Lachin (Berdzor)" are asked for by either name.
+  void add_halves(std::string_view title) {
+    if (const auto open = title.find('('), close = title.find(')', open + 1);
+        open != std::string_view::npos && open > 0 && close != std::string_view::npos) {
+      std::string_view before = title.substr(0, open);
+      while (before.ends_with(' ')) before.remove_suffix(1);
+      add(before);
+      add(title.substr(open + 1, close - open - 1));
+    }
+    for (std::size_t at = title.find('/'); at != std::string_view::npos; at = title.find('/')) {
+      add(title.substr(0, at));
+      title.remove_prefix(at + 1);
+      if (title.find('/') == std::string_view::npos) add(title);
+    }
+  }
+  std::vector<SearchName> take() { return std::move(names_); }
+
+ private:
+  std::vector<SearchName> names_;
+  std::set<std::string> seen_;
+};
+
+std::optional<LonLat> middle_of(const Scenario& scenario, FeatureRef feature) {
+  const auto bounds = bounds_of(scenario, feature);
+  if (!bounds) return std::nullopt;
+  return LonLat{(bounds->west + bounds->east) / 2, (bounds->south + bounds->north) / 2};
 }
 
-void encode(char32_t code, std::string& out) {
-  if (code < 0x80)
-    out += static_cast<char>(code);
-  else if (code < 0x800) {
-    out += static_cast<char>(0xc0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xe0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  } else {
-    out += static_cast<char>(0xf0 | (code >> 18));
-    out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (code & 0x3f));
+void add_feature_names(Names& names, const Layer& layer, std::uint32_t row, const std::string& title) {
+  names.add(title);
+  names.add_halves(title);
+  const FeatureTable& table = layer.data->table;
+  const std::string base = !layer.fields.name.empty() ? layer.fields.name : layer.style.label_field;
+  for (std::size_t c = 0; !base.empty() && c < table.columns().size(); ++c) {
+    const std::string& column = table.columns()[c].name;
+    if (table.columns()[c].type != FieldType::text || (column != base && !column.starts_with(base + "_"))) continue;
+    const std::string_view name = table.text_view(row, c);
+    names.add(name, name == title ? "" : std::string(name));
+    names.add_halves(name);
   }
+  for (const OtherName& other : aliases_of(layer, row)) names.add(other.name, other.name, other.by);
 }
 
-std::string latin_base(char32_t code) {
-  switch (code) {
-    case 0xc4:
-    case 0xe4:
-    case 0xc0:
-    case 0xc1:
-    case 0xc2:
-    case 0xc3:
-    case 0xc5:
-    case 0xe0:
-    case 0xe1:
-    case 0xe2:
-    case 0xe3:
-    case 0xe5:
-      return "a";
-    case 0xc6:
-    case 0xe6:
-      return "ae";
-    case 0xdf:
-      return "ss";
-    case 0x18f:
-    case 0x259:
-      return "e";  // Azerbaijani schwa: Lənkəran is asked for as Lenkeran
-    case 0x130:
-    case 0x131:
-      return "i";
-    default:
-      break;
+// Countries by the codes that rows name them with.
+std::map<std::string, std::string> country_names(const Scenario& scenario, const std::string& language) {
+  std::map<std::string, std::string> names;
+  for (const Layer& layer : scenario.layers) {
+    if (!layer.data || layer.style.theme_class != "land" || layer.fields.id.empty()) continue;
+    const auto id = layer.data->table.find(layer.fields.id);
+    for (std::uint32_t row = 0; id && row < layer.data->table.row_count(); ++row)
+      names[layer.data->table.text(row, *id)] = given_name(layer, row, language);
   }
-  struct Range {
-    char32_t from, to;
-    const char* base;
-  };
-  constexpr std::array Bases = {
-      Range{0xc7, 0xc7, "c"},   Range{0xc8, 0xcb, "e"},   Range{0xcc, 0xcf, "i"},   Range{0xd0, 0xd0, "d"},
-      Range{0xd1, 0xd1, "n"},   Range{0xd2, 0xd6, "o"},   Range{0xd8, 0xd8, "o"},   Range{0xd9, 0xdc, "u"},
-      Range{0xdd, 0xdd, "y"},   Range{0xe7, 0xe7, "c"},   Range{0xe8, 0xeb, "e"},   Range{0xec, 0xef, "i"},
-      Range{0xf0, 0xf0, "d"},   Range{0xf1, 0xf1, "n"},   Range{0xf2, 0xf6, "o"},   Range{0xf8, 0xf8, "o"},
-      Range{0xf9, 0xfc, "u"},   Range{0xfd, 0xfd, "y"},   Range{0xff, 0xff, "y"},   Range{0x100, 0x105, "a"},
-      Range{0x106, 0x10d, "c"}, Range{0x10e, 0x111, "d"}, Range{0x112, 0x11b, "e"}, Range{0x11c, 0x123, "g"},
-      Range{0x124, 0x127, "h"}, Range{0x128, 0x12f, "i"}, Range{0x134, 0x135, "j"}, Range{0x136, 0x138, "k"},
-      Range{0x139, 0x142, "l"}, Range{0x143, 0x14b, "n"}, Range{0x14c, 0x151, "o"}, Range{0x152, 0x153, "oe"},
-      Range{0x154, 0x159, "r"}, Range{0x15a, 0x161, "s"}, Range{0x162, 0x167, "t"}, Range{0x168, 0x173, "u"},
-      Range{0x174, 0x175, "w"}, Range{0x176, 0x178, "y"}, Range{0x179, 0x17e, "z"}, Range{0x218, 0x219, "s"},
-      Range{0x21a, 0x21b, "t"}};
-  for (const Range& range : Bases) {
-    if (range.from <= code && code <= range.to) return range.base;
-  }
-  return {};
-}
-
-char32_t lower(char32_t code) {
-  if (code >= 'A' && code <= 'Z') return code + 32;
-  if ((code >= 0x391 && code <= 0x3a9) || (code >= 0x410 && code <= 0x42f)) return code + 32;  // Greek, Cyrillic
-  if (code >= 0x400 && code <= 0x40f) return code + 80;
-  if (code >= 0x531 && code <= 0x556) return code + 48;  // Armenian
-  return code;
-}
-
-std::string names_of(const LocalizedText& text) {
-  std::string names;
-  for (const auto& [language, name] : text.by_language) names += folded(name) + '\n';
+  for (const Actor& actor : scenario.actors) names[actor.id] = actor.name.in(language);
   return names;
 }
 
-SearchKind kind_of(LayerRole role) {
-  switch (role) {
-    case LayerRole::territory:
-      return SearchKind::territory;
-    case LayerRole::place:
-      return SearchKind::place;
-    case LayerRole::route:
-      return SearchKind::route;
-    default:
-      return SearchKind::feature;
-  }
-}
+struct Maker {
+  const Scenario& scenario;
+  const std::string& language;
+  std::map<std::string, std::string> countries;
+  SearchIndex index;
 
-void add_layer(SearchIndex& index, const Layer& layer, std::uint32_t position, const std::string& language) {
-  if (!layer.data || layer.role == LayerRole::event || layer.data->feature_count() > MaxRowsPerLayer) return;
-  const FeatureTable& table = layer.data->table;
-  const std::string base = !layer.fields.name.empty() ? layer.fields.name : layer.style.label_field;
-  if (base.empty()) return;
-  std::vector<std::size_t> columns;
-  std::optional<std::size_t> preferred = table.find(base + "_" + language), plain = table.find(base);
-  for (std::size_t c = 0; c < table.columns().size(); ++c) {
-    const std::string& name = table.columns()[c].name;
-    if (table.columns()[c].type == FieldType::text && (name == base || name.rfind(base + "_", 0) == 0))
-      columns.push_back(c);
+  std::string country_of(const Layer& layer, std::uint32_t row) const {
+    for (const char* field : {"country", "de_jure"})
+      if (const auto column = layer.data->table.find(field)) {
+        const std::string code = layer.data->table.text(row, *column);
+        if (const auto found = countries.find(code); found != countries.end()) return found->second;
+      }
+    return {};
   }
-  const auto rank = layer.fields.rank.empty() ? std::nullopt : table.find(layer.fields.rank);
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
+
+  void add_row(SearchKind kind, std::uint32_t layer_position, std::uint32_t row, std::string title, double weight) {
+    const Layer& layer = scenario.layers[layer_position];
+    Names names;
+    add_feature_names(names, layer, row, title);
     SearchEntry entry;
-    if (preferred) entry.title = table.text(row, *preferred);
-    if (entry.title.empty() && plain) entry.title = table.text(row, *plain);
-    for (const std::size_t c : columns) {
-      const std::string_view name = table.text_view(row, c);
-      if (name.empty()) continue;
-      if (entry.title.empty()) entry.title = name;
-      entry.folded += folded(name) + '\n';
-    }
-    if (entry.title.empty()) continue;
-    entry.kind = kind_of(layer.role);
-    entry.feature = FeatureRef{position, static_cast<std::uint32_t>(row)};
-    entry.weight = (layer.is_basemap ? 0 : 100) - (rank ? table.number(row, *rank).value_or(10) : 10);
+    entry.kind = kind;
+    entry.title = std::move(title);
+    entry.what = kind_of(layer, row);
+    const std::string country = country_of(layer, row);
+    if (!country.empty() && country != entry.title) entry.what += (entry.what.empty() ? "" : ", ") + country;
+    entry.names = names.take();
+    entry.feature = FeatureRef{layer_position, row};
+    entry.at = middle_of(scenario, *entry.feature);
+    entry.weight = weight;
     index.entries.push_back(std::move(entry));
   }
-}
+
+  void add_layer(std::uint32_t position) {
+    const Layer& layer = scenario.layers[position];
+    if (!layer.data || layer.role == LayerRole::event || layer.data->feature_count() > MaxRowsPerLayer) return;
+    const FeatureTable& table = layer.data->table;
+    const auto rank = layer.fields.rank.empty() ? std::nullopt : table.find(layer.fields.rank);
+    const SearchKind kind = layer.role == LayerRole::place ? SearchKind::place : SearchKind::feature;
+    for (std::uint32_t row = 0; row < layer.data->feature_count(); ++row) {
+      std::string title = given_name(layer, row, language);
+      if (title.empty()) continue;
+      const double importance = 1 - std::min(10.0, rank ? table.number(row, *rank).value_or(10) : 10) / 10;
+      add_row(kind, position, row, std::move(title), (layer.is_basemap ? 0.0 : 0.5) + importance / 2);
+    }
+  }
+
+  // Routes that form one way, by their column "group": found by the names people give the whole.
+  void add_corridors() {
+    const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.route_layer)];
+    const auto group = layer.data ? layer.data->table.find("group") : std::nullopt;
+    if (!group) return;
+    std::map<std::string, std::vector<std::uint32_t>> rows;
+    for (const Route& route : scenario.timeline.routes)
+      if (std::string id = layer.data->table.text(route.feature, *group); !id.empty())
+        rows[id].push_back(route.feature);
+    for (const auto& [id, members] : rows) {
+      const std::vector<OtherName> called = aliases_of(layer, members.front());
+      if (members.size() < 2 || called.empty()) continue;
+      SearchEntry entry;
+      entry.kind = SearchKind::corridor;
+      entry.title = called.front().name;
+      entry.what = fmt::format("corridor, {} routes", members.size());
+      Names names;
+      for (const OtherName& other : called) names.add(other.name, other.name, other.by);
+      names.add(id);
+      entry.names = names.take();
+      for (const std::uint32_t row : members)
+        entry.parts.push_back({static_cast<std::uint32_t>(scenario.route_layer), row});
+      entry.feature = entry.parts.front();
+      entry.at = middle_of(scenario, *entry.feature);
+      entry.weight = 1;
+      index.entries.push_back(std::move(entry));
+    }
+  }
+
+  void add_actors() {
+    for (std::uint32_t a = 0; a < scenario.actors.size(); ++a) {
+      const Actor& actor = scenario.actors[a];
+      const bool holds = std::any_of(
+          scenario.timeline.territories.begin(), scenario.timeline.territories.end(), [&](const Territory& t) {
+            return std::any_of(t.control.begin(), t.control.end(),
+                               [&](const ControlInterval& row) { return row.controller.value == a; });
+          });
+      if (!holds) continue;
+      SearchEntry entry;
+      entry.kind = SearchKind::actor;
+      entry.title = actor.name.in(language);
+      entry.what = "actor";
+      Names names;
+      names.add(actor.name, entry.title);
+      for (const ActorAlias& alias : actor.aliases) names.add(alias.name, alias.name, alias.by);
+      entry.names = names.take();
+      entry.actor = a;
+      entry.weight = 0.9;
+      index.entries.push_back(std::move(entry));
+    }
+  }
+
+  void add_events() {
+    for (std::uint32_t e = 0; e < scenario.timeline.events.size(); ++e) {
+      const Event& event = scenario.timeline.events[e];
+      SearchEntry entry;
+      entry.kind = SearchKind::event;
+      entry.title = event.title.in(language);
+      entry.what = iso_date(event.when.begin.nominal);
+      Names names;
+      names.add(event.title, entry.title);
+      names.add(event.date_text);
+      entry.names = names.take();
+      entry.event = e;
+      entry.at = event.place;
+      entry.weight = 0.3;
+      index.entries.push_back(std::move(entry));
+    }
+  }
+
+  // A town that the scenario names and the base map too is told once, as the scenario has it.
+  void drop_doubles() {
+    std::multimap<std::string, LonLat> own;
+    for (const SearchEntry& entry : index.entries)
+      if (entry.kind == SearchKind::place && entry.at && !scenario.layers[entry.feature->layer].is_basemap)
+        for (const SearchName& name : entry.names) own.emplace(name.folded, *entry.at);
+    const auto is_double = [&](const SearchEntry& entry) {
+      if (entry.kind != SearchKind::place || !entry.at || !scenario.layers[entry.feature->layer].is_basemap)
+        return false;
+      return std::any_of(entry.names.begin(), entry.names.end(), [&](const SearchName& name) {
+        const auto [first, last] = own.equal_range(name.folded);
+        return std::any_of(first, last,
+                           [&](const auto& at) { return geodesic_distance_m(at.second, *entry.at) < SameTownM; });
+      });
+    };
+    std::erase_if(index.entries, is_double);
+  }
+};
 
 }  // namespace
 
-std::string folded(std::string_view utf8) {
-  std::string out;
-  out.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size();) {
-    const char32_t code = decode(utf8, i);
-    if (code >= 0x300 && code <= 0x36f) continue;  // combining marks
-    if (const std::string base = code >= 0xc0 ? latin_base(code) : std::string(); !base.empty())
-      out += base;
-    else
-      encode(lower(code), out);
-  }
-  return out;
-}
-
 SearchIndex make_search_index(const Scenario& scenario, const std::string& language) {
-  SearchIndex index;
+  Maker maker{scenario, language, country_names(scenario, language), {}};
   std::vector<bool> done(scenario.layers.size(), false);
-  if (scenario.territory_layer >= 0) {
+  maker.add_actors();
+  if (scenario.territory_layer >= 0 && scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data) {
     const auto layer = static_cast<std::uint32_t>(scenario.territory_layer);
     done[layer] = true;
-    for (const Territory& territory : scenario.timeline.territories) {
-      index.entries.push_back({SearchKind::territory, territory.name.in(language), names_of(territory.name),
-                               FeatureRef{layer, territory.feature}, std::nullopt, 300});
-    }
+    for (const Territory& territory : scenario.timeline.territories)
+      maker.add_row(SearchKind::territory, layer, territory.feature, territory.name.in(language), 0.8);
   }
-  if (scenario.route_layer >= 0) {
+  if (scenario.route_layer >= 0 && scenario.layers[static_cast<std::size_t>(scenario.route_layer)].data) {
     const auto layer = static_cast<std::uint32_t>(scenario.route_layer);
     done[layer] = true;
-    for (const Route& route : scenario.timeline.routes) {
-      index.entries.push_back({SearchKind::route, route.name.in(language), names_of(route.name),
-                               FeatureRef{layer, route.feature}, std::nullopt, 200});
-    }
+    maker.add_corridors();
+    for (const Route& route : scenario.timeline.routes)
+      maker.add_row(SearchKind::route, layer, route.feature, route.name.in(language), 0.8);
   }
-  for (std::uint32_t e = 0; e < scenario.timeline.events.size(); ++e) {
-    const Event& event = scenario.timeline.events[e];
-    index.entries.push_back({SearchKind::event, event.title.in(language),
-                             names_of(event.title) + event.date_text + '\n', std::nullopt, e, 50});
-  }
-  for (std::uint32_t l = 0; l < scenario.layers.size(); ++l) {
-    if (!done[l]) add_layer(index, scenario.layers[l], l, language);
-  }
-  return index;
-}
-
-std::vector<std::uint32_t> find(const SearchIndex& index, std::string_view text, std::size_t limit) {
-  const std::string wanted = folded(text);
-  std::vector<std::pair<double, std::uint32_t>> found;
-  if (wanted.empty()) return {};
-  for (std::uint32_t i = 0; i < index.entries.size(); ++i) {
-    const std::string& names = index.entries[i].folded;
-    double best = -1;
-    for (std::size_t at = names.find(wanted); at != std::string::npos && best < 2; at = names.find(wanted, at + 1)) {
-      const bool name_begins = at == 0 || names[at - 1] == '\n';
-      const bool word_begins = !name_begins && (names[at - 1] == ' ' || names[at - 1] == '-' || names[at - 1] == '(');
-      best = std::max(best, name_begins ? 2.0 : word_begins ? 1.0 : 0.0);
-    }
-    if (best >= 0) found.push_back({best * 1000 + index.entries[i].weight, i});
-  }
-  const std::size_t kept = std::min(limit, found.size());
-  std::partial_sort(
-      found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  std::vector<std::uint32_t> result;
-  for (std::size_t i = 0; i < kept; ++i) result.push_back(found[i].second);
-  return result;
+  maker.add_events();
+  for (std::uint32_t l = 0; l < scenario.layers.size(); ++l)
+    if (!done[l]) maker.add_layer(l);
+  maker.drop_doubles();
+  return std::move(maker.index);
 }
 
 std::optional<Bounds> bounds_of(const Scenario& scenario, FeatureRef feature) {

@@ -3,111 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/shortcuts.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
-namespace {
-
-const char* kind_text(SearchKind kind) {
-  switch (kind) {
-    case SearchKind::territory:
-      return "Territory";
-    case SearchKind::place:
-      return "Place";
-    case SearchKind::event:
-      return "Event";
-    case SearchKind::route:
-      return "Route";
-    case SearchKind::feature:
-      return "Map";
-  }
-  return "";
-}
-
-void choose(Frame& frame, const SearchEntry& entry) {
-  if (entry.event)
-    go_to_event(frame, *entry.event);
-  else if (entry.feature)
-    go_to(frame, *entry.feature);
-  frame.state.search_open = false;
-  frame.state.search_text.clear();
-}
-
-void draw_result(Frame& frame, const SearchEntry& entry, int position, bool chosen) {
-  const float height = frame.px(34), width = ImGui::GetContentRegionAvail().x;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::PushID(position);
-  if (ImGui::InvisibleButton("result", {width, height})) choose(frame, entry);
-  const bool hovered = ImGui::IsItemHovered();
-  ImGui::PopID();
-  const Palette& p = frame.look.palette;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (chosen || hovered)
-    list.AddRectFilled(at, {at.x + width, at.y + height}, chosen ? p.accent_soft : p.field, frame.px(6));
-  std::string note = kind_text(entry.kind);
-  if (entry.event) note = iso_date(frame.scenario()->timeline.events[*entry.event].when.begin.nominal);
-  const float note_width = text_size(frame.look.fonts.small, note).x;
-  draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(10), at.y + frame.px(7)},
-               width - note_width - frame.px(36), p.text, entry.title);
-  draw_text(list, frame.look.fonts.small, {at.x + width - note_width - frame.px(10), at.y + frame.px(8)}, p.text_muted,
-            note);
-}
-
-void draw_search(Frame& frame, float width) {
-  UiState& state = frame.state;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::SetNextItemWidth(width);
-  if (state.focus_search) {
-    focus_next_item();
-    state.focus_search = false;
-    state.search_open = true;
-  }
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(32), frame.px(6)));
-  const bool changed = input_text("##search", "Search places, events, routes", state.search_text);
-  ImGui::PopStyleVar();
-  const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
-  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + frame.px(16), at.y + frame.px(16)}, frame.px(14),
-            frame.look.palette.text_faint);
-  if (changed) state.search_choice = 0;
-  if (active) state.search_open = true;
-  if (state.search_text.empty() || !state.search_open) {
-    if (left) state.search_open = false;
-    return;
-  }
-  const auto found = find(frame.search, state.search_text, 9);
-  const auto count = static_cast<int>(found.size());
-  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
-    state.search_choice = std::min(state.search_choice + 1, count - 1);
-  if (active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
-    state.search_choice = std::max(state.search_choice - 1, 0);
-  if (left && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter)) && state.search_choice < count) {
-    choose(frame, frame.search.entries[found[static_cast<std::size_t>(state.search_choice)]]);
-    return;
-  }
-  ImGui::SetNextWindowPos({at.x, at.y + frame.px(40)});
-  ImGui::SetNextWindowSize({std::max(width, frame.px(360)), 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(6), frame.px(6)));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0f);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, frame.look.palette.panel_raised);
-  ImGui::Begin("##results", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
-  if (found.empty()) text_colored(frame.look.palette.text_muted, "  Nothing by that name.");
-  for (int i = 0; i < count; ++i) {
-    draw_result(frame, frame.search.entries[found[static_cast<std::size_t>(i)]], i, i == state.search_choice);
-  }
-  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(3);
-  if (!active && !hovered) state.search_open = false;
-}
-
-}  // namespace
 
 void draw_top_bar(Frame& frame, const Rect& rect) {
   const Palette& p = frame.look.palette;

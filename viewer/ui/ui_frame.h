@@ -13,6 +13,9 @@
 #include "viewer/scene/command.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/timeline_layout.h"
+#include "viewer/ui/export_form.h"
+#include "viewer/ui/feature_facts.h"
+#include "viewer/ui/folder_list.h"
 #include "viewer/ui/import_form.h"
 #include "viewer/ui/search_index.h"
 #include "viewer/ui/shortcuts.h"
@@ -22,14 +25,24 @@ namespace thalweg::ui {
 
 struct OpenSources {
   std::vector<std::string> sources;
-  bool as_it_is = false;
-};  // else what is better imported asks how
+  bool as_it_is = false;  // else what is better imported asks how
+  bool alone = false;     // in the place of what is open; else over it, as layers of their own
+};
 struct CancelTask {
   std::uint64_t id;
 };
 struct ExportSnapshot {
   std::string path;
+  ExportForm form;
 };  // by its extension
+// Takes the layers of a file that was opened over the scenario away again. layer: position in Scenario::layers
+struct RemoveLayer {
+  std::uint32_t layer;
+};
+struct RenameLayer {
+  std::uint32_t layer;
+  std::string title;
+};
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
@@ -41,8 +54,12 @@ struct ImportSources {
 };  // asks how, in the import dialog
 struct LookAtImport {};  // UiState::import has changed
 struct StartImport {};   // as UiState::import says
-using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,
-                             SetInterfaceScale, ImportSources, LookAtImport, StartImport>;
+struct OpenAddress {
+  std::string url;
+};  // in the user's browser; http and https alone
+using Request =
+    std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit, SetInterfaceScale,
+                 ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer, RenameLayer>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -78,6 +95,12 @@ struct Rect {
   float x = 0, y = 0, width = 0, height = 0;
 };
 
+// Where the pointer has rested over the map.
+struct Resting {
+  LonLat ground;
+  Instant at;  // the date shown there: of a half, where two are compared
+};
+
 // The panels' own state: what is open, typed, scrolled. Nothing of it changes the map.
 struct UiState {
   // Logical pixels, as the user made them; 0 where the window's size decides (panel_sizes.h).
@@ -90,8 +113,19 @@ struct UiState {
 
   // Events under the cursor on the map, newest first, when its mark stands for more than one.
   std::vector<std::uint32_t> events_here;
+  std::optional<Resting> resting;  // the card that tells what is there
+  std::string card_text, told;     // what the card and the inspector's head say, for the state log
+
+  // Where on the map the selected feature was clicked; none when it was chosen otherwise.
+  std::optional<std::pair<FeatureRef, LonLat>> clicked;
+  std::optional<std::uint32_t> actor;  // shown in the inspector while nothing is selected
+
+  std::string layer_title;  // of a file's layer, being typed
 
   std::string search_text;
+  std::vector<SearchHit> search_hits;  // of the text as it was when it was last looked for
+  std::string search_hits_of;
+  std::size_t search_hits_index = 0;  // SearchIndex::entries.size(), which tells one index from the next
   bool focus_search = false, search_open = false;
   int search_choice = 0;
 
@@ -106,7 +140,12 @@ struct UiState {
   enum class Dialog { none, open, save, import } dialog = Dialog::none;
   std::string dialog_path;
   bool dialog_just_opened = false;
-  int dialog_choice = -1;
+  FolderList dialog_list;    // of the folder that the path is in
+  std::string last_folder;   // where the last file was; remembered
+  std::string dialog_fault;  // why a picture could not be written
+  bool dialog_writing = false, asks_overwrite = false, names_folder = false;
+  std::string new_folder;            // its name, being typed
+  ExportForm export_form;            // of Dialog::save
   std::optional<ImportForm> import;  // while its dialog is open
 
   bool changes_open = false;
@@ -132,6 +171,9 @@ struct Frame {
   const WorldState& world;
   const TimelineIndex& timeline;
   const SearchIndex& search;
+  const GroundIndex& ground;
+  ExportPreview preview;      // of UiState::export_form
+  const FeatureFacts* facts;  // of what is selected, once it is worked out
   const Diagnostics& diagnostics;
   const std::vector<std::string>& recent;
   const std::vector<ShortcutRow>& shortcuts;  // by group

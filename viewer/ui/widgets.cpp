@@ -129,6 +129,21 @@ void text_with(ImFont* font, ImU32 color, std::string_view text, bool wrapped) {
   ImGui::PopFont();
 }
 
+bool link(const Look& look, const char* id, std::string_view text, bool small) {
+  ImFont* font = small ? look.fonts.small : look.fonts.body;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string drawn = shown_wrapped(font, text, width);
+  const char* end = drawn.data() + drawn.size();
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e6f, width, drawn.data(), end);
+  const bool clicked = ImGui::InvisibleButton(id, {std::max(1.0f, size.x), std::max(1.0f, size.y)});
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  ImGui::GetWindowDrawList()->AddText(
+      font, font->FontSize, at, hovered ? look.palette.accent_hover : look.palette.accent, drawn.data(), end, width);
+  return clicked;
+}
+
 void section(const Look& look, const char* title) {
   ImGui::Dummy({0, look.px(6)});
   text_with(look.fonts.small, look.palette.text_muted, title);

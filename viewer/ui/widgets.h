@@ -25,6 +25,8 @@ void tool_tip(const Look& look, std::string_view text);
 void section(const Look& look, const char* title);
 void text_colored(ImU32 color, std::string_view text, bool wrapped = false);
 void text_with(ImFont* font, ImU32 color, std::string_view text, bool wrapped = false);
+// Text that is clicked; wrapped, in the accent's colour.
+bool link(const Look& look, const char* id, std::string_view text, bool small = false);
 // "Basis    captured": the key muted in a column of its own.
 void key_value(const Look& look, const char* key, std::string_view value, float key_width = 96);
 void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, bool hatched = false);

@@ -251,8 +251,14 @@ const LayerState* state_of_events(const Session& session) {
 
 std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world) {
   std::vector<std::uint32_t> drawn;
-  const LayerState* layer = state_of_events(session);
-  if (!session.scenario || (layer && !is_shown(session, *layer))) return drawn;
+  if (!session.scenario) return drawn;
+  // Each layer of events has a switch of its own; events of no layer go with the scenario's.
+  std::vector<bool> is_off(session.scenario->layers.size() + 1, false);
+  for (const LayerState& state : session.layers) is_off[state.layer] = !is_shown(session, state);
+  if (const LayerState* own = state_of_events(session)) is_off.back() = !is_shown(session, *own);
+  const auto is_switched_off = [&](std::uint32_t event) {
+    return is_off[std::min<std::size_t>(session.scenario->timeline.events[event].layer, is_off.size() - 1)];
+  };
   const EventTable& events = session.scenario->timeline.columns;
   const EventFade fade(session, world.at);
   std::set<std::uint32_t> hidden;
@@ -266,7 +272,8 @@ std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldSta
   std::sort(drawn.begin(), drawn.end());
   drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
   std::erase_if(drawn, [&](std::uint32_t event) {
-    return !events.has_place(event) || (session.selected_event != event && hidden.contains(events.category[event]));
+    return !events.has_place(event) || is_switched_off(event) ||
+           (session.selected_event != event && hidden.contains(events.category[event]));
   });
   return drawn;
 }

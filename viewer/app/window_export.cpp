@@ -1,0 +1,93 @@
+// The part of WindowApp that exports: the dialog's preview, the picture drawn, and what came of writing it.
+#include <algorithm>
+#include <array>
+
+#include "viewer/app/window_app.h"
+#include "viewer/export/snapshot.h"
+
+namespace thalweg {
+namespace {
+
+constexpr double PreviewWidth = 320, PreviewHeight = 200;  // logical pixels of the dialog
+
+// The same picture, so small that it fits into the dialog.
+Session small_picture(const Session& session, const ui::ExportForm& form, double interface_scale) {
+  ui::ExportForm small = form;
+  const double fit = std::min(PreviewWidth / form.width, PreviewHeight / form.height);
+  small.scale = static_cast<float>(fit * interface_scale);
+  Session picture = as_still(ui::session_for(session, small), form.with_selection);
+  picture.legend = {};  // the whole of it, as in the picture that will be written
+  return picture;
+}
+
+bool look_the_same(const Session& a, const Session& b) {
+  const auto furniture = [](const Furniture& f) {
+    return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};
+  };
+  return a.camera == b.camera && a.theme == b.theme && a.time == b.time && a.selected == b.selected &&
+         a.selected_event == b.selected_event && a.scenario_version == b.scenario_version &&
+         furniture(a.furniture) == furniture(b.furniture);
+}
+
+}  // namespace
+
+void WindowApp::tell_exports() {
+  for (const FinishedExport& done : exports_.take()) {
+    const bool is_asked_for = panels_.dialog == ui::UiState::Dialog::save && panels_.dialog_writing;
+    if (is_asked_for) {
+      panels_.dialog_writing = false;
+      // A picture that could not be written leaves the dialog open with the reason, to try another place.
+      panels_.dialog_fault = done.was_cancelled ? "It was cancelled." : done.error;
+      if (panels_.dialog_fault.empty()) panels_.dialog = ui::UiState::Dialog::none;
+    }
+    if (done.was_cancelled)
+      toast(Severity::info, "Not written: " + done.path);
+    else if (done.error.empty())
+      toast(Severity::info, "Written: " + done.path);
+    else if (!is_asked_for)
+      toast(Severity::error, done.error);
+    frames_wanted_ = std::max(frames_wanted_, 2);
+  }
+}
+
+void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& form) {
+  const auto refuse = [&](std::string why) {
+    panels_.dialog_writing = false;
+    panels_.dialog_fault = std::move(why);
+    frames_wanted_ = std::max(frames_wanted_, 2);
+  };
+  if (!session_.scenario) return refuse("Nothing is open that could be drawn.");
+  if (!has_picture_ending(path)) return refuse("Snapshots are written as .png: let the name end so.");
+  const Session drawn = ui::session_for(session_, form);
+  auto image = draw_snapshot(drawn, scene_, renderer_, form.with_selection);
+  map_dirty_ = true;  // what can be pointed at is what was drawn last
+  if (!image) return refuse(image.error().message);
+  // Packing and writing happen beside the window; what comes of it is told when it is known.
+  exports_.start(path, std::move(*image), {.text = snapshot_text(drawn), .dpi = 96.0 * form.scale});
+}
+
+void WindowApp::draw_preview() {
+  if (panels_.dialog != ui::UiState::Dialog::save) {
+    if (preview_) map_dirty_ = true;
+    preview_.reset();
+    previewed_.reset();
+    return;
+  }
+  if (!session_.scenario || !session_.camera.projection) return;
+  const Session wanted = small_picture(session_, panels_.export_form, look_.scale);
+  if (previewed_ && preview_is_whole_ && look_the_same(*previewed_, wanted)) return;
+  const int width = wanted.camera.width_px, height = wanted.camera.height_px;
+  if (!preview_ || preview_->width() != width || preview_->height() != height) {
+    auto made = RenderTarget::make(width, height);
+    if (!made) return;  // the dialog shows its empty frame
+    preview_ = std::move(*made);
+  }
+  const SceneFrame frame = scene_.frame(wanted);
+  // A preview that lacks something is no error: the picture itself will say what is wrong.
+  const auto drawn = renderer_.draw(frame.list, *preview_);
+  preview_is_whole_ = frame.complete || !drawn;
+  previewed_ = wanted;
+  frames_wanted_ = std::max(frames_wanted_, 2);
+}
+
+}  // namespace thalweg

@@ -1,0 +1,105 @@
+// The part of WindowApp that opens: files over what is open, or alone; and layers of files taken away and renamed.
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "geodata/io/open.h"
+#include "viewer/app/window_app.h"
+
+namespace thalweg {
+namespace {
+
+bool has_own_layers(const ScenarioPtr& scenario) {
+  return scenario && std::any_of(scenario->layers.begin(), scenario->layers.end(),
+                                 [](const Layer& layer) { return !layer.is_basemap; });
+}
+
+// Of the layers that `after` has and `before` has not.
+Bounds extent_of_new(const Scenario& before, const Scenario& after) {
+  Bounds extent;
+  for (std::size_t l = before.layers.size(); l < after.layers.size(); ++l)
+    if (after.layers[l].data && !after.layers[l].data->extent.is_empty()) extent.include(after.layers[l].data->extent);
+  return extent;
+}
+
+}  // namespace
+
+void WindowApp::open(std::vector<std::string> sources, bool alone) {
+  drop_sketch();
+  imported_.reset();
+  loader_.load(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr);
+  loading_since_secs_ = glfwGetTime();
+}
+
+void WindowApp::take_loaded() {
+  if (map_.width <= 0) return;  // nothing can be fitted to a map whose size the panels have not yet told
+  auto loaded = loader_.take();
+  if (!loaded) return;
+  const auto imported = std::exchange(imported_, std::nullopt);
+  if (!loaded->scenario) {
+    // What fails to open changes nothing.
+    drop_sketch();
+    pending_view_ = false;
+    diagnostics_.append(loaded->diagnostics);
+    diagnostics_.add(error_about("").message(loaded->scenario.error().message));
+    return toast(Severity::error, loaded->scenario.error().message);
+  }
+  if (loaded->base && loaded->base != session_.scenario) return open(std::move(loaded->sources));  // another meanwhile
+  if (!loaded->base) diagnostics_ = key_faults_;
+  diagnostics_.append(loaded->diagnostics);
+  if (imported) diagnostics_.append(imported->diagnostics);
+  scene_.end_sketch();
+  for (const std::string& source : loaded->sources) remember_recent(settings_, source);
+  if (loaded->base) return show_over(*loaded);
+  show(*loaded->scenario);
+  glfwSetWindowTitle(window_.handle(),
+                     fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
+  if (imported) return toast(imported->left_out > 0 ? Severity::warning : Severity::info, told(*imported));
+  const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
+  if (faults > 0)
+    toast(Severity::warning,
+          fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
+}
+
+void WindowApp::show_over(const LoadedScenario& loaded) {
+  const Bounds extent = extent_of_new(*loaded.base, **loaded.scenario);
+  revise(*loaded.scenario);
+  if (session_.camera.projection && !extent.is_empty() && !extent.overlaps(session_.camera.visible_lonlat()))
+    emit(FlyTo{fit(session_.camera, extent, 24 * session_.camera.pixel_scale), 0.9});
+  const std::string name = std::filesystem::path(loaded.sources.front()).filename().string();
+  const std::string what =
+      loaded.sources.size() == 1 ? name + " lies" : fmt::format("{} files lie", loaded.sources.size());
+  const auto faults = loaded.diagnostics.count(Severity::error) + loaded.diagnostics.count(Severity::warning);
+  toast(faults > 0 ? Severity::warning : Severity::info,
+        faults > 0
+            ? fmt::format("{} over the map; {} {}, Ctrl+D shows them", what, faults, faults == 1 ? "remark" : "remarks")
+            : what + " over the map");
+}
+
+void WindowApp::revise(const ScenarioPtr& scenario) {
+  emit(ReviseScenario{scenario});
+  panels_.search_hits.clear();
+  panels_.search_hits_of.clear();
+  panels_.clicked.reset();
+  panels_.resting.reset();
+  panels_.events_here.clear();
+  panels_.ledger.reset();
+  indices_.want(session_.scenario, session_.language);
+}
+
+void WindowApp::remove_layer(std::uint32_t layer) {
+  if (session_.scenario) revise(without_layer(session_.scenario, layer));
+}
+
+void WindowApp::rename_layer(std::uint32_t layer, const std::string& title) {
+  if (!session_.scenario || layer >= session_.scenario->layers.size()) return;
+  auto renamed = std::make_shared<Scenario>(*session_.scenario);
+  renamed->layers[layer].title.by_language = {{"", title}};
+  revise(renamed);
+}
+
+}  // namespace thalweg

@@ -1,0 +1,81 @@
+// Revising a scenario while it is looked at: layers come and go, and what the user has set stays.
+#include <algorithm>
+
+#include "viewer/scene/apply_command.h"
+#include "viewer/scene/time_axis.h"
+
+namespace thalweg::commands {
+namespace {
+
+std::optional<std::uint32_t> layer_named(const Scenario& scenario, const std::string& id) {
+  for (std::uint32_t l = 0; l < scenario.layers.size(); ++l)
+    if (scenario.layers[l].id == id) return l;
+  return std::nullopt;
+}
+
+std::optional<FeatureRef> kept(const std::optional<FeatureRef>& feature, const Scenario& before,
+                               const Scenario& after) {
+  if (!feature || feature->layer >= before.layers.size()) return std::nullopt;
+  const auto layer = layer_named(after, before.layers[feature->layer].id);
+  return layer ? std::optional(FeatureRef{*layer, feature->feature}) : std::nullopt;
+}
+
+// The same event: by its id and the layer it is of.
+std::optional<std::uint32_t> kept(std::optional<std::uint32_t> event, const Scenario& before, const Scenario& after) {
+  if (!event || *event >= before.timeline.events.size()) return std::nullopt;
+  const Event& wanted = before.timeline.events[*event];
+  const auto layer_id = [](const Scenario& scenario, const Event& e) {
+    return e.layer < scenario.layers.size() ? scenario.layers[e.layer].id : std::string();
+  };
+  for (std::uint32_t e = 0; e < after.timeline.events.size(); ++e)
+    if (after.timeline.events[e].id == wanted.id &&
+        layer_id(after, after.timeline.events[e]) == layer_id(before, wanted))
+      return e;
+  return std::nullopt;
+}
+
+// In the order they were drawn; what is new on top of its kind: the base map stays below.
+std::vector<LayerState> kept_layers(const Session& session, const Scenario& after) {
+  std::vector<LayerState> states;
+  std::vector<bool> is_there(after.layers.size(), false);
+  for (const LayerState& state : session.layers) {
+    const auto layer = layer_named(after, session.scenario->layers[state.layer].id);
+    if (!layer) continue;
+    states.push_back(state);
+    states.back().layer = *layer;
+    is_there[*layer] = true;
+  }
+  for (std::uint32_t l = 0; l < after.layers.size(); ++l)
+    if (!is_there[l])
+      states.push_back({.layer = l,
+                        .visible = after.layers[l].visible,
+                        .opacity = static_cast<float>(after.layers[l].style.opacity.value_or(1)),
+                        .style = after.layers[l].style});
+  return states;
+}
+
+}  // namespace
+
+Done run(Session& session, const ReviseScenario& command) {
+  if (!command.scenario) return fail("there is no scenario to show");
+  if (!session.scenario) return run(session, SetScenario{command.scenario});
+  const ScenarioPtr before = session.scenario;
+  const Scenario& after = *command.scenario;
+  const bool saw_all_time = is_dated(session) && session.axis == axis_around(before->time);
+  const bool was_dated = is_dated(session);
+  session.layers = kept_layers(session, after);
+  session.selected = kept(session.selected, *before, after);
+  session.selected_event = kept(session.selected_event, *before, after);
+  session.hovered.reset();
+  session.passed_events.clear();
+  session.flashes.clear();
+  session.scenario = command.scenario;
+  ++session.scenario_version;
+  if (!is_dated(session)) return {};
+  session.time = span_of(session).clamped(was_dated ? session.time : after.initial);
+  if (session.compare) session.compare->time = span_of(session).clamped(session.compare->time);
+  if (saw_all_time || !was_dated) session.axis = axis_around(after.time);
+  return {};
+}
+
+}  // namespace thalweg::commands

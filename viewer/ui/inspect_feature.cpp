@@ -1,0 +1,178 @@
+// The inspector of what is no territory, route or event: what holds there, how large it is, what lies in it, and its
+// table folded below; and of an actor what it holds.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "geodata/analysis/feature_name.h"
+#include "geodata/time/edtf.h"
+#include "viewer/ui/ground_notes.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+std::string area_words(double km2) { return fmt::format("{:.{}f} km\u00b2", km2, km2 < 100 ? 1 : 0); }
+
+const FeatureFacts* facts_of(const Frame& frame, FeatureRef feature) {
+  return frame.facts != nullptr && frame.facts->of == feature ? frame.facts : nullptr;
+}
+
+std::optional<LonLat> point_of(const Layer& layer, std::uint32_t row) {
+  if (!layer.data || row >= layer.data->feature_count()) return std::nullopt;
+  const GeometryColumn& column = layer.data->geometry;
+  const std::uint32_t part = column.feature_begin[row];
+  if (part == column.feature_begin[row + 1] || column.part_kind[part] != PartKind::point) return std::nullopt;
+  return column.ring(column.part_begin[part]).front();
+}
+
+// Where on it one asks: a point's own place, else where it was clicked.
+std::optional<LonLat> asked_ground(const Frame& frame, const Layer& layer, FeatureRef feature) {
+  if (const auto point = point_of(layer, feature.feature)) return point;
+  const auto& clicked = frame.state.clicked;
+  return clicked && clicked->first == feature ? std::optional(clicked->second) : std::nullopt;
+}
+
+// Columns that the panel tells in its own words, or that no reader asks for.
+bool is_told_elsewhere(const Layer& layer, const std::string& column) {
+  constexpr std::array Own = {"id", "rank", "kind", "mode", "group"};
+  const std::string base = layer.fields.name.empty() ? "name" : layer.fields.name;
+  return std::find(Own.begin(), Own.end(), column) != Own.end() || column == base || column.starts_with(base + "_");
+}
+
+struct Held {
+  std::uint32_t territory;
+  double area_km2;
+};
+
+std::vector<Held> held_at(const Frame& frame, std::uint32_t actor, double& area_km2) {
+  std::vector<Held> held;
+  const Scenario& scenario = *frame.scenario();
+  for (std::uint32_t t = 0; t < frame.world.territories.size(); ++t) {
+    const Territory& territory = scenario.timeline.territories[t];
+    const std::int32_t row = frame.world.territories[t].interval;
+    if (row < 0 || territory.control[static_cast<std::size_t>(row)].controller.value != actor) continue;
+    if (scenario.presence_of(territory, frame.session.time) == Presence::absent) continue;
+    held.push_back({t, territory.area_km2});
+    area_km2 += territory.area_km2;
+  }
+  std::sort(held.begin(), held.end(), [](const Held& a, const Held& b) { return a.area_km2 > b.area_km2; });
+  return held;
+}
+
+void go_to_territory(Frame& frame, std::uint32_t position) {
+  const Scenario& scenario = *frame.scenario();
+  go_to(frame, {static_cast<std::uint32_t>(scenario.territory_layer), scenario.timeline.territories[position].feature});
+}
+
+}  // namespace
+
+void draw_contents(Frame& frame, FeatureRef feature) {
+  const FeatureFacts* facts = facts_of(frame, feature);
+  const Scenario& scenario = *frame.scenario();
+  const std::string& language = frame.session.language;
+  if (facts == nullptr || (facts->places.empty() && facts->routes.empty() && facts->territories.empty())) return;
+  section(frame.look, "In it");
+  for (std::size_t i = 0; i < facts->places.size(); ++i) {
+    const KnownPlace& place = facts->places[i];
+    ImGui::PushID(static_cast<int>(i));
+    if (link(frame.look, "place", titled(feature_name(scenario.layers[place.layer], place.row, language))))
+      go_to(frame, {place.layer, place.row});
+    ImGui::PopID();
+  }
+  for (const std::uint32_t t : facts->territories) {
+    ImGui::PushID(static_cast<int>(t));
+    if (link(frame.look, "territory", scenario.timeline.territories[t].name.in(language))) go_to_territory(frame, t);
+    ImGui::PopID();
+  }
+  for (const std::uint32_t r : facts->routes) {
+    const Route& route = scenario.timeline.routes[r];
+    ImGui::PushID(static_cast<int>(r));
+    if (link(frame.look, "route", route.name.in(language)))
+      go_to(frame, {static_cast<std::uint32_t>(scenario.route_layer), route.feature});
+    ImGui::PopID();
+  }
+}
+
+void draw_feature(Frame& frame, const Layer& layer, FeatureRef feature) {
+  const Scenario& scenario = *frame.scenario();
+  if (const auto ground = asked_ground(frame, layer, feature); ground && !scenario.timeline.territories.empty()) {
+    section(frame.look, ("On " + long_date(frame.session.time)).c_str());
+    const PointState state = point_state(frame, *ground);
+    frame.state.told += "; " + holder_line(frame, state);
+    draw_point_state(frame, state);
+  }
+  if (const FeatureFacts* facts = facts_of(frame, feature)) {
+    if (facts->area_km2 > 0 || facts->length_km > 0) section(frame.look, "Size");
+    if (facts->area_km2 > 0) key_value(frame.look, "Area", area_words(facts->area_km2));
+    if (facts->length_km > 0) key_value(frame.look, "Length", fmt::format("{:.0f} km", facts->length_km));
+    draw_contents(frame, feature);
+  }
+  if (feature.feature < (layer.data ? layer.data->lifetimes.size() : 0)) {
+    section(frame.look, "Dates");
+    text_colored(frame.look.palette.text, describe(layer.data->lifetimes[feature.feature]), true);
+  }
+}
+
+void draw_aliases(Frame& frame, const Layer& layer, std::uint32_t row) {
+  const std::vector<OtherName> names = aliases_of(layer, row);
+  if (names.empty()) return;
+  section(frame.look, "Also called");
+  for (const OtherName& name : names) {
+    text_colored(frame.look.palette.text, name.name, true);
+    if (!name.by.empty()) text_with(frame.look.fonts.small, frame.look.palette.text_muted, name.by, true);
+  }
+}
+
+void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
+  if (!layer.data || row >= layer.data->table.row_count()) return;
+  ImGui::Dummy({0, frame.px(6)});
+  ImGui::PushStyleColor(ImGuiCol_Text, frame.look.palette.text_muted);
+  const bool open = ImGui::TreeNodeEx("Attributes", ImGuiTreeNodeFlags_NoTreePushOnOpen);
+  ImGui::PopStyleColor();
+  if (!open) return;
+  const FeatureTable& table = layer.data->table;
+  const auto show = [&](bool told_elsewhere) {
+    for (std::size_t c = 0; c < table.columns().size(); ++c) {
+      const std::string& name = table.columns()[c].name;
+      if (table.is_null(row, c) || is_told_elsewhere(layer, name) != told_elsewhere) continue;
+      const std::string value = table.text(row, c);
+      if (!value.empty()) key_value(frame.look, name.c_str(), value);
+    }
+  };
+  show(false);
+  show(true);
+  key_value(frame.look, "(layer)", layer.title.in(frame.session.language));
+}
+
+void draw_actor(Frame& frame, std::uint32_t actor) {
+  const Scenario& scenario = *frame.scenario();
+  const Palette& p = frame.look.palette;
+  double area_km2 = 0;
+  const std::vector<Held> held = held_at(frame, actor, area_km2);
+  section(frame.look, ("Holds on " + long_date(frame.session.time)).c_str());
+  if (held.empty()) text_colored(p.text_muted, "Nothing that this scenario tells of at this date.", true);
+  if (!held.empty()) {
+    key_value(frame.look, "In all", area_words(area_km2));
+    frame.state.told += "; " + area_words(area_km2);
+  }
+  for (const Held& one : held) {
+    ImGui::PushID(static_cast<int>(one.territory));
+    if (link(frame.look, "held",
+             fmt::format("{}, {}", scenario.timeline.territories[one.territory].name.in(frame.session.language),
+                         area_words(one.area_km2))))
+      go_to_territory(frame, one.territory);
+    ImGui::PopID();
+  }
+  const Actor& found = scenario.actors[actor];
+  if (found.aliases.empty()) return;
+  section(frame.look, "Also called");
+  for (const ActorAlias& alias : found.aliases) {
+    text_colored(p.text, alias.name, true);
+    if (!alias.by.empty()) text_with(frame.look.fonts.small, p.text_muted, alias.by, true);
+  }
+}
+
+}  // namespace thalweg::ui

@@ -1,0 +1,20 @@
+// Text as it is compared in a search: without case and diacritics, and with a letter or two wrong.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace thalweg::ui {
+
+// Lower case of Latin, Greek, Cyrillic and Armenian letters, with Latin diacritics taken off, so that "Susa" finds
+// Şuşa.
+[[nodiscard]] std::string folded(std::string_view utf8);
+
+[[nodiscard]] std::u32string letters_of(std::string_view utf8);
+
+// The fewest letters that must be changed, added, left out or exchanged with the next to make `wanted` the beginning of
+// `name`, or more than `most` when that is more. Method: F. J. Damerau, "A technique for computer detection and
+// correction of spelling errors" (1964), in the form without repeated edits of one place.
+[[nodiscard]] int letters_wrong(std::u32string_view wanted, std::u32string_view name, int most);
+
+}  // namespace thalweg::ui
