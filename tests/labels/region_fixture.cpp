@@ -282,8 +282,10 @@ Session region_session(const RegionOptions& options) {
   scenario->attribution.push_back(
       "Countries and coasts elsewhere: Natural Earth (public domain) · Lakes and rivers: GSHHG (LGPL 3)");
   for (const json& actor : document.at("actors"))
-    scenario->actors.push_back({actor.at("id"), localized(actor.at("name")),
-                                *parse_color(actor.at("color").get<std::string>()), Pattern::solid});
+    scenario->actors.push_back({.id = actor.at("id"),
+                                .name = localized(actor.at("name")),
+                                .aliases = {},
+                                .color = *parse_color(actor.at("color").get<std::string>())});
   const json& scene = document.at("scenes").at(3);
   Scene war;
   war.title = localized(scene.at("title"));
