@@ -171,6 +171,27 @@ Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Prog
   return scenario;
 }
 
+// The layers of a file. Where nothing came but errors, the first of them is why it could not be opened.
+Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOptions& options, Diagnostics& diagnostics,
+                                          Progress& progress) {
+  Diagnostics found;
+  auto datasets = read_datasets(file, options, found, progress);
+  const bool is_empty = datasets && std::all_of(datasets->begin(), datasets->end(), [](const DatasetPtr& dataset) {
+                          return dataset->feature_count() == 0;
+                        });
+  if (!is_empty || found.count(Severity::error) == 0) {
+    diagnostics.append(found);
+    return datasets;
+  }
+  std::string reason;
+  for (const Diagnostic& one : found.entries())
+    if (one.severity == Severity::error && reason.empty())
+      reason = to_string(one);
+    else
+      diagnostics.add(one);
+  return fail(reason);
+}
+
 // Adds the layers of files on top; how many could be read. The Error is of the first that could not, when none could.
 Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>& files, Diagnostics& diagnostics,
                               Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
@@ -184,8 +205,8 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
     auto datasets =
-        read_datasets(file, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
-                      diagnostics, progress);
+        read_file(file, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
+                  diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

@@ -49,11 +49,10 @@ def test_a_file_lies_over_the_scenario_and_is_taken_away_again():
         window.open_by_dialog(broken)
         failed = window.until(lambda s: not s["loading"] and s["message"] and "lies" not in s["message"], "the fault")
         assert failed["layers"] == after["layers"] and failed["scenario"] == before["scenario"], failed
-        # Its cross stands in its row, the first of the list, while the pointer is there.
-        window.tool("mousemove", "--sync", "120", "123")
-        time.sleep(0.5)
+        # Its cross stands in its row while the pointer is there.
+        window.tool("mousemove", "--sync", *map(str, window.state()["targets"]["layer zones"]))
         window.keep("row")
-        window.click(218, 123)
+        window.click_on("remove zones")
         window.until(lambda s: s["layers"] == before["layers"], "the layer to be taken away")
 
 
@@ -75,7 +74,7 @@ def test_a_file_is_opened_alone_when_that_is_asked_for():
         window.until(lambda s: s["panels"] == "dialog" and s["field"], "the dialog")
         window.write(zones)
         window.keep("open_dialog")
-        window.click(920, 152)
+        window.click_on("open alone")
         window.until(lambda s: s["scenario"] == "files" and s["layers"] == ["zones"] and s["complete"], "the file alone")
 
 
@@ -120,7 +119,7 @@ def test_an_export_asks_before_it_overwrites_and_stays_open_when_it_fails():
         window.keep("export_fault")
         # The field is left by Return; the dialog is written into again.
         picture = window.path("map.png")
-        window.click(300, 152)
+        window.click_on("path")
         window.until(lambda s: s["field"] is not None, "the field again")
         window.write(picture)
         window.key("Return")

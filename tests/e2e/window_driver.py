@@ -137,6 +137,10 @@ class Window:
     def state(self):
         return self.states()[-1]
 
+    def click_on(self, name):
+        """Clicks what the window says stands under this name; see mark_target."""
+        self.click(*self.until(lambda s: name in s.get("targets", {}), f"\"{name}\" in the window")["targets"][name])
+
     def wait_for(self, holds, what):
         end = time.monotonic() + PATIENCE_SECS
         while time.monotonic() < end:

@@ -154,6 +154,9 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   if (!window.fault.empty()) line["fault"] = window.fault;
   line["told"] = window.told.empty() ? json(nullptr) : json(window.told);
   if (!window.results.empty()) line["results"] = window.results;
+  if (window.targets != nullptr)
+    for (const auto& [name, place] : *window.targets)
+      line["targets"][name] = {std::round(place[0]), std::round(place[1])};
   const std::string text = line.dump(-1, ' ', false, json::error_handler_t::replace);  // names of files may be no text
   if (text == last_) return;
   last_ = text;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,7 +39,9 @@ struct WindowState {
   std::string told;                   // head of the inspector, and who holds it
   std::string fault;                  // why the dialog's picture could not be written, or what it asks first
   std::vector<std::string> results;   // of the search
-  std::size_t maps_drawn = 0;         // so far; makes no line of its own
+  // What a test clicks on, by name; in pixels of the window.
+  const std::map<std::string, std::array<float, 2>>* targets = nullptr;
+  std::size_t maps_drawn = 0;  // so far; makes no line of its own
 };
 
 class StateLog {

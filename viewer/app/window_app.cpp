@@ -300,6 +300,7 @@ WindowState WindowApp::window_state() const {
                    : panels_.asks_overwrite                    ? "overwrite?"
                                                                : panels_.dialog_fault,
           .results = found_titles(indices_.search(), panels_),
+          .targets = &panels_.targets,
           .maps_drawn = frame_times_.maps_drawn()};
 }
 

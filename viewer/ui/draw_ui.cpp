@@ -44,6 +44,7 @@ void draw_ui(Frame& frame) {
   frame.map = {0, 0, width, height};
   keep_changes(frame);
   frame.state.told.clear();
+  frame.state.targets.clear();
   frame.state.left_shown = false;
   if (!frame.state.presenter) {
     const bool has_selection =

@@ -159,6 +159,7 @@ void draw_fault(Frame& frame) {
   if (!state.asks_overwrite) return;
   text_colored(p.warning, name_of_path(state.dialog_path) + " is there already.", true);
   if (ImGui::Button("Overwrite it")) accept(frame);
+  mark_target(frame, "overwrite");
   ImGui::SameLine();
   if (ImGui::Button("Leave it")) state.asks_overwrite = false;
 }
@@ -179,6 +180,7 @@ void draw_path(Frame& frame) {
                                   : imports ? "table of events, dated map file, or folder of dated snapshots"
                                             : "picture (.png)",
                                   state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
+  mark_target(frame, "path");
   if (state.dialog_path != before) {
     state.asks_overwrite = false;
     state.dialog_fault.clear();
@@ -190,6 +192,7 @@ void draw_path(Frame& frame) {
     tool_tip(frame.look, "Files lie over what is open, as layers of their own; a scenario takes its place");
   ImGui::SameLine();
   if (ImGui::Button("Open alone")) accept(frame, true);
+  mark_target(frame, "open alone");
   if (ImGui::IsItemHovered()) tool_tip(frame.look, "In the place of what is open");
 }
 

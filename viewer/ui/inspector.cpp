@@ -29,6 +29,7 @@ void source_line(Frame& frame, const Source& source) {
   ImGui::SameLine(x + frame.px(26));
   if (can_open(source.url)) {
     if (link(frame.look, "open", title, true)) frame.ask(OpenAddress{source.url});
+    mark_target(frame, "source " + source.url);
     if (ImGui::IsItemHovered()) tool_tip(frame.look, "Open " + source.url);
   } else {
     text_with(frame.look.fonts.small, p.text_muted, title + " (no address given)", true);

@@ -114,6 +114,7 @@ void draw_layer_row(Frame& frame, int position) {
   const bool is_removable = !layer.opened_from.empty();
   const float button = frame.px(28), buttons = (is_removable ? 3 : 2) * button;
   ImGui::InvisibleButton("row", {width - buttons, height});
+  mark_target(frame, "layer " + layer.id);
   const bool hovered = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) &&
                        ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoHoldToOpenOthers)) {
@@ -147,6 +148,7 @@ void draw_layer_row(Frame& frame, int position) {
     ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
     if (icon_button(frame.look, "remove", Icon::close, "Take this layer away", false, true, 28))
       frame.ask(RemoveLayer{state.layer});
+    mark_target(frame, "remove " + layer.id);
   }
   ImGui::SetCursorScreenPos({at.x + width - button, at.y + frame.px(3)});
   if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? "Hide" : "Show", false,

@@ -3,6 +3,12 @@
 #include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg::ui {
+
+void mark_target(Frame& frame, const std::string& name) {
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  frame.state.targets[name] = {(from.x + to.x) / 2, (from.y + to.y) / 2};
+}
+
 ImU32 actor_color(const Frame& frame, ActorIndex actor) {
   const Scenario* scenario = frame.scenario();
   if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return frame.look.palette.text_faint;

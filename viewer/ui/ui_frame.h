@@ -2,6 +2,8 @@
 // files, windows or other work that only the application can do; they change nothing else but the UiState.
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -115,6 +117,8 @@ struct UiState {
   std::vector<std::uint32_t> events_here;
   std::optional<Resting> resting;  // the card that tells what is there
   std::string card_text, told;     // what the card and the inspector's head say, for the state log
+  // Where the last frame drew what a test clicks on, by its name, in pixels of the window; for the state log.
+  std::map<std::string, std::array<float, 2>> targets;
 
   // Where on the map the selected feature was clicked; none when it was chosen otherwise.
   std::optional<std::pair<FeatureRef, LonLat>> clicked;
