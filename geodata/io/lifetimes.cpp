@@ -34,7 +34,9 @@ constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"},
                                     {"inhabitedsince", "inhabiteduntil"},
                                     {"event_date", ""},
                                     {"date", ""},
-                                    {"timestamp", ""}};
+                                    {"timestamp", ""},
+                                    {"datetime", ""},
+                                    {"time", ""}};  // of the points of a GPX track
 
 // Three columns that together are a date, as in CShapes 1: GWSYEAR, GWSMONTH, GWSDAY.
 struct DateColumns {

@@ -18,7 +18,7 @@
 #include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/gdal_network.h"
 #include "geodata/io/gdal_session.h"
-#include "geodata/io/kml_times.h"
+#include "geodata/io/kml_placemarks.h"
 #include "geodata/io/ogr_columns.h"
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/projected_edges.h"
@@ -358,7 +358,8 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     }
   }
   if ((driver == "LIBKML" || driver == "KML") && options.layers.empty())
-    set_kml_times(datasets, read_kml_times(gdal_name));
+    set_kml_placemarks(datasets, read_kml_placemarks(gdal_name));
+  if (driver == "LIBKML" || driver == "KML") strip_kml_descriptions(datasets);
   if (!datasets.empty()) return datasets;
   return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
 }

@@ -1,12 +1,18 @@
 // Plain files made into a scenario of their own, so that the viewer knows one thing only.
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/base/trace.h"
+#include "geodata/geometry/extent_around.h"
+#include "geodata/geometry/map_tints.h"
 #include "geodata/io/open.h"
 #include "geodata/model/column_names.h"
+#include "geodata/model/dated_span.h"
 
 namespace thalweg {
 namespace {
@@ -31,10 +37,6 @@ std::string first_field(const Dataset& dataset, ColumnNames names) {
   return column ? dataset.table.columns()[*column].name : std::string();
 }
 
-// Okabe and Ito's palette, so that layers are told apart by anyone.
-constexpr Rgba LayerColors[] = {{0, 114, 178},   {213, 94, 0},  {0, 158, 115},
-                                {204, 121, 167}, {230, 159, 0}, {86, 180, 233}};
-
 // Two files may hold layers of one name.
 std::string free_id(const Scenario& scenario, const std::string& name) {
   const auto is_taken = [&](const std::string& id) {
@@ -46,6 +48,56 @@ std::string free_id(const Scenario& scenario, const std::string& name) {
   return id;
 }
 
+// The column that names things: by its usual names, or one that begins so ("NAME_FA"), or the first of text in which
+// nearly every row has a short value of its own.
+std::string name_field(const Dataset& dataset) {
+  const std::string found = first_field(dataset, usual::FeatureName);
+  if (!found.empty()) return found;
+  const FeatureTable& table = dataset.table;
+  for (const Column& column : table.columns()) {
+    if (lower_case(column.name).starts_with("name") && column.type == FieldType::text) return column.name;
+  }
+  for (std::size_t c = 0; c < table.columns().size(); ++c) {
+    const Column& column = table.columns()[c];
+    if (column.type != FieldType::text || column.name == dataset.time.start_field ||
+        column.name == dataset.time.end_field || table.row_count() == 0)
+      continue;
+    constexpr std::size_t Looked = 500, LongestName = 48;
+    std::set<std::string_view> values;
+    bool is_short = true;
+    const std::size_t rows = std::min(table.row_count(), Looked);
+    for (std::size_t row = 0; row < rows && is_short; ++row) {
+      const std::string_view text = table.text_view(row, c);
+      if (!text.empty()) values.insert(text);
+      is_short = text.size() <= LongestName && text.find("://") == std::string_view::npos && !text.starts_with('#') &&
+                 (text.empty() || text.find_first_not_of("0123456789-.:/TZ ") != std::string_view::npos);
+    }
+    if (is_short && values.size() * 10 >= rows * 9) return column.name;
+  }
+  return {};
+}
+
+// So that neighbours differ; features of one name have one tint, and those never seen together need not differ.
+std::shared_ptr<const std::vector<std::uint8_t>> tints_of(const Layer& layer) {
+  constexpr std::uint8_t Tints = 6;
+  const Dataset& data = *layer.data;
+  const auto name = data.table.find(layer.fields.name);
+  std::vector<std::uint32_t> group(data.feature_count());
+  std::map<std::string, std::uint32_t> groups;
+  for (std::uint32_t f = 0; f < group.size(); ++f) {
+    const std::string text = name ? data.table.text(f, *name) : std::string();
+    // Numbers beyond the features' own are the names'.
+    group[f] = text.empty()
+                   ? f
+                   : groups.try_emplace(text, static_cast<std::uint32_t>(group.size() + groups.size())).first->second;
+  }
+  const auto meet = [&](std::uint32_t a, std::uint32_t b) {
+    return data.lifetimes.empty() || data.lifetimes[a].possible().overlaps(data.lifetimes[b].possible());
+  };
+  auto tints = map_tints(data.geometry, group, Tints, meet);
+  return tints.empty() ? nullptr : std::make_shared<const std::vector<std::uint8_t>>(std::move(tints));
+}
+
 Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& scenario) {
   Layer layer;
   const std::string name = dataset->name.empty() ? fmt::format("layer_{}", number) : dataset->name;
@@ -54,13 +106,10 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   layer.role = guess_role(*dataset);
   layer.data = dataset;
   layer.fields.id = first_field(*dataset, usual::FeatureId);
-  layer.fields.name = first_field(*dataset, usual::FeatureName);
+  layer.fields.name = name_field(*dataset);
   layer.fields.start = dataset->time.start_field;
   layer.fields.end = dataset->time.end_field;
-  const Rgba color = LayerColors[number % std::size(LayerColors)];
-  layer.style.stroke = color;
-  layer.style.fill = with_alpha(color, layer.role == LayerRole::area ? 70 : 230);
-  layer.style.width_px = layer.role == LayerRole::line ? 1.8 : 1.0;
+  if (layer.role == LayerRole::area) layer.tints = tints_of(layer);
   return layer;
 }
 
@@ -92,29 +141,38 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
   }
 }
 
-void span_time(Scenario& scenario) {
-  Instant first = Instant::distant_future(), last = Instant::distant_past();
-  for (const Layer& layer : scenario.layers) {
-    if (layer.is_basemap || !layer.data) continue;
-    for (const Lifetime& when : layer.data->lifetimes) {
-      for (const Instant t : {when.begin.nominal, when.end.nominal}) {
-        if (!t.is_finite()) continue;
-        first = std::min(first, t);
-        last = std::max(last, t);
-      }
-    }
+// Why a layer shows nothing: what it has instead of positions.
+std::string why_unseen(const Dataset& data) {
+  if (data.feature_count() == 0) return "nothing to draw: it has no features";
+  std::string columns;
+  for (const Column& column : data.table.columns()) {
+    columns += (columns.empty() ? "" : ", ") + column.name;
+    constexpr std::size_t Enough = 160;
+    if (columns.size() > Enough) break;
   }
-  scenario.has_time = first <= last;
-  if (!scenario.has_time) first = last = start_of_day(now());
-  scenario.time = {first, add_ms(last, MsPerDay)};
-  scenario.initial = last;
+  return fmt::format(
+      "nothing to draw: its {} rows have no positions (columns: {}); a map needs longitude and latitude, a geometry as "
+      "WKT, or shapes",
+      data.feature_count(), columns.empty() ? "none" : columns);
+}
+
+// A plain file opens on all of its time: whatever has dates is seen, and the first touch of the timeline narrows it.
+void span_time(Scenario& scenario) {
+  const std::optional<DatedSpan> span = dated_span(scenario);
+  scenario.has_time = span.has_value();
+  scenario.opens_whole = span.has_value();
+  const Instant today = start_of_day(now());
+  scenario.time = span ? span->time : Interval{today, add_ms(today, MsPerDay)};
+  scenario.initial = span ? span->last_begin : today;
+  scenario.has_times_of_day = span && span->has_times_of_day;
+  if (span) scenario.spanned = span->spanned;
 }
 
 // Files laid over a scenario: their times lengthen what its timeline spans, and where it starts stays its own.
 void lengthen_time(Scenario& scenario) {
   Scenario files;
   for (const Layer& layer : scenario.layers)
-    if (!layer.opened_from.empty()) files.layers.push_back(layer);
+    if (layer.is_plain()) files.layers.push_back(layer);
   span_time(files);
   if (!files.has_time) return;
   if (!scenario.has_time) {
@@ -125,11 +183,12 @@ void lengthen_time(Scenario& scenario) {
   scenario.time = {std::min(scenario.time.begin, files.time.begin), std::max(scenario.time.end, files.time.end)};
 }
 
+// May lie across the antimeridian.
 Bounds extent_of_files(const Scenario& scenario) {
-  Bounds extent;
+  std::vector<const GeometryColumn*> shapes;
   for (const Layer& layer : scenario.layers)
-    if (!layer.opened_from.empty() && layer.data && !layer.data->extent.is_empty()) extent.include(layer.data->extent);
-  return extent;
+    if (layer.is_plain() && layer.data) shapes.push_back(&layer.data->geometry);
+  return extent_around(shapes);
 }
 
 // What is a scenario made of files alone, told by them: its title, its extent and its time.
@@ -137,7 +196,7 @@ void tell_by_files(Scenario& scenario) {
   std::string title;
   std::string before;
   for (const Layer& layer : scenario.layers) {
-    if (layer.opened_from.empty() || layer.opened_from == before) continue;
+    if (!layer.is_plain() || layer.opened_from == before) continue;
     before = layer.opened_from;
     title += (title.empty() ? "" : ", ") + std::filesystem::path(before).filename().string();
   }
@@ -192,13 +251,15 @@ Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOpt
   return fail(reason);
 }
 
-// Adds the layers of files on top; how many could be read. The Error is of the first that could not, when none could.
+// Adds the layers of files on top; how many could be read. The Error is of the first that could not, when none could,
+// or why nothing of them can be seen.
 Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>& files, Diagnostics& diagnostics,
                               Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
   std::string first_error;
-  std::size_t opened = 0;
+  std::size_t opened = 0, unseen = 0;
+  Diagnostics shapeless;
   auto number = static_cast<std::size_t>(std::count_if(scenario.layers.begin(), scenario.layers.end(),
-                                                       [](const Layer& layer) { return !layer.opened_from.empty(); }));
+                                                       [](const Layer& layer) { return layer.is_plain(); }));
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& file = files[i];
     const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(files.size()); };
@@ -215,6 +276,10 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     }
     for (const DatasetPtr& dataset : *datasets) {
       ++opened;
+      if (dataset->extent.is_empty()) {
+        ++unseen;
+        shapeless.add(warning_about(file).layer(dataset->name).message(why_unseen(*dataset)));
+      }
       scenario.layers.push_back(make_layer(dataset, number++, scenario));
       scenario.layers.back().opened_from = file;
       if (scenario.layers.back().role != LayerRole::event) continue;
@@ -225,6 +290,13 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
   if (progress.cancelled()) return fail("cancelled");
   progress.set_span(0, 1);
   if (opened == 0 && !files.empty()) return fail(first_error.empty() ? "nothing could be opened" : first_error);
+  // A layer beside others may well be empty; where nothing can be drawn, that is the answer.
+  if (opened > 0 && unseen == opened) {
+    if (opened == 1) return fail(to_string(shapeless.entries().front()));
+    diagnostics.append(shapeless);
+    return fail("nothing in these files can be drawn on a map");
+  }
+  diagnostics.append(shapeless);
   return opened;
 }
 
@@ -278,7 +350,7 @@ Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::st
 }
 
 ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer) {
-  if (layer >= base->layers.size() || base->layers[layer].opened_from.empty()) return base;
+  if (layer >= base->layers.size() || !base->layers[layer].is_plain()) return base;
   auto scenario = std::make_shared<Scenario>(*base);
   const auto moved = [&](std::uint32_t l) { return l > layer && l != Event::Nowhere ? l - 1 : l; };
   const auto moved_position = [&](int& l) {

@@ -93,6 +93,7 @@ LayerEntry read_layer(JsonObject object, std::set<std::string>& taken) {
   if (auto style = object.object("style")) layer.style = read_style(std::move(*style));
   layer.visible = object.boolean("visible").value_or(true);
   layer.attribution = object.text("attribution");
+  layer.attribution_bounds = object.bounds("attribution_bounds");
   object.report_unknown_keys();
   return entry;
 }

@@ -96,6 +96,7 @@ Json layer_json(const Layer& layer) {
   if (Json style = style_json(layer.style); !style.empty()) json["style"] = std::move(style);
   if (!layer.visible) json["visible"] = false;
   set_text(json, "attribution", layer.attribution);
+  if (layer.attribution_bounds) json["attribution_bounds"] = bounds_json(*layer.attribution_bounds);
   return json;
 }
 

@@ -16,6 +16,7 @@
 #include "geodata/io/scenario_path.h"
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
+#include "geodata/model/dated_span.h"
 #include "geodata/projection/projection.h"
 
 namespace thalweg {
@@ -129,13 +130,24 @@ class ScenarioReader {
   // What the timeline spans, when the document does not say.
   void complete_time() {
     Scenario& scenario = document_.scenario;
+    const std::optional<DatedSpan> span = dated_span(scenario);
+    if (span) {
+      scenario.spanned = span->spanned;
+      scenario.has_times_of_day = span->has_times_of_day;
+    }
     if (!scenario.has_time) {
-      const Interval found = dated_span(scenario);
-      if (!scenario.time.begin.is_finite()) scenario.time.begin = found.begin;
-      if (!scenario.time.end.is_finite()) scenario.time.end = found.end;
+      if (!scenario.time.begin.is_finite() && span) scenario.time.begin = span->time.begin;
+      if (!scenario.time.end.is_finite() && span) scenario.time.end = span->time.end;
       scenario.has_time = scenario.time.begin.is_finite() && scenario.time.end.is_finite() && !scenario.time.is_empty();
     }
-    if (!document_.has_initial) scenario.initial = scenario.has_time ? scenario.time.begin : now();
+    if (!document_.has_initial) {
+      // As a plain file opens: on everything, or where that cannot be shown at once, on the last thing that begins.
+      const bool tells_history = !scenario.timeline.territories.empty() || !scenario.timeline.routes.empty();
+      scenario.opens_whole = span && !tells_history;
+      scenario.initial = span ? span->last_begin : scenario.has_time ? scenario.time.begin : now();
+      if (scenario.has_time && scenario.initial >= scenario.time.end) scenario.initial = add_ms(scenario.time.end, -1);
+      if (scenario.has_time) scenario.initial = std::max(scenario.initial, scenario.time.begin);
+    }
     if (document_.has_initial && scenario.has_time && !scenario.time.contains(scenario.initial))
       report(Severity::warning, "/time/initial",
              fmt::format("found {}, expected a date from {} to {}", iso_date(scenario.initial),
@@ -271,24 +283,6 @@ class ScenarioReader {
     } else if (entry.layer.data) {
       add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_, progress_);
     }
-  }
-
-  static Interval dated_span(const Scenario& scenario) {
-    Interval span{Instant::distant_future(), Instant::distant_past()};
-    const auto include = [&span](const Lifetime& when) {
-      for (const Instant t : {when.begin.nominal, when.end.nominal}) {
-        if (!t.is_finite()) continue;
-        span.begin = std::min(span.begin, t);
-        span.end = std::max(span.end, t);
-      }
-    };
-    for (const Event& event : scenario.timeline.events) include(event.when);
-    for (const Territory& territory : scenario.timeline.territories)
-      for (const ControlInterval& interval : territory.control) include(interval.when);
-    for (const Layer& layer : scenario.layers)
-      if (layer.data)
-        for (const Lifetime& lifetime : layer.data->lifetimes) include(lifetime);
-    return span;
   }
 
   std::string path_;

@@ -89,15 +89,19 @@ Result<Json> json_as_read(const std::string& text) {
   Diagnostics unheard;
   auto document = parse_scenario_document(text, "scenario.json", unheard);
   if (!document) return tl::unexpected<Error>(document.error());
-  if (!document->has_initial) document->scenario.initial = document->scenario.time.begin;
   for (LayerEntry& entry : document->layers) document->scenario.layers.push_back(std::move(entry.layer));
-  return scenario_json(document->scenario);
+  Json json = scenario_json(document->scenario);
+  if (!document->has_initial && json.contains("time")) json["time"].erase("initial");
+  return json;
 }
 
-// What a file leaves out and reading completes is no change: a time span taken from the data, attribution of the base
-// map.
+// What a file leaves out and reading completes is no change: a time span or a first date taken from the data,
+// attribution of the base map.
 void leave_completed(const Json& before, Json& after) {
-  if (!before.contains("time")) after.erase("time");
+  if (!before.contains("time"))
+    after.erase("time");
+  else if (!before["time"].contains("initial") && after.contains("time"))
+    after["time"].erase("initial");
   const Json own = before.value("attribution", Json::array());
   const Json all = after.value("attribution", Json::array());
   const bool only_added = all.size() >= own.size() && std::equal(own.begin(), own.end(), all.begin());

@@ -26,7 +26,10 @@ inline constexpr std::string_view Latitude[] = {"latitude",        "lat", "lat_d
 inline constexpr std::string_view Wkt[] = {"wkt", "geom_wkt", "the_geom", "geometry", "geom"};
 
 inline constexpr std::string_view FeatureId[] = {"id", "fid", "event_id_cnty"};
-inline constexpr std::string_view FeatureName[] = {"name", "title", "name_en", "admin", "event_type", "label", "a3"};
+inline constexpr std::string_view FeatureName[] = {
+    "name",   "title",        "name_en",      "name:en",    "nameen",  "admin",     "event_type", "label",    "nome",
+    "nombre", "nom",          "naam",         "ad",         "adi",     "isim",      "название",   "Название", "имя",
+    "Имя",    "наименование", "Наименование", "cntry_name", "country", "statename", "sovereignt", "a3"};
 
 inline constexpr std::string_view EventId[] = {"id",  "event_id", "event_id_cnty", "data_id", "globaleventid",
                                                "uid", "fid"};

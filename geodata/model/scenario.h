@@ -67,8 +67,14 @@ struct Layer {
   LayerStyle style;
   bool visible = true;
   bool is_basemap = false;  // from the scenario named by "basemap"
-  std::string opened_from;  // the file a user laid over what was open; empty: the scenario's own
+  std::string opened_from;  // the file a user opened or laid over what was open; empty: the scenario's own
+  // By feature, where its polygons tile the ground: neighbours differ (geometry/map_tints.h).
+  std::shared_ptr<const std::vector<std::uint8_t>> tints;
   std::string attribution;
+  std::optional<Bounds> attribution_bounds;  // where it holds, degrees; absent: wherever the layer has something
+
+  // Of a plain file: every feature has its mark, and its columns tell how it looks.
+  [[nodiscard]] bool is_plain() const { return !opened_from.empty(); }
 };
 
 struct Worldview {
@@ -100,6 +106,10 @@ struct Scenario {
   Interval time;                 // what the timeline spans
   Instant initial;               // where it starts
   bool has_time = false;         // false: nothing in it is dated
+  bool opens_whole = false;      // shows everything at first, whatever its dates: a plain file
+  bool has_times_of_day = true;  // false: no date in it is finer than a day, so none is told
+  // From the first thing that begins to the last that ends, as precisely as the data says.
+  std::optional<Lifetime> spanned;
   std::string projection;        // "" means chosen by extent
   std::optional<Bounds> bounds;  // initial view, degrees
   std::string language = "en";

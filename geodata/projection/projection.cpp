@@ -43,6 +43,9 @@ PjPtr make_transform(const std::string& definition) {
   return PjPtr(proj_normalize_for_visualization(context, raw.get()));
 }
 
+// Within half a turn of Greenwich; what is there already stays to the last digit.
+double around_the_world(double lon) { return std::abs(lon) <= 180 ? lon : lon - 360 * std::floor((lon + 180) / 360); }
+
 class ProjProjection final : public Projection {
  public:
   ProjProjection(std::string definition, std::string title, ShownGround ground, std::string id = {})
@@ -66,11 +69,12 @@ class ProjProjection final : public Projection {
 
   using Projection::forward;
   void forward(std::span<const LonLat> from, Point3* to) const override {
-    for (std::size_t i = 0; i < from.size(); ++i) to[i] = {from[i].lon, from[i].lat, 0};
+    for (std::size_t i = 0; i < from.size(); ++i) to[i] = {around_the_world(from[i].lon), from[i].lat, 0};
     transform(PJ_FWD, to, from.size());
     if (shows_all_) return;
     for (std::size_t i = 0; i < from.size(); ++i)
-      if (!is_shown(from[i])) to[i].x = to[i].y = std::numeric_limits<double>::quiet_NaN();
+      if (!is_shown({around_the_world(from[i].lon), from[i].lat}))
+        to[i].x = to[i].y = std::numeric_limits<double>::quiet_NaN();
   }
 
   [[nodiscard]] std::optional<LonLat> inverse(Point3 from) const override {
@@ -133,6 +137,17 @@ class ProjProjection final : public Projection {
   double cut_margin_;
 };
 
+constexpr const char* EqualEarth = "+proj=eqearth +datum=WGS84 +units=m +type=crs";
+
+// Of the whole world but with `extent`, which lies across the antimeridian, in its middle.
+ProjectionPtr make_about(const char* method, const char* title, const Bounds& extent) {
+  const double middle = around_the_world((extent.west + extent.east) / 2);
+  std::string definition =
+      fmt::format("+proj={} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs", method, middle);
+  ShownGround ground = shown_ground(definition, std::nullopt);
+  return std::make_shared<ProjProjection>(std::move(definition), title, std::move(ground));
+}
+
 // Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99). With the
 // equator in the middle the cone is a cylinder, and there is no such map.
 Result<ProjectionPtr> make_conic(const Bounds& extent) {
@@ -143,7 +158,7 @@ Result<ProjectionPtr> make_conic(const Bounds& extent) {
                     "try mercator or "
                     "equal_earth",
                     extent.south, extent.north));
-  const double lon = (extent.west + extent.east) / 2, lat = (extent.south + extent.north) / 2;
+  const double lon = around_the_world((extent.west + extent.east) / 2), lat = (extent.south + extent.north) / 2;
   const double inset = extent.height() / 6;
   std::string definition = fmt::format(
       "+proj=lcc +lat_1={:.4f} +lat_2={:.4f} +lat_0={:.4f} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
@@ -184,16 +199,19 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
       definition, std::move(title), shown_ground(proj_string != nullptr ? proj_string : "", area_of_use(crs.get())));
 }
 
-constexpr const char* EqualEarth = "+proj=eqearth +datum=WGS84 +units=m +type=crs";
-
 }  // namespace
 
 bool Projection::shows(LonLat p) const {
   const std::vector<Bounds> boxes = shown_boxes();
+  p.lon = around_the_world(p.lon);
   return std::any_of(boxes.begin(), boxes.end(), [&](const Bounds& box) { return box.contains(p.lon, p.lat); });
 }
 
 Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& extent) {
+  constexpr double MostOfTheWorld = 240;  // seen as the world is seen, Greenwich in the middle
+  const bool is_across = !extent.is_empty() && extent.east > 180 && extent.width() < MostOfTheWorld;
+  if (is_across && name == "mercator") return make_about("merc", "Mercator", extent);
+  if (is_across && name == "equal_earth") return make_about("eqearth", "Equal Earth", extent);
   if (name == "mercator" || name == "EPSG:3857") return make_mercator();
   if (name == "orthographic" || name == "globe") return make_globe();
   constexpr Bounds Europe{-20, 20, 60, 60};
@@ -209,7 +227,9 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
 }
 
 std::string Projection::suggest(const Bounds& extent) {
-  if (extent.is_empty() || extent.width() > 120 || extent.height() > 70) return "equal_earth";
+  constexpr double FarFromEquator = 35;  // a cone holds half the way round the Earth there
+  const bool is_polar = extent.width() <= 180 && (extent.south >= FarFromEquator || extent.north <= -FarFromEquator);
+  if (extent.is_empty() || (extent.width() > 120 && !is_polar) || extent.height() > 70) return "equal_earth";
   const double lat = (extent.south + extent.north) / 2;
   const bool is_city = extent.width() < 1 && extent.height() < 1;
   if (is_city || std::abs(lat) < 10 || extent.south < -80 || extent.north > 84) return "mercator";

@@ -2,7 +2,8 @@
 //
 // A plane projection maps to (x, y, 0); the globe maps to a point of the sphere with the authalic radius, x towards
 // lon 0 lat 0, z to the north pole, so that turning it is a matter of the camera and no vertex is computed again.
-// Positions outside what a projection can show come back as not finite. Immutable; transforms may run on any thread (a
+// Longitudes beyond 180 degrees are those of the same ground; positions outside what a projection can show come back as
+// not finite. Immutable; transforms may run on any thread (a
 // PROJ context is made per thread).
 #pragma once
 
@@ -29,7 +30,8 @@ enum class DrawingSpace : std::uint8_t { plane, globe };
 class Projection {
  public:
   // "mercator", "orthographic" (the globe), "lcc" (conformal conic fitted to `extent`, which must not have the equator
-  // in its middle), "equal_earth", "EPSG:n", or a PROJ string.
+  // in its middle), "equal_earth", "EPSG:n", or a PROJ string. An extent whose east lies beyond 180 degrees is across
+  // the antimeridian: "mercator" and "equal_earth" then have it in their middle.
   [[nodiscard]] static Result<std::shared_ptr<const Projection>> make(std::string_view name, const Bounds& extent);
   // A sensible one: conformal conic for a region, Mercator for a city, Equal Earth for the world.
   [[nodiscard]] static std::string suggest(const Bounds& extent);

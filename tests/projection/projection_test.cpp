@@ -118,3 +118,23 @@ TEST_CASE("a region along one parallel has a conic of its own") {
   const Point3 south = (*conic)->forward(LonLat{45, 44.9}), north = (*conic)->forward(LonLat{45, 45.1});
   CHECK(std::abs(north.x - south.x) < 1);  // north is up where it lies
 }
+
+TEST_CASE("an extent across the antimeridian lies together, whatever the projection") {
+  for (const Bounds& extent : {Bounds{170, -20, 190, 20}, Bounds{177, -21, 182, -12}, Bounds{27, 41, 191, 82}})
+    for (const std::string& name : {Projection::suggest(extent), std::string("mercator"), std::string("equal_earth")}) {
+      const auto projection = Projection::make(name, extent);
+      REQUIRE(projection);
+      INFO(name << " of " << extent.west << " to " << extent.east);
+      const double lat = (extent.south + extent.north) / 2;
+      double before = -1e9;
+      for (int i = 0; i <= 20; ++i) {
+        const double lon = extent.west + extent.width() * i / 20;
+        const double x = (*projection)->forward(LonLat{lon, lat}).x;
+        REQUIRE(std::isfinite(x));
+        CHECK(x > before);  // eastwards all the way
+        before = x;
+        const double same = lon > 180 ? lon - 360 : lon;
+        CHECK((*projection)->forward(LonLat{same, lat}).x == Approx(x).margin(1e-3));
+      }
+    }
+}

@@ -66,6 +66,23 @@ json import_json(const ui::ImportForm& form) {
           {"error", look.error.empty() ? form.failure : look.error}};
 }
 
+// The column each layer of a file is coloured by, of those that are.
+json color_columns(const Session& session) {
+  json columns = json::object();
+  for (const LayerState& state : session.layers)
+    if (state.classes) columns[session.scenario->layers[state.layer].id] = state.classes->column;
+  return columns;
+}
+
+// The layers that are switched off, of those that are not the base map's.
+json hidden_layers(const Session& session) {
+  json hidden = json::array();
+  for (const LayerState& state : session.layers)
+    if (const Layer& layer = session.scenario->layers[state.layer]; !layer.is_basemap && !state.visible)
+      hidden.push_back(layer.id);
+  return hidden;
+}
+
 }  // namespace
 
 StateLog::StateLog(std::string path) : path_(std::move(path)) {
@@ -83,8 +100,13 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   if (!file_) return;
   json line;
   line["at"] = iso_date_time(session.time);
+  line["all_time"] = session.all_time;
   line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
-  if (session.scenario) line["layers"] = own_layers(*session.scenario);
+  if (session.scenario) {
+    line["layers"] = own_layers(*session.scenario);
+    line["hidden"] = hidden_layers(session);
+    line["color_by"] = color_columns(session);
+  }
   line["scene"] = session.scenario && session.scene >= 0
                       ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
                       : json(nullptr);

@@ -8,6 +8,7 @@
 
 #include "geodata/time/edtf.h"
 #include "viewer/scene/command.h"
+#include "viewer/scene/framing.h"
 
 namespace thalweg {
 namespace {
@@ -62,6 +63,21 @@ Result<void> apply_scene(Session& session, const std::string& name) {
   return apply(session, Advance{whole + 1e-3});
 }
 
+// Of every layer of the files that has the column; "none" takes away what was chosen by itself.
+Result<void> apply_color_by(Session& session, const std::string& column) {
+  std::string why = "there is no file to colour";
+  bool any = false;
+  for (std::size_t i = 0; i < session.layers.size(); ++i) {
+    const std::uint32_t layer = session.layers[i].layer;
+    if (!session.scenario->layers[layer].is_plain()) continue;
+    const auto set = apply(session, SetColorBy{layer, column == "none" ? "" : column});
+    if (!set) why = set.error().message;
+    any = any || set;
+  }
+  if (!any) return fail("--color-by: " + why);
+  return {};
+}
+
 Result<void> apply_event_span(Session& session, const std::string& name) {
   if (name == "instant") return apply(session, SetEventSpan{EventSpan::instant, 0});
   if (name == "cumulative") return apply(session, SetEventSpan{EventSpan::cumulative, 0});
@@ -107,16 +123,32 @@ Result<void> apply_compare(Session& session, const ViewOptions& options, Diagnos
   return {};
 }
 
+// A view that reaches over the antimeridian has it within its map, where the projection can be turned.
+void turn_to(Session& session, const ViewOptions& options, LonLat centre, double zoom) {
+  constexpr double MetresPerDegree = 111'320, MostDegrees = 120;
+  Camera& camera = session.camera;
+  if (!camera.projection || camera.projection->space() == DrawingSpace::globe) return;
+  camera.zoom = zoom;
+  const double shrunk = std::max(0.1, std::cos(centre.lat * 0.0174532925));
+  const double half = camera.width_px * camera.metres_per_px() / MetresPerDegree / shrunk / 2;
+  const double high = camera.height_px * camera.metres_per_px() / MetresPerDegree / 2;
+  if (half > MostDegrees || std::abs(centre.lon) + half <= 180) return;
+  const double lon = centre.lon < 0 ? centre.lon + 360 : centre.lon;  // so that the east is what lies beyond
+  const Bounds seen{lon - half, std::max(centre.lat - high, -85.0), lon + half, std::min(centre.lat + high, 85.0)};
+  const std::string& chosen = options.projection.empty() ? session.scenario->projection : options.projection;
+  if (auto projection = Projection::make(chosen, seen)) camera.projection = *projection;
+}
+
 Result<void> apply_camera(Session& session, const ViewOptions& options) {
   if (!options.bounds.empty()) {
     const auto bounds = parse_bounds(options.bounds);
     if (!bounds) return fail(bounds.error().message);
-    if (options.projection.empty()) {
-      // The projection suits what is looked at, unless the scenario or the user chose one.
-      const std::string suggested =
-          session.scenario->projection.empty() ? Projection::suggest(*bounds) : session.scenario->projection;
-      auto projection = Projection::make(suggested, *bounds);
-      if (projection) session.camera.projection = *projection;
+    // The projection suits what is looked at, unless the scenario or the user chose one; that is turned to what lies
+    // across the antimeridian.
+    const bool is_across = bounds->east > 180;
+    if (options.projection.empty() || is_across) {
+      const std::string& chosen = options.projection.empty() ? session.scenario->projection : options.projection;
+      if (auto projection = Projection::make(chosen, *bounds)) session.camera.projection = *projection;
     }
     return apply(session, SetCamera{fit(session.camera, *bounds)});
   }
@@ -130,6 +162,7 @@ Result<void> apply_camera(Session& session, const ViewOptions& options) {
   const double zoom = options.zoom.value_or(session.camera.zoom);
   if (!(zoom >= Camera::MinZoom && zoom <= Camera::MaxZoom))
     return fail(fmt::format("--zoom: {} is not between {} and {}", zoom, Camera::MinZoom, Camera::MaxZoom));
+  turn_to(session, options, centre, zoom);
   return apply(session, SetCamera{looking_at(session.camera, centre, zoom)});
 }
 
@@ -153,11 +186,14 @@ Result<PixelSize> parse_size(const std::string& text) {
 Result<Bounds> parse_bounds(const std::string& text) {
   const auto found = numbers(text, 4);
   if (!found) return fail(fmt::format("--bounds: \"{}\" is not W,S,E,N in degrees, such as 44,38,49,42", text));
-  const Bounds bounds{(*found)[0], (*found)[1], (*found)[2], (*found)[3]};
-  if (bounds.width() <= 0 || bounds.height() <= 0 || bounds.south < -90 || bounds.north > 90 || bounds.west < -180 ||
-      bounds.east > 180)
+  Bounds bounds{(*found)[0], (*found)[1], (*found)[2], (*found)[3]};
+  if (bounds.east == bounds.west || bounds.height() <= 0 || bounds.south < -90 || bounds.north > 90 ||
+      bounds.west < -180 || bounds.west > 180 || bounds.east < -180 || bounds.east > 360)
     return fail(fmt::format(
-        "--bounds: \"{}\": west must be less than east and south less than north, within -180..180 and -90..90", text));
+        "--bounds: \"{}\": south must be less than north, within -180..180 and -90..90; a west greater than the east "
+        "lies across the antimeridian",
+        text));
+  if (bounds.east < bounds.west) bounds.east += 360;
   return bounds;
 }
 
@@ -203,6 +239,8 @@ Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostic
     if (auto set = apply_time(session, options.at, notes); !set) return set;
   if (options.certain_only)
     if (auto set = apply(session, SetCertainOnly{true}); !set) return set;
+  if (!options.color_by.empty())
+    if (auto set = apply_color_by(session, options.color_by); !set) return set;
   if (!options.events.empty())
     if (auto set = apply_event_span(session, options.events); !set) return set;
   if (!options.calendar.empty() || !options.zone.empty())

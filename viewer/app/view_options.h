@@ -22,6 +22,7 @@ struct ViewOptions {
   std::optional<double> dpi;
   std::string projection, language, worldview, theme;
   bool certain_only = false;
+  std::string color_by;           // column of the files' layers, or "none"
   std::string events;             // instant, window, window:DAYS, cumulative
   std::string calendar;           // gregorian, both
   std::string zone;               // +04:00

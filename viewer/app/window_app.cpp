@@ -218,12 +218,12 @@ void WindowApp::toast(Severity severity, std::string text) {
 }
 
 void WindowApp::emit(const Command& command) {
-  const bool told_times = shows_times_of_day(session_.axis);
+  const bool told_times = shows_times_of_day(session_);
   visits_.before(session_, command, glfwGetTime());
   const auto applied = apply(session_, command);
   if (!applied) toast(Severity::warning, applied.error().message);
   // Of the axis the map shows one thing: whether its date has a time of day.
-  if (!std::holds_alternative<SetAxis>(command) || told_times != shows_times_of_day(session_.axis)) map_dirty_ = true;
+  if (!std::holds_alternative<SetAxis>(command) || told_times != shows_times_of_day(session_)) map_dirty_ = true;
   frames_wanted_ = std::max(frames_wanted_, 1);
 }
 

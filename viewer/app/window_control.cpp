@@ -215,7 +215,7 @@ void WindowApp::click(glm::dvec2 pixel) {
     // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
     const Instant time = session_.time;
     emit(SelectEvent{here.front()});
-    return emit(SetTime{time});
+    return session_.all_time ? void() : emit(SetTime{time});
   }
   const auto feature = scene_.pick(session_, pixel, PickPx * look_.scale);
   emit(SelectFeature{feature});

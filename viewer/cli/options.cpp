@@ -25,6 +25,8 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--theme", view.theme, "light, dark or print")->type_name("THEME");
   app.add_flag("--certain-only", view.certain_only, "leave out what uncertain dates make only possible");
   app.add_option("--events", view.events, "events seen: instant, window, window:DAYS or cumulative")->type_name("SPAN");
+  app.add_option("--color-by", view.color_by, "colour the files' features by a column's values, or by \"none\"")
+      ->type_name("COLUMN");
   app.add_option("--calendar", view.calendar, "dates shown: gregorian, or both with the Julian (O.S.) beside")
       ->type_name("NAME");
   app.add_option("--zone", view.zone, "zone of the times of day shown: UTC, +04:00, Asia/Baku")->type_name("ZONE");

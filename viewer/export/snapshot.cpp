@@ -7,9 +7,17 @@
 
 #include "geodata/base/process.h"
 #include "geodata/base/trace.h"
+#include "viewer/scene/furniture/furniture.h"
 
 namespace thalweg {
 namespace {
+
+// The date shown, or the days from the first to the last of what is.
+std::string iso_text(const Session& session) {
+  if (!session.all_time) return iso_date_time(session.time);
+  const Interval& span = session.scenario->time;
+  return iso_date(span.begin) + "/" + iso_date(add_ms(span.end, -1));
+}
 
 constexpr int MaxTile = 8192, LeastTile = 512;  // pixels a side
 
@@ -77,7 +85,7 @@ TextChunks snapshot_text(const Session& session) {
     add("thalweg:scenario", session.scenario->id);
   }
   add("Software", "Thalweg");
-  if (session.scenario && session.scenario->has_time) add("thalweg:date", iso_date_time(session.time));
+  if (session.scenario && session.scenario->has_time) add("thalweg:date", iso_text(session));
   if (session.interpolates_fronts) add("thalweg:interpolated", "fronts between dated outlines");
   if (session.compare) add("thalweg:compare", iso_date_time(session.compare->time));
   if (!extent.is_empty())
@@ -85,8 +93,7 @@ TextChunks snapshot_text(const Session& session) {
         fmt::format("{:.6f},{:.6f},{:.6f},{:.6f}", extent.west, extent.south, extent.east, extent.north));
   if (session.camera.projection) add("thalweg:crs", session.camera.projection->id());
   std::string sources;
-  if (session.scenario)
-    for (const std::string& line : session.scenario->attribution) sources += (sources.empty() ? "" : "\n") + line;
+  for (const std::string& line : sources_shown(session)) sources += (sources.empty() ? "" : "\n") + line;
   add("thalweg:sources", sources);
   return text;
 }

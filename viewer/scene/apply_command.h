@@ -25,11 +25,13 @@ struct Span {
 
 // Where the scenario wants to be seen: its own bounds, else those of its data, else those of the base map.
 [[nodiscard]] Bounds home_extent(const Scenario& scenario);
-[[nodiscard]] Camera home_camera(Camera camera, const Scenario& scenario);
-// All of the scenario's own data, with a margin.
-[[nodiscard]] Camera overview_camera(Camera camera, const Scenario& scenario);
+// Of all layers but the base map's; empty when they have nothing.
+[[nodiscard]] Bounds extent_of_own(const Scenario& scenario);
 // Flies so that `place` is in the middle, unless it is well in view already.
 void pan_into_view(Session& session, LonLat place);
+
+// A layer of a scenario as it is shown when that is opened.
+[[nodiscard]] LayerState state_at_first(const Scenario& scenario, std::uint32_t layer);
 
 // Ends a flight where it is, and with it a scene's running.
 void stop_flight(Session& session);
@@ -45,6 +47,7 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetScenario& command);
 [[nodiscard]] Done run(Session& session, const ReviseScenario& command);
 [[nodiscard]] Done run(Session& session, const SetTime& command);
+[[nodiscard]] Done run(Session& session, const ShowAllTime& command);
 [[nodiscard]] Done run(Session& session, const SetAxis& command);
 [[nodiscard]] Done run(Session& session, const SetInOut& command);
 [[nodiscard]] Done run(Session& session, const SetPlaying& command);
@@ -68,6 +71,7 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetLayerVisible& command);
 [[nodiscard]] Done run(Session& session, const SetLayerOpacity& command);
 [[nodiscard]] Done run(Session& session, const SetLayerStyle& command);
+[[nodiscard]] Done run(Session& session, const SetColorBy& command);
 [[nodiscard]] Done run(Session& session, const MoveLayer& command);
 [[nodiscard]] Done run(Session& session, const SetCategoryVisible& command);
 [[nodiscard]] Done run(Session& session, const SelectFeature& command);

@@ -8,6 +8,7 @@
 
 #include "geodata/model/last_known.h"
 #include "viewer/scene/apply_command.h"
+#include "viewer/scene/framing.h"
 #include "viewer/scene/time_axis.h"
 
 namespace thalweg {
@@ -34,7 +35,25 @@ Interval axis_of(const Session& session) {
   return {add_months(session.time, -6), add_months(session.time, 6)};
 }
 
+// Points and lines of a file are told apart by the column that says what they are, if it has one.
+std::shared_ptr<const ColumnClasses> kinds_of(const Layer& layer) {
+  if (!layer.data || layer.role == LayerRole::area || layer.role == LayerRole::event) return nullptr;
+  const std::string column = kind_column(layer.data->table);
+  if (column.empty()) return nullptr;
+  auto classes = classes_of(layer.data->table, column);
+  return classes ? std::make_shared<const ColumnClasses>(std::move(*classes)) : nullptr;
+}
+
 }  // namespace
+
+LayerState state_at_first(const Scenario& scenario, std::uint32_t layer) {
+  const Layer& own = scenario.layers[layer];
+  return {.layer = layer,
+          .visible = own.visible,
+          .opacity = static_cast<float>(own.style.opacity.value_or(1)),
+          .style = own.style,
+          .classes = own.is_plain() ? kinds_of(own) : nullptr};
+}
 
 Done run(Session& session, const SetScenario& command) {
   if (!command.scenario) return fail("there is no scenario to show");
@@ -50,7 +69,6 @@ Done run(Session& session, const SetScenario& command) {
   fresh.scenario_version = session.scenario_version + 1;
   fresh.camera = session.camera;
   fresh.camera.projection = *projection;
-  fresh.camera = home_camera(fresh.camera, scenario);
   fresh.theme = session.theme;
   fresh.furniture = session.furniture;
   fresh.legend = session.legend;
@@ -62,18 +80,14 @@ Done run(Session& session, const SetScenario& command) {
   fresh.language = scenario.language.empty() ? "en" : scenario.language;
   fresh.time = span_of(fresh).clamped(scenario.initial);
   fresh.known_until = is_dated(fresh) ? last_known(scenario) : Instant::distant_future();
+  fresh.all_time = scenario.opens_whole && is_dated(fresh);
   fresh.axis = axis_of(fresh);
   if (is_dated(fresh)) {
     fresh.playback.days_per_sec = playing_speed(scenario.time);
     fresh.playback.window_days = window_days(scenario.time);
   }
-  for (std::uint32_t i = 0; i < scenario.layers.size(); ++i) {
-    const Layer& layer = scenario.layers[i];
-    fresh.layers.push_back({.layer = i,
-                            .visible = layer.visible,
-                            .opacity = static_cast<float>(layer.style.opacity.value_or(1)),
-                            .style = layer.style});
-  }
+  for (std::uint32_t i = 0; i < scenario.layers.size(); ++i) fresh.layers.push_back(state_at_first(scenario, i));
+  fresh.camera = home_view(fresh);
   session = std::move(fresh);
   return {};
 }

@@ -26,7 +26,12 @@ struct ReviseScenario {
 struct SetTime {
   Instant time;
   bool may_leave_span = false;  // a date asked for by name is shown, though the data may know nothing of it
-};  // else clamped to the scenario's span; stops a flight
+};  // else clamped to the scenario's span; stops a flight, and narrows what shows all of time to that instant
+// Everything, whenever it was, or the session's instant again. Not where a history of control or of routes is told:
+// that is of one date at a time.
+struct ShowAllTime {
+  bool wanted;
+};
 struct SetAxis {
   Interval axis;
 };  // visible part of the time axis
@@ -107,6 +112,11 @@ struct SetLayerStyle {
   std::uint32_t layer;
   LayerStyle style;
 };
+// The layer's features are told apart by a column's values; "": as it was opened.
+struct SetColorBy {
+  std::uint32_t layer;
+  std::string column;
+};
 struct MoveLayer {
   std::uint32_t layer;
   int to_position;
@@ -123,7 +133,7 @@ struct HoverFeature {
 };
 struct SelectEvent {
   std::optional<std::uint32_t> event;
-};  // and no feature; moves time to it, stops playing
+};  // and no feature; moves time to it, stops playing; all of time stays shown
 struct GoToScene {
   int scene;
 };  // flies there and plays its interval; -1 leaves the scenes
@@ -163,12 +173,12 @@ struct SetLegendView {
 };
 
 using Command =
-    std::variant<SetScenario, ReviseScenario, SetTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle, SetAtEdge,
-                 SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent, GoToEdge,
-                 SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible, SetLayerOpacity,
-                 SetLayerStyle, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature, SelectEvent, GoToScene,
-                 StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview, SetFurniture, SetLegendView,
-                 SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
+    std::variant<SetScenario, ReviseScenario, SetTime, ShowAllTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle,
+                 SetAtEdge, SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent,
+                 GoToEdge, SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible,
+                 SetLayerOpacity, SetLayerStyle, SetColorBy, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
+                 SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview, SetFurniture,
+                 SetLegendView, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

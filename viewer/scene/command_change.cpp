@@ -13,6 +13,7 @@ Done run(Session& session, const SetCompare& command) {
   }
   if (!is_dated(session)) return fail("nothing is dated here: there are no two dates to compare");
   session.compare = command.compare;
+  session.all_time = false;
   if (!command.may_leave_span) session.compare->time = span_of(session).clamped(command.compare->time);
   session.compare->divider =
       std::isfinite(command.compare->divider) ? std::clamp(command.compare->divider, 0.02, 0.98) : 0.5;

@@ -40,6 +40,21 @@ Done run(Session& session, const SetLayerStyle& command) {
   return layer_state(session, command.layer).map([&](LayerState* state) { state->style = command.style; });
 }
 
+Done run(Session& session, const SetColorBy& command) {
+  const auto state = layer_state(session, command.layer);
+  if (!state) return tl::unexpected<Error>(state.error());
+  if (command.column.empty()) {
+    (*state)->classes.reset();
+    return {};
+  }
+  const Layer& layer = session.scenario->layers[command.layer];
+  if (!layer.data) return fail(fmt::format("layer {} has no data", layer.id));
+  auto classes = classes_of(layer.data->table, command.column);
+  if (!classes) return tl::unexpected<Error>(classes.error());
+  (*state)->classes = std::make_shared<const ColumnClasses>(std::move(*classes));
+  return {};
+}
+
 Done run(Session& session, const MoveLayer& command) {
   const auto state = layer_state(session, command.layer);
   if (!state) return tl::unexpected<Error>(state.error());

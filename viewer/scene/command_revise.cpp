@@ -1,6 +1,7 @@
 // Revising a scenario while it is looked at: layers come and go, and what the user has set stays.
 #include <algorithm>
 
+#include "geodata/model/last_known.h"
 #include "viewer/scene/apply_command.h"
 #include "viewer/scene/time_axis.h"
 
@@ -46,11 +47,7 @@ std::vector<LayerState> kept_layers(const Session& session, const Scenario& afte
     is_there[*layer] = true;
   }
   for (std::uint32_t l = 0; l < after.layers.size(); ++l)
-    if (!is_there[l])
-      states.push_back({.layer = l,
-                        .visible = after.layers[l].visible,
-                        .opacity = static_cast<float>(after.layers[l].style.opacity.value_or(1)),
-                        .style = after.layers[l].style});
+    if (!is_there[l]) states.push_back(state_at_first(after, l));
   return states;
 }
 
@@ -71,6 +68,8 @@ Done run(Session& session, const ReviseScenario& command) {
   session.flashes.clear();
   session.scenario = command.scenario;
   ++session.scenario_version;
+  session.all_time = is_dated(session) && (session.all_time || (!was_dated && after.opens_whole));
+  session.known_until = is_dated(session) ? last_known(after) : Instant::distant_future();
   if (!is_dated(session)) return {};
   session.time = span_of(session).clamped(was_dated ? session.time : after.initial);
   if (session.compare) session.compare->time = span_of(session).clamped(session.compare->time);

@@ -37,6 +37,7 @@ std::optional<Interval> played_interval(const Session& session, const Scene& sce
 void enter(Session& session, int number) {
   const Scene& scene = session.scenario->scenes[static_cast<std::size_t>(number)];
   session.scene = number;
+  session.all_time = false;
   show_layers(session, &scene);
   session.worldview = scene.worldview;
   session.selected.reset();

@@ -19,10 +19,15 @@ void move_to(Session& session, Instant time) {
   stop_flight(session);
   session.flashes.clear();
   session.time = span_of(session).clamped(time);
+  session.all_time = false;
 }
 
 Done need_dates(const Session& session) {
   return is_dated(session) ? Done() : fail("nothing here is dated, so there is no time to play");
+}
+
+bool tells_history(const Scenario& scenario) {
+  return !scenario.timeline.territories.empty() || !scenario.timeline.routes.empty();
 }
 
 bool is_visible(const Session& session, std::uint32_t event) {
@@ -155,6 +160,21 @@ Done run(Session& session, const SetTime& command) {
   return {};
 }
 
+Done run(Session& session, const ShowAllTime& command) {
+  if (!command.wanted) {
+    session.all_time = false;
+    return {};
+  }
+  if (auto dated = need_dates(session); !dated) return fail("nothing here is dated: everything is shown as it is");
+  if (tells_history(*session.scenario))
+    return fail("who held what, and which routes ran, is shown at one date at a time");
+  stop_flight(session);
+  session.playback.playing = false;
+  session.compare.reset();
+  session.all_time = true;
+  return {};
+}
+
 Done run(Session& session, const SetAxis& command) {
   if (command.axis.is_empty() || !command.axis.begin.is_finite() || !command.axis.end.is_finite())
     return fail("the time axis needs a beginning and a later end");
@@ -192,7 +212,7 @@ Done run(Session& session, const SetPlaying& command) {
     const bool forwards = session.playback.days_per_sec >= 0;
     session.time = span.clamped(session.time);
     const Instant first = forwards ? span.first : span.last, last = forwards ? span.last : span.first;
-    if (session.time == last) session.time = first;
+    if (session.time == last || session.all_time) session.time = first;
     // What begins with the range, or with the last that is known, is met by starting there.
     const bool is_last_known = !forwards && !session.in_out && session.time == last_known_day(session);
     if ((session.time == first || is_last_known) && !session.playback.playing) {
@@ -202,6 +222,7 @@ Done run(Session& session, const SetPlaying& command) {
     }
   }
   session.playback.playing = true;
+  session.all_time = false;
   return {};
 }
 
@@ -307,7 +328,9 @@ Done run(Session& session, const SelectEvent& command) {
   if (!session.scenario || *command.event >= session.scenario->timeline.events.size())
     return fail(fmt::format("there is no event {}", *command.event));
   const Instant begin = session.scenario->timeline.events[*command.event].when.begin.nominal;
+  const bool shows_all = session.all_time;
   if (begin.is_finite()) move_to(session, begin);
+  session.all_time = shows_all;
   session.playback.playing = false;
   session.selected.reset();
   session.selected_event = command.event;
@@ -337,6 +360,7 @@ Done run(Session& session, const StepEvent& command) {
     if (is_beyond && (!found || (forwards ? key < key_of(*found) : key > key_of(*found)))) found = i;
   }
   if (!found) return fail(forwards ? "no event comes after this" : "no event comes before this");
+  session.all_time = false;
   if (auto selected = run(session, SelectEvent{found}); !selected) return selected;
   if (const auto& place = events[*found].place) pan_into_view(session, *place);
   return {};

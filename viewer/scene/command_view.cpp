@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
+#include "viewer/scene/framing.h"
 
 namespace thalweg::commands {
 namespace {
@@ -28,34 +29,9 @@ Bounds extent_of_layers(const Scenario& scenario, bool basemap) {
   return extent;
 }
 
-}  // namespace
-
-Bounds home_extent(const Scenario& scenario) {
-  if (scenario.bounds) return *scenario.bounds;
-  if (const Bounds own = extent_of_layers(scenario, false); !own.is_empty()) return own;
-  if (const Bounds basemap = extent_of_layers(scenario, true); !basemap.is_empty()) return basemap;
-  return {.west = -180, .south = -90, .east = 180, .north = 90};
-}
-
-namespace {
-
-constexpr double MarginPx = 24;
-
-// Of an extent round the world all of what the projection shows, so that it is cut at neither side.
-Camera fitted(const Camera& camera, Bounds extent, double margin_px) {
-  constexpr double RoundTheWorld = 340, LimbMarginPx = 8;
-  if (extent.width() >= RoundTheWorld && camera.projection->space() != DrawingSpace::globe) {
-    const Bounds shown = camera.projection->domain();
-    extent.west = shown.west;
-    extent.east = shown.east;
-    margin_px = std::max(margin_px, LimbMarginPx * camera.pixel_scale);
-  }
-  return fit(camera, extent, margin_px);
-}
-
 bool is_at_home(const Session& session) {
   if (!session.scenario || !session.camera.projection) return false;
-  const Camera home = home_camera(session.camera, *session.scenario);
+  const Camera home = home_view(session);
   const double off_px = std::hypot(home.centre_x - session.camera.centre_x, home.centre_y - session.camera.centre_y) /
                         session.camera.metres_per_px();
   return std::abs(home.zoom - session.camera.zoom) < 1e-3 && off_px < 1;
@@ -63,13 +39,13 @@ bool is_at_home(const Session& session) {
 
 }  // namespace
 
-Camera home_camera(Camera camera, const Scenario& scenario) {
-  return fitted(camera, home_extent(scenario), scenario.bounds ? 0 : MarginPx * camera.pixel_scale);
-}
+Bounds extent_of_own(const Scenario& scenario) { return extent_of_layers(scenario, false); }
 
-Camera overview_camera(Camera camera, const Scenario& scenario) {
-  const Bounds own = extent_of_layers(scenario, false);
-  return fitted(camera, own.is_empty() ? home_extent(scenario) : own, MarginPx * camera.pixel_scale);
+Bounds home_extent(const Scenario& scenario) {
+  if (scenario.bounds) return *scenario.bounds;
+  if (const Bounds own = extent_of_own(scenario); !own.is_empty()) return own;
+  if (const Bounds basemap = extent_of_layers(scenario, true); !basemap.is_empty()) return basemap;
+  return {.west = -180, .south = -90, .east = 180, .north = 90};
 }
 
 void pan_into_view(Session& session, LonLat place) {
@@ -163,13 +139,13 @@ Done run(Session& session, const FlyTo& command) {
 
 Done run(Session& session, const FitAll&) {
   if (!session.scenario || !session.camera.projection) return fail("nothing is open that the view could be fitted to");
-  return run(session, FlyTo{overview_camera(session.camera, *session.scenario), FitSecs});
+  return run(session, FlyTo{overview(session), FitSecs});
 }
 
 Done run(Session& session, const GoHome&) {
   if (!session.scenario || !session.camera.projection) return fail("nothing is open that the view could be fitted to");
   stop_flight(session);
-  session.camera = home_camera(session.camera, *session.scenario);
+  session.camera = home_view(session);
   return {};
 }
 
@@ -207,7 +183,7 @@ Done run(Session& session, const SetProjection& command) {
       camera.projection = *projection;
   };
   reproject(session.camera);
-  if (stays_home) session.camera = home_camera(session.camera, *session.scenario);
+  if (stays_home) session.camera = home_view(session);
   if (session.flight) {
     reproject(session.flight->from);
     reproject(session.flight->to);

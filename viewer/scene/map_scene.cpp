@@ -96,6 +96,21 @@ std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& 
     if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer]))
       steps.push_back({&state, Paint::all});
   const auto layer_of = [&](const Step& step) -> const Layer& { return scenario.layers[step.state->layer]; };
+  // Areas of files likewise: what lies over all of the base map is painted under its water and lines.
+  const auto plain = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap; });
+  const bool is_over_all =
+      std::all_of(plain, steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap && layer_of(s).is_plain(); });
+  if (is_over_all && plain != steps.end()) {
+    std::vector<Step> fills;
+    for (auto step = plain; step != steps.end(); ++step) {
+      if (layer_of(*step).role != LayerRole::area) continue;
+      step->paint = Paint::all_but_fills;
+      fills.push_back({step->state, Paint::fills});
+    }
+    const auto over_ground = std::find_if(steps.begin(), plain, [&](const Step& s) { return !is_ground(layer_of(s)); });
+    steps.insert(over_ground, fills.begin(), fills.end());
+    return steps;
+  }
   const auto control =
       std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
   const auto above_ground =
@@ -190,15 +205,29 @@ FurnitureLayout MapScene::Impl::lay_out(const Session& session, const WorldState
   return lay_out_furniture(without, world, text);
 }
 
+// None of a crowd: names would find no room at all.
+std::vector<PixelBox> MapScene::Impl::boxes_of(const PlaceMarks& points) {
+  std::vector<PixelBox> boxes;
+  if (points.is_crowded()) return boxes;
+  for (const PlaceMark& mark : points.marks()) {
+    const float r = points.radius_of(mark);
+    boxes.push_back({mark.at.x - r, mark.at.y - r, mark.at.x + r, mark.at.y + r});
+  }
+  return boxes;
+}
+
 // Symbols lie over the dots of the places they happened at, and names keep off them; a crowd lies under the names,
 // which would not be read otherwise.
 void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
                                           std::vector<PixelBox> keep_clear, ScreenCanvas& canvas) {
   for (const PixelBox& label : fronts[half].draw(session, canvas)) keep_clear.push_back(label);
   EventCrowd& crowd = crowds[half];
+  PlaceMarks& points = marks[half];
   crowd.update(session, world);
+  points.update(session, world);
+  points.draw(session, canvas);
   if (crowd.is_crowded()) crowd.draw(session, world, canvas);
-  placed[half] = labels[half].draw(session, world, keep_clear, canvas);
+  placed[half] = labels[half].draw(session, world, keep_clear, boxes_of(points), points.is_crowded(), canvas);
   if (!crowd.is_crowded()) crowd.draw(session, world, canvas);
 }
 

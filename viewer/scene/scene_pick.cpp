@@ -93,6 +93,9 @@ std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixe
 std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half,
                                                glm::dvec2 pixel, double tolerance_px) {
   if (const auto event = pick_event(session, half, pixel, tolerance_px)) return event;
+  const double scale = session.camera.pixel_scale;
+  if (const auto mark = marks[half].at(session, glm::vec2(pixel / scale), static_cast<float>(tolerance_px / scale)))
+    return mark;
   if (const auto label = pick_label(session, half, pixel)) return label;
   for (const bool basemap : {false, true}) {
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "geodata/model/column_classes.h"
 #include "geodata/model/scenario.h"
 #include "geodata/time/zone.h"
 #include "viewer/scene/camera.h"
@@ -20,7 +22,8 @@ struct LayerState {
   std::uint32_t layer = 0;  // position in Scenario::layers
   bool visible = true;
   float opacity = 1;
-  LayerStyle style;  // the scenario's, with the user's changes
+  LayerStyle style;                                // the scenario's, with the user's changes
+  std::shared_ptr<const ColumnClasses> classes{};  // the column its features are coloured by, if they are
 };
 
 enum class AtEdge : std::uint8_t { stop, loop, bounce };  // what playing does at the end of its range
@@ -108,7 +111,9 @@ struct Session {
   Camera camera;
   Instant time;
   Instant known_until =
-      Instant::distant_future();   // the last instant the data know anything about (model/last_known.h)
+      Instant::distant_future();  // the last instant the data know anything about (model/last_known.h)
+  // Everything is seen, whenever it was, the newest on top: how a plain file opens. Whatever moves time ends it.
+  bool all_time = false;
   Interval axis;                   // what the timeline panel shows
   std::optional<Interval> in_out;  // range set with [ and ]
   Playback playback;
@@ -143,6 +148,11 @@ struct Session {
 // Whether something of that presence is to be seen.
 [[nodiscard]] inline bool shows(const Session& session, Presence presence) {
   return presence == Presence::certain || (presence == Presence::possible && !session.certain_only);
+}
+
+// How a thing of that lifetime is there at an instant; in a session that shows all of time whatever has dates is.
+[[nodiscard]] inline Presence presence_in(const Session& session, const Lifetime& lifetime, Instant at) {
+  return session.all_time ? Presence::certain : lifetime.presence_at(at);
 }
 
 // What holds at the session's time, without what is only possible when that is not wanted.

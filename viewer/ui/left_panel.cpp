@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -31,6 +32,27 @@ void edit_color(Frame& frame, const char* label, const LayerState& state, std::o
   text_with(frame.look.fonts.small, frame.look.palette.text_faint, "by theme");
 }
 
+// What the features of a file are told apart by: nothing or their neighbours, as it was opened, or a column.
+void choose_column(Frame& frame, const LayerState& state, const Layer& layer) {
+  if (!layer.is_plain() || !layer.data || layer.data->table.columns().empty() || layer.role == LayerRole::event) return;
+  const char* as_opened = layer.tints ? "Neighbours differ" : "One colour";
+  ImGui::SetNextItemWidth(frame.px(150));
+  const std::string now = state.classes ? shown(state.classes->column) : std::string(as_opened);
+  const bool is_open = ImGui::BeginCombo("Colour by", now.c_str());
+  if (!is_open) mark_target(frame, "colour by " + layer.id);
+  if (!is_open) return;
+  if (ImGui::Selectable(as_opened, !state.classes)) frame.emit(SetColorBy{state.layer, ""});
+  const std::vector<Column>& columns = layer.data->table.columns();
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    ImGui::PushID(static_cast<int>(c));
+    if (ImGui::Selectable(shown(columns[c].name).c_str(), state.classes && state.classes->column == columns[c].name))
+      frame.emit(SetColorBy{state.layer, columns[c].name});
+    mark_target(frame, "column " + columns[c].name);
+    ImGui::PopID();
+  }
+  ImGui::EndCombo();
+}
+
 void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   if (!ImGui::BeginPopup("style")) return;
   text_with(frame.look.fonts.bold, frame.look.palette.text, layer.title.in(frame.session.language));
@@ -39,6 +61,7 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   float opacity = state.opacity * 100;
   if (ImGui::SliderFloat("Opacity", &opacity, 0, 100, "%.0f %%"))
     frame.emit(SetLayerOpacity{state.layer, opacity / 100});
+  choose_column(frame, state, layer);
   edit_color(frame, "Fill", state, &LayerStyle::fill);
   edit_color(frame, "Line", state, &LayerStyle::stroke);
   ImGui::SetNextItemWidth(frame.px(150));
@@ -56,11 +79,11 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     style.dash = static_cast<Dash>(dash);
     frame.emit(SetLayerStyle{state.layer, style});
   }
-  if (ImGui::Button("As in the scenario")) {
+  if (ImGui::Button(layer.is_plain() ? "As it was opened" : "As in the scenario")) {
     frame.emit(SetLayerStyle{state.layer, layer.style});
     frame.emit(SetLayerOpacity{state.layer, static_cast<float>(layer.style.opacity.value_or(1))});
   }
-  if (!layer.opened_from.empty()) {
+  if (layer.is_plain()) {
     ImGui::SetNextItemWidth(frame.px(150));
     if (ImGui::IsWindowAppearing()) frame.state.layer_title = layer.title.in(frame.session.language);
     input_text("Name", "", frame.state.layer_title);
@@ -79,8 +102,11 @@ void draw_layer_symbol(const Frame& frame, const Layer& layer, const LayerState&
   const Palette& p = frame.look.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float r = frame.px(7);
-  const ImU32 line = state.style.stroke ? to_imgui(*state.style.stroke) : p.text_muted;
-  const ImU32 fill = state.style.fill ? to_imgui(*state.style.fill) : faded(p.text_faint, 0.35f);
+  const std::optional<Rgba> own = layer.is_plain() ? std::optional(plain_color(frame.session, state)) : std::nullopt;
+  const std::optional<Rgba> stroke = state.style.stroke ? state.style.stroke : own;
+  const std::optional<Rgba> inside = state.style.fill ? state.style.fill : own;
+  const ImU32 line = stroke ? to_imgui(*stroke) : p.text_muted;
+  const ImU32 fill = inside ? to_imgui(*inside) : faded(p.text_faint, 0.35f);
   switch (layer.role) {
     case LayerRole::line:
     case LayerRole::border:
@@ -95,7 +121,7 @@ void draw_layer_symbol(const Frame& frame, const Layer& layer, const LayerState&
       break;
     case LayerRole::event:
     case LayerRole::place:
-      list.AddCircleFilled(centre, frame.px(4.5f), state.style.fill ? fill : p.text_muted);
+      list.AddCircleFilled(centre, frame.px(4.5f), inside ? fill : p.text_muted);
       break;
     default:
       swatch(frame.look, fill, faded(line, 0.6f), {centre.x - r, centre.y - r}, 2 * r);
@@ -111,7 +137,7 @@ void draw_layer_row(Frame& frame, int position) {
   const float width = ImGui::GetContentRegionAvail().x, height = frame.px(34);
   ImGui::SetNextItemWidth(width);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  const bool is_removable = !layer.opened_from.empty();
+  const bool is_removable = layer.is_plain();
   const float button = frame.px(28), buttons = (is_removable ? 3 : 2) * button;
   ImGui::InvisibleButton("row", {width - buttons, height});
   mark_target(frame, "layer " + layer.id);
@@ -143,6 +169,7 @@ void draw_layer_row(Frame& frame, int position) {
   ImGui::SetCursorScreenPos({at.x + width - buttons, at.y + frame.px(3)});
   if (hovered || ImGui::IsPopupOpen("style")) {
     if (icon_button(frame.look, "gear", Icon::gear, "Style", false, true, 28)) ImGui::OpenPopup("style");
+    mark_target(frame, "style " + layer.id);
   }
   if (is_removable && hovered) {
     ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
@@ -155,6 +182,7 @@ void draw_layer_row(Frame& frame, int position) {
                   true, 28)) {
     frame.emit(SetLayerVisible{state.layer, !state.visible});
   }
+  mark_target(frame, "switch " + layer.id);
   ImGui::SetCursorScreenPos({at.x, at.y + height});
   ImGui::Dummy({width, 0});
   ImGui::PopStyleVar();

@@ -1,5 +1,6 @@
 #include "viewer/ui/panels.h"
 
+#include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg::ui {
@@ -61,10 +62,13 @@ void go_to_bounds(Frame& frame, const Bounds& bounds) {
   if (!frame.session.camera.projection || bounds.is_empty()) return;
   Camera to = frame.session.camera;
   const LonLat centre{(bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2};
-  if (bounds.width() < 1e-6 && bounds.height() < 1e-6)
+  if (bounds.width() < 1e-6 && bounds.height() < 1e-6) {
     to = looking_at(to, centre, std::max(to.zoom, 9.0));
-  else
-    to = fit(to, bounds, 0.2 * std::min(to.width_px, to.height_px));
+  } else {
+    constexpr double Around = 0.5;  // with some of what lies around it
+    to = framed(frame.session, bounds);
+    to.zoom = std::max(to.zoom - Around, Camera::MinZoom);
+  }
   frame.emit(FlyTo{to, 0.9});
 }
 

@@ -136,6 +136,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::forward, ActionGroup::places, "forward", "Alt+Right", "Forward again"},
       {Action::go_to_start, ActionGroup::time, "go_to_start", "Home", "First date"},
       {Action::go_to_end, ActionGroup::time, "go_to_end", "End", "Last date that the data know"},
+      {Action::all_time, ActionGroup::time, "all_time", "A", "Everything, whatever its dates, or one date"},
       {Action::shuttle_back, ActionGroup::playing, "shuttle_back", "J", "Play backwards, again for faster"},
       {Action::shuttle_stop, ActionGroup::playing, "shuttle_stop", "K", "Stop"},
       {Action::shuttle_forward, ActionGroup::playing, "shuttle_forward", "L", "Play forwards, again for faster"},
@@ -301,6 +302,8 @@ Commands commands_of(Action action, const Session& session) {
       return {GoToEdge{false}};
     case Action::go_to_end:
       return {GoToEdge{true}};
+    case Action::all_time:
+      return {ShowAllTime{!session.all_time}};
     case Action::day_forward:
       return {StepTime{1, StepTime::Unit::day}};
     case Action::day_back:

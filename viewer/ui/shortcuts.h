@@ -72,6 +72,7 @@ enum class Action : std::uint8_t {
   forward,
   go_to_start,
   go_to_end,
+  all_time,
   shuttle_back,
   shuttle_stop,
   shuttle_forward,

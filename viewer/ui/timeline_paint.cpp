@@ -254,7 +254,15 @@ void draw_range_and_playhead(const Canvas& c) {
     c.list.AddPolyline(head, 5, p.accent, ImDrawFlags_Closed, c.frame.px(1.5f));
   };
   if (const auto& compare = c.frame.session.compare) draw_head(compare->time, p.panel);
-  draw_head(c.frame.session.time, p.accent);
+  if (c.frame.session.all_time) {
+    // All of it is seen: no playhead, but a bar over the whole span.
+    const Interval& whole = c.frame.scenario()->time;
+    const float from = c.x(whole.begin), to = c.x(whole.end);
+    c.list.AddRectFilled({from, top}, {to, c.origin.y}, faded(p.accent, 0.22f));
+    c.list.AddRectFilled({from, top}, {to, top + c.frame.px(3)}, p.accent);
+  } else {
+    draw_head(c.frame.session.time, p.accent);
+  }
   c.list.PopClipRect();
 }
 

@@ -151,8 +151,10 @@ bool drag_compare(const Canvas& c, float ax, float ay, bool hovered) {
   if (is_at && ImGui::IsMouseClicked(0)) state.dragging_compare = true;
   if (is_at || state.dragging_compare) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (is_at && !state.dragging_compare)
-    tool_tip(c.frame.look, "The other date: " + styled_date(session.compare->time, session.language, session.date_style,
-                                                            shows_times_of_day(c.axis.span)));
+    tool_tip(c.frame.look,
+             "The other date: " + styled_date(session.compare->time, session.language, session.date_style,
+                                              c.frame.scenario() && c.frame.scenario()->has_times_of_day &&
+                                                  shows_times_of_day(c.axis.span)));
   if (!state.dragging_compare) return is_at;
   Compare moved = *session.compare;
   moved.time = pointed_at(c, ax);
@@ -208,8 +210,10 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   if (hit.what != TimelineHit::What::nothing && hit.what != TimelineHit::What::heading && mouse.x >= c.origin.x)
     tip_for(c, layout, hit);
   else if (mouse.x >= c.origin.x && ay < 0)
-    tool_tip(c.frame.look, styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language,
-                                       c.frame.session.date_style, shows_times_of_day(c.axis.span)));
+    tool_tip(
+        c.frame.look,
+        styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language, c.frame.session.date_style,
+                    c.frame.scenario() && c.frame.scenario()->has_times_of_day && shows_times_of_day(c.axis.span)));
 }
 
 // The whole span at the bottom: density of all events, and the part shown above.
@@ -230,8 +234,9 @@ void draw_overview(const Canvas& c, const Rect& rect) {
   const float x0 = clamp_x(c.axis.span.begin), x1 = std::max(clamp_x(c.axis.span.end), x0 + c.frame.px(3));
   c.list.AddRectFilled({x0, rect.y}, {x1, rect.y + rect.height}, faded(p.accent, 0.16f), c.frame.px(3));
   c.list.AddRect({x0, rect.y}, {x1, rect.y + rect.height}, faded(p.accent, 0.7f), c.frame.px(3));
-  c.list.AddLine({clamp_x(c.frame.session.time), rect.y}, {clamp_x(c.frame.session.time), rect.y + rect.height},
-                 p.accent, c.frame.px(1.5f));
+  if (!c.frame.session.all_time)
+    c.list.AddLine({clamp_x(c.frame.session.time), rect.y}, {clamp_x(c.frame.session.time), rect.y + rect.height},
+                   p.accent, c.frame.px(1.5f));
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGui::InvisibleButton("overview", {rect.width, rect.height});
   if (!ImGui::IsItemActive()) return;

@@ -136,7 +136,7 @@ bool FrontLines::moves(const Session& session) {
 
 std::vector<PixelBox> FrontLines::draw(const Session& session, ScreenCanvas& canvas) {
   std::vector<PixelBox> labels;
-  if (!session.interpolates_fronts) return labels;
+  if (!session.interpolates_fronts || session.all_time) return labels;
   update(session);
   const Camera& camera = session.camera;
   const MapInk& ink = ink_of(session.theme);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "viewer/scene/furniture/furniture_style.h"
 #include "viewer/scene/furniture/text_block.h"
 #include "viewer/scene/furniture/words.h"
+#include "viewer/scene/styling/layer_looks.h"
 
 namespace thalweg {
 namespace {
@@ -16,6 +16,16 @@ namespace {
 using namespace furniture;
 
 constexpr int MostLegendLines = 4;  // a name cut short says something else
+// Whether two boxes of degrees meet, either of which may reach beyond the antimeridian.
+bool overlaps_around(Bounds a, const Bounds& b) {
+  if (a.is_empty()) return true;
+  for (const double turn : {0.0, 360.0, -720.0}) {
+    a.west += turn;
+    a.east += turn;
+    if (a.overlaps(b)) return true;
+  }
+  return false;
+}
 
 // Lays the pieces out one by one, the most important first; each takes what the earlier left.
 class Arrangement {
@@ -103,15 +113,8 @@ class Arrangement {
   }
 
   void place_attribution() {
-    std::vector<std::string> parts = session_.scenario->attribution;
-    for (const LayerState& state : session_.layers) {
-      const Layer& layer = session_.scenario->layers[state.layer];
-      if (state.visible && !layer.attribution.empty()) parts.push_back(layer.attribution);
-    }
     std::string all;
-    std::set<std::string> seen;
-    for (const std::string& part : parts)
-      if (!part.empty() && seen.insert(part).second) all += (all.empty() ? "" : " · ") + part;
+    for (const std::string& part : sources_shown(session_)) all += (all.empty() ? "" : " · ") + part;
     if (all.empty()) return;
     // As narrow as keeps it to three lines; next to the scale bar and the arrow.
     const TextStyle style = attribution_style(layout_.scale);
@@ -302,6 +305,23 @@ class Arrangement {
 };
 
 }  // namespace
+
+std::vector<std::string> sources_shown(const Session& session) {
+  if (!session.scenario) return {};
+  std::vector<std::string> shown;
+  const auto add = [&](const std::string& line) {
+    if (!line.empty() && std::find(shown.begin(), shown.end(), line) == shown.end()) shown.push_back(line);
+  };
+  for (const std::string& line : session.scenario->attribution) add(line);
+  const Bounds view = session.camera.projection ? session.camera.visible_lonlat() : Bounds{};
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = session.scenario->layers[state.layer];
+    if (layer.attribution.empty() || !is_shown(session, state)) continue;
+    const Bounds where = layer.attribution_bounds.value_or(layer.data->extent);
+    if (overlaps_around(view, where)) add(layer.attribution);
+  }
+  return shown;
+}
 
 std::string_view to_string(FurnitureKind kind) {
   switch (kind) {

@@ -32,6 +32,9 @@ enum class FurnitureKind : std::uint8_t { title, date, legend, scale_bar, north_
 
 [[nodiscard]] std::string_view to_string(FurnitureKind kind);
 
+// Whose data is in the picture: the scenario's own lines, and those of the layers seen in the view.
+[[nodiscard]] std::vector<std::string> sources_shown(const Session& session);
+
 struct FurniturePiece {
   FurnitureKind kind;
   PixelBox box;

@@ -8,6 +8,7 @@
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/place_marks.h"
 #include "viewer/scene/symbols/place_symbols.h"
 
 namespace thalweg {
@@ -266,6 +267,9 @@ class Painter {
         case SwatchKind::event:
           draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color,
                            ink_.place_ground, 1, row.is_over);
+          break;
+        case SwatchKind::mark:
+          draw_mark(canvas_, row.shape, swatch.centre(), 4.4f * s_, row.color, ink_.place_ground);
           break;
         case SwatchKind::place:
           draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel);

@@ -10,7 +10,9 @@
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/place_marks.h"
 
 namespace thalweg {
 namespace {
@@ -193,7 +195,7 @@ bool any_alive(const Session& session, const Layer& layer, Instant at, const Bou
   if (!layer.data) return false;
   const Dataset& data = *layer.data;
   for (std::uint32_t f = 0; f < data.feature_count(); ++f)
-    if ((data.lifetimes.empty() || shows(session, data.lifetimes[f].presence_at(at))) &&
+    if ((data.lifetimes.empty() || shows(session, presence_in(session, data.lifetimes[f], at))) &&
         feature_in_view(layer, f, view))
       return true;
   return false;
@@ -205,7 +207,8 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
     const Layer& layer = scenario.layers[state.layer];
     const bool is_line =
         layer.role == LayerRole::border || layer.role == LayerRole::outline || layer.role == LayerRole::line;
-    if (layer.is_basemap || !is_line || !is_shown(session, state) || !any_alive(session, layer, world.at, view))
+    if (layer.is_basemap || layer.is_plain() || !is_line || !is_shown(session, state) ||
+        !any_alive(session, layer, world.at, view))
       continue;
     const Look look = base_look(session, state);
     legend.rows.push_back({.kind = SwatchKind::line,
@@ -217,21 +220,88 @@ void add_lines(const Session& session, const WorldState& world, const Bounds& vi
   }
 }
 
-// Plain areas and points of files without control: a row a layer.
-void add_plain_layers(const Session& session, const Bounds& view, Legend& legend) {
+std::string count_text(std::size_t count) {
+  std::string digits = std::to_string(count);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), "\u202f");
+  return digits;
+}
+
+// A row a class of the column that a layer is coloured by, of those in the view.
+void add_classes(const Session& session, const LayerState& state, const std::vector<std::uint32_t>& seen,
+                 SwatchKind kind, Legend& legend) {
+  const ColumnClasses& classes = *state.classes;
+  std::vector<std::size_t> counts(classes.names.size(), 0);
+  std::size_t without = 0;
+  for (const std::uint32_t feature : seen) {
+    const std::uint8_t number = classes.class_of[feature];
+    ++(number == ColumnClasses::NoClass ? without : counts[number]);
+  }
+  const Layer& layer = session.scenario->layers[state.layer];
+  heading(legend, fmt::format("{}: {}", layer.title.in(session.language), classes.column));
+  const auto row = [&](std::uint8_t number, std::string text, std::size_t count) {
+    const ClassLook own = class_look(classes, number, session.theme);
+    LegendRow line{.kind = kind,
+                   .text = std::move(text),
+                   .note = count > 1 ? count_text(count) : "",
+                   .color = own.color,
+                   .shape = own.shape};
+    if (kind != SwatchKind::mark) {
+      Look look = base_look(session, state);
+      PlainPainter(session, state).paint_class(look, number);
+      line.look = seen_through(look, state);
+    }
+    legend.rows.push_back(std::move(line));
+  };
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    if (counts[k] == 0 && !classes.is_graduated) continue;
+    const bool is_others = classes.has_others && k + 1 == counts.size();
+    row(static_cast<std::uint8_t>(k), is_others ? word("others", session.language) : classes.names[k], counts[k]);
+  }
+  if (without > 0) row(ColumnClasses::NoClass, word("no_value", session.language), without);
+}
+
+// Files: what they show, with its count, by class where they are coloured by a column.
+void add_plain_layers(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
-    if (layer.is_basemap || layer.role != LayerRole::area || !is_shown(session, state) || !layer.data ||
-        !layer.data->extent.overlaps(view))
-      continue;
-    const Rgba fill = base_look(session, state).fill;
-    legend.rows.push_back({.kind = SwatchKind::area,
-                           .text = layer.title.in(session.language),
-                           .color = fill,
-                           .second = with_alpha(fill, 90),
-                           .pattern = state.style.pattern.value_or(Pattern::solid),
-                           .look = seen_through(base_look(session, state), state)});
+    if (layer.is_basemap || !layer.data || !is_shown(session, state)) continue;
+    if (!layer.is_plain() && (layer.role != LayerRole::area || !layer.data->extent.overlaps(view))) continue;
+    std::vector<std::uint32_t> areas, lines;
+    const GeometryColumn& g = layer.data->geometry;
+    for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
+      const std::uint32_t part = g.feature_begin[f];
+      if (part == g.feature_begin[f + 1] || g.part_kind[part] == PartKind::point) continue;
+      const bool is_seen =
+          f >= layer.data->lifetimes.size() || shows(session, presence_in(session, layer.data->lifetimes[f], world.at));
+      if (!is_seen || !feature_in_view(layer, f, view)) continue;
+      (g.part_kind[part] == PartKind::polygon ? areas : lines).push_back(f);
+    }
+    const std::vector<std::uint32_t> points = plain_points_in(session, state, world.at, view);
+    const auto add = [&](SwatchKind kind, const std::vector<std::uint32_t>& seen, LegendRow row) {
+      if (seen.empty()) return;
+      if (state.classes) return add_classes(session, state, seen, kind, legend);
+      row.kind = kind;
+      row.text = layer.title.in(session.language);
+      row.note = layer.is_plain() && seen.size() > 1 ? count_text(seen.size()) : "";
+      if (kind != SwatchKind::mark) {
+        Look look = base_look(session, state);
+        if (layer.is_plain()) PlainPainter(session, state).paint(look, seen.front());
+        row.color = kind == SwatchKind::area ? look.fill : look.line;
+        row.look = seen_through(look, state);
+      }
+      legend.rows.push_back(std::move(row));
+    };
+    add(SwatchKind::area, areas, {});
+    if (!layer.is_plain()) continue;
+    add(SwatchKind::line, lines, {});
+    if (!points.empty())
+      add(SwatchKind::mark, points, {.color = PlainPainter(session, state).mark(points.front()).color});
+    if (points.size() > PlaceMarks::CrowdSize)
+      legend.rows.push_back({.kind = SwatchKind::mark,
+                             .text = word("several_in_one", session.language),
+                             .color = ink_of(session.theme).faint});
   }
 }
 
@@ -242,7 +312,7 @@ void add_events(const Session& session, const WorldState& world, const Bounds& v
   for (const std::uint32_t index : events_to_draw(session, world))
     if (view.contains(events.place[index].lon, events.place[index].lat)) {
       ++count_of[events.category[index]];
-      any_over = any_over || is_over(events.times[index], world.at);
+      any_over = any_over || looks_over(session, events.times[index], world.at);
     }
   std::map<std::string, int> counts;
   for (std::size_t c = 0; c < count_of.size(); ++c)
@@ -344,7 +414,7 @@ Legend make_legend(const Session& session, const WorldState& world) {
   if (!session.scenario || !session.camera.projection) return legend;
   const Bounds view = session.camera.visible_lonlat();
   add_control(session, world, view, legend);
-  add_plain_layers(session, view, legend);
+  add_plain_layers(session, world, view, legend);
   add_lines(session, world, view, legend);
   if (session.interpolates_fronts)
     legend.rows.push_back({.kind = SwatchKind::line,

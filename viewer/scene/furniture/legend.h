@@ -10,10 +10,11 @@
 #include "geodata/model/timeline.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
+#include "viewer/scene/styling/plain_looks.h"
 
 namespace thalweg {
 
-enum class SwatchKind : std::uint8_t { heading, area, line, route, event, place };
+enum class SwatchKind : std::uint8_t { heading, area, line, route, event, place, mark };
 
 struct LegendRow {
   SwatchKind kind = SwatchKind::area;
@@ -29,6 +30,7 @@ struct LegendRow {
   std::string symbol{};  // event category, route mode or place kind
   // What the map draws it with, in logical pixels: such a swatch is painted by the map's own painter, after the rest.
   std::optional<Look> look{};
+  MarkShape shape = MarkShape::circle;
 };
 
 struct Legend {

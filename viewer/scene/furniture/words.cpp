@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/calendar.h"
+#include "geodata/time/edtf.h"
 #include "geodata/time/month_names.h"
 
 namespace thalweg {
@@ -39,6 +40,10 @@ constexpr std::array Entries{
     Entry{"interpolated", "interpolated", "interpolyasiya", "ինտերպոլացված", "интерполяция"},
     Entry{"interpolated_fronts", "Interpolated between dated outlines", "Tarixli konturlar arasında interpolyasiya",
           "Ինտերպոլացված՝ թվագրված ուրվագծերի միջև", "Интерполяция между датированными контурами"},
+    Entry{"others", "Others", "Digərləri", "Այլ", "Прочие"},
+    Entry{"no_value", "No value", "Qiymət yoxdur", "Արժեք չկա", "Нет значения"},
+    Entry{"several_in_one", "A larger mark is several", "İri işarə bir neçəsidir", "Մեծ նշանը մի քանիսն է",
+          "Крупный знак: несколько"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"route_status", "State of routes", "Yolların vəziyyəti", "Ուղիների վիճակը", "Состояние путей"},
@@ -113,8 +118,25 @@ std::string styled_date(Instant instant, std::string_view language, const DateSt
   return text;
 }
 
+bool shows_times_of_day(const Session& session) {
+  return shows_times_of_day(session.axis) && session.scenario && session.scenario->has_times_of_day;
+}
+
 std::string as_of_text(const Session& session) {
-  return styled_date(session.time, session.language, session.date_style, shows_times_of_day(session.axis));
+  if (session.all_time) return span_text(session);
+  return styled_date(session.time, session.language, session.date_style, shows_times_of_day(session));
+}
+
+std::string span_text(const Session& session) {
+  if (!session.scenario || !session.scenario->spanned) return {};
+  const Lifetime& span = *session.scenario->spanned;
+  const auto is_day = [](const Bound& bound) { return bound.is_certain() && bound.nominal.is_finite(); };
+  if (!is_day(span.begin) || !is_day(span.end)) return describe(span);
+  const bool with_time = session.scenario->has_times_of_day;
+  const Instant last = with_time ? span.end.nominal : add_ms(span.end.nominal, -1);
+  const auto text = [&](Instant at) { return styled_date(at, session.language, session.date_style, with_time); };
+  const std::string first = text(span.begin.nominal), until = text(last);
+  return first == until ? first : fmt::format("{} \u2013 {}", first, until);
 }
 
 }  // namespace thalweg

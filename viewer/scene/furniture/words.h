@@ -17,12 +17,16 @@ namespace thalweg {
 [[nodiscard]] std::string long_date_in(Instant instant, std::string_view language);
 
 // The date a session stands at: with the time of day, in the zone wanted, where the time axis shows days or less; with
-// the Julian date beside it when that is wanted.
+// the Julian date beside it when that is wanted. Of a session that shows all of time: what that spans.
 [[nodiscard]] std::string as_of_text(const Session& session);
+// From the first thing that begins to the last that ends, as precise as it is written; empty when nothing is dated.
+[[nodiscard]] std::string span_text(const Session& session);
 // Any date in the session's style; `with_time` adds the time of day.
 [[nodiscard]] std::string styled_date(Instant instant, std::string_view language, const DateStyle& style,
                                       bool with_time);
 // Whether an axis is so fine that times of day matter.
 [[nodiscard]] bool shows_times_of_day(const Interval& axis);
+// The same, where the data has times of day.
+[[nodiscard]] bool shows_times_of_day(const Session& session);
 
 }  // namespace thalweg

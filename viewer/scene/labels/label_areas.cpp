@@ -117,6 +117,7 @@ bool LabelFrame::stands_on(const AreaCandidate& area, const PixelBox& box) const
 }
 
 bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
+  if (scenario_.layers[area.feature.layer].is_basemap && is_covered(span.centre)) return false;
   const auto centre = camera_.screen_from_lonlat(span.centre);
   const auto west = camera_.screen_from_lonlat({span.centre.lon - span.width_deg / 2, span.centre.lat});
   const auto east = camera_.screen_from_lonlat({span.centre.lon + span.width_deg / 2, span.centre.lat});

@@ -44,6 +44,11 @@ std::optional<LonLat> first_position(const GeometryColumn& geometry, std::size_t
   return ring.empty() ? std::nullopt : std::optional(ring.front());
 }
 
+bool is_point(const GeometryColumn& geometry, std::size_t feature) {
+  const std::size_t part = geometry.feature_begin[feature];
+  return part < geometry.feature_begin[feature + 1] && geometry.part_kind[part] == PartKind::point;
+}
+
 PlaceKind kind_of_place(std::string_view kind, double rank) {
   const std::string word = lower_case(kind);
   if (has(word, "capital") && !has(word, "admin-1")) return PlaceKind::capital;
@@ -73,6 +78,7 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
     for (std::size_t f = 0; f < data.feature_count(); ++f)
       highest = std::max(highest, data.table.number(f, *rank_column).value_or(0));
   for (std::size_t f = 0; f < data.feature_count(); ++f) {
+    if (layer.is_plain() && !is_point(data.geometry, f)) continue;
     const auto at = first_position(data.geometry, f);
     std::string text = first_text(data.table, f, names);
     if (!at || text.empty()) continue;
@@ -80,6 +86,14 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
     PlaceCandidate place{.feature = {index, static_cast<std::uint32_t>(f)}, .text = std::move(text), .at = *at};
     place.kind = kind_of_place(kind_column ? data.table.text(f, *kind_column) : "", highest > 6 ? rank : 2 * rank - 2);
     const double level = highest > 6 ? 1 + rank * 0.5 : rank;  // 1 to 5 or so
+    if (layer.is_plain()) {
+      // Every one has its mark; its name stands wherever there is room, before the base map's.
+      place.kind = PlaceKind::town;
+      place.min_zoom = 0;
+      place.priority = 60 + std::min(static_cast<int>(std::lround(level * 4)), 25);
+      out.places.push_back(std::move(place));
+      continue;
+    }
     place.min_zoom = place.kind == PlaceKind::capital ? (level < 2 ? 3.0 : 4.4)
                      : highest > 6                    ? 2.2 + rank * 0.8
                                                       : 2.5 + 1.4 * rank;
@@ -89,17 +103,32 @@ void gather_places(const Layer& layer, std::uint32_t index, std::string_view lan
   }
 }
 
+// By squares of a third of a degree: files may have points by the hundred thousand.
 void mark_doubles(const Scenario& scenario, LabelCandidates& out) {
-  std::vector<const PlaceCandidate*> own;
+  constexpr double Cell = 0.35;
+  const auto cell_of = [](LonLat at, int dx, int dy) {
+    return (static_cast<std::int64_t>(std::floor(at.lat / Cell)) + dy) * 4096 +
+           static_cast<std::int64_t>(std::floor(at.lon / Cell)) + dx;
+  };
+  std::unordered_multimap<std::int64_t, const PlaceCandidate*> own;
   for (const PlaceCandidate& place : out.places)
-    if (!scenario.layers[place.feature.layer].is_basemap) own.push_back(&place);
+    if (!scenario.layers[place.feature.layer].is_basemap) own.emplace(cell_of(place.at, 0, 0), &place);
+  if (own.empty()) return;
+  const auto doubles = [](const PlaceCandidate& place, const PlaceCandidate& other) {
+    const double apart = std::max(std::abs(place.at.lon - other.at.lon) * std::cos(place.at.lat * 0.0174533),
+                                  std::abs(place.at.lat - other.at.lat));
+    return apart < 0.03 || (apart < 0.3 && place.text == other.text);
+  };
   for (PlaceCandidate& place : out.places) {
     if (!scenario.layers[place.feature.layer].is_basemap) continue;
-    for (const PlaceCandidate* other : own) {
-      const double apart = std::max(std::abs(place.at.lon - other->at.lon) * std::cos(place.at.lat * 0.0174533),
-                                    std::abs(place.at.lat - other->at.lat));
-      if (apart < 0.03 || (apart < 0.3 && place.text == other->text)) place.doubles_scenario = true;
-    }
+    // Meridians draw together towards the poles, so cells further off are looked at too.
+    const int reach = std::clamp(static_cast<int>(1 / std::max(0.15, std::cos(place.at.lat * 0.0174533))), 1, 6);
+    for (int dy = -1; dy <= 1 && !place.doubles_scenario; ++dy)
+      for (int dx = -reach; dx <= reach && !place.doubles_scenario; ++dx) {
+        const auto [first, last] = own.equal_range(cell_of(place.at, dx, dy));
+        place.doubles_scenario =
+            std::any_of(first, last, [&](const auto& each) { return doubles(place, *each.second); });
+      }
   }
 }
 
@@ -121,6 +150,7 @@ void replace_countries(LabelCandidates& out) {
 AreaKind kind_of_area(const Layer& layer) {
   const std::string word = lower_case(layer.style.theme_class + " " + layer.id);
   if (layer.role == LayerRole::territory) return AreaKind::territory;
+  if (layer.is_plain()) return AreaKind::country;  // set as large as it has room
   if (has(word, "lake") || has(word, "water") || has(word, "sea") || has(word, "ocean")) return AreaKind::water;
   if (has(word, "admin") || has(word, "region") || has(word, "province") || has(word, "district"))
     return AreaKind::region;
@@ -131,7 +161,8 @@ AreaKind kind_of_area(const Layer& layer) {
 void gather_areas(const Scenario& scenario, const Layer& layer, std::uint32_t index, std::string_view language,
                   LabelCandidates& out) {
   const AreaKind kind = kind_of_area(layer);
-  const int priority = kind == AreaKind::country     ? 150
+  const int priority = layer.is_plain()              ? 85
+                       : kind == AreaKind::country   ? 150
                        : kind == AreaKind::territory ? 450
                        : kind == AreaKind::water     ? 560
                                                      : 650;
@@ -188,7 +219,8 @@ void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t in
   const LineKind kind = layer.role == LayerRole::route                                 ? LineKind::route
                         : has(lower_case(layer.style.theme_class + layer.id), "river") ? LineKind::river
                                                                                        : LineKind::outline;
-  const int priority = kind == LineKind::route ? 520 : kind == LineKind::river ? 580 : 540;
+  const int of_kind = kind == LineKind::route ? 520 : kind == LineKind::river ? 580 : 540;
+  const int priority = layer.is_plain() ? 88 : of_kind;
   const auto names = name_columns(layer, language);
   std::unordered_map<std::uint32_t, std::string> route_names;
   if (static_cast<int>(index) == scenario.route_layer)
@@ -246,11 +278,13 @@ LabelCandidates gather_labels(const Scenario& scenario, std::string_view languag
         break;
       case LayerRole::area:
         if (says_field) gather_areas(scenario, layer, index, language, out);
+        if (layer.is_plain()) gather_places(layer, index, language, out);
         break;
       case LayerRole::line:
       case LayerRole::border:
       case LayerRole::outline:
         if (says_field) gather_lines(scenario, layer, index, language, out);
+        if (layer.is_plain()) gather_places(layer, index, language, out);
         break;
       case LayerRole::event:
       case LayerRole::raster:

@@ -37,7 +37,8 @@ TextStyle style_of(const PlaceCandidate& place, double zoom, float s) {
 }  // namespace
 
 LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
-                       std::span<const PixelBox> keep_clear, ScreenCanvas& canvas)
+                       std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks, bool marks_are_crowded,
+                       ScreenCanvas& canvas)
     : impl_(impl),
       session_(session),
       world_(world),
@@ -45,6 +46,7 @@ LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const Wor
       scenario_(*session.scenario),
       ink_(ink_of(session.theme)),
       canvas_(canvas),
+      marks_are_crowded_(marks_are_crowded),
       s_(static_cast<float>(session.camera.pixel_scale)),
       open_(inside(session.camera.width_px, session.camera.height_px, {})
                 .grown((session.furniture.graticule ? -16 : -4) * s_)),
@@ -55,13 +57,22 @@ LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const Wor
   for (const PixelBox& box : keep_clear) taken_.add(box.grown(3 * s_));
   for (const LayerState& state : session.layers)
     if (state.layer < layers_.size()) layers_[state.layer] = &state;
+  // Of few marks all else keeps off; of many the large names may lie over some.
+  constexpr std::size_t Few = 300;
+  for (const PixelBox& mark : marks) (marks.size() <= Few ? taken_ : symbols_).add(mark);
+}
+
+bool LabelFrame::is_covered(LonLat place) const {
+  return std::any_of(covering_.begin(), covering_.end(),
+                     [&](std::uint32_t i) { return contains(impl_.candidates.areas[i].outline, place); });
 }
 
 bool LabelFrame::is_shown(const FeatureRef& feature) const {
   const LayerState* state = layers_[feature.layer];
   if (!state || !thalweg::is_shown(session_, *state)) return false;
   const auto& lifetimes = scenario_.layers[feature.layer].data->lifetimes;
-  return feature.feature >= lifetimes.size() || shows(session_, lifetimes[feature.feature].presence_at(world_.at));
+  return feature.feature >= lifetimes.size() ||
+         shows(session_, presence_in(session_, lifetimes[feature.feature], world_.at));
 }
 
 bool LabelFrame::is_route_drawn(const FeatureRef& feature) const {
@@ -135,19 +146,23 @@ void LabelFrame::collect() {
         !is_shown(place.feature))
       continue;
     if (place.doubles_scenario && has_own_places) continue;
+    if (marks_are_crowded_ && is_plain(place.feature)) continue;
     attempts_.push_back({place.priority, Kind::place, place.feature, i});
   }
   const bool has_territories =
       scenario_.territory_layer >= 0 && !scenario_.timeline.territories.empty() &&
       is_shown({static_cast<std::uint32_t>(scenario_.territory_layer), scenario_.timeline.territories[0].feature});
-  for (std::uint32_t i = 0; i < all.areas.size(); ++i)
+  for (std::uint32_t i = 0; i < all.areas.size(); ++i) {
     if (all.areas[i].kind == AreaKind::water && in_view(all.areas[i].outline.bounds) && is_shown(all.areas[i].feature))
       waters_.push_back(i);
+    if (is_plain(all.areas[i].feature) && is_shown(all.areas[i].feature)) covering_.push_back(i);
+  }
   for (std::uint32_t i = 0; i < all.areas.size(); ++i)
     if (in_view(all.areas[i].outline.bounds) && !(all.areas[i].is_replaced && has_territories) &&
         is_shown(all.areas[i].feature))
-      attempts_.push_back({far && all.areas[i].kind == AreaKind::country ? 90 : all.areas[i].priority, Kind::area,
-                           all.areas[i].feature, i});
+      attempts_.push_back(
+          {far && all.areas[i].kind == AreaKind::country ? std::min(90, all.areas[i].priority) : all.areas[i].priority,
+           Kind::area, all.areas[i].feature, i});
   for (std::uint32_t i = 0; i < all.lines.size(); ++i)
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature) &&
         (all.lines[i].kind != LineKind::route || is_route_drawn(all.lines[i].feature)))
@@ -163,7 +178,7 @@ void LabelFrame::collect() {
       const auto screen = camera_.screen_from_lonlat(*events[*it].place);
       if (!screen) continue;
       symbols_.add(box_of(18 * s_, 18 * s_, glm::vec2(*screen)));
-      if (session_.selected_event != *it && events[*it].when.presence_at(world_.at) == Presence::certain &&
+      if (session_.selected_event != *it && presence_in(session_, events[*it].when, world_.at) == Presence::certain &&
           titles++ < 5)
         attempts_.push_back({480, Kind::event, {}, *it});
     }
@@ -183,9 +198,11 @@ void LabelFrame::place(const PlaceCandidate& place) {
   const auto screen = camera_.screen_from_lonlat(place.at);
   if (!screen) return;
   const glm::vec2 at(*screen);
-  const float radius = place_symbol_radius(place.kind) * s_ * (camera_.zoom < 4.2 ? 0.8f : 1.0f);
+  const float radius =
+      is_plain(place.feature) ? 5.2f * s_ : place_symbol_radius(place.kind) * s_ * (camera_.zoom < 4.2 ? 0.8f : 1.0f);
   const PixelBox dot = box_of(2 * radius, 2 * radius, at);
-  if (!fits(dot)) return;
+  const bool has_mark = is_plain(place.feature);  // drawn already, whether its name finds room or not
+  if (!has_mark && !fits(dot)) return;
   const TextStyle style = style_of(place, camera_.zoom, s_);
   const ShapedText& shaped = canvas_.engine().shape(place.text, style);
   const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
@@ -209,7 +226,7 @@ void LabelFrame::place(const PlaceCandidate& place) {
   for (const glm::vec2 start : starts) {
     const PixelBox box = PixelBox{start.x, start.y - cap * 1.12f, start.x + w, start.y + below}.grown(halo);
     if (!fits(box) || !symbols_.is_free(box)) continue;
-    draw_place_symbol(canvas_, place.kind, at, radius, ink_.place, ink_.place_ground);
+    if (!has_mark) draw_place_symbol(canvas_, place.kind, at, radius, ink_.place, ink_.place_ground);
     const bool minor = place.kind >= PlaceKind::village;
     canvas_.text(place.text, style, {minor ? ink_.label_minor : ink_.label, ink_.label_halo}, start);
     keep(place.text, place.feature, {box, dot});
@@ -361,7 +378,8 @@ void LabelFrame::event(std::uint32_t index) {
       canvas_.text(lines[n], style, {ink_.label, ink_.label_halo},
                    {left, centre.y - height / 2 + cap + line_height * static_cast<float>(n)});
     const auto layer = static_cast<std::uint32_t>(std::max(scenario_.event_layer, 0));
-    keep(title, {layer, index}, {box});
+    keep(title, event.layer == Event::Nowhere ? FeatureRef{layer, index} : FeatureRef{event.layer, event.feature},
+         {box});
     return;
   }
 }

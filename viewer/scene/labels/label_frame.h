@@ -57,7 +57,8 @@ struct LabelLayer::Impl {
 class LabelFrame {
  public:
   LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
-             std::span<const PixelBox> keep_clear, ScreenCanvas& canvas);
+             std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks, bool marks_are_crowded,
+             ScreenCanvas& canvas);
   void run();
 
  private:
@@ -83,6 +84,9 @@ class LabelFrame {
   // Whether another route runs as near to a name as its own does.
   [[nodiscard]] bool is_near_another(const LineCandidate& line, std::span<const PixelBox> boxes) const;
   [[nodiscard]] bool is_shown(const FeatureRef& feature) const;
+  [[nodiscard]] bool is_plain(const FeatureRef& feature) const { return scenario_.layers[feature.layer].is_plain(); }
+  // Whether a file's own areas lie there, whose names go before those of the base map.
+  [[nodiscard]] bool is_covered(LonLat place) const;
   [[nodiscard]] bool fits(const PixelBox& box) const { return open_.contains(box) && taken_.is_free(box); }
   [[nodiscard]] PixelBox box_of(float width, float height, glm::vec2 centre) const;
   void keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes);
@@ -108,6 +112,7 @@ class LabelFrame {
   const Scenario& scenario_;
   const MapInk& ink_;
   ScreenCanvas& canvas_;
+  bool marks_are_crowded_;
   float s_;
   PixelBox open_;
   Bounds view_;
@@ -117,6 +122,7 @@ class LabelFrame {
   std::vector<Attempt> attempts_;
   std::vector<std::uint32_t> waters_;    // lakes in view, among the areas
   std::vector<ScreenPath> route_paths_;  // of the routes drawn now, in view
+  std::vector<std::uint32_t> covering_;  // of the candidates: areas of files seen now
 };
 
 // Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.

@@ -33,9 +33,15 @@ class LabelLayer {
   ~LabelLayer();
 
   // Adds the labels and place symbols of one frame to the canvas. Nothing when session.furniture.labels is off.
+  // `marks` are of the points of files, drawn before; in a crowd of them their names are left out.
   // The result holds until the next call.
   const std::vector<PlacedLabel>& draw(const Session& session, const WorldState& world,
-                                       std::span<const PixelBox> keep_clear, ScreenCanvas& canvas);
+                                       std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks,
+                                       bool marks_are_crowded, ScreenCanvas& canvas);
+  const std::vector<PlacedLabel>& draw(const Session& session, const WorldState& world,
+                                       std::span<const PixelBox> keep_clear, ScreenCanvas& canvas) {
+    return draw(session, world, keep_clear, {}, false, canvas);
+  }
 
   struct Impl;
 

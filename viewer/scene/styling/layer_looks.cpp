@@ -7,6 +7,7 @@
 
 #include "geodata/analysis/ledger.h"
 #include "viewer/scene/styling/control_looks.h"
+#include "viewer/scene/styling/plain_looks.h"
 
 namespace thalweg {
 namespace {
@@ -119,12 +120,12 @@ bool has_points(const Dataset& data) { return data.geometry_type.find("Point") !
 
 Look role_look(const LookContext& c) {
   const Palette& p = c.colors;
-  const Rgba color = data_color(c.state.layer, c.session.theme);
+  const Rgba color = c.layer.is_plain() ? plain_color(c.session, c.state) : data_color(c.state.layer, c.session.theme);
   Look look;
   switch (c.layer.role) {
     case LayerRole::area:
       look = filled_and_lined(with_alpha(color, 110), mixed(color, p.data_line, 0.35), 1.0f * c.px,
-                              (has_points(*c.layer.data) ? 3.5f : MarkRadius) * c.px);
+                              (!c.layer.is_plain() && has_points(*c.layer.data) ? 3.5f : MarkRadius) * c.px);
       break;
     case LayerRole::line:
     case LayerRole::route:
@@ -202,7 +203,7 @@ Look route_look(const LookContext& c, const Route& route, const RouteState& stat
 }
 
 void apply_lifetime(const Session& session, const Lifetime& lifetime, Look& look) {
-  const Presence presence = lifetime.presence_at(session.time);
+  const Presence presence = presence_in(session, lifetime, session.time);
   switch (shows(session, presence) ? presence : Presence::absent) {
     case Presence::absent:
       look.flags = 0;
@@ -218,6 +219,20 @@ void apply_lifetime(const Session& session, const Lifetime& lifetime, Look& look
 bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
   const int i = static_cast<int>(layer);
   return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
+}
+
+void recede(const LookContext& c, std::vector<Look>& rows) {
+  const Ground ground = ground_of(c.style.theme_class);
+  if (ground != Ground::country_border && ground != Ground::disputed_border && ground != Ground::inner_border) return;
+  const std::vector<Bounds> covered = covered_ground(c.session);
+  if (covered.empty()) return;
+  for (std::uint32_t f = 0; f < rows.size(); ++f) {
+    const Bounds box = c.layer.data->geometry.feature_bounds(f);
+    const double x = (box.west + box.east) / 2, y = (box.south + box.north) / 2;
+    if (!std::any_of(covered.begin(), covered.end(), [&](const Bounds& own) { return own.contains(x, y); })) continue;
+    rows[f].line = faded(rows[f].line, 0.3f);
+    rows[f].width_px *= 0.7f;
+  }
 }
 
 void highlight(const LookContext& c, const std::optional<FeatureRef>& feature, std::uint8_t flag,
@@ -348,7 +363,12 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
       const Route& route = timeline.routes[i];
       if (route.feature < rows.size()) rows[route.feature] = route_look(c, route, world.routes[i], base);
     }
-  } else if (!data.lifetimes.empty()) {
+  } else {
+    if (c.layer.is_plain()) {
+      const PlainPainter painter(session, state);
+      for (std::uint32_t f = 0; f < rows.size(); ++f) painter.paint(rows[f], f);
+    }
+    if (c.layer.is_basemap) recede(c, rows);
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
   }
@@ -359,10 +379,10 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
 
 bool LookTables::Causes::operator==(const Causes& other) const {
   return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
-         time == other.time && certain_only == other.certain_only && hovered == other.hovered &&
-         selected == other.selected && worldview == other.worldview && difference == other.difference &&
-         changes_shown == other.changes_shown && change_fade_days == other.change_fade_days && theme == other.theme &&
-         pixel_scale == other.pixel_scale;
+         classes == other.classes && covered == other.covered && time == other.time && all_time == other.all_time &&
+         certain_only == other.certain_only && hovered == other.hovered && selected == other.selected &&
+         worldview == other.worldview && difference == other.difference && changes_shown == other.changes_shown &&
+         change_fade_days == other.change_fade_days && theme == other.theme && pixel_scale == other.pixel_scale;
 }
 
 std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
@@ -371,21 +391,24 @@ std::shared_ptr<const LookTable> LookTables::table(const Session& session, const
   const auto in_layer = [&](const std::optional<FeatureRef>& f) {
     return f && f->layer == state.layer ? f : std::nullopt;
   };
-  Causes causes{.scenario_version = session.scenario_version,
-                .base = base_look(session, state),
-                .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
-                .certain_only = session.certain_only,
-                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare
-                                                                                                  : std::nullopt,
-                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer
-                                     ? session.changes_shown
-                                     : std::nullopt,
-                .change_fade_days = session.change_fade_days,
-                .hovered = in_layer(session.hovered),
-                .selected = in_layer(session.selected),
-                .worldview = session.worldview,
-                .theme = session.theme,
-                .pixel_scale = session.camera.pixel_scale};
+  Causes causes{
+      .scenario_version = session.scenario_version,
+      .base = base_look(session, state),
+      .classes = state.classes,
+      .covered = session.scenario->layers[state.layer].is_basemap ? covered_ground(session) : std::vector<Bounds>{},
+      .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
+      .all_time = session.all_time,
+      .certain_only = session.certain_only,
+      .difference =
+          session.compare && session.compare->mode == CompareMode::difference ? session.compare : std::nullopt,
+      .changes_shown =
+          static_cast<int>(state.layer) == session.scenario->territory_layer ? session.changes_shown : std::nullopt,
+      .change_fade_days = session.change_fade_days,
+      .hovered = in_layer(session.hovered),
+      .selected = in_layer(session.selected),
+      .worldview = session.worldview,
+      .theme = session.theme,
+      .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;
   if (kept.causes.changes_shown != causes.changes_shown || kept.causes.scenario_version != causes.scenario_version) {
     kept.changes.clear();

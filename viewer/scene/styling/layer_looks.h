@@ -58,8 +58,10 @@ class LookTables {
   struct Causes {
     std::uint64_t scenario_version = 0;
     Look base;
+    std::shared_ptr<const ColumnClasses> classes;
+    std::vector<Bounds> covered;  // by areas of files, of the base map alone
     std::optional<Instant> time;  // of layers that time changes
-    bool certain_only = false;
+    bool all_time = false, certain_only = false;
     std::optional<Compare> difference;
     std::optional<Interval> changes_shown;
     double change_fade_days = 0;

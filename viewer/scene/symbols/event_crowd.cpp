@@ -123,15 +123,17 @@ float EventCrowd::radius_of(const CrowdMark& mark) const {
 void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCanvas& canvas) const {
   if (!session.scenario) return;
   const EventTable& events = session.scenario->timeline.columns;
-  const LayerState* layer = state_of_events(session);
-  const float layer_opacity = layer ? layer->opacity : 1;
+  const auto layer_opacity = [&](std::uint32_t event) {
+    const LayerState* layer = state_of_event(session, event);
+    return layer ? layer->opacity : 1;
+  };
   const EventFade fade(session, world.at);
   const MapInk& ink = ink_of(session.theme);
   KindLooks kinds(events, session.theme);
   const std::map<std::uint32_t, float> flashing = strengths(session);
   const auto opacity_of = [&](std::uint32_t event) {
     const auto flash = flashing.find(event);
-    return layer_opacity * std::max(fade(events.times[event]), flash == flashing.end() ? 0 : flash->second);
+    return layer_opacity(event) * std::max(fade(events.times[event]), flash == flashing.end() ? 0 : flash->second);
   };
 
   const CrowdMark* chosen = nullptr;
@@ -144,7 +146,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
     const float opacity = opacity_of(mark.event), radius = radius_of(mark);
     if (!is_crowded()) {
       draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity,
-                       is_over(events.times[mark.event], world.at) && !flashing.contains(mark.event));
+                       looks_over(session, events.times[mark.event], world.at) && !flashing.contains(mark.event));
       continue;
     }
     if (mark.count > 1) canvas.disc(mark.at, radius + 0.9f * scale_, faded(ink.place_ground, opacity));
@@ -161,7 +163,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   for (const auto& [event, strength] : flashing) {
     const EventOnScreen* passed = find(event);
     if (passed == nullptr || strength <= 0) continue;
-    const Rgba color = faded(kinds.of(event).color, layer_opacity * strength);
+    const Rgba color = faded(kinds.of(event).color, layer_opacity(event) * strength);
     if (is_crowded()) canvas.disc(passed->at, 3 * scale_, color);
     canvas.ring(passed->at, (is_crowded() ? 7.5f * scale_ : symbol * 1.2f) * (2 - strength), 2.2f * scale_ * strength,
                 color);
@@ -173,7 +175,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   const KindLook& kind = kinds.of(selected->event);
   canvas.ring(at, symbol * 1.75f, 2 * scale_, ink.accent);
   draw_event_glyph(canvas, kind.glyph, at, symbol * 1.2f, kind.color, ink.place_ground, 1,
-                   is_over(events.times[selected->event], world.at));
+                   looks_over(session, events.times[selected->event], world.at));
 }
 
 std::vector<std::uint32_t> EventCrowd::at(const Session& session, glm::vec2 pixel, float tolerance_px) const {

@@ -77,8 +77,33 @@ void silhouette(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, fl
     case EventGlyph::ceasefire:
       canvas.circle(c, r + grow, color);
       break;
+    case EventGlyph::explosion:
+      canvas.convex_polygon(regular(c + glm::vec2(0, r * 0.18f), r * 1.28f + grow * 1.9f, 3, 0), color);
+      break;
+    case EventGlyph::attack:
+      canvas.convex_polygon(regular(c, r * 1.06f + grow * 1.15f, 6, 0), color);
+      break;
+    case EventGlyph::protest:
+      canvas.convex_polygon(regular(c - glm::vec2(0, r * 0.18f), r * 1.28f + grow * 1.9f, 3, 3.14159265f), color);
+      break;
+    case EventGlyph::riot:
+      canvas.convex_polygon(regular(c, r * 1.1f + grow * 1.25f, 5, 0), color);
+      break;
     case EventGlyph::other:
       canvas.circle(c, r * 0.8f + grow, color);
+      break;
+    case EventGlyph::other_square:
+      canvas.rectangle(box_about(c, r * 0.74f + grow, r * 0.74f + grow), color);
+      break;
+    case EventGlyph::other_triangle:
+      canvas.convex_polygon(regular(c + glm::vec2(0, r * 0.12f), r + grow * 1.9f, 3, 0), color);
+      break;
+    case EventGlyph::other_hexagon:
+      canvas.convex_polygon(regular(c, r * 0.9f + grow * 1.15f, 6, 0.5236f), color);
+      break;
+    case EventGlyph::other_cross:
+      canvas.rectangle(box_about(c, r * 0.98f + grow, r * 0.42f + grow), color);
+      canvas.rectangle(box_about(c, r * 0.42f + grow, r * 0.98f + grow), color);
       break;
   }
 }
@@ -118,10 +143,39 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
       line(-0.26f, -0.48f, -0.26f, 0.48f, w * 1.1f);
       line(0.26f, -0.48f, 0.26f, 0.48f, w * 1.1f);
       break;
+    case EventGlyph::explosion:
+      line(0, -0.5f, 0, 0.22f, w * 1.2f);
+      canvas.circle(c + glm::vec2(0, r * 0.52f), w * 0.65f, color);
+      break;
+    case EventGlyph::attack:
+      line(-0.4f, -0.4f, 0.4f, 0.4f, w * 1.1f);
+      line(0.4f, -0.4f, -0.4f, 0.4f, w * 1.1f);
+      break;
+    case EventGlyph::protest:
+      line(-0.4f, -0.4f, 0.4f, -0.4f, w);
+      line(0, -0.4f, 0, 0.4f, w);
+      break;
+    case EventGlyph::riot:
+      line(-0.3f, 0.4f, 0, -0.5f, w);
+      line(0, -0.5f, 0.3f, 0.4f, w);
+      break;
     case EventGlyph::other:
+    case EventGlyph::other_square:
+    case EventGlyph::other_hexagon:
       canvas.circle(c, r * 0.28f, color);
       break;
+    case EventGlyph::other_triangle:
+    case EventGlyph::other_cross:
+      canvas.circle(c, r * 0.22f, color);
+      break;
   }
+}
+
+// FNV-1a: a kind of the user's own keeps its colour and shape in other data too.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
 }
 
 bool has_word(std::string_view category, std::initializer_list<std::string_view> words) {
@@ -135,13 +189,18 @@ bool has_word(std::string_view category, std::initializer_list<std::string_view>
 EventGlyph glyph_of_category(std::string_view category) {
   if (has_word(category, {"ceasefire", "truce", "agreement"})) return EventGlyph::ceasefire;
   if (has_word(category, {"blockade", "closure", "siege"})) return EventGlyph::blockade;
-  if (has_word(category, {"war", "battle", "violence", "explosion", "attack"})) return EventGlyph::war;
+  if (has_word(category, {"civilian"})) return EventGlyph::attack;
+  if (has_word(category, {"explosion", "shelling", "bomb", "missile", "drone"})) return EventGlyph::explosion;
+  if (has_word(category, {"protest", "demonstration", "rally"})) return EventGlyph::protest;
+  if (has_word(category, {"riot", "unrest"})) return EventGlyph::riot;
+  if (has_word(category, {"war", "battle", "violence", "attack", "clash"})) return EventGlyph::war;
   if (has_word(category, {"infrastructure", "transport", "rail"})) return EventGlyph::infrastructure;
   if (has_word(category, {"legal", "court", "law"})) return EventGlyph::legal;
   if (has_word(category, {"diplo", "summit", "talk"})) return EventGlyph::diplomacy;
   if (has_word(category, {"border", "delimit", "territory"})) return EventGlyph::border;
   if (has_word(category, {"humanitarian", "displace", "refugee"})) return EventGlyph::humanitarian;
-  return EventGlyph::other;
+  if (category.empty() || category == "assessment" || category == "other") return EventGlyph::other;
+  return static_cast<EventGlyph>(static_cast<std::uint32_t>(EventGlyph::other) + (hash_of(category) >> 8) % 5);
 }
 
 Rgba color_of_category(std::string_view category, Theme theme) {
@@ -163,18 +222,23 @@ Rgba color_of_category(std::string_view category, Theme theme) {
       return dark ? Rgba{96, 200, 128} : Rgba{27, 120, 55};
     case EventGlyph::blockade:
       return dark ? Rgba{244, 164, 72} : Rgba{198, 98, 10};
-    case EventGlyph::other:
+    case EventGlyph::explosion:
+      return dark ? Rgba{255, 150, 90} : Rgba{213, 94, 0};
+    case EventGlyph::attack:
+      return dark ? Rgba{214, 120, 160} : Rgba{136, 34, 85};
+    case EventGlyph::protest:
+      return dark ? Rgba{120, 190, 235} : Rgba{0, 114, 178};
+    case EventGlyph::riot:
+      return dark ? Rgba{226, 200, 90} : Rgba{153, 118, 0};
+    default:
       break;
   }
   if (category.empty() || category == "assessment" || category == "other")
     return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
-  // A kind of the user's own: one of P. Tol's "muted" colours by its name (FNV-1a), so that it keeps it in other data
-  // too.
+  // A kind of the user's own: one of P. Tol's "muted" colours by its name.
   constexpr std::array<Rgba, 6> Muted{
       {{51, 34, 136}, {136, 34, 85}, {68, 170, 153}, {153, 153, 51}, {204, 102, 119}, {68, 119, 170}}};
-  std::uint32_t hash = 2166136261u;
-  for (const char c : category) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  const Rgba color = Muted[hash % Muted.size()];
+  const Rgba color = Muted[hash_of(category) % Muted.size()];
   return dark ? mixed(color, {255, 255, 255}, 0.4) : color;
 }
 
@@ -217,10 +281,12 @@ EventFade::EventFade(const Session& session, Instant at)
     : at_(at),
       span_(session.playback.events),
       certain_only_(session.certain_only),
+      all_time_(session.all_time),
       fade_ms_(event_fade_ms(*session.scenario)),
       window_ms_(session.playback.window_days * static_cast<double>(MsPerDay)) {}
 
 float EventFade::operator()(const EventTimes& when) const {
+  if (all_time_) return 1;
   if (certain_only_ && when.certain > at_) return 0;
   if (span_ == EventSpan::instant || at_ < when.end || !when.end.is_finite()) return event_opacity(when, at_, fade_ms_);
   const double age_ms = static_cast<double>(at_.ms) - static_cast<double>(when.end.ms);
@@ -228,6 +294,11 @@ float EventFade::operator()(const EventTimes& when) const {
     return static_cast<float>(0.3 + 0.6 * std::exp(-age_ms / (4 * static_cast<double>(fade_ms_))));
   const double share = age_ms / window_ms_;
   return share >= 1 ? 0 : static_cast<float>(0.95 - 0.65 * share);
+}
+
+Interval EventFade::seen_span() const {
+  if (all_time_) return {};
+  return {seen_since(), add_ms(at_, 1)};
 }
 
 Instant EventFade::seen_since() const {
@@ -240,6 +311,13 @@ Instant EventFade::seen_since() const {
       break;
   }
   return add_ms(at_, -fade_ms_);
+}
+
+const LayerState* state_of_event(const Session& session, std::uint32_t event) {
+  const std::uint32_t layer = session.scenario->timeline.events[event].layer;
+  for (const LayerState& state : session.layers)
+    if (state.layer == layer) return &state;
+  return state_of_events(session);
 }
 
 const LayerState* state_of_events(const Session& session) {
@@ -264,7 +342,7 @@ std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldSta
   std::set<std::uint32_t> hidden;
   for (std::uint32_t c = 0; c < events.categories.size() && hidden.size() < session.hidden_categories.size(); ++c)
     if (session.hidden_categories.contains(events.categories[c])) hidden.insert(c);
-  drawn = events_in(session.scenario->timeline, {fade.seen_since(), add_ms(world.at, 1)});
+  drawn = events_in(session.scenario->timeline, fade.seen_span());
   std::erase_if(drawn, [&](std::uint32_t event) { return fade(events.times[event]) <= 0; });
   for (const Flash& flash : session.flashes)
     if (flash.event < events.size()) drawn.push_back(flash.event);

@@ -26,7 +26,16 @@ enum class EventGlyph : std::uint8_t {
   humanitarian,
   ceasefire,
   blockade,
-  other
+  explosion,
+  attack,  // on civilians
+  protest,
+  riot,
+  other,
+  // Kinds of the user's own, by their names.
+  other_square,
+  other_triangle,
+  other_hexagon,
+  other_cross
 };
 
 [[nodiscard]] EventGlyph glyph_of_category(std::string_view category);
@@ -39,6 +48,10 @@ void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, 
 
 // Whether an event has ended by `at`, whatever is still shown of it.
 [[nodiscard]] inline bool is_over(const EventTimes& when, Instant at) { return when.end.is_finite() && when.end <= at; }
+// Whether its symbol is hollow for that; of all of time nothing is over.
+[[nodiscard]] inline bool looks_over(const Session& session, const EventTimes& when, Instant at) {
+  return !session.all_time && is_over(when, at);
+}
 
 // How long after its end an event is still fresh, and seen: a day, a week, a month, a quarter or a year, by the span of
 // the scenario; a month for some decades. The legend says how long.
@@ -52,13 +65,15 @@ class EventFade {
  public:
   EventFade(const Session& session, Instant at);
   [[nodiscard]] float operator()(const EventTimes& when) const;
-  // What ended before this is not seen.
-  [[nodiscard]] Instant seen_since() const;
+  // What lies outside is not seen.
+  [[nodiscard]] Interval seen_span() const;
 
  private:
+  [[nodiscard]] Instant seen_since() const;
+
   Instant at_;
   EventSpan span_;
-  bool certain_only_;
+  bool certain_only_, all_time_;
   std::int64_t fade_ms_;
   double window_ms_;
 };
@@ -66,7 +81,9 @@ class EventFade {
 // All events to be seen now, those that flash included, oldest first so that the newest lies on top.
 [[nodiscard]] std::vector<std::uint32_t> events_to_draw(const Session& session, const WorldState& world);
 
-// Of the layer of events; null when the scenario has none.
+// Of the layer an event was read from; null when it was read from none.
+[[nodiscard]] const LayerState* state_of_event(const Session& session, std::uint32_t event);
+// Of the layer of events, the last of several; null when the scenario has none.
 [[nodiscard]] const LayerState* state_of_events(const Session& session);
 
 }  // namespace thalweg

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "viewer/scene/tiles/newest_last.h"
+
 namespace thalweg {
 
 void TileStore::Inbox::announce() {
@@ -112,6 +114,7 @@ bool TileStore::ask(const Key& key, const DatasetPtr& data, Priority priority) {
                         data](Progress& progress) {
                          TileMesh mesh = make_tile_mesh(*shape, key.tile, *projection, key.parts, progress);
                          if (progress.cancelled()) return;
+                         mesh.fill = newest_last(std::move(mesh.fill), data->lifetimes);
                          {
                            const std::lock_guard lock(inbox->mutex);
                            inbox->tiles.emplace_back(key, std::move(mesh));

@@ -1,0 +1,283 @@
+#include "geodata/io/kml_placemarks.h"
+
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <string_view>
+
+#include <cpl_minixml.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+
+namespace thalweg {
+namespace {
+
+constexpr int MaxDepth = 64;
+
+std::string text_of(const CPLXMLNode* node, const char* path) { return CPLGetXMLValue(node, path, ""); }
+
+// "aabbggrr", as KML writes colours.
+std::optional<Rgba> kml_color(const std::string& text) {
+  const std::string digits = text.starts_with('#') ? text.substr(1) : text;
+  if (digits.size() != 8) return std::nullopt;
+  return parse_color("#" + digits.substr(6, 2) + digits.substr(4, 2) + digits.substr(2, 2) + digits.substr(0, 2));
+}
+
+// A style with what another says besides.
+void lay_over(KmlStyle& under, const KmlStyle& over) {
+  if (over.icon) under.icon = over.icon;
+  if (over.line) under.line = over.line;
+  if (over.fill) under.fill = over.fill;
+  if (over.line_width_px) under.line_width_px = over.line_width_px;
+}
+
+KmlStyle style_in(const CPLXMLNode* node) {
+  KmlStyle style;
+  style.icon = kml_color(text_of(node, "IconStyle.color"));
+  style.line = kml_color(text_of(node, "LineStyle.color"));
+  style.fill = kml_color(text_of(node, "PolyStyle.color"));
+  if (const std::string width = text_of(node, "LineStyle.width"); !width.empty())
+    style.line_width_px = std::atof(width.c_str());
+  if (text_of(node, "PolyStyle.fill") == "0") style.fill = Rgba{0, 0, 0, 0};
+  if (text_of(node, "PolyStyle.outline") == "0") style.line_width_px = 0;
+  return style;
+}
+
+// The styles of a document by their ids; a style map stands for its normal state.
+class Styles {
+ public:
+  explicit Styles(const CPLXMLNode* kml) { collect(kml, 0); }
+
+  [[nodiscard]] KmlStyle of(const CPLXMLNode* placemark) const {
+    KmlStyle style = named(text_of(placemark, "styleUrl"), 0);
+    for (const CPLXMLNode* child = placemark->psChild; child != nullptr; child = child->psNext) {
+      if (child->eType != CXT_Element) continue;
+      if (EQUAL(child->pszValue, "Style")) lay_over(style, style_in(child));
+      if (EQUAL(child->pszValue, "StyleMap")) lay_over(style, normal(child, 0));
+    }
+    return style;
+  }
+
+ private:
+  void collect(const CPLXMLNode* node, int depth) {
+    for (const CPLXMLNode* child = node->psChild; child != nullptr && depth < MaxDepth; child = child->psNext) {
+      if (child->eType != CXT_Element) continue;
+      const std::string_view name = child->pszValue;
+      if (name == "Style" || name == "StyleMap") {
+        if (const std::string id = text_of(child, "id"); !id.empty()) by_id_[id] = child;
+      } else if (name == "Document" || name == "Folder") {
+        collect(child, depth + 1);
+      }
+    }
+  }
+
+  // "#id"; what another file holds is not looked for.
+  [[nodiscard]] KmlStyle named(const std::string& url, int depth) const {
+    constexpr int MostSteps = 4;
+    const auto found = url.starts_with('#') ? by_id_.find(url.substr(1)) : by_id_.end();
+    if (found == by_id_.end() || depth > MostSteps) return {};
+    return EQUAL(found->second->pszValue, "StyleMap") ? normal(found->second, depth) : style_in(found->second);
+  }
+
+  [[nodiscard]] KmlStyle normal(const CPLXMLNode* map, int depth) const {
+    for (const CPLXMLNode* pair = map->psChild; pair != nullptr; pair = pair->psNext) {
+      if (pair->eType != CXT_Element || !EQUAL(pair->pszValue, "Pair") || text_of(pair, "key") != "normal") continue;
+      KmlStyle style = named(text_of(pair, "styleUrl"), depth + 1);
+      if (const CPLXMLNode* own = CPLGetXMLNode(pair, "Style")) lay_over(style, style_in(own));
+      return style;
+    }
+    return {};
+  }
+
+  std::map<std::string, const CPLXMLNode*> by_id_;
+};
+
+KmlPlacemark time_of(const CPLXMLNode* node, const KmlPlacemark& inherited) {
+  for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
+    if (child->eType != CXT_Element) continue;
+    const std::string_view name = child->pszValue;
+    if (name == "TimeSpan") return {text_of(child, "begin"), text_of(child, "end"), {}};
+    if (name == "TimeStamp") return {text_of(child, "when"), text_of(child, "when"), {}};
+  }
+  return inherited;
+}
+
+void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles& styles, int depth,
+             std::vector<std::vector<KmlPlacemark>>& lists) {
+  if (depth > MaxDepth) return;
+  const std::size_t mine = lists.size();
+  lists.emplace_back();
+  for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
+    if (child->eType != CXT_Element) continue;
+    const std::string_view name = child->pszValue;
+    if (name == "Placemark") {
+      lists[mine].push_back(time_of(child, inherited));
+      lists[mine].back().style = styles.of(child);
+    }
+    if (name == "Document" || name == "Folder") collect(child, time_of(child, inherited), styles, depth + 1, lists);
+  }
+}
+
+bool ends_with_kind(std::string_view name, std::string_view ending) {
+  return name.size() >= ending.size() &&
+         EQUAL(std::string(name.substr(name.size() - ending.size())).c_str(), ending.data());
+}
+
+// A KMZ is a zip file with a doc.kml, or else the first .kml in it.
+std::string text_file(const std::string& gdal_name) {
+  if (!ends_with_kind(gdal_name, ".kmz")) return gdal_name;
+  const std::string archive = "/vsizip/" + gdal_name;
+  const CPLStringList files(VSIReadDirRecursive(archive.c_str()), TRUE);
+  std::string first;
+  for (int i = 0; i < files.size(); ++i) {
+    if (EQUAL(files[i], "doc.kml")) return archive + "/doc.kml";
+    if (first.empty() && ends_with_kind(files[i], ".kml")) first = archive + "/" + files[i];
+  }
+  return first;
+}
+
+std::size_t text_column(FeatureTable& table, const char* name) {
+  const auto known = table.find(name);
+  if (known && table.columns()[*known].type == FieldType::text) return *known;
+  return table.add_field(name, FieldType::text);
+}
+
+void set_or_clear(FeatureTable& table, std::size_t row, std::size_t column, const std::string& text) {
+  table.columns()[column].present[row] = false;
+  if (!text.empty()) table.set_text(row, column, text);
+}
+
+// The columns of simplestyle, made when the first row has something to say.
+class StyleColumns {
+ public:
+  explicit StyleColumns(FeatureTable& table) : table_(table) {}
+
+  void set(std::size_t row, const KmlStyle& style) {
+    set_color(row, "fill", "fill-opacity", style.fill);
+    set_color(row, "stroke", "stroke-opacity", style.line);
+    set_color(row, "marker-color", nullptr, style.icon);
+    if (style.line_width_px) table_.set_text(row, column("stroke-width"), fmt::format("{:g}", *style.line_width_px));
+  }
+
+ private:
+  void set_color(std::size_t row, const char* name, const char* opacity, const std::optional<Rgba>& color) {
+    if (!color) return;
+    table_.set_text(row, column(name), to_string(with_alpha(*color, 255)));
+    if (opacity != nullptr) table_.set_text(row, column(opacity), fmt::format("{:.3g}", color->a / 255.0));
+  }
+  std::size_t column(const char* name) { return text_column(table_, name); }
+
+  FeatureTable& table_;
+};
+
+std::string decoded(std::string_view entity) {
+  constexpr std::pair<std::string_view, std::string_view> Known[] = {{"amp", "&"},   {"lt", "<"},   {"gt", ">"},
+                                                                     {"quot", "\""}, {"apos", "'"}, {"nbsp", " "}};
+  for (const auto& [name, text] : Known)
+    if (entity == name) return std::string(text);
+  if (!entity.starts_with('#') || entity.size() < 2) return "&" + std::string(entity) + ";";
+  const bool is_hex = entity[1] == 'x' || entity[1] == 'X';
+  const unsigned long code =
+      std::strtoul(std::string(entity.substr(is_hex ? 2 : 1)).c_str(), nullptr, is_hex ? 16 : 10);
+  if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
+  std::string utf8;
+  if (code < 0x80) {
+    utf8 += static_cast<char>(code);
+  } else if (code < 0x800) {
+    utf8 += static_cast<char>(0xc0 | code >> 6);
+    utf8 += static_cast<char>(0x80 | (code & 0x3f));
+  } else {
+    if (code >= 0x10000) {
+      utf8 += static_cast<char>(0xf0 | code >> 18);
+      utf8 += static_cast<char>(0x80 | (code >> 12 & 0x3f));
+    } else {
+      utf8 += static_cast<char>(0xe0 | code >> 12);
+    }
+    utf8 += static_cast<char>(0x80 | (code >> 6 & 0x3f));
+    utf8 += static_cast<char>(0x80 | (code & 0x3f));
+  }
+  return utf8;
+}
+
+bool ends_a_line(std::string_view tag) {
+  for (const std::string_view name :
+       {"br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "h1", "/h1", "h2", "/h2"})
+    if (tag.size() >= name.size() && EQUALN(tag.data(), name.data(), name.size()) &&
+        (tag.size() == name.size() || tag[name.size()] == ' ' || tag[name.size()] == '/'))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::vector<KmlPlacemark>> read_kml_placemarks(const std::string& gdal_name) {
+  std::vector<std::vector<KmlPlacemark>> lists;
+  const std::string file = text_file(gdal_name);
+  if (file.empty()) return lists;
+  const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> root(CPLParseXMLFile(file.c_str()),
+                                                                       &CPLDestroyXMLNode);
+  if (!root) return lists;
+  CPLStripXMLNamespace(root.get(), "kml", TRUE);
+  const CPLXMLNode* kml = CPLSearchXMLNode(root.get(), "=kml");
+  if (kml != nullptr) collect(kml, {}, Styles(kml), 0, lists);
+  std::erase_if(lists, [](const auto& list) { return list.empty(); });
+  return lists;
+}
+
+void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
+                        const std::vector<std::vector<KmlPlacemark>>& placemarks) {
+  std::vector<Dataset*> filled;
+  for (const auto& layer : layers)
+    if (layer->feature_count() > 0) filled.push_back(layer.get());
+  if (filled.size() != placemarks.size()) return;
+  for (std::size_t i = 0; i < filled.size(); ++i)
+    if (filled[i]->feature_count() != placemarks[i].size()) return;
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    FeatureTable& table = filled[i]->table;
+    const std::size_t begin = text_column(table, "begin"), end = text_column(table, "end");
+    StyleColumns styles(table);
+    for (std::size_t row = 0; row < placemarks[i].size(); ++row) {
+      styles.set(row, placemarks[i][row].style);
+      set_or_clear(table, row, begin, placemarks[i][row].begin);
+      set_or_clear(table, row, end, placemarks[i][row].end);
+    }
+  }
+}
+
+std::string text_of_html(std::string_view html) {
+  std::string text;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const auto close = html[i] == '<' ? html.find('>', i) : html[i] == '&' ? html.find(';', i) : std::string_view::npos;
+    constexpr std::size_t LongestEntity = 10;
+    if (html[i] == '<' && close != std::string_view::npos) {
+      if (ends_a_line(html.substr(i + 1, close - i - 1)) && !text.empty() && text.back() != '\n') text += '\n';
+      i = close;
+    } else if (html[i] == '&' && close != std::string_view::npos && close - i <= LongestEntity) {
+      text += decoded(html.substr(i + 1, close - i - 1));
+      i = close;
+    } else if (html[i] == '\r' || html[i] == '\n' || html[i] == '\t' || html[i] == ' ') {
+      if (!text.empty() && text.back() != ' ' && text.back() != '\n') text += ' ';
+    } else {
+      text += html[i];
+    }
+  }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.pop_back();
+  return text;
+}
+
+void strip_kml_descriptions(std::vector<std::unique_ptr<Dataset>>& layers) {
+  for (const auto& layer : layers) {
+    FeatureTable& table = layer->table;
+    for (const char* name : {"description", "Description"}) {
+      const auto column = table.find(name);
+      if (!column || table.columns()[*column].type != FieldType::text) continue;
+      for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::string html(table.text_view(row, *column));
+        if (html.find_first_of("<&") != std::string::npos) table.set_text(row, *column, text_of_html(html));
+      }
+    }
+  }
+}
+
+}  // namespace thalweg

@@ -1,0 +1,40 @@
+// What GDAL leaves out of a KML or KMZ file's placemarks: when they existed, in the words of the file (GDAL makes
+// date-times of them: 1992 becomes the first of January or nothing, though KML allows a year or a month alone), and the
+// styles that Google Earth and My Maps give them, shared, by style map or their own.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geodata/base/color.h"
+#include "geodata/model/dataset.h"
+
+namespace thalweg {
+
+// What is absent the file does not say.
+struct KmlStyle {
+  std::optional<Rgba> icon, line, fill;
+  std::optional<double> line_width_px;
+};
+
+struct KmlPlacemark {
+  std::string begin, end;  // of the TimeSpan; a TimeStamp is both. Empty: not given
+  KmlStyle style;
+};
+
+// One list for each Document or Folder that holds placemarks itself, in the order of the file; what a placemark does
+// not say of its time, its folders say for it. Empty when the file cannot be read as XML.
+[[nodiscard]] std::vector<std::vector<KmlPlacemark>> read_kml_placemarks(const std::string& gdal_name);
+
+// Puts them in columns of the layers GDAL made of that file, if both have the same structure: `begin` and `end`, and,
+// where there are styles, those of simplestyle (fill, fill-opacity, stroke, stroke-opacity, stroke-width,
+// marker-color).
+void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
+                        const std::vector<std::vector<KmlPlacemark>>& placemarks);
+
+// Descriptions are HTML: of the column that holds them only the text is kept.
+void strip_kml_descriptions(std::vector<std::unique_ptr<Dataset>>& layers);
+[[nodiscard]] std::string text_of_html(std::string_view html);
+
+}  // namespace thalweg

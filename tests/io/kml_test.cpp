@@ -1,0 +1,57 @@
+// KML as Google Earth and My Maps write it: styles, descriptions, folders.
+#include "geodata/io/kml_placemarks.h"
+#include "tests/io/reading.h"
+
+using namespace thalweg;
+
+TEST_CASE(
+    "styles of KML become those of simplestyle: shared, by style map in its normal state, and a placemark's own") {
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>My map</name>
+      <Style id="zone"><LineStyle><color>ff0000ff</color><width>4</width></LineStyle><PolyStyle><color>7f00ff00</color></PolyStyle></Style>
+      <Style id="pin-hover"><IconStyle><color>ffffffff</color></IconStyle></Style>
+      <Style id="pin-normal"><IconStyle><color>ff00aaff</color></IconStyle></Style>
+      <StyleMap id="pin"><Pair><key>highlight</key><styleUrl>#pin-hover</styleUrl></Pair><Pair><key>normal</key><styleUrl>#pin-normal</styleUrl></Pair></StyleMap>
+      <Folder><name>Zones</name>
+      <Placemark><name>A</name><styleUrl>#zone</styleUrl><Polygon><outerBoundaryIs><LinearRing><coordinates>44,39 46,39 46,41 44,39</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+      <Placemark><name>B</name><styleUrl>#zone</styleUrl><Style><LineStyle><color>ffff0000</color></LineStyle></Style><Polygon><outerBoundaryIs><LinearRing><coordinates>44,39 46,39 46,41 44,39</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>
+      </Folder><Folder><name>Pins</name>
+      <Placemark><name>C</name><styleUrl>#pin</styleUrl><Point><coordinates>45,40</coordinates></Point></Placemark>
+      <Placemark><name>D</name><styleUrl>#not-there</styleUrl><Point><coordinates>45,40</coordinates></Point></Placemark>
+      </Folder></Document></kml>)",
+      "a.kml");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 2);
+  const FeatureTable &zones = result.datasets[0]->table, &pins = result.datasets[1]->table;
+  CHECK(result.datasets[0]->name == "Zones");
+  CHECK(result.datasets[1]->name == "Pins");
+  const auto text = [](const FeatureTable& table, std::size_t row, const char* column) {
+    const auto found = table.find(column);
+    return found ? table.text(row, *found) : std::string("no such column");
+  };
+  CHECK(text(zones, 0, "fill") == "#00ff00");
+  CHECK(text(zones, 0, "fill-opacity") == "0.498");
+  CHECK(text(zones, 0, "stroke") == "#ff0000");
+  CHECK(text(zones, 0, "stroke-width") == "4");
+  CHECK(text(zones, 1, "stroke") == "#0000ff");
+  CHECK(text(zones, 1, "stroke-width") == "4");
+  CHECK(text(pins, 0, "marker-color") == "#ffaa00");
+  CHECK(text(pins, 1, "marker-color").empty());
+}
+
+TEST_CASE("descriptions of KML are read as text") {
+  CHECK(text_of_html("<b>Bold</b> text<br>second &amp; last") == "Bold text\nsecond & last");
+  CHECK(text_of_html("<div>one</div><div>two</div>") == "one\ntwo");
+  CHECK(text_of_html("a &#1040;&#x411; &lt;b&gt;") == "a \u0410\u0411 <b>");
+  CHECK(text_of_html("5 < 6 and R&D") == "5 < 6 and R&D");
+  CHECK(text_of_html("").empty());
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>A</name><description><![CDATA[<p>Held since <i>1994</i></p>]]></description>
+      <Point><coordinates>45,40</coordinates></Point></Placemark></Document></kml>)",
+      "a.kml");
+  REQUIRE(result.datasets.size() == 1);
+  const FeatureTable& table = result.datasets[0]->table;
+  const auto column = table.find("description") ? table.find("description") : table.find("Description");
+  REQUIRE(column);
+  CHECK(table.text(0, *column) == "Held since 1994");
+}

@@ -1,0 +1,142 @@
+// A user's own file over the base map: whose names are written, what the legend and the sources say, ACLED's kinds.
+#include <algorithm>
+#include <set>
+
+#include "tests/support/catch.h"
+#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/furniture.h"
+#include "viewer/scene/furniture/legend.h"
+#include "viewer/scene/labels/label_layer.h"
+#include "viewer/scene/styling/plain_looks.h"
+#include "viewer/scene/symbols/event_symbols.h"
+
+using namespace thalweg;
+
+namespace {
+
+struct Square {
+  LonLat corner;
+  double size;
+  std::string name, fill;
+};
+
+Layer squares(const std::string& id, const std::vector<Square>& all) {
+  auto data = std::make_shared<Dataset>();
+  data->table.add_field("name", FieldType::text);
+  data->table.add_field("fill", FieldType::text);
+  for (const auto& [corner, size, name, fill] : all) {
+    for (const LonLat at : {corner,
+                            LonLat{corner.lon + size, corner.lat},
+                            {corner.lon + size, corner.lat + size},
+                            {corner.lon, corner.lat + size},
+                            corner})
+      data->geometry.coords.push_back(at);
+    data->geometry.end_ring();
+    data->geometry.end_part(PartKind::polygon);
+    data->geometry.end_feature();
+    const std::size_t row = data->table.row_count();
+    data->table.add_row();
+    if (!name.empty()) data->table.set_text(row, 0, name);
+    if (!fill.empty()) data->table.set_text(row, 1, fill);
+  }
+  data->extent = data->geometry.bounds();
+  Layer layer;
+  layer.id = id;
+  layer.title.by_language[""] = id;
+  layer.fields.name = "name";
+  layer.data = data;
+  return layer;
+}
+
+// Two countries of the base map, side by side, and a file over the western one.
+Session file_over_countries(const Square& own) {
+  auto scenario = std::make_shared<Scenario>();
+  scenario->id = "files";
+  scenario->title.by_language[""] = "zones.geojson";
+  Layer countries = squares("countries", {{{40, 38}, 4, "Westland", ""}, {{44, 38}, 4, "Eastland", ""}});
+  countries.is_basemap = true;
+  countries.style.theme_class = "land";
+  countries.style.label_field = "name";
+  countries.attribution = "Countries: somebody";
+  Layer elsewhere = squares("elsewhere", {{{120, 10}, 2, "", ""}});
+  elsewhere.is_basemap = true;
+  elsewhere.attribution = "Elsewhere: nobody";
+  Layer file = squares("zones", {own});
+  file.opened_from = "zones.geojson";
+  scenario->layers = {countries, elsewhere, file};
+  scenario->bounds = Bounds{40, 38, 48, 42};
+  Session session;
+  session.camera.width_px = 1280;
+  session.camera.height_px = 720;
+  REQUIRE(apply(session, SetScenario{scenario}));
+  return session;
+}
+
+std::set<std::string> names_on(const Session& session) {
+  const auto engine = std::move(*TextEngine::make());
+  LabelLayer labels;
+  ScreenCanvas canvas(*engine);
+  std::set<std::string> names;
+  for (const PlacedLabel& label : labels.draw(session, world_of(session), {}, canvas)) names.insert(label.text);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("the base map's name gives way where a file's own named area lies, and only there") {
+  const std::set<std::string> named = names_on(file_over_countries({{40, 38}, 4, "Old Kingdom", ""}));
+  CHECK(named.contains("Old Kingdom"));
+  CHECK_FALSE(named.contains("Westland"));
+  CHECK(named.contains("Eastland"));
+  const std::set<std::string> nameless = names_on(file_over_countries({{40, 38}, 4, "", ""}));
+  CHECK(nameless.contains("Westland"));
+}
+
+TEST_CASE("one name stands once where a file repeats the base map") {
+  const Session session = file_over_countries({{40, 38}, 4, "Westland", ""});
+  const auto engine = std::move(*TextEngine::make());
+  LabelLayer labels;
+  ScreenCanvas canvas(*engine);
+  const auto& placed = labels.draw(session, world_of(session), {}, canvas);
+  CHECK(std::count_if(placed.begin(), placed.end(), [](const PlacedLabel& l) { return l.text == "Westland"; }) == 1);
+}
+
+TEST_CASE("a legend's swatch has the colours that the file gives its features") {
+  const Session session = file_over_countries({{40, 38}, 4, "Zone", "#ff0000"});
+  const Legend legend = make_legend(session, world_of(session));
+  const auto row =
+      std::find_if(legend.rows.begin(), legend.rows.end(), [](const auto& r) { return r.text == "zones"; });
+  REQUIRE(row != legend.rows.end());
+  REQUIRE(row->look);
+  CHECK(with_alpha(row->look->fill, 255) == Rgba{255, 0, 0, 255});
+}
+
+TEST_CASE("sources are named for what is in the picture") {
+  Session session = file_over_countries({{40, 38}, 4, "Zone", ""});
+  CHECK(sources_shown(session) == std::vector<std::string>{"Countries: somebody"});
+  REQUIRE(apply(session, SetLayerVisible{0, false}));
+  CHECK(sources_shown(session).empty());
+}
+
+TEST_CASE("the six kinds of ACLED are told apart by shape and by colour") {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    std::set<EventGlyph> glyphs;
+    std::set<std::string> colors;
+    for (const char* kind : {"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
+                             "Strategic developments"}) {
+      glyphs.insert(glyph_of_category(kind));
+      colors.insert(to_string(color_of_category(kind, theme)));
+    }
+    CHECK(glyphs.size() == 6);
+    CHECK(colors.size() == 6);
+  }
+}
+
+TEST_CASE("of all of time nothing is over") {
+  Session session;
+  EventTimes when;
+  when.end = Instant{1};
+  CHECK(looks_over(session, when, Instant{2}));
+  session.all_time = true;
+  CHECK_FALSE(looks_over(session, when, Instant{2}));
+}

@@ -1,0 +1,26 @@
+#include "viewer/scene/tiles/newest_last.h"
+
+#include "tests/support/catch.h"
+
+using namespace thalweg;
+
+TEST_CASE("shapes lie over each other in the order they began, each with its own triangles") {
+  const auto beginning = [](std::int64_t day) {
+    return Lifetime{Bound::exactly({day * MsPerDay}), Bound::open_future()};
+  };
+  const std::vector<Lifetime> lifetimes = {beginning(30), beginning(10), beginning(20)};
+  auto mesh = std::make_shared<FillMesh>();
+  mesh->rows = {{0, 0}, {1, 3}, {2, 9}};
+  for (std::uint32_t i = 0; i < 12; ++i) mesh->indices.push_back(100 + i);
+  const auto sorted = newest_last(mesh, lifetimes);
+  REQUIRE(sorted->rows.size() == 3);
+  CHECK(sorted->rows[0].row == 1);
+  CHECK(sorted->rows[1].row == 2);
+  CHECK(sorted->rows[2].row == 0);
+  CHECK(sorted->rows[1].index == 6);
+  CHECK(sorted->rows[2].index == 9);
+  CHECK(sorted->indices == std::vector<std::uint32_t>{103, 104, 105, 106, 107, 108, 109, 110, 111, 100, 101, 102});
+  CHECK(newest_last(sorted, lifetimes) == sorted);
+  CHECK(newest_last(mesh, {}) == mesh);
+  CHECK(newest_last(nullptr, lifetimes) == nullptr);
+}

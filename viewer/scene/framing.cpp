@@ -1,0 +1,168 @@
+#include "viewer/scene/framing.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/scene/apply_command.h"
+#include "viewer/scene/furniture/furniture_style.h"
+#include "viewer/scene/furniture/legend.h"
+
+namespace thalweg {
+namespace {
+
+using namespace furniture;
+
+constexpr double MarginPx = 24;       // logical pixels around a scenario's own data
+constexpr float Breath = 14;          // logical pixels between the ground and what stands around it
+constexpr double RecognisedZoom = 7;  // one point among its country's towns
+constexpr double NearestZoom = 10.5;  // of points alone: nearer, the base map has nothing to know a place by
+constexpr double PointDegrees = 1e-5, MostOfTheWorld = 240, RoundTheWorld = 340;
+
+// A glyph of the legend is about so wide.
+constexpr float LetterPx = 6.6f;
+
+std::size_t letters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+struct LegendSize {
+  float width = 0, height = 0;
+};
+
+LegendSize legend_size(const Session& session, float scale, float most_width, float most_height) {
+  LegendSize size;
+  const Legend legend = make_legend(session, world_of(session));
+  if (legend.rows.empty()) return size;
+  size.height = Pad * 1.5f * scale;
+  for (const LegendRow& row : legend.rows) {
+    const bool is_heading = row.kind == SwatchKind::heading;
+    const auto text = static_cast<float>(letters(row.text) + (row.note.empty() ? 0 : letters(row.note) + 2)) * LetterPx;
+    size.width = std::max(size.width, (text + (is_heading ? 0 : SwatchWidth + SwatchGap) + 2 * Pad) * scale);
+    size.height += (is_heading ? LegendHeading : LegendRowHeight) * scale;
+  }
+  return {std::min(size.width, most_width), std::min(size.height, most_height)};
+}
+
+bool has_only_points(const Scenario& scenario) {
+  bool any = false;
+  for (const Layer& layer : scenario.layers) {
+    if (!layer.is_plain() || !layer.data) continue;
+    for (const PartKind kind : layer.data->geometry.part_kind) {
+      if (kind != PartKind::point) return false;
+      any = true;
+    }
+  }
+  return any;
+}
+
+Bounds shape_of(const Session& session, const Bounds& extent) {
+  Camera whole = session.camera;
+  whole = fit(whole, extent);
+  Bounds box;
+  for (const double x : {extent.west, (extent.west + extent.east) / 2, extent.east})
+    for (const double y : {extent.south, (extent.south + extent.north) / 2, extent.north})
+      if (const auto at = whole.screen_from_lonlat({x, y})) box.include(at->x, at->y);
+  return box;
+}
+
+// All of what the projection shows, so that it is cut at neither side.
+Camera whole(const Camera& camera, Bounds extent, double margin_px) {
+  constexpr double LimbMarginPx = 8;
+  if (camera.projection->space() == DrawingSpace::globe) return fit(camera, extent, margin_px);
+  const Bounds shown = camera.projection->domain();
+  extent.west = shown.west;
+  extent.east = shown.east;
+  return fit(camera, extent, std::max(margin_px, LimbMarginPx * camera.pixel_scale));
+}
+
+Camera fitted(const Camera& camera, const Bounds& extent, double margin_px) {
+  return extent.width() >= RoundTheWorld ? whole(camera, extent, margin_px) : fit(camera, extent, margin_px);
+}
+
+bool is_made_of_files(const Scenario& scenario) {
+  bool any = false;
+  for (const Layer& layer : scenario.layers) {
+    if (layer.is_basemap) continue;
+    if (!layer.is_plain()) return false;
+    any = true;
+  }
+  return any;
+}
+
+// The legend tells of what is in the view, so it is asked for twice.
+Camera framed_by_what_it_shows(Session session, const Bounds& extent) {
+  session.camera = fitted(session.camera, extent, 0);
+  return framed(session, extent);
+}
+
+}  // namespace
+
+PixelBox free_frame(const Session& session, double aspect) {
+  const Camera& camera = session.camera;
+  const auto width = static_cast<float>(camera.width_px), height = static_cast<float>(camera.height_px);
+  const auto px = static_cast<float>(camera.pixel_scale);
+  const float scale = px * std::clamp(std::min(width / (1100 * px), height / (640 * px)), 0.8f, 1.0f);
+  const Furniture& wanted = session.furniture;
+  const bool has_title = wanted.title && session.scenario && !session.scenario->title.empty();
+  const bool has_date = wanted.date && session.scenario && session.scenario->has_time;
+  const float breath = Breath * px;
+  const float top = breath + (has_title || has_date ? (Margin + Pad + DateLine) * scale : 0);
+  const float bottom = height - breath - (wanted.scale_bar || wanted.attribution ? (Margin + ScaleHeight) * scale : 0);
+  const PixelBox all{breath, breath, width - breath, height - breath}, open{breath, top, width - breath, bottom};
+  // A small picture is for its map.
+  if (open.height() < height * 0.45f) return all;
+  if (!wanted.legend || !session.scenario) return open;
+  const LegendSize legend = legend_size(session, scale, std::min(width * 0.38f, 300 * scale), height * 0.7f);
+  if (legend.height <= 0) return open;
+  const PixelBox beside{Margin * scale + legend.width + breath, open.top, open.right, open.bottom};
+  const PixelBox above{open.left, open.top, open.right, open.bottom - legend.height};
+  const auto reach = [&](const PixelBox& box) {  // how wide the ground comes out in it
+    return box.is_empty() ? 0.0 : std::min<double>(box.width(), box.height() * aspect);
+  };
+  const PixelBox& best = reach(above) > reach(beside) ? above : beside;
+  return best.width() < width * 0.4f || best.height() < height * 0.35f ? open : best;
+}
+
+Camera framed(const Session& session, const Bounds& extent) {
+  Camera camera = session.camera;
+  if (extent.is_empty() || !camera.projection) return camera;
+  const LonLat centre{(extent.west + extent.east) / 2, (extent.south + extent.north) / 2};
+  if (std::max(extent.width(), extent.height()) < PointDegrees) return looking_at(camera, centre, RecognisedZoom);
+  if (extent.width() >= MostOfTheWorld) return whole(camera, extent, 0);  // its corners are free of ground
+  const Bounds shape = shape_of(session, extent);
+  const double aspect =
+      shape.is_empty() || shape.height() < 1 ? 8 : std::clamp(shape.width() / shape.height(), 0.05, 20.0);
+  const PixelBox frame = free_frame(session, aspect);
+  const auto whole_width = camera.width_px, whole_height = camera.height_px;
+  camera.width_px = std::max(1, static_cast<int>(frame.width()));
+  camera.height_px = std::max(1, static_cast<int>(frame.height()));
+  camera = fit(camera, extent);
+  camera.width_px = whole_width;
+  camera.height_px = whole_height;
+  if (session.scenario && has_only_points(*session.scenario)) camera.zoom = std::min(camera.zoom, NearestZoom);
+  if (camera.projection->space() == DrawingSpace::globe) return camera;
+  const double mpp = camera.metres_per_px();
+  camera.centre_x += (whole_width / 2.0 - static_cast<double>(frame.centre().x)) * mpp;
+  camera.centre_y -= (whole_height / 2.0 - static_cast<double>(frame.centre().y)) * mpp;
+  return camera;
+}
+
+Camera home_view(const Session& session) {
+  const Scenario& scenario = *session.scenario;
+  const Bounds extent = commands::home_extent(scenario);
+  if (is_made_of_files(scenario)) return framed_by_what_it_shows(session, extent);
+  return fitted(session.camera, extent, scenario.bounds ? 0 : MarginPx * session.camera.pixel_scale);
+}
+
+Camera overview(const Session& session) {
+  const Scenario& scenario = *session.scenario;
+  if (is_made_of_files(scenario)) return home_view(session);
+  const Bounds own = commands::extent_of_own(scenario);
+  const bool has_files =
+      std::any_of(scenario.layers.begin(), scenario.layers.end(), [](const Layer& layer) { return layer.is_plain(); });
+  if (has_files) return framed_by_what_it_shows(session, own);
+  return fitted(session.camera, own.is_empty() ? commands::home_extent(scenario) : own,
+                MarginPx * session.camera.pixel_scale);
+}
+
+}  // namespace thalweg

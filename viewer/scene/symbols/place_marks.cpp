@@ -1,0 +1,207 @@
+#include "viewer/scene/symbols/place_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include <glm/geometric.hpp>
+
+#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/palette.h"
+
+namespace thalweg {
+namespace {
+
+constexpr float MarkPx = 4.2f;
+
+// Whether a row became an event of the timeline, which has a symbol of its own.
+bool is_event(const Layer& layer, std::uint32_t feature) {
+  return layer.role == LayerRole::event && feature < layer.data->lifetimes.size() &&
+         layer.data->lifetimes[feature] != Lifetime{};
+}
+
+template <class Visit>
+void for_each_point(const Layer& layer, const Visit& visit) {
+  const GeometryColumn& g = layer.data->geometry;
+  for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
+    if (is_event(layer, f)) continue;
+    for (std::uint32_t p = g.feature_begin[f]; p < g.feature_begin[f + 1]; ++p) {
+      if (g.part_kind[p] != PartKind::point) continue;
+      for (const LonLat at : g.ring(g.part_begin[p])) visit(f, at);
+    }
+  }
+}
+
+bool is_seen(const Session& session, const Layer& layer, std::uint32_t feature, Instant at) {
+  const auto& lifetimes = layer.data->lifetimes;
+  return feature >= lifetimes.size() || shows(session, presence_in(session, lifetimes[feature], at));
+}
+
+std::vector<glm::vec2> corners(glm::vec2 centre, float radius, int count, float turn_rad) {
+  std::vector<glm::vec2> points;
+  for (int i = 0; i < count; ++i) {
+    const float angle = turn_rad + 6.2831853f * static_cast<float>(i) / static_cast<float>(count);
+    points.push_back(centre + radius * glm::vec2(std::sin(angle), -std::cos(angle)));
+  }
+  return points;
+}
+
+// A shape of one colour.
+void silhouette(ScreenCanvas& canvas, MarkShape shape, glm::vec2 c, float r, Rgba color) {
+  switch (shape) {
+    case MarkShape::circle:
+    case MarkShape::ring:
+      return canvas.disc(c, r, color);
+    case MarkShape::square:
+      return canvas.convex_polygon(corners(c, r * 1.22f, 4, 0.7854f), color);
+    case MarkShape::triangle:
+      return canvas.convex_polygon(corners(c + glm::vec2(0, r * 0.2f), r * 1.4f, 3, 0), color);
+    case MarkShape::diamond:
+      return canvas.convex_polygon(corners(c, r * 1.32f, 4, 0), color);
+    case MarkShape::pentagon:
+      return canvas.convex_polygon(corners(c, r * 1.16f, 5, 0), color);
+    case MarkShape::wedge:
+      return canvas.convex_polygon(corners(c - glm::vec2(0, r * 0.2f), r * 1.4f, 3, 3.14159265f), color);
+    case MarkShape::cross:
+      canvas.rectangle({c.x - r * 1.15f, c.y - r * 0.42f, c.x + r * 1.15f, c.y + r * 0.42f}, color);
+      return canvas.rectangle({c.x - r * 0.42f, c.y - r * 1.15f, c.x + r * 0.42f, c.y + r * 1.15f}, color);
+    case MarkShape::bar:
+      return canvas.rectangle({c.x - r * 1.25f, c.y - r * 0.6f, c.x + r * 1.25f, c.y + r * 0.6f}, color);
+    case MarkShape::star: {
+      std::vector<glm::vec2> points;
+      const auto outer = corners(c, r * 1.45f, 5, 0), inner = corners(c, r * 0.62f, 5, 0.6283f);
+      for (std::size_t i = 0; i < 5; ++i) {
+        points.push_back(outer[i]);
+        points.push_back(inner[i]);
+      }
+      return canvas.polygon(points, color);
+    }
+  }
+}
+
+}  // namespace
+
+void draw_mark(ScreenCanvas& canvas, MarkShape shape, glm::vec2 centre, float radius, Rgba color, Rgba rim) {
+  silhouette(canvas, shape, centre, radius + std::max(1.0f, radius * 0.28f), rim);
+  silhouette(canvas, shape, centre, radius, color);
+  if (shape == MarkShape::ring) canvas.disc(centre, radius * 0.5f, rim);
+}
+
+void PlaceMarks::gather(const Session& session) {
+  points_.clear();
+  const Scenario& scenario = *session.scenario;
+  for (std::uint32_t index = 0; index < scenario.layers.size(); ++index) {
+    const Layer& layer = scenario.layers[index];
+    if (!layer.is_plain() || !layer.data) continue;
+    for_each_point(layer, [&](std::uint32_t feature, LonLat at) {
+      points_.push_back({{index, feature}, at, session.camera.projection->forward(at)});
+    });
+  }
+}
+
+void PlaceMarks::update(const Session& session, const WorldState& world) {
+  marks_.clear();
+  on_screen_ = 0;
+  if (!session.scenario || !session.camera.projection) return scenario_.reset();
+  if (projection_ != session.camera.projection || scenario_.lock() != session.scenario) {
+    projection_ = session.camera.projection;
+    scenario_ = session.scenario;
+    gather(session);
+  }
+  if (points_.empty()) return;
+  const Camera& camera = session.camera;
+  scale_ = static_cast<float>(camera.pixel_scale);
+  const float margin = MarkPx * 2 * scale_;
+  // By the layers' order, bottom first.
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = session.scenario->layers[state.layer];
+    if (!layer.is_plain() || !is_shown(session, state)) continue;
+    auto point = std::lower_bound(points_.begin(), points_.end(), state.layer,
+                                  [](const Point& p, std::uint32_t wanted) { return p.feature.layer < wanted; });
+    for (; point != points_.end() && point->feature.layer == state.layer; ++point) {
+      if (!is_seen(session, layer, point->feature.feature, world.at)) continue;
+      const auto screen = camera.screen_from_world(point->world);
+      if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin ||
+          screen->y > camera.height_px + margin)
+        continue;
+      marks_.push_back({glm::vec2(*screen), point->feature, 1});
+    }
+  }
+  on_screen_ = marks_.size();
+  if (!is_crowded()) return;
+  // One mark a cell and a layer, at the middle of those it stands for.
+  const float cell = CellPx * scale_;
+  std::unordered_map<std::uint64_t, std::size_t> mark_of_cell;
+  std::vector<PlaceMark> shared;
+  std::vector<glm::vec2> sums;
+  for (const PlaceMark& mark : marks_) {
+    const auto column = static_cast<std::uint64_t>((mark.at.x + margin) / cell),
+               row = static_cast<std::uint64_t>((mark.at.y + margin) / cell);
+    const std::uint64_t key = std::uint64_t{mark.feature.layer} << 48 | row << 24 | column;
+    const auto [found, is_new] = mark_of_cell.try_emplace(key, shared.size());
+    if (is_new) {
+      shared.push_back(mark);
+      sums.push_back(mark.at);
+    } else {
+      ++shared[found->second].count;
+      sums[found->second] += mark.at;
+    }
+  }
+  for (std::size_t i = 0; i < shared.size(); ++i) shared[i].at = sums[i] / static_cast<float>(shared[i].count);
+  // Small over large.
+  std::stable_sort(shared.begin(), shared.end(),
+                   [](const PlaceMark& a, const PlaceMark& b) { return a.count > b.count; });
+  marks_ = std::move(shared);
+}
+
+float PlaceMarks::radius_of(const PlaceMark& mark) const {
+  if (!is_crowded()) return MarkPx * scale_;
+  return scale_ * std::min(1.7f * std::sqrt(1 + 0.9f * std::log2(static_cast<float>(mark.count))), 7.5f);
+}
+
+void PlaceMarks::draw(const Session& session, ScreenCanvas& canvas) const {
+  if (!session.scenario) return;
+  const Palette& p = palette(session.theme);
+  const LayerState* state = nullptr;
+  std::optional<PlainPainter> painter;
+  for (const PlaceMark& mark : marks_) {
+    if (state == nullptr || state->layer != mark.feature.layer) {
+      const auto found = std::find_if(session.layers.begin(), session.layers.end(),
+                                      [&](const LayerState& each) { return each.layer == mark.feature.layer; });
+      if (found == session.layers.end()) continue;
+      state = &*found;
+      painter.emplace(session, *state);
+    }
+    const ClassLook look = painter->mark(mark.feature.feature);
+    const Rgba color = faded(look.color, state->opacity), rim = faded(p.place_ring, state->opacity);
+    const bool is_chosen = session.selected == mark.feature || session.hovered == mark.feature;
+    if (is_chosen) canvas.ring(mark.at, radius_of(mark) * 1.9f, 2 * scale_, p.selection);
+    if (is_crowded()) {
+      if (mark.count > 1) canvas.disc(mark.at, radius_of(mark) + 0.7f * scale_, faded(rim, 0.7f));
+      canvas.disc(mark.at, radius_of(mark), color);
+    } else {
+      draw_mark(canvas, look.shape, mark.at, radius_of(mark), color, rim);
+    }
+  }
+}
+
+std::optional<FeatureRef> PlaceMarks::at(const Session& session, glm::vec2 pixel, float tolerance_px) const {
+  if (scenario_.lock() != session.scenario) return std::nullopt;
+  for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark)
+    if (glm::distance(mark->at, pixel) <= radius_of(*mark) + tolerance_px) return mark->feature;
+  return std::nullopt;
+}
+
+std::vector<std::uint32_t> plain_points_in(const Session& session, const LayerState& state, Instant at,
+                                           const Bounds& view) {
+  std::vector<std::uint32_t> found;
+  const Layer& layer = session.scenario->layers[state.layer];
+  if (!layer.is_plain() || !layer.data) return found;
+  for_each_point(layer, [&](std::uint32_t feature, LonLat place) {
+    if (view.contains(place.lon, place.lat) && is_seen(session, layer, feature, at)) found.push_back(feature);
+  });
+  return found;
+}
+
+}  // namespace thalweg
