@@ -25,8 +25,8 @@ namespace thalweg {
 class SourceCache {
  public:
   static constexpr std::uint64_t DefaultLimitBytes = std::uint64_t{2} << 30;
-  // Smaller files are read faster than they are looked up.
-  static constexpr std::uint64_t LeastSourceBytes = std::uint64_t{8} << 20;
+  // Smaller files are read as fast as they are looked up.
+  static constexpr std::uint64_t LeastSourceBytes = std::uint64_t{1} << 20;
 
   explicit SourceCache(std::string folder, std::uint64_t limit_bytes = DefaultLimitBytes);
 
