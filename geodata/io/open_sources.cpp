@@ -274,7 +274,14 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
       if (files.size() > 1) diagnostics.add(error_about(file).message(datasets.error().message));
       continue;
     }
+    // Some formats have all their layers always, as GPX its routes.
+    const bool has_features = std::any_of(datasets->begin(), datasets->end(),
+                                          [](const DatasetPtr& dataset) { return dataset->feature_count() > 0; });
     for (const DatasetPtr& dataset : *datasets) {
+      if (has_features && dataset->feature_count() == 0) {
+        diagnostics.add(info_about(file).layer(dataset->name).message("has no features and is left out"));
+        continue;
+      }
       ++opened;
       if (dataset->extent.is_empty()) {
         ++unseen;

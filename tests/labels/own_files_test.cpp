@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <set>
 
+#include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/furniture/legend.h"
+#include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/symbols/event_symbols.h"
@@ -139,4 +141,19 @@ TEST_CASE("of all of time nothing is over") {
   CHECK(looks_over(session, when, Instant{2}));
   session.all_time = true;
   CHECK_FALSE(looks_over(session, when, Instant{2}));
+}
+
+TEST_CASE("the span of a file is told as precisely as its dates are written") {
+  auto scenario = std::make_shared<Scenario>();
+  Session session;
+  session.language = "en";
+  const auto told = [&](const char* begin, const char* end, bool has_times) {
+    scenario->spanned = Lifetime{bound_at_start_of(*parse_edtf_date(begin)), bound_after(*parse_edtf_date(end))};
+    scenario->has_times_of_day = has_times;
+    session.scenario = scenario;
+    return span_text(session);
+  };
+  CHECK(told("2020-09-27", "2023-09-19", false) == "27 September 2020 – 19 September 2023");
+  CHECK(told("2020-09-27", "2020-09-27", false) == "27 September 2020");
+  CHECK(told("2023-05-01T00:00:00Z", "2023-05-01T08:00:00Z", true) == "1 May 2023, 00:00 UTC – 1 May 2023, 08:00 UTC");
 }

@@ -188,3 +188,52 @@ TEST_CASE("what was closed is let go of with the first frame of what is open ins
   CHECK(closed.expired());
   CHECK(closed_scenario.expired());
 }
+
+TEST_CASE("areas of a file lie under the base map's water and thinly over it, and under its borders") {
+  const auto layer_of = [](const char* id, const char* theme_class, LayerRole role) {
+    auto data = std::make_shared<Dataset>();
+    data->name = id;
+    data->geometry = test::patchwork(2, 1, {44, 38, 48, 41}, 60, 0.01);
+    data->extent = data->geometry.bounds();
+    Layer layer;
+    layer.id = id;
+    layer.role = role;
+    layer.data = data;
+    layer.style.theme_class = theme_class;
+    layer.is_basemap = theme_class[0] != '\0';
+    return layer;
+  };
+  auto scenario = std::make_shared<Scenario>();
+  scenario->layers = {layer_of("countries", "land", LayerRole::area), layer_of("lakes", "water", LayerRole::area),
+                      layer_of("borders", "country_border", LayerRole::line), layer_of("zones", "", LayerRole::area)};
+  scenario->layers.back().opened_from = "zones.geojson";
+  Session session = make_session();
+  session.scenario = scenario;
+  session.furniture.legend = false;  // whose swatches are painted likewise
+  session.layers.clear();
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    LayerState state;
+    state.layer = i;
+    state.style = scenario->layers[i].style;
+    session.layers.push_back(state);
+  }
+  Stage stage;
+  const SceneFrame frame = stage.scene.finish(session);
+  std::vector<std::pair<MeshId, float>> painted;
+  std::size_t lines_after = 0;
+  for (const RenderItem& item : frame.list.items) {
+    if (const auto* fill = std::get_if<FillItem>(&item)) {
+      painted.emplace_back(fill->mesh->id, fill->opacity);
+      lines_after = 0;
+    }
+    lines_after += std::holds_alternative<LineItem>(item) ? 1 : 0;
+  }
+  REQUIRE(painted.size() >= 4);
+  // Land, the file, water, the file again.
+  const std::size_t tiles = painted.size() / 4;
+  CHECK(lines_after >= 2 * tiles);  // of the borders and of the file
+  CHECK(painted[tiles].first == painted[3 * tiles].first);
+  CHECK(painted[tiles].second == 1);
+  CHECK(painted[3 * tiles].second < 0.6f);
+  CHECK(painted[2 * tiles].first != painted[3 * tiles].first);
+}

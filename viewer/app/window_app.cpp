@@ -213,7 +213,10 @@ void WindowApp::wait_for_events() {
 }
 
 void WindowApp::toast(Severity severity, std::string text) {
-  panels_.toasts.push_back({severity, std::move(text), glfwGetTime() + (severity == Severity::info ? 4.0 : 9.0)});
+  constexpr double LettersReadInASecond = 20;
+  const double secs =
+      severity == Severity::info ? 4.0 : std::max(9.0, static_cast<double>(text.size()) / LettersReadInASecond);
+  panels_.toasts.push_back({severity, std::move(text), glfwGetTime() + secs});
   frames_wanted_ = std::max(frames_wanted_, 2);
 }
 

@@ -87,6 +87,28 @@ std::optional<LegendPlace> in_physical_pixels(std::optional<LegendPlace> place, 
 MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
     : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels), earth(make_earth()) {}
 
+std::vector<MapScene::Impl::Step> MapScene::Impl::with_fills_under_lines(const Session& session,
+                                                                         std::vector<Step> steps) {
+  constexpr float OverWater = 0.45f;
+  const auto layer_of = [&](const Step& step) -> const Layer& { return session.scenario->layers[step.state->layer]; };
+  std::vector<Step> under, over;
+  for (Step& step : steps) {
+    if (layer_of(step).is_basemap || layer_of(step).role != LayerRole::area) continue;
+    step.paint = Paint::all_but_fills;
+    under.push_back({.state = step.state, .paint = Paint::fills});
+    over.push_back({.state = step.state, .paint = Paint::fills, .share = OverWater});
+  }
+  const auto is_base = [&](const Step& step) { return layer_of(step).is_basemap; };
+  const auto water = std::find_if(steps.rbegin(), steps.rend(), [&](const Step& step) {
+    return is_base(step) && !is_ground(layer_of(step)) && layer_of(step).role == LayerRole::area;
+  });
+  if (water != steps.rend()) steps.insert(water.base(), over.begin(), over.end());
+  const auto over_ground = std::find_if(steps.begin(), steps.end(),
+                                        [&](const Step& step) { return !is_base(step) || !is_ground(layer_of(step)); });
+  steps.insert(over_ground, under.begin(), under.end());
+  return steps;
+}
+
 // Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed
 // map: rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
 std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& session) {
@@ -94,23 +116,14 @@ std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& 
   std::vector<Step> steps;
   for (const LayerState& state : session.layers)
     if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer]))
-      steps.push_back({&state, Paint::all});
+      steps.push_back({.state = &state, .paint = Paint::all});
   const auto layer_of = [&](const Step& step) -> const Layer& { return scenario.layers[step.state->layer]; };
-  // Areas of files likewise: what lies over all of the base map is painted under its water and lines.
+  // Areas of files likewise: what lies over all of the base map is painted under its water and lines; and thinly over
+  // its water, so that a lake is seen as one and as theirs.
   const auto plain = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap; });
   const bool is_over_all =
       std::all_of(plain, steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap && layer_of(s).is_plain(); });
-  if (is_over_all && plain != steps.end()) {
-    std::vector<Step> fills;
-    for (auto step = plain; step != steps.end(); ++step) {
-      if (layer_of(*step).role != LayerRole::area) continue;
-      step->paint = Paint::all_but_fills;
-      fills.push_back({step->state, Paint::fills});
-    }
-    const auto over_ground = std::find_if(steps.begin(), plain, [&](const Step& s) { return !is_ground(layer_of(s)); });
-    steps.insert(over_ground, fills.begin(), fills.end());
-    return steps;
-  }
+  if (is_over_all && plain != steps.end()) return with_fills_under_lines(session, std::move(steps));
   const auto control =
       std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
   const auto above_ground =
@@ -118,7 +131,7 @@ std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& 
   if (control == steps.end() || above_ground >= control) return steps;
   if (!std::all_of(above_ground, control, [&](const Step& s) { return layer_of(s).is_basemap; })) return steps;
   control->paint = Paint::all_but_fills;
-  steps.insert(above_ground, {control->state, Paint::fills});
+  steps.insert(above_ground, {.state = control->state, .paint = Paint::fills});
   return steps;
 }
 
@@ -134,7 +147,7 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   for (const auto& mesh : cover.meshes)
     if (mesh->fill && step.paint != Paint::all_but_fills)
       items.emplace_back(
-          FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), state.opacity});
+          FillItem{mesh->fill, table, session.camera.clip_from_local(mesh->fill->origin), state.opacity * step.share});
   if (step.paint == Paint::fills) return cover.waiting == 0;
   for (const auto& mesh : cover.meshes)
     if (mesh->line)

@@ -28,8 +28,11 @@ struct MapScene::Impl {
   struct Step {
     const LayerState* state;
     Paint paint;
+    float share = 1;  // of the layer's opacity
   };
   static std::vector<Step> painting_order(const Session& session);
+  // Of files over nothing but the base map.
+  static std::vector<Step> with_fills_under_lines(const Session& session, std::vector<Step> steps);
   enum class Pace { now, when_complete };
   SceneFrame make(const Session& session, Pace pace);
   void keep_data_of(const Scenario& scenario);

@@ -66,14 +66,20 @@ void draw_toasts(Frame& frame, float right, float y) {
   int number = 0;
   for (const Toast& toast : frame.state.toasts) {
     ImGui::SetNextWindowPos({right, y}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {std::max(frame.px(200), frame.map.width * 0.7f), frame.px(200)});
-    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr,
-                 NoticeFlags | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoInputs);
+    // As wide as what it says, up to most of the map; then over several lines.
+    const float most = std::max(frame.px(200), frame.map.width * 0.7f), around = 2 * ImGui::GetStyle().WindowPadding.x;
+    const bool wraps = text_size(frame.look.fonts.body, toast.text).x + around > most;
+    ImGuiWindowFlags flags = NoticeFlags | ImGuiWindowFlags_NoInputs;
+    if (wraps)
+      ImGui::SetNextWindowSize({most, 0});
+    else
+      flags |= ImGuiWindowFlags_AlwaysAutoResize;
+    ImGui::Begin(fmt::format("##toast{}", number++).c_str(), nullptr, flags);
     const Palette& p = frame.look.palette;
     text_colored(toast.severity == Severity::error     ? p.error
                  : toast.severity == Severity::warning ? p.warning
                                                        : p.text,
-                 toast.text);
+                 toast.text, wraps);
     y += ImGui::GetWindowHeight() + frame.px(Gap);
     ImGui::End();
   }

@@ -133,9 +133,15 @@ std::string span_text(const Session& session) {
   const auto is_day = [](const Bound& bound) { return bound.is_certain() && bound.nominal.is_finite(); };
   if (!is_day(span.begin) || !is_day(span.end)) return describe(span);
   const bool with_time = session.scenario->has_times_of_day;
-  const Instant last = with_time ? span.end.nominal : add_ms(span.end.nominal, -1);
-  const auto text = [&](Instant at) { return styled_date(at, session.language, session.date_style, with_time); };
-  const std::string first = text(span.begin.nominal), until = text(last);
+  // An end is where the next second, minute or day begins: of which the one before is told.
+  const Instant end = span.end.nominal;
+  constexpr std::int64_t Second = 1000, Minute = 60 * Second;
+  const bool is_end_of_day = start_of_day(end) == end;
+  const Instant last = add_ms(end, is_end_of_day ? -1 : end.ms % Minute == 0 ? -Minute : -Second);
+  const auto text = [&](Instant at, bool told_with_time) {
+    return styled_date(at, session.language, session.date_style, told_with_time);
+  };
+  const std::string first = text(span.begin.nominal, with_time), until = text(last, with_time && !is_end_of_day);
   return first == until ? first : fmt::format("{} \u2013 {}", first, until);
 }
 
