@@ -125,16 +125,25 @@ def test_a_range_is_dragged_with_shift_and_by_its_edges():
         window.until(lambda s: not s["range"], "X to clear it")
 
 
-def test_the_map_is_drawn_again_when_its_date_gets_a_time_of_day():
-    with Window("--at", "1994-06-01") as window:
-        def maps_drawn():
-            return window.settle()["maps_drawn"]
+def maps_drawn_by_the_axis(window, *keys):
+    before = window.settle()["maps_drawn"]
+    window.key(*keys)
+    return window.settle()["maps_drawn"] - before
 
-        before = maps_drawn()
-        window.key(*["ctrl+Up"] * 10)  # some months are left: the date says no more than it did
-        assert maps_drawn() == before, "the map was drawn for the axis"
-        window.key(*["ctrl+Up"] * 12)
-        assert maps_drawn() == before + 1, "the map was not drawn with its time of day"
+
+def test_the_map_is_drawn_again_when_its_date_gets_a_time_of_day():
+    with tempfile.TemporaryDirectory() as folder:
+        strikes = os.path.join(folder, "strikes.csv")
+        with open(strikes, "w", encoding="ascii") as file:
+            file.write("time,lon,lat\n1994-06-01T08:30:00Z,46,40\n2004-06-01T09:45:00Z,47,40\n")
+        with Window(strikes, "--at", "1996-06-01") as window:
+            assert maps_drawn_by_the_axis(window, *["ctrl+Up"] * 3) == 0, "the map was drawn for the axis"
+            assert maps_drawn_by_the_axis(window, *["ctrl+Up"] * 18) == 1, "the map was not drawn with its time of day"
+
+
+def test_a_date_has_no_time_of_day_where_the_data_has_none():
+    with Window("--at", "1994-06-01") as window:
+        assert maps_drawn_by_the_axis(window, *["ctrl+Up"] * 22) == 0, "a time of day that nothing has was told"
 
 
 if __name__ == "__main__":
