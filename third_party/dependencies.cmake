@@ -39,7 +39,7 @@ find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 dep_interface(expected)
 target_include_directories(dep_expected SYSTEM INTERFACE ${TL_EXPECTED_INCLUDE})
 
-foreach(module imgui freetype2 harfbuzz fontconfig egl libxxhash minizip)
+foreach(module imgui freetype2 harfbuzz fontconfig egl libxxhash minizip uchardet)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 dep_interface(imgui PkgConfig::imgui)
@@ -47,6 +47,7 @@ dep_interface(text PkgConfig::freetype2 PkgConfig::harfbuzz PkgConfig::fontconfi
 dep_interface(egl PkgConfig::egl)
 dep_interface(xxhash PkgConfig::libxxhash)
 dep_interface(minizip PkgConfig::minizip)
+dep_interface(uchardet PkgConfig::uchardet)
 
 # The GLU tessellator: a sweep-line triangulator that runs on the CPU and calls no GL.
 find_library(GLU_LIBRARY GLU REQUIRED)

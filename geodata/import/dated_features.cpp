@@ -138,15 +138,15 @@ class DatedReader {
 
 }  // namespace
 
-Result<DatedFeatures> read_dated_features(const std::string& path, DateOrder order, Diagnostics& diagnostics,
+Result<DatedFeatures> read_dated_features(const std::string& path, const ReadHints& hints, Diagnostics& diagnostics,
                                           Progress& progress) {
   ReadOptions options;
-  options.hints.date_order = order;
+  options.hints = hints;
   auto datasets = read_datasets(path, options, diagnostics, progress);
   if (!datasets) return tl::unexpected<Error>(datasets.error());
   DatedFeatures features;
   DatedReader reader(features, std::filesystem::path(path).filename().string());
-  for (const DatasetPtr& data : *datasets) reader.read(*data, order);
+  for (const DatasetPtr& data : *datasets) reader.read(*data, hints.date_order);
   reader.finish();
   if (features.areas.intervals.empty() && features.points.empty())
     return fail(fmt::format("{}: none of {} features carries a date (gwsdate, start, begin, ... or a KML TimeSpan)",

@@ -4,6 +4,7 @@
 
 #include "geodata/import/events.h"
 #include "geodata/import/series.h"
+#include "geodata/io/open.h"
 
 namespace thalweg {
 
@@ -14,7 +15,7 @@ struct DatedFeatures {
   std::vector<InvalidRow> undated;  // "line" is the feature's number, from 1; kept out
 };
 
-[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, DateOrder order,
+[[nodiscard]] Result<DatedFeatures> read_dated_features(const std::string& path, const ReadHints& hints,
                                                         Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

@@ -8,6 +8,7 @@
 
 #include "geodata/import/dated_features.h"
 #include "geodata/io/file_bytes.h"
+#include "geodata/io/open.h"
 
 namespace thalweg {
 
@@ -22,7 +23,7 @@ struct EventSource {
 };
 
 // `is_map`: by its name, see is_table_file(), or because the user says so. Fails when nothing in a map file is dated.
-[[nodiscard]] Result<EventSource> read_event_source(const std::string& path, bool is_map, DateOrder order,
+[[nodiscard]] Result<EventSource> read_event_source(const std::string& path, bool is_map, const ReadHints& hints,
                                                     Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

@@ -267,7 +267,7 @@ OrderEvidence order_in_table(CsvRows rows, const EventMapping& mapping, const Pr
 
 Result<ImportedEvents> read_events(const std::string& path, const EventOptions& options, Diagnostics& diagnostics,
                                    Progress& progress) {
-  const auto text = read_text(path, diagnostics, progress);
+  const auto text = read_text(path, diagnostics, progress, {.name = options.encoding, .detects = true});
   if (!text) return tl::unexpected<Error>(text.error());
   return read_event_table(text->view(), path, options, progress);
 }

@@ -64,6 +64,7 @@ struct EventOptions {
   std::optional<EventMapping> mapping = std::nullopt;  // instead of guessing and `map`: positions in this very file
   Zone zone = {};                                      // of times of day without one
   DateOrder order = DateOrder::unstated;               // of dates like 03/04/2024; unstated: the column tells
+  std::string encoding = {};                           // of the text; empty: by its bytes
   std::size_t most_rows = 0;                           // 0: all; a preview wants few
 };
 

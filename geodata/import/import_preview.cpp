@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "geodata/io/csv_rows.h"
+#include "geodata/io/text_encoding.h"
 #include "geodata/time/calendar.h"
 
 namespace thalweg {
@@ -119,9 +120,9 @@ bool looks_like_events(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
-  std::string_view view = head;
-  if (view.starts_with("\xef\xbb\xbf")) view.remove_prefix(3);
-  const EventMapping mapping = columns_of_table(view, {});
+  const auto text = to_utf8(head, detected_encoding(head).empty() ? "UTF-8" : detected_encoding(head));
+  if (!text) return false;
+  const EventMapping mapping = columns_of_table(text->text, {});
   if (mapping.columns.empty()) return false;
   return mapping[EventField::date] >= 0 || mapping[EventField::lat] < 0 || mapping[EventField::lon] < 0;
 }

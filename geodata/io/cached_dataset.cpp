@@ -90,6 +90,7 @@ Json about(const Dataset& dataset) {
           {"path", dataset.path},
           {"driver", dataset.driver},
           {"crs", dataset.crs},
+          {"encoding", dataset.encoding},
           {"geometry_type", dataset.geometry_type},
           {"cache_key", dataset.cache_key},
           {"rows", dataset.table.row_count()},
@@ -179,6 +180,7 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
   dataset->path = facts.at("path").get<std::string>();
   dataset->driver = facts.at("driver").get<std::string>();
   dataset->crs = facts.at("crs").get<std::string>();
+  dataset->encoding = facts.at("encoding").get<std::string>();
   dataset->geometry_type = facts.at("geometry_type").get<std::string>();
   dataset->cache_key = facts.at("cache_key").get<std::string>();
   dataset->time = {facts.at("start_field").get<std::string>(), facts.at("end_field").get<std::string>(),

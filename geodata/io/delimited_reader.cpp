@@ -160,12 +160,14 @@ class TableReader {
 
 }  // namespace
 
-Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagnostics, Progress& progress) {
+Result<DelimitedRead> read_delimited(const std::string& path, const ReadHints& hints, Diagnostics& diagnostics,
+                                     Progress& progress) {
   Diagnostics found;
-  const auto text = read_text(path, found, progress);
+  auto dataset = std::make_unique<Dataset>();
+  const auto text =
+      read_text(path, found, progress, {.name = hints.encoding, .detects = true, .taken = &dataset->encoding});
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
-  auto dataset = std::make_unique<Dataset>();
   const std::filesystem::path unpacked =
       path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
   dataset->name = unpacked.stem().string();

@@ -17,7 +17,7 @@ struct DelimitedRead {
   std::string fallback_reason;       // why
 };
 
-[[nodiscard]] Result<DelimitedRead> read_delimited(const std::string& path, Diagnostics& diagnostics,
-                                                   Progress& progress);
+[[nodiscard]] Result<DelimitedRead> read_delimited(const std::string& path, const ReadHints& hints,
+                                                   Diagnostics& diagnostics, Progress& progress);
 
 }  // namespace thalweg

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "geodata/base/trace.h"
+#include "geodata/io/text_encoding.h"
 
 namespace thalweg {
 namespace {
@@ -150,6 +151,23 @@ Result<PaddedText> with_replacements(std::string_view text, const std::string& p
   return out;
 }
 
+bool has_utf16_mark(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
+bool is_other_than_utf8(const std::string& encoding) { return !encoding.empty() && encoding_name(encoding) != "UTF-8"; }
+
+Result<PaddedText> recoded(std::string_view bytes, const std::string& encoding, const std::string& path,
+                           Diagnostics& diagnostics, const Progress& progress) {
+  const auto utf8 = to_utf8(bytes, encoding, &progress);
+  if (!utf8) return fail(fmt::format("{}: {}", path, utf8.error().message));
+  if (utf8->replaced > 0)
+    diagnostics.add(warning_about(path).message(
+        fmt::format("has {} bytes that {} does not know; they are shown as \uFFFD", utf8->replaced, encoding)));
+  if (utf8->text.empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
+  PaddedText out(utf8->text.size());
+  std::memcpy(out.data(), utf8->text.data(), utf8->text.size());
+  return out;
+}
+
 }  // namespace
 
 void prepare_to_fill(void* begin, std::size_t bytes) {
@@ -195,11 +213,23 @@ std::string head_of_file(const std::string& path, std::size_t most) {
   return head;
 }
 
-Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress) {
+Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress,
+                             const EncodingWish& wish) {
   const TraceSpan span("reading", path);
   auto text = is_virtual(path) ? read_virtual(path, progress) : read_bytes(path, progress);
   if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
   if (!text) return text;
+  std::string encoding = wish.name;
+  if (encoding.empty() && (wish.detects || has_utf16_mark(text->view()))) {
+    encoding = detected_encoding(text->view());
+    if (is_other_than_utf8(encoding))
+      diagnostics.add(warning_about(path).message(
+          fmt::format("is not UTF-8; by its letters it is taken for {}. If it looks wrong, choose another encoding in "
+                      "the layer's menu or with --encoding",
+                      encoding)));
+  }
+  if (wish.taken != nullptr) *wish.taken = encoding;
+  if (is_other_than_utf8(encoding)) return recoded(text->view(), encoding, path, diagnostics, progress);
   if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);
   if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
   if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;

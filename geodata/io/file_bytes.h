@@ -33,8 +33,16 @@ class PaddedText {
 // Asks for large pages under memory about to be filled: faulting in small ones costs more than parsing does.
 void prepare_to_fill(void* begin, std::size_t bytes);
 
-// Bytes that are not UTF-8 become U+FFFD, with a warning. Fails when the file cannot be read, is empty or a directory.
-[[nodiscard]] Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress);
+struct EncodingWish {
+  std::string name = {};         // what it is in, whatever its bytes say; empty: UTF-8, or as `detects` finds
+  bool detects = false;          // else what is not UTF-8, and has no byte order mark, is damage
+  std::string* taken = nullptr;  // gets the encoding; empty of ASCII alone
+};
+
+// Bytes that are not of the encoding become U+FFFD, with a warning; an encoding that was detected is told of. Fails
+// when the file cannot be read, is empty or a directory, and when the wish names no known encoding.
+[[nodiscard]] Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress,
+                                           const EncodingWish& wish = {});
 
 // The first bytes of a file, as they lie there; empty when it cannot be read.
 [[nodiscard]] std::string head_of_file(const std::string& path, std::size_t most);

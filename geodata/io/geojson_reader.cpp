@@ -279,10 +279,11 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
 
 }  // namespace
 
-Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress,
-                                 OutlineSketch* sketch) {
+Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints, Diagnostics& diagnostics,
+                                 Progress& progress, OutlineSketch* sketch) {
   Diagnostics found;
-  auto text = read_text(path, found, progress);
+  std::string encoding;
+  auto text = read_text(path, found, progress, {.name = hints.encoding, .taken = &encoding});
   if (!text) return fail(text.error().message);
   const std::string_view view = text->view();
   const TraceSpan span("parsing", path);
@@ -293,6 +294,7 @@ Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnosti
   dataset->name = std::move(stem);
   dataset->path = path;
   dataset->driver = "GeoJSON";
+  dataset->encoding = encoding;
   dataset->crs = "EPSG:4326";
   std::vector<LonLat>& coords = dataset->geometry.coords.own();
   coords.reserve(view.size() / MinBytesPerPosition);  // address space, not memory: growing would copy it all

@@ -15,7 +15,8 @@ struct GeoJsonRead {
   std::string fallback_reason;       // why: "TopoJSON", "legacy CRS EPSG:32638"
 };
 
-[[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, Diagnostics& diagnostics, Progress& progress,
+[[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints,
+                                               Diagnostics& diagnostics, Progress& progress,
                                                OutlineSketch* sketch = nullptr);
 
 }  // namespace thalweg

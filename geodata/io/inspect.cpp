@@ -35,7 +35,8 @@ Json layer_json(const Dataset& dataset) {
              {"geometry", dataset.geometry_type},
              {"features", dataset.feature_count()},
              {"points", dataset.geometry.coords.size()},
-             {"crs", dataset.crs.empty() ? Json(nullptr) : Json(dataset.crs)}};
+             {"crs", dataset.crs.empty() ? Json(nullptr) : Json(dataset.crs)},
+             {"encoding", dataset.encoding.empty() ? Json(nullptr) : Json(dataset.encoding)}};
   const Bounds& e = dataset.extent;
   layer["extent"] = e.is_empty() ? Json(nullptr) : Json::array({e.west, e.south, e.east, e.north});
   layer["fields"] = std::move(fields);
@@ -94,6 +95,7 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
                             layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
                             layer->time.undated);
       }
+      if (!layer->encoding.empty()) text += fmt::format("    text   {}\n", layer->encoding);
       for (const Column& column : layer->table.columns())
         text += fmt::format("    {:<24} {}\n", column.name, to_string(column.type));
     }

@@ -68,11 +68,22 @@ std::string other_text(OGRFeature& feature, int field, OGRFieldType type) {
   return feature.GetFieldAsString(field);
 }
 
+// Without the beginning of a UTF-8 sequence at its end, of which the rest found no room.
+std::string_view without_cut_letter(std::string_view text) {
+  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if (byte >> 6 == 2) continue;
+    const std::size_t length = byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 1;
+    return length > back ? text.substr(0, text.size() - back) : text;
+  }
+  return text;
+}
+
 }  // namespace
 
 OgrColumns::OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path,
-                       Diagnostics& diagnostics, bool encoding_is_guessed)
-    : out_(out), path_(path), diagnostics_(diagnostics), encoding_is_guessed_(encoding_is_guessed) {
+                       Diagnostics& diagnostics)
+    : out_(out), path_(path), diagnostics_(diagnostics) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
     out_.table.add_field(field.GetNameRef(), type_of(field));
@@ -116,19 +127,17 @@ void OgrColumns::add_row(OGRFeature& feature) {
 void OgrColumns::set_text(std::size_t row, std::size_t column, std::string_view text) {
   const bool is_ascii = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
   if (is_ascii) return put_text(row, column, text);
-  if (encoding_is_guessed_) {
-    encoding_is_guessed_ = false;  // told once
-    diagnostics_.add(
-        warning_about(path_)
-            .layer(out_.name)
-            .feature(row)
-            .field(out_.table.columns()[column].name)
-            .message("no .cpg and no language byte name the encoding; it is read as ISO-8859-1. If it looks wrong, "
-                     "put a .cpg file "
-                     "beside it that names another, such as CP1251"));
-  }
   // A wrong code page gives bytes that are not text; saying so beats showing them.
   if (CPLIsUTF8(text.data(), static_cast<int>(text.size()))) return put_text(row, column, text);
+  const std::string_view whole = without_cut_letter(text);
+  if (whole.size() < text.size() && CPLIsUTF8(whole.data(), static_cast<int>(whole.size()))) {
+    diagnostics_.add(warning_about(path_)
+                         .layer(out_.name)
+                         .feature(row)
+                         .field(out_.table.columns()[column].name)
+                         .message("is cut within a letter, as wide as its field is; that letter is left out"));
+    return put_text(row, column, whole);
+  }
   diagnostics_.add(warning_about(path_)
                        .layer(out_.name)
                        .feature(row)

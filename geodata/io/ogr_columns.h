@@ -1,5 +1,5 @@
 // OgrColumns: the attributes of a layer, as GDAL gives them row by row, into the columns of a dataset. Dates become
-// text in ISO 8601, lists JSON; text in an encoding nobody names is told of. One a layer; not safe to share between
+// text in ISO 8601, lists JSON; text that is not UTF-8 is told of. One a layer; not safe to share between
 // threads.
 #pragma once
 
@@ -17,9 +17,8 @@ namespace thalweg {
 
 class OgrColumns {
  public:
-  // Adds a column to `out.table` for each field. `encoding_is_guessed`: GDAL found nothing that names it.
-  OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path, Diagnostics& diagnostics,
-             bool encoding_is_guessed);
+  // Adds a column to `out.table` for each field.
+  OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path, Diagnostics& diagnostics);
 
   void add_row(OGRFeature& feature);
 
@@ -36,7 +35,6 @@ class OgrColumns {
   Dataset& out_;
   const std::string& path_;
   Diagnostics& diagnostics_;
-  bool encoding_is_guessed_;
   std::vector<Source> sources_;
 };
 

@@ -14,6 +14,7 @@
 
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
+#include "geodata/io/dbf_encoding.h"
 #include "geodata/io/foreign_tables.h"
 #include "geodata/io/gdal_interrupt.h"
 #include "geodata/io/gdal_network.h"
@@ -23,6 +24,7 @@
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/projected_edges.h"
 #include "geodata/io/shapefile_shapes.h"
+#include "geodata/io/text_encoding.h"
 #include "geodata/io/unless_cancelled.h"
 
 namespace thalweg {
@@ -63,8 +65,8 @@ bool is_refused(std::string_view driver) {
 GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options) {
   CPLStringList open_options;
   const std::string name = driver_of(path);
-  if (name == "ESRI Shapefile" && !options.encoding.empty())
-    open_options.SetNameValue("ENCODING", options.encoding.c_str());
+  if (name == "ESRI Shapefile" && !options.hints.encoding.empty())
+    open_options.SetNameValue("ENCODING", encoding_name(options.hints.encoding).c_str());
   if (name == "CSV") {
     open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
     open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
@@ -158,7 +160,8 @@ class LayerReader {
         progress_(progress),
         dataset_(std::make_unique<Dataset>()) {}
 
-  void set_encoding_is_given(bool given) { encoding_is_given_ = given; }
+  // Of its text, whoever says so; empty: GDAL knows.
+  void set_encoding(const std::string& encoding) { dataset_->encoding = encoding; }
 
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
@@ -179,8 +182,7 @@ class LayerReader {
     out.geometry_type = OGRGeometryTypeToName(wkbFlatten(layer_.GetGeomType()));
     std::erase(out.geometry_type, ' ');
     if (auto ready = prepare_crs(); !ready) return fail(ready.error().message);
-    const bool encoding_is_guessed = !encoding_is_given_ && driver_ == "ESRI Shapefile" && names_no_encoding();
-    OgrColumns columns(*layer_.GetLayerDefn(), out, path_, diagnostics_, encoding_is_guessed);
+    OgrColumns columns(*layer_.GetLayerDefn(), out, path_, diagnostics_);
     GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
     builder.watch(&progress_);
     builder.set_sketch(sketch_);
@@ -230,14 +232,6 @@ class LayerReader {
     return {};
   }
 
-  // No .cpg, and the .dbf's language byte is none or "whatever Windows has here", which GDAL takes as Western European.
-  bool names_no_encoding() {
-    const char* cpg = layer_.GetMetadataItem("CPG_VALUE", "SHAPEFILE");
-    const char* language = layer_.GetMetadataItem("LDID_VALUE", "SHAPEFILE");
-    const std::string_view byte = language != nullptr ? language : "0";
-    return cpg == nullptr && (byte == "0" || byte == "87");
-  }
-
   void read_shape(OGRFeature& feature, GeometryBuilder& builder) {
     const std::size_t row = dataset_->table.row_count() - 1;
     if (shapes_ != nullptr) {
@@ -267,20 +261,44 @@ class LayerReader {
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
   std::optional<ProjectedEdges> edges_;
-  bool encoding_is_given_ = false;
   double share_before_ = 0, share_ = 1;
   OutlineSketch* sketch_ = nullptr;
   ShapefileShapes* shapes_ = nullptr;
   std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
 };
 
+// A .dbf that does not say what its text is in is asked by its bytes.
+Result<void> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
+                             Diagnostics& diagnostics) {
+  std::string& encoding = options.hints.encoding;
+  if (!encoding.empty()) {
+    if (!is_known_encoding(encoding)) return fail(fmt::format("{}: {}", path, unknown_encoding(encoding)));
+    return {};
+  }
+  if (!has_extension(path, ".shp") && !has_extension(path, ".dbf")) return {};
+  encoding = undeclared_dbf_encoding(gdal_name).value_or("");
+  if (encoding.empty()) return {};
+  if (encoding == "UTF-8")
+    diagnostics.add(
+        info_about(path).message("no .cpg names the encoding of its text; it is valid UTF-8 and read as that"));
+  else
+    diagnostics.add(warning_about(path).message(fmt::format(
+        "no .cpg and no language byte name the encoding of its text; by its letters it is taken for {}. If "
+        "it looks wrong, choose another in the layer's menu or with --encoding, or put a .cpg file beside it "
+        "that names it",
+        encoding)));
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& path, const std::string& gdal_name,
-                                                             const ReadOptions& options, Diagnostics& diagnostics,
+                                                             const ReadOptions& asked, Diagnostics& diagnostics,
                                                              Progress& progress) {
   const TraceSpan span("reading through GDAL", path);
   register_gdal();
+  ReadOptions options = asked;
+  if (auto known = settle_encoding(path, gdal_name, options, diagnostics); !known) return fail(known.error().message);
   GdalMessages messages(diagnostics, path);
   const GdalInterrupt interrupt(progress);
   // Only what the user wrote may be an address; a file of that name would be a file.
@@ -341,7 +359,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
         std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end())
       continue;
     LayerReader reader(*layer, path, driver, diagnostics, progress);
-    reader.set_encoding_is_given(!options.encoding.empty());
+    if (driver == "ESRI Shapefile") reader.set_encoding(options.hints.encoding);
     reader.set_sketch(options.sketch);
     reader.set_shapes(shapes ? &*shapes : nullptr);
     reader.set_share(layers_read++ / layer_count, 1 / layer_count);

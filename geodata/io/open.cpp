@@ -36,7 +36,8 @@ bool looks_like_json(const std::string& path) {
     return ends_with_any(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const auto first = text.find_first_not_of(" \t\r\n\x1e");
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text.remove_prefix(2);  // UTF-16
+  const auto first = text.find_first_not_of(std::string_view(" \t\r\n\x1e\0", 6));
   return first != std::string_view::npos && text[first] == '{';
 }
 
@@ -94,7 +95,7 @@ void name_in(const std::string& container, const ContainerMember& member, const 
 Result<RawDatasets> read_file_as_map(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
                                      Progress& progress) {
   if (looks_like_json(path)) {
-    auto read = read_geojson(path, diagnostics, progress, options.sketch);
+    auto read = read_geojson(path, options.hints, diagnostics, progress, options.sketch);
     if (!read) return fail(read.error().message);
     if (read->dataset) return alone(std::move(read->dataset));
     diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
@@ -103,7 +104,7 @@ Result<RawDatasets> read_file_as_map(const std::string& path, const ReadOptions&
   } else if (has_json_name(path)) {
     return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
   } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
-    auto read = read_delimited(path, diagnostics, progress);
+    auto read = read_delimited(path, options.hints, diagnostics, progress);
     if (!read) return fail(read.error().message);
     if (read->dataset) return alone(std::move(read->dataset));
     diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
@@ -176,11 +177,11 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
                                               Diagnostics& diagnostics, Progress& progress) {
   std::optional<KeyedSource> source;
   if (options.cache != nullptr) {
-    source =
-        KeyedSource::take(path,
-                          fmt::format("{}\n{}\n{}\n{}", options.encoding, static_cast<int>(options.hints.date_order),
-                                      static_cast<int>(options.trust), fmt::join(options.layers, "\n")),
-                          progress);
+    source = KeyedSource::take(
+        path,
+        fmt::format("{}\n{}\n{}\n{}", options.hints.encoding, static_cast<int>(options.hints.date_order),
+                    static_cast<int>(options.trust), fmt::join(options.layers, "\n")),
+        progress);
     if (auto cached = source ? options.cache->load(source->key()) : std::nullopt) {
       diagnostics.append(cached->diagnostics);
       progress.set_fraction(1);

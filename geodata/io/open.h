@@ -23,6 +23,7 @@ class SourceCache;
 // What files do not say of themselves, said by whoever opens them.
 struct ReadHints {
   DateOrder date_order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: their column tells
+  std::string encoding = {};                   // of tables and DBF text; empty: as the file says, else by its bytes
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
 // stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.
@@ -30,7 +31,6 @@ enum class Trust { by_hand, from_scenario };
 
 struct ReadOptions {
   std::vector<std::string> layers;  // only these; empty: all
-  std::string encoding;             // of DBF text, when the file does not say; empty: guess
   ReadHints hints = {};
   OutlineSketch* sketch = nullptr;  // gets coarse outlines while shapes are read
   SourceCache* cache = nullptr;     // looked into first, and told what was read
@@ -71,6 +71,11 @@ struct EarlyLook {
 [[nodiscard]] Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::string>& files,
                                             Diagnostics& diagnostics, Progress& progress, const EarlyLook& early = {},
                                             SourceCache* cache = nullptr, const ReadHints& hints = {});
+
+// The same with the layers that a file has in it already taken away first: read by other hints.
+[[nodiscard]] Result<ScenarioPtr> open_again(const ScenarioPtr& base, const std::string& file, Diagnostics& diagnostics,
+                                             Progress& progress, const EarlyLook& early = {},
+                                             SourceCache* cache = nullptr, const ReadHints& hints = {});
 
 // The scenario without one of those layers, and without its events; as it is when the layer is the scenario's own.
 [[nodiscard]] ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer);

@@ -266,8 +266,7 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
     auto datasets =
-        read_file(file, {.layers = {}, .encoding = {}, .hints = hints, .sketch = early.sketch, .cache = cache},
-                  diagnostics, progress);
+        read_file(file, {.layers = {}, .hints = hints, .sketch = early.sketch, .cache = cache}, diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;
@@ -354,6 +353,14 @@ Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::st
   if (!added) return fail(added.error().message);
   finish(*scenario);
   return ScenarioPtr(scenario);
+}
+
+Result<ScenarioPtr> open_again(const ScenarioPtr& base, const std::string& file, Diagnostics& diagnostics,
+                               Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
+  ScenarioPtr rest = base;
+  for (auto layer = static_cast<std::uint32_t>(base->layers.size()); layer-- > 0;)
+    if (rest->layers[layer].opened_from == file) rest = without_layer(rest, layer);
+  return open_over(rest, {file}, diagnostics, progress, early, cache, hints);
 }
 
 ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer) {

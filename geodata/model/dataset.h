@@ -27,6 +27,7 @@ struct Dataset {
   std::string path;           // source as the user named it
   std::string driver;         // "GeoJSON", "ESRI Shapefile", ...
   std::string crs;            // of the source: "EPSG:4326", or a name; empty when unknown
+  std::string encoding;       // of its text, where it was asked for or found out: "windows-1251"; else empty
   std::string geometry_type;  // as the source says: "Polygon", "MultiPolygon", "Unknown", ...
   GeometryColumn geometry;
   FeatureTable table;

@@ -30,7 +30,7 @@ DatedFeatures features_of(const TempFolder& folder, const std::string& name, con
   std::ofstream(folder.path(name)) << text;
   Diagnostics diagnostics;
   Progress progress;
-  auto features = read_dated_features(folder.path(name), DateOrder::unstated, diagnostics, progress);
+  auto features = read_dated_features(folder.path(name), {}, diagnostics, progress);
   INFO((features ? "" : features.error().message));
   REQUIRE(features);
   return std::move(*features);

@@ -155,7 +155,7 @@ TEST_CASE("CShapes 2 becomes territories with lifetimes whose last day is counte
          R"("geometry":{"type":"Polygon","coordinates":[[[25,43],[27,44],[27,46],[25,43]]]}}]})";
   Diagnostics diagnostics;
   Progress progress;
-  const auto features = read_dated_features(folder.path("cshapes.geojson"), DateOrder::unstated, diagnostics, progress);
+  const auto features = read_dated_features(folder.path("cshapes.geojson"), {}, diagnostics, progress);
   REQUIRE(features);
   REQUIRE(features->areas.intervals.size() == 2);
   CHECK(features->areas.intervals[0].side == "Rumania");

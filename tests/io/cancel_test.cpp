@@ -75,7 +75,7 @@ void cancel_at_many_moments(const std::string& path, std::size_t features) {
       progress.cancel();
     });
     Diagnostics diagnostics;
-    const auto datasets = read_datasets(path, {.layers = {}, .encoding = {}, .sketch = &sketch}, diagnostics, progress);
+    const auto datasets = read_datasets(path, {.layers = {}, .sketch = &sketch}, diagnostics, progress);
     other.join();
     if (datasets) {
       CHECK(datasets->at(0)->feature_count() == features);
@@ -150,7 +150,7 @@ TEST_CASE("the outlines of a file come while it is read, of its own rings") {
     OutlineSketch sketch;
     Diagnostics diagnostics;
     Progress progress;
-    const auto datasets = read_datasets(path, {.layers = {}, .encoding = {}, .sketch = &sketch}, diagnostics, progress);
+    const auto datasets = read_datasets(path, {.layers = {}, .sketch = &sketch}, diagnostics, progress);
     REQUIRE(datasets);
     const SketchedLines lines = sketch.take();
     CHECK(lines.line_count() == Rings);

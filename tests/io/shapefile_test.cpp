@@ -63,7 +63,7 @@ Read read(const Shapefile& file, const std::string& encoding = "") {
   Read result;
   Diagnostics diagnostics;
   Progress progress;
-  auto datasets = read_datasets(file.path(), {.layers = {}, .encoding = encoding}, diagnostics, progress);
+  auto datasets = read_datasets(file.path(), {.layers = {}, .hints = {.encoding = encoding}}, diagnostics, progress);
   if (datasets)
     result.datasets = *datasets;
   else

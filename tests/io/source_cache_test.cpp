@@ -168,7 +168,7 @@ TEST_CASE("a large file is read once and found again, until its content changes"
   const auto read = [&](int expected_pending) {
     Diagnostics diagnostics;
     Progress progress;
-    auto datasets = read_datasets(path, {.layers = {}, .encoding = {}, .cache = &cache}, diagnostics, progress);
+    auto datasets = read_datasets(path, {.layers = {}, .cache = &cache}, diagnostics, progress);
     REQUIRE(datasets);
     CHECK(cache.has_pending() == (expected_pending > 0));
     cache.write_pending();

@@ -30,7 +30,8 @@ constexpr std::size_t PreviewRows = 200;
 
 Result<EventSource> read_source(const ImportForm& form, Diagnostics& diagnostics, Progress& progress) {
   const std::string& path = form.sources.front();
-  return read_event_source(path, !is_table_file(path), form.events.order, diagnostics, progress);
+  return read_event_source(path, !is_table_file(path),
+                           {.date_order = form.events.order, .encoding = form.events.encoding}, diagnostics, progress);
 }
 
 std::string note_of(const DatedFeatures& features) {

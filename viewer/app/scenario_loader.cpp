@@ -11,25 +11,39 @@
 namespace thalweg {
 
 void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
+  if (std::any_of(sources.begin(), sources.end(), is_scenario)) base = nullptr;
+  start({std::move(sources), std::move(base), fail("cancelled"), {}},
+        [basemap = basemap_, cache = cache_, hints = hints_](LoadedScenario& loaded, Progress& progress,
+                                                             const EarlyLook& early) {
+          return loaded.base ? open_over(loaded.base, loaded.sources, loaded.diagnostics, progress, early, cache, hints)
+                             : open_sources(loaded.sources, basemap, loaded.diagnostics, progress, early, cache, hints);
+        });
+}
+
+void ScenarioLoader::read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints) {
+  start({{source}, std::move(base), fail("cancelled"), {}},
+        [cache = cache_, hints](LoadedScenario& loaded, Progress& progress, const EarlyLook& early) {
+          return open_again(loaded.base, loaded.sources.front(), loaded.diagnostics, progress, early, cache, hints);
+        });
+}
+
+void ScenarioLoader::start(LoadedScenario asked, Open open) {
   inbox_ = std::make_shared<Inbox>();
   loading_ = true;
+  const std::vector<std::string>& sources = asked.sources;
   title_ =
       sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
   job_ = jobs_.start(
       title_, Priority::urgent,
-      [sources = std::move(sources), base = std::move(base), basemap = basemap_, inbox = inbox_, ready = ready_,
-       cache = cache_, hints = hints_](Progress& progress) {
-        LoadedScenario loaded{sources, base, fail("cancelled"), {}};
-        if (std::any_of(sources.begin(), sources.end(), is_scenario)) loaded.base = nullptr;
+      [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_](Progress& progress) {
+        LoadedScenario loaded = asked;
         const EarlyLook early{.basemap =
                                   [&inbox](ScenarioPtr alone) {
                                     const std::lock_guard lock(inbox->mutex);
                                     inbox->basemap = std::move(alone);
                                   },
                               .sketch = &inbox->sketch};
-        loaded.scenario = loaded.base
-                              ? open_over(loaded.base, sources, loaded.diagnostics, progress, early, cache, hints)
-                              : open_sources(sources, basemap, loaded.diagnostics, progress, early, cache, hints);
+        loaded.scenario = open(loaded, progress, early);
         {
           const std::lock_guard lock(inbox->mutex);
           inbox->result = std::move(loaded);

@@ -35,6 +35,8 @@ class ScenarioLoader {
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
   void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
+  // A file that lies in `base` once more, in its place and by `hints`.
+  void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();
 
@@ -54,6 +56,9 @@ class ScenarioLoader {
     ScenarioPtr basemap;
     OutlineSketch sketch;
   };
+  using Open = std::function<Result<ScenarioPtr>(LoadedScenario&, Progress&, const EarlyLook&)>;
+  void start(LoadedScenario asked, Open open);
+
   JobQueue& jobs_;
   std::string basemap_, title_;
   SourceCache* cache_;

@@ -443,6 +443,7 @@ void WindowApp::answer(const ui::Request& request) {
     wanted->as_it_is ? open_as_it_is(wanted->sources, wanted->alone) : open_or_import(wanted->sources, wanted->alone);
   if (const auto* wanted = std::get_if<ui::RemoveLayer>(&request)) remove_layer(wanted->layer);
   if (const auto* wanted = std::get_if<ui::RenameLayer>(&request)) rename_layer(wanted->layer, wanted->title);
+  if (const auto* wanted = std::get_if<ui::ReadAgain>(&request)) read_again(*wanted);
   if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
   if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) importer_.look(*panels_.import);
   if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();

@@ -76,6 +76,7 @@ class WindowApp {
   void show_over(const LoadedScenario& loaded);  // what was laid over the scenario that is open
   void revise(const ScenarioPtr& scenario);
   void remove_layer(std::uint32_t layer);
+  void read_again(const ui::ReadAgain& wanted);
   void rename_layer(std::uint32_t layer, const std::string& title);
   void open_or_import(std::vector<std::string> sources, bool alone = false);  // what is better imported asks how
   void open_as_it_is(std::vector<std::string> sources, bool alone = false);

@@ -71,8 +71,10 @@ void WindowApp::show_over(const LoadedScenario& loaded) {
   if (session_.camera.projection && !extent.is_empty() && !extent.overlaps(session_.camera.visible_lonlat()))
     emit(FlyTo{fit(session_.camera, extent, 24 * session_.camera.pixel_scale), 0.9});
   const std::string name = std::filesystem::path(loaded.sources.front()).filename().string();
-  const std::string what =
-      loaded.sources.size() == 1 ? name + " lies" : fmt::format("{} files lie", loaded.sources.size());
+  const bool was_there = std::any_of(loaded.base->layers.begin(), loaded.base->layers.end(),
+                                     [&](const Layer& layer) { return layer.opened_from == loaded.sources.front(); });
+  const std::string what = loaded.sources.size() > 1 ? fmt::format("{} files lie", loaded.sources.size())
+                                                     : name + (was_there ? ", read again, lies" : " lies");
   const auto faults = loaded.diagnostics.count(Severity::error) + loaded.diagnostics.count(Severity::warning);
   toast(faults > 0 ? Severity::warning : Severity::info,
         faults > 0
@@ -93,6 +95,14 @@ void WindowApp::revise(const ScenarioPtr& scenario) {
 
 void WindowApp::remove_layer(std::uint32_t layer) {
   if (session_.scenario) revise(without_layer(session_.scenario, layer));
+}
+
+void WindowApp::read_again(const ui::ReadAgain& wanted) {
+  drop_sketch();
+  ReadHints hints = options_.hints;
+  hints.encoding = wanted.encoding;
+  loader_.read_again(wanted.source, session_.scenario, hints);
+  loading_since_secs_ = glfwGetTime();
 }
 
 void WindowApp::rename_layer(std::uint32_t layer, const std::string& title) {

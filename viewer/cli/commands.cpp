@@ -27,7 +27,9 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
     print_note(fmt::format("{} more like: {}\n", count, to_string(kind)));
 }
 
-ReadHints hints_of(const GlobalOptions& global) { return {.date_order = date_order_of(global.date_order)}; }
+ReadHints hints_of(const GlobalOptions& global) {
+  return {.date_order = date_order_of(global.date_order), .encoding = global.encoding};
+}
 
 int print_error(const Error& error) {
   print_note(fmt::format("error: {}\n", error.message));

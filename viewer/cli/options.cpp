@@ -45,6 +45,9 @@ void add_global(CLI::App& app, GlobalOptions& global) {
                  "how dates like 03/04/2024 in files are written, where their column does not tell: dmy or mdy")
       ->type_name("ORDER")
       ->check(CLI::IsMember({"dmy", "mdy"}));
+  app.add_option("--encoding", global.encoding,
+                 "of the text in tables and shapefiles, where it is guessed wrong: UTF-8, windows-1251, ...")
+      ->type_name("NAME");
   app.add_flag("--no-cache", global.no_cache, "read and write no cache");
   app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")
       ->type_name("FILE");

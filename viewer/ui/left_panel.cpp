@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/encodings.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -53,6 +54,22 @@ void choose_column(Frame& frame, const LayerState& state, const Layer& layer) {
   ImGui::EndCombo();
 }
 
+// Only of what has text whose encoding the file does not say.
+void choose_encoding(Frame& frame, const Layer& layer) {
+  if (!layer.data || layer.data->encoding.empty()) return;
+  ImGui::SetNextItemWidth(frame.px(150));
+  const bool is_open = ImGui::BeginCombo("Text is in", layer.data->encoding.c_str(), ImGuiComboFlags_HeightLarge);
+  if (!is_open) mark_target(frame, "encoding of " + layer.id);
+  if (!is_open) return;
+  if (ImGui::Selectable("found out")) frame.ask(ReadAgain{layer.opened_from, ""});
+  for (const char* encoding : UsualEncodings) {
+    if (ImGui::Selectable(encoding, encoding == layer.data->encoding))
+      frame.ask(ReadAgain{layer.opened_from, encoding});
+    mark_target(frame, std::string("encoding ") + encoding);
+  }
+  ImGui::EndCombo();
+}
+
 void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   if (!ImGui::BeginPopup("style")) return;
   text_with(frame.look.fonts.bold, frame.look.palette.text, layer.title.in(frame.session.language));
@@ -89,6 +106,7 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     input_text("Name", "", frame.state.layer_title);
     if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
       frame.ask(RenameLayer{state.layer, frame.state.layer_title});
+    choose_encoding(frame, layer);
     if (ImGui::Button("Take away")) {
       frame.ask(RemoveLayer{state.layer});
       ImGui::CloseCurrentPopup();

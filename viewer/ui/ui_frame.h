@@ -45,6 +45,11 @@ struct RenameLayer {
   std::uint32_t layer;
   std::string title;
 };
+// Reads a file that is open again, its layers in the place of those it has; what is empty is found out.
+struct ReadAgain {
+  std::string source;
+  std::string encoding;
+};
 struct ToggleFullScreen {};
 struct ForgetRecent {};
 struct Quit {};
@@ -61,7 +66,7 @@ struct OpenAddress {
 };  // in the user's browser; http and https alone
 using Request =
     std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit, SetInterfaceScale,
-                 ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer, RenameLayer>;
+                 ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer, RenameLayer, ReadAgain>;
 
 // Work that goes on beside the window.
 struct Task {

@@ -1,0 +1,14 @@
+// The encoding of a shapefile's table where nothing names it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace thalweg {
+
+// By the bytes of all its texts and column names, of the .dbf at or beside `path` (a name of GDAL's), when it has no
+// .cpg and a language byte that says nothing: "UTF-8", "windows-1251"; empty when all is ASCII. Nothing when the file
+// says it, or cannot be read.
+[[nodiscard]] std::optional<std::string> undeclared_dbf_encoding(const std::string& path);
+
+}  // namespace thalweg
