@@ -116,6 +116,12 @@ def test_a_file_of_which_nothing_can_be_drawn_is_refused_with_the_reason():
     assert done.returncode == 1 and "2 rows" in done.stderr and "no positions" in done.stderr, done.stderr
 
 
+def test_the_window_says_why_nothing_of_a_file_can_be_drawn():
+    with Window(write("table.csv", "city,people\nA,1\nB,2\n"), until=lambda s: s["message"]) as window:
+        assert "2 rows have no positions" in window.state()["message"], window.state()["message"]
+        window.keep("nothing_to_draw")
+
+
 def test_bounds_may_lie_across_the_antimeridian():
     path = write("pacific.csv", "name,lon,lat\nFiji,178,-18\nTonga,-175,-21\n")
     done, picture = snapshot(path, "--bounds", "170,-25,-170,-10")
