@@ -22,7 +22,9 @@ install_packages() {
   fi
   # The package lists may be missing on a fresh machine, or old: one update, then one install.
   $as_root apt-get update -qq >&2
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+  # Nobody is asked: of a package's configuration file that somebody has changed, theirs stays.
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $missing >&2
 }
 
 # configure_preset PRESET [TESTS] [BENCH]: makes build/PRESET ready for the program and the parts named. A part that was
