@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "geodata/analysis/ledger.h"
+#include "geodata/geometry/lines_within.h"
 #include "viewer/scene/styling/control_looks.h"
 #include "viewer/scene/styling/plain_looks.h"
 
@@ -221,15 +222,24 @@ bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
   return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
 }
 
-void recede(const LookContext& c, std::vector<Look>& rows) {
-  const Ground ground = ground_of(c.style.theme_class);
-  if (ground != Ground::country_border && ground != Ground::disputed_border && ground != Ground::inner_border) return;
-  const std::vector<Bounds> covered = covered_ground(c.session);
-  if (covered.empty()) return;
-  for (std::uint32_t f = 0; f < rows.size(); ++f) {
-    const Bounds box = c.layer.data->geometry.feature_bounds(f);
-    const double x = (box.west + box.east) / 2, y = (box.south + box.north) / 2;
-    if (!std::any_of(covered.begin(), covered.end(), [&](const Bounds& own) { return own.contains(x, y); })) continue;
+// Whether files have borders of their own to put in the place of the layer's.
+bool may_recede(const Layer& layer) {
+  if (!layer.is_basemap || !layer.data) return false;
+  const Ground ground = ground_of(layer.style.theme_class);
+  return ground == Ground::country_border || ground == Ground::disputed_border || ground == Ground::inner_border;
+}
+
+std::vector<bool> receding_rows(const Session& session, const Layer& layer,
+                                const std::vector<std::uint32_t>& covering) {
+  constexpr double Reach = 0.05;  // degrees: two maps draw one border so far apart
+  std::vector<const GeometryColumn*> areas;
+  for (const std::uint32_t own : covering) areas.push_back(&session.scenario->layers[own].data->geometry);
+  return areas.empty() ? std::vector<bool>{} : lines_within(layer.data->geometry, areas, Reach);
+}
+
+void recede(const std::vector<bool>& receding, std::vector<Look>& rows) {
+  for (std::size_t f = 0; f < std::min(rows.size(), receding.size()); ++f) {
+    if (!receding[f]) continue;
     rows[f].line = faded(rows[f].line, 0.3f);
     rows[f].width_px *= 0.7f;
   }
@@ -335,7 +345,7 @@ Look meaning_look(const Session& session, const LayerState& state, Pattern patte
 }
 
 std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
-                              const std::vector<ControlChange>& changes) {
+                              const std::vector<ControlChange>& changes, const std::vector<bool>& receding) {
   const LookContext c = context(session, state, world);
   const Dataset& data = *c.layer.data;
   const Timeline& timeline = session.scenario->timeline;
@@ -368,7 +378,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
       const PlainPainter painter(session, state);
       for (std::uint32_t f = 0; f < rows.size(); ++f) painter.paint(rows[f], f);
     }
-    if (c.layer.is_basemap) recede(c, rows);
+    recede(receding, rows);
     for (std::size_t f = 0; f < std::min(rows.size(), data.lifetimes.size()); ++f)
       apply_lifetime(session, data.lifetimes[f], rows[f]);
   }
@@ -379,7 +389,7 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
 
 bool LookTables::Causes::operator==(const Causes& other) const {
   return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
-         classes == other.classes && covered == other.covered && time == other.time && all_time == other.all_time &&
+         classes == other.classes && covering == other.covering && time == other.time && all_time == other.all_time &&
          certain_only == other.certain_only && hovered == other.hovered && selected == other.selected &&
          worldview == other.worldview && difference == other.difference && changes_shown == other.changes_shown &&
          change_fade_days == other.change_fade_days && theme == other.theme && pixel_scale == other.pixel_scale;
@@ -388,34 +398,37 @@ bool LookTables::Causes::operator==(const Causes& other) const {
 std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
                                                    const WorldState& world) {
   Kept& kept = kept_[state.layer];
+  const Layer& layer = session.scenario->layers[state.layer];
   const auto in_layer = [&](const std::optional<FeatureRef>& f) {
     return f && f->layer == state.layer ? f : std::nullopt;
   };
-  Causes causes{
-      .scenario_version = session.scenario_version,
-      .base = base_look(session, state),
-      .classes = state.classes,
-      .covered = session.scenario->layers[state.layer].is_basemap ? covered_ground(session) : std::vector<Bounds>{},
-      .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
-      .all_time = session.all_time,
-      .certain_only = session.certain_only,
-      .difference =
-          session.compare && session.compare->mode == CompareMode::difference ? session.compare : std::nullopt,
-      .changes_shown =
-          static_cast<int>(state.layer) == session.scenario->territory_layer ? session.changes_shown : std::nullopt,
-      .change_fade_days = session.change_fade_days,
-      .hovered = in_layer(session.hovered),
-      .selected = in_layer(session.selected),
-      .worldview = session.worldview,
-      .theme = session.theme,
-      .pixel_scale = session.camera.pixel_scale};
+  Causes causes{.scenario_version = session.scenario_version,
+                .base = base_look(session, state),
+                .classes = state.classes,
+                .covering = may_recede(layer) ? covering_layers(session) : std::vector<std::uint32_t>{},
+                .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
+                .all_time = session.all_time,
+                .certain_only = session.certain_only,
+                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare
+                                                                                                  : std::nullopt,
+                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer
+                                     ? session.changes_shown
+                                     : std::nullopt,
+                .change_fade_days = session.change_fade_days,
+                .hovered = in_layer(session.hovered),
+                .selected = in_layer(session.selected),
+                .worldview = session.worldview,
+                .theme = session.theme,
+                .pixel_scale = session.camera.pixel_scale};
   if (kept.table && kept.causes == causes) return kept.table;
   if (kept.causes.changes_shown != causes.changes_shown || kept.causes.scenario_version != causes.scenario_version) {
     kept.changes.clear();
     if (const auto& between = causes.changes_shown)
       kept.changes = make_ledger(session.scenario->timeline, between->begin, between->end).changes;
   }
-  std::vector<Look> rows = layer_looks(session, state, world, kept.changes);
+  if (kept.causes.covering != causes.covering || kept.causes.scenario_version != causes.scenario_version)
+    kept.receding = receding_rows(session, layer, causes.covering);
+  std::vector<Look> rows = layer_looks(session, state, world, kept.changes, kept.receding);
   // A step of time that changes nothing here needs no upload.
   const bool is_same = kept.table && kept.causes.scenario_version == session.scenario_version &&
                        kept.table->rows.size() == rows.size() &&

@@ -43,9 +43,11 @@ namespace thalweg {
 [[nodiscard]] Look holder_look(const Session& session, const LayerState& state, const Actor* holder);
 [[nodiscard]] Look meaning_look(const Session& session, const LayerState& state, Pattern pattern);
 
-// One Look a feature of session.scenario->layers[state.layer]. `changes` of control are outlined.
+// One Look a feature of session.scenario->layers[state.layer]. `changes` of control are outlined; rows of the base map
+// that are `receding` give way to a file's own.
 [[nodiscard]] std::vector<Look> layer_looks(const Session& session, const LayerState& state, const WorldState& world,
-                                            const std::vector<ControlChange>& changes = {});
+                                            const std::vector<ControlChange>& changes = {},
+                                            const std::vector<bool>& receding = {});
 
 // Keeps a layer's LookTable for as long as it would come out the same. Used by one thread.
 class LookTables {
@@ -59,8 +61,8 @@ class LookTables {
     std::uint64_t scenario_version = 0;
     Look base;
     std::shared_ptr<const ColumnClasses> classes;
-    std::vector<Bounds> covered;  // by areas of files, of the base map alone
-    std::optional<Instant> time;  // of layers that time changes
+    std::vector<std::uint32_t> covering;  // layers of files that the base map's borders recede from
+    std::optional<Instant> time;          // of layers that time changes
     bool all_time = false, certain_only = false;
     std::optional<Compare> difference;
     std::optional<Interval> changes_shown;
@@ -75,6 +77,7 @@ class LookTables {
     Causes causes;
     std::shared_ptr<const LookTable> table;
     std::vector<ControlChange> changes;  // in causes.changes_shown
+    std::vector<bool> receding;          // rows, for causes.covering
   };
   std::unordered_map<std::uint32_t, Kept> kept_;  // by layer
 };

@@ -83,11 +83,11 @@ bool covers_ground(const Session& session, const LayerState& state) {
   return layer.is_plain() && layer.tints && !layer.tints->empty() && is_shown(session, state);
 }
 
-std::vector<Bounds> covered_ground(const Session& session) {
-  std::vector<Bounds> covered;
+std::vector<std::uint32_t> covering_layers(const Session& session) {
+  std::vector<std::uint32_t> covering;
   for (const LayerState& state : session.layers)
-    if (covers_ground(session, state)) covered.push_back(session.scenario->layers[state.layer].data->extent);
-  return covered;
+    if (covers_ground(session, state)) covering.push_back(state.layer);
+  return covering;
 }
 
 PlainPainter::OwnColumns::OwnColumns(const FeatureTable& table)

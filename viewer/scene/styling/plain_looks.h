@@ -36,8 +36,8 @@ struct ClassLook {
 [[nodiscard]] bool is_tinted(const Session& session, const LayerState& state);
 // Whether the layer's areas cover their ground: the base map's own names and borders recede there.
 [[nodiscard]] bool covers_ground(const Session& session, const LayerState& state);
-// The extents of all that do.
-[[nodiscard]] std::vector<Bounds> covered_ground(const Session& session);
+// All that do, in drawing order.
+[[nodiscard]] std::vector<std::uint32_t> covering_layers(const Session& session);
 
 // Gives the features of one plain layer their colours. Made for a frame: it refers to what it was made of.
 class PlainPainter {
