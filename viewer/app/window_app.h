@@ -1,23 +1,22 @@
 // WindowApp: the session, its data and its panels in one window; the frame loop. Main thread only.
 #pragma once
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
 
 #include "viewer/app/closing_signals.h"
 #include "viewer/app/data_cache.h"
+#include "viewer/app/documents.h"
 #include "viewer/app/feature_inquiry.h"
+#include "viewer/app/frame_scheduler.h"
 #include "viewer/app/frame_times.h"
-#include "viewer/app/importer.h"
 #include "viewer/app/map_navigation.h"
 #include "viewer/app/opening.h"
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
-#include "viewer/app/scenario_loader.h"
 #include "viewer/app/settings.h"
 #include "viewer/app/state_log.h"
 #include "viewer/app/window_input.h"
@@ -64,6 +63,7 @@ class WindowApp {
   void click(glm::dvec2 pixel);
   void rest_pointer(double now_secs);
   [[nodiscard]] bool holds_time() const;  // a dialog is open: nothing plays on behind it
+  [[nodiscard]] bool is_moving() const { return is_animating(session_) && !holds_time(); }
   [[nodiscard]] std::optional<LonLat> ground_under(glm::dvec2 map_pixel) const;
   void advance(double elapsed_secs);
   void draw_panels(double now_secs);
@@ -94,8 +94,7 @@ class WindowApp {
   void set_viewport();
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
-  [[nodiscard]] bool is_busy() const;
-  [[nodiscard]] bool is_complete() const { return complete_ && !loader_.is_loading() && indices_.is_ready(); }
+  [[nodiscard]] bool is_complete() const { return complete_ && !documents_.is_opening() && indices_.is_ready(); }
   [[nodiscard]] std::vector<ui::Task> tasks() const;
   [[nodiscard]] WindowState window_state() const;
 
@@ -110,12 +109,11 @@ class WindowApp {
   std::unique_ptr<Opening> opening_;
   std::optional<DataCache>& cache_;
   JobQueue& jobs_;
-  ScenarioLoader& loader_;
   JobHandle cache_writing_;
-  std::atomic<bool> tile_ready_{false};
+  FrameScheduler frames_;
   MapScene scene_;
   PictureWriter exports_;
-  Importer importer_;
+  Documents documents_;
   PanelIndices indices_;
   FeatureInquiry inquiry_;
   StateLog log_;
@@ -132,7 +130,6 @@ class WindowApp {
   Session session_;
   WorldState world_;
   Diagnostics diagnostics_, key_faults_;
-  std::optional<FinishedImport> imported_;  // is being opened
   ui::UiState panels_;
   ui::Look look_;
   std::unique_ptr<ui::PanelText> panel_text_;
@@ -144,9 +141,8 @@ class WindowApp {
   std::optional<RenderTarget> preview_;
   std::optional<Session> previewed_;  // what the preview shows
   bool preview_is_whole_ = false;
-  bool map_dirty_ = true, complete_ = false, first_complete_said_ = false, pending_view_ = true;
-  int frames_wanted_ = 3;  // panels settle over a few frames
-  double started_secs_ = 0, loading_since_secs_ = 0, shown_secs_ = 0;
+  bool complete_ = false, first_complete_said_ = false, pending_view_ = true;
+  double started_secs_ = 0, shown_secs_ = 0;
   struct WindowedPlace {
     int x = 0, y = 0, width = 0, height = 0;
   };

@@ -7,6 +7,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "viewer/app/open_address.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/compare.h"
 
@@ -82,15 +83,15 @@ void WindowApp::go_to_visit(const std::optional<Visit>& visit) {
   }
   if (const auto moved = apply(session_, FlyTo{camera, FlightSecs}); !moved)
     toast(Severity::warning, moved.error().message);
-  map_dirty_ = true;
-  frames_wanted_ = std::max(frames_wanted_, 1);
+  frames_.want_map();
+  frames_.want_frames(1);
 }
 
 bool WindowApp::close_topmost_popup() {
   const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size;
   if (open == 0) return false;
   ImGui::ClosePopupToLevel(open - 1, true);
-  frames_wanted_ = 3;
+  frames_.want_frames(3);
   return true;
 }
 
@@ -128,10 +129,8 @@ void WindowApp::cancel_topmost() {
     panels_.import.reset();
   else if (panels_.dialog != ui::UiState::Dialog::none)
     panels_.dialog = ui::UiState::Dialog::none;
-  else if (loader_.is_loading())
-    cancel(loader_.job());
-  else if (importer_.is_importing())
-    cancel(importer_.job());
+  else if (documents_.job() != 0)
+    cancel(documents_.job());
   else if (panels_.help_open || panels_.diagnostics_open)
     panels_.help_open = panels_.diagnostics_open = false;
   else if (ImGui::GetIO().WantTextInput)
@@ -152,6 +151,28 @@ void WindowApp::cancel_topmost() {
     toggle_full_screen();
   else if (session_.scene >= 0)
     emit(GoToScene{-1});
+}
+
+void WindowApp::answer(const ui::Request& request) {
+  if (const auto* wanted = std::get_if<ui::OpenSources>(&request))
+    wanted->as_it_is ? open_as_it_is(wanted->sources, wanted->alone) : open_or_import(wanted->sources, wanted->alone);
+  if (const auto* wanted = std::get_if<ui::RemoveLayer>(&request)) remove_layer(wanted->layer);
+  if (const auto* wanted = std::get_if<ui::RenameLayer>(&request)) rename_layer(wanted->layer, wanted->title);
+  if (const auto* wanted = std::get_if<ui::ReadAgain>(&request)) read_again(*wanted);
+  if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
+  if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) documents_.look(*panels_.import);
+  if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();
+  if (const auto* wanted = std::get_if<ui::OpenAddress>(&request))
+    if (const auto opened = open_address(wanted->url); !opened) toast(Severity::warning, opened.error().message);
+  if (const auto* wanted = std::get_if<ui::CancelTask>(&request)) cancel(wanted->id);
+  if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path, wanted->form);
+  if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
+  if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
+  if (const auto* wanted = std::get_if<ui::SetInterfaceScale>(&request)) {
+    panels_.interface_scale = wanted->factor;  // followed when the next frame begins
+    frames_.want_frames(3);
+  }
+  if (std::holds_alternative<ui::Quit>(request)) glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
 }
 
 glm::dvec2 WindowApp::map_pixel(glm::dvec2 p) const { return {p.x - map_.x, p.y - map_.y}; }
@@ -241,7 +262,7 @@ void WindowApp::rest_pointer(double now_secs) {
   const auto halves = compare_halves(session_);
   const Instant at = halves.empty() ? session_.time : halves[half_under(session_, *pointer_)].session.time;
   panels_.resting = ui::Resting{*ground, at};
-  frames_wanted_ = std::max(frames_wanted_, 2);
+  frames_.want_frames(2);
 }
 
 void WindowApp::toggle_full_screen() {

@@ -46,7 +46,7 @@ void WindowApp::tell_exports() {
       toast(Severity::info, "Written: " + done.path);
     else if (!is_asked_for)
       toast(Severity::error, done.error);
-    frames_wanted_ = std::max(frames_wanted_, 2);
+    frames_.want_frames(2);
   }
 }
 
@@ -54,13 +54,13 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
   const auto refuse = [&](std::string why) {
     panels_.dialog_writing = false;
     panels_.dialog_fault = std::move(why);
-    frames_wanted_ = std::max(frames_wanted_, 2);
+    frames_.want_frames(2);
   };
   if (!session_.scenario) return refuse("Nothing is open that could be drawn.");
   if (!has_picture_ending(path)) return refuse("Snapshots are written as .png: let the name end so.");
   const Session drawn = ui::session_for(session_, form);
   auto image = draw_snapshot(drawn, scene_, renderer_, form.with_selection);
-  map_dirty_ = true;  // what can be pointed at is what was drawn last
+  frames_.want_map();  // what can be pointed at is what was drawn last
   if (!image) return refuse(image.error().message);
   // Packing and writing happen beside the window; what comes of it is told when it is known.
   exports_.start(path, std::move(*image), {.text = snapshot_text(drawn), .dpi = 96.0 * form.scale});
@@ -68,7 +68,7 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
 
 void WindowApp::draw_preview() {
   if (panels_.dialog != ui::UiState::Dialog::save) {
-    if (preview_) map_dirty_ = true;
+    if (preview_) frames_.want_map();
     preview_.reset();
     previewed_.reset();
     return;
@@ -87,7 +87,7 @@ void WindowApp::draw_preview() {
   const auto drawn = renderer_.draw(frame.list, *preview_);
   preview_is_whole_ = frame.complete || !drawn;
   previewed_ = wanted;
-  frames_wanted_ = std::max(frames_wanted_, 2);
+  frames_.want_frames(2);
 }
 
 }  // namespace thalweg

@@ -28,18 +28,79 @@ Bounds extent_of_new(const Scenario& before, const Scenario& after) {
 
 }  // namespace
 
+void WindowApp::drop_sketch() {
+  scene_.drop_sketch();
+  frames_.want_map();
+}
+
+void WindowApp::cancel(JobId job) {
+  exports_.cancel(job);
+  for (const CancelledWork& work : documents_.cancel(job)) {
+    toast(Severity::info, work.title + " was cancelled");
+    if (!work.was_opening) continue;
+    drop_sketch();
+    pending_view_ = false;  // it was for what has been given up
+  }
+}
+
+// The base map where nothing is shown yet, and outlines over whatever is.
+void WindowApp::take_early_look() {
+  if (map_.width <= 0) return;  // the panels have not yet said what they leave to the map: nothing can be fitted to it
+  if (!documents_.is_opening_slowly(glfwGetTime())) return;
+  if (const ScenarioPtr basemap = session_.scenario ? nullptr : documents_.take_basemap()) show(basemap);
+  if (!session_.scenario) return;
+  const SketchedLines lines = documents_.take_sketch();
+  if (lines.line_count() == 0) return;
+  scene_.add_sketch(lines);
+  frames_.want_map();
+}
+
+void WindowApp::show(const ScenarioPtr& scenario) {
+  set_viewport();
+  const Theme theme = session_.theme;
+  emit(SetScenario{scenario});
+  emit(SetTheme{theme});
+  panels_.search_hits.clear();
+  panels_.search_hits_of.clear();
+  panels_.actor.reset();
+  panels_.resting.reset();
+  panels_.folded = folded_at_first(*session_.scenario);
+  if (pending_view_) {
+    // What the command line asked for holds for the first thing opened, and for the base map that stands for it
+    // meanwhile.
+    ViewOptions view = options_.view;
+    view.size.clear();
+    view.scale.reset();
+    view.dpi.reset();
+    if (documents_.is_opening()) {
+      view.at.clear();
+      view.scene.clear();
+      view.worldview.clear();
+      view.compare.clear();
+      view.compare_mode.clear();
+
+      view.divider.reset();
+      view.events.clear();
+    }
+    if (const auto seen = apply_view(session_, view, diagnostics_); !seen) toast(Severity::error, seen.error().message);
+    if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
+    pending_view_ = documents_.is_opening();
+  }
+  indices_.want(session_.scenario, session_.language);
+}
+
 void WindowApp::open(std::vector<std::string> sources, bool alone) {
   drop_sketch();
-  imported_.reset();
-  loader_.load(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr);
-  loading_since_secs_ = glfwGetTime();
+  documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
+                  glfwGetTime());
 }
 
 void WindowApp::take_loaded() {
   if (map_.width <= 0) return;  // nothing can be fitted to a map whose size the panels have not yet told
-  auto loaded = loader_.take();
-  if (!loaded) return;
-  const auto imported = std::exchange(imported_, std::nullopt);
+  auto opened = documents_.take_opened();
+  if (!opened) return;
+  LoadedScenario* const loaded = &opened->loaded;
+  const auto& imported = opened->import;
   if (!loaded->scenario) {
     // What fails to open changes nothing.
     drop_sketch();
@@ -101,8 +162,7 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   drop_sketch();
   ReadHints hints = options_.hints;
   hints.encoding = wanted.encoding;
-  loader_.read_again(wanted.source, session_.scenario, hints);
-  loading_since_secs_ = glfwGetTime();
+  documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 
 void WindowApp::rename_layer(std::uint32_t layer, const std::string& title) {

@@ -2,6 +2,8 @@
 #include <filesystem>
 
 #include <fmt/format.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 
 #include "viewer/app/window_app.h"
 
@@ -46,33 +48,33 @@ void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_ope
   form.events.zone = session_.date_style.zone;
   panels_.dialog = ui::UiState::Dialog::none;
   panels_.import = std::move(form);
-  importer_.look(*panels_.import);
+  documents_.look(*panels_.import);
 }
 
 void WindowApp::start_import() {
-  if (importer_.is_importing()) return toast(Severity::warning, importer_.title() + " is still under way");
-  importer_.stop_looking();
-  importer_.start(*panels_.import);
+  if (documents_.is_importing()) return toast(Severity::warning, documents_.import_title() + " is still under way");
+  documents_.import(*panels_.import);
   panels_.import.reset();
 }
 
 void WindowApp::take_import() {
-  if (auto look = importer_.take_look(); look && panels_.import && look->version == panels_.import->version) {
+  if (auto look = documents_.take_look(); look && panels_.import && look->version == panels_.import->version) {
     panels_.import->look = std::move(*look);
-    frames_wanted_ = std::max(frames_wanted_, 2);
+    frames_.want_frames(2);
   }
-  if (!panels_.import) importer_.stop_looking();
-  auto done = importer_.take();
+  if (!panels_.import) documents_.stop_looking();
+  auto done = documents_.take_import();
   if (!done) return;
   if (!done->error.empty()) {
     toast(Severity::error, done->error);
     if (panels_.import) return;  // another has been begun
     panels_.import = std::move(done->form);
     panels_.import->failure = done->error;
-    return importer_.look(*panels_.import);
+    return documents_.look(*panels_.import);
   }
-  open({done->form.folder});
-  imported_ = std::move(done);
+  drop_sketch();
+  std::vector<std::string> written{done->form.folder};
+  documents_.open(std::move(written), nullptr, glfwGetTime(), std::move(done));
 }
 
 std::string WindowApp::told(const FinishedImport& done) const {

@@ -1,0 +1,153 @@
+// The part of WindowApp that draws a frame: its panels, its map when that has changed, and both into the window.
+#include <algorithm>
+#include <utility>
+
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <glad/gl.h>
+#include <imgui.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "geodata/base/process.h"
+#include "geodata/base/trace.h"
+#include "viewer/app/panel_texture.h"
+#include "viewer/app/window_app.h"
+#include "viewer/scene/compare.h"
+
+namespace thalweg {
+
+void WindowApp::draw_panels(double now_secs) {
+  follow_scale();
+  frames_.begin_frame();
+  if (styled_ != session_.theme) {
+    look_.palette = ui::palette_of(session_.theme);
+    ui::apply_style(look_, session_.theme);
+    styled_ = session_.theme;
+  }
+  indices_.want(session_.scenario, session_.language);
+  indices_.take();
+  inquiry_.want(session_.scenario, indices_.ground(), session_.selected);
+  inquiry_.take();
+  // A selection by any other way than the actor's own shows itself.
+  if (session_.selected || session_.selected_event) panels_.actor.reset();
+  if (panels_.clicked && session_.selected != panels_.clicked->first) panels_.clicked.reset();
+  if (session_.scenario) world_ = world_of(session_);
+  ImGui_ImplOpenGL3_NewFrame();
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  panel_input_->begin_frame(width, height);
+  ImGui::NewFrame();
+  panel_text_->begin_frame();
+  ui::Frame frame{session_,
+                  world_,
+                  indices_.timeline(),
+                  indices_.search(),
+                  *indices_.ground(),
+                  preview_ ? ui::ExportPreview{preview_->texture(), static_cast<float>(preview_->width()),
+                                               static_cast<float>(preview_->height())}
+                           : ui::ExportPreview{},
+                  inquiry_.facts(),
+                  diagnostics_,
+                  settings_.recent,
+                  shortcuts_,
+                  documents_.is_opening(),
+                  tasks(),
+                  panels_.profile_open ? std::optional(frame_times_.profile(jobs_)) : std::nullopt,
+                  look_,
+                  now_secs,
+                  {static_cast<float>(width), static_cast<float>(height)},
+                  panels_};
+  frame.legend = scene_.legend_place();
+  {
+    const TraceSpan span("panels");
+    ui::draw_ui(frame);
+  }
+  ImGui::Render();
+  if (frame.wants_frames) frames_.want_frames(1);
+  map_ = frame.map;
+  set_viewport();
+  emit_all(frame.commands);
+  for (const ui::Request& request : frame.requests) answer(request);
+}
+
+void WindowApp::set_viewport() {
+  const int width = std::max(1, static_cast<int>(map_.width)), height = std::max(1, static_cast<int>(map_.height));
+  const Camera& camera = session_.camera;
+  const ui::Rect before = std::exchange(viewed_map_, map_);
+  int window_width = 0, window_height = 0;
+  window_.framebuffer_size(window_width, window_height);
+  const glm::ivec2 window_before = std::exchange(viewed_window_, {window_width, window_height});
+  if (camera.width_px == width && camera.height_px == height && camera.pixel_scale == look_.scale) return;
+  SetViewport resized{width, height, look_.scale};
+  // A panel that opens, closes or is dragged covers and uncovers the map: the ground stays where it is in the window.
+  if (before.width > 0 && window_before == viewed_window_ && camera.pixel_scale == look_.scale) {
+    Session after = session_;
+    after.camera.width_px = width;
+    const glm::dvec2 offset = camera_offset(session_, dragged_half_);
+    const glm::dvec2 offset_after = camera_offset(after, dragged_half_);
+    const glm::dvec2 moved{before.x - map_.x, before.y - map_.y};
+    const glm::dvec2 held = pointer_.value_or(glm::dvec2{before.width / 2, before.height / 2});
+    resized.hold = HoldGround{held + offset, held + moved + offset_after};
+    if (pointer_) *pointer_ += moved;
+  }
+  emit(resized);
+}
+
+bool WindowApp::draw_map() {
+  if (!session_.scenario || !session_.camera.projection) return false;
+  if (!frames_.take_map()) return false;
+  const Camera& camera = session_.camera;
+  if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
+    auto made = RenderTarget::make(camera.width_px, camera.height_px);
+    if (!made) {
+      toast(Severity::error, made.error().message);
+      return false;
+    }
+    target_ = std::move(*made);
+  }
+  const SceneFrame frame = scene_.frame(session_);
+  const TraceSpan span("drawing");
+  const auto drawn = renderer_.draw(frame.list, *target_);
+  if (drawn)
+    frame_times_.note_map(frame.stats, *drawn);
+  else if (std::exchange(draw_fault_, drawn.error().message) != drawn.error().message)  // once, not every frame
+    toast(Severity::error, "The map is not whole: " + drawn.error().message);
+  complete_ = frame.complete;
+  for (const std::string& fault : frame.faults) toast(Severity::error, fault);
+  return true;
+}
+
+void WindowApp::present() {
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width, height);
+  glDisable(GL_SCISSOR_TEST);
+  const Rgba ground = session_.theme == Theme::dark ? Rgba{27, 32, 38} : Rgba{240, 241, 241};
+  glClearColor(ground.r / 255.0f, ground.g / 255.0f, ground.b / 255.0f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  if (target_) target_->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - target_->height());
+  upload_panel_text(*panel_text_);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  const double before = glfwGetTime();
+  TraceSpan showing("showing");
+  window_.swap();
+  showing.end();
+  shown_secs_ = glfwGetTime();
+  // Now that nobody waits for anything.
+  if (is_complete() && cache_ && cache_->has_pending())
+    cache_writing_ = jobs_.start("", Priority::idle, [&cache = *cache_](Progress&) { cache.write_pending(); });
+  if (is_complete() && !first_complete_said_) {
+    first_complete_said_ = true;
+    if (options_.verbose) {
+      fmt::print(stderr, "first complete frame {:.0f} ms after the process was started\n", process_age_secs() * 1000);
+
+      std::fflush(stderr);
+    }
+  }
+  const double pause_secs = FrameScheduler::pause_secs(is_moving(), shown_secs_ - before);
+  if (pause_secs > 0) glfwWaitEventsTimeout(pause_secs);
+}
+
+}  // namespace thalweg
