@@ -43,6 +43,7 @@ struct PixelSize {
 };
 
 [[nodiscard]] Result<PixelSize> parse_size(const std::string& text);
+// "W,S,E,N"; with W greater than E across the antimeridian, and then east of 180 in what is returned, as in scenarios.
 [[nodiscard]] Result<Bounds> parse_bounds(const std::string& text);
 [[nodiscard]] Result<LonLat> parse_lonlat(const std::string& text, const char* option = "--center");
 

@@ -12,7 +12,8 @@ namespace {
 void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--at", view.at, "date shown (EDTF: 2020-10-15, 1992-05)")->type_name("DATE");
   app.add_option("--scene", view.scene, "scene of the scenario, by id or number")->type_name("ID");
-  app.add_option("--bounds", view.bounds, "degrees shown")->type_name("W,S,E,N");
+  app.add_option("--bounds", view.bounds, "degrees shown; W greater than E: across the antimeridian")
+      ->type_name("W,S,E,N");
   app.add_option("--center", view.center, "centre of the map, degrees")->type_name("LON,LAT");
   app.add_option("--zoom", view.zoom, "0 shows the world in 256 pixels, each step twice as large")->type_name("Z");
   app.add_option("--size", view.size, "logical pixels")->type_name("WxH");
