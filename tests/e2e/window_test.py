@@ -224,6 +224,15 @@ def test_outlines_appear_while_a_large_file_is_read():
             assert states[-1]["sketch_points"] == 0, "outlines stayed when the layer itself was there"
 
 
+def test_a_click_on_a_large_layer_is_answered_when_its_shapes_have_been_indexed():
+    with tempfile.TemporaryDirectory() as folder:
+        large = os.path.join(folder, "large.geojson")
+        write_large_geojson(large, 60)
+        with Window(large, "--bounds=-169,-64,-161,-56", cores=1, until=lambda s: s["complete"] and not s["loading"]) as window:
+            window.click(760, 300)  # the first time that anybody asks what lies there
+            window.until(lambda s: s["selected"], "the island under the pointer to be selected")
+
+
 def test_opening_a_large_file_is_cancelled_and_the_window_goes_on():
     with tempfile.TemporaryDirectory() as folder, Window("--at", "1994-06-01", cores=1) as window:
         before = window.state()

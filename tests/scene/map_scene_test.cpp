@@ -1,5 +1,6 @@
 #include "viewer/scene/map_scene.h"
 
+#include <mutex>
 #include <set>
 
 #include "tests/geometry/patchwork.h"
@@ -143,12 +144,35 @@ TEST_CASE("picking finds the feature under a pixel, and nothing beside all of th
   (void)stage.scene.finish(session);
   (void)stage.scene.pick(session, {0, 0}, 3);  // asks for the index
   stage.jobs.wait_until_idle();
-  const auto at = [&](LonLat p) { return stage.scene.pick(session, *session.camera.screen_from_lonlat(p), 3); };
+  const auto at = [&](LonLat p) { return stage.scene.pick(session, *session.camera.screen_from_lonlat(p), 3).feature; };
   REQUIRE(at({45, 39.5}));
   CHECK(at({45, 39.5})->feature == 0);
   REQUIRE(at({47, 39.5}));
   CHECK(at({47, 39.5})->feature == 1);
   CHECK_FALSE(at({49, 39.5}));
+}
+
+TEST_CASE("what lies under a pixel is not final until the shapes have been indexed, and is found then") {
+  const Session session = make_session();
+  Stage stage;
+  (void)stage.scene.finish(session);
+  const glm::dvec2 pixel = *session.camera.screen_from_lonlat({45, 39.5});
+  // Nobody works at anything as long as this job has the queue's two workers.
+  std::mutex gate;
+  std::unique_lock shut(gate);
+  const auto wait = [&gate](Progress&) { const std::lock_guard open(gate); };
+  const JobHandle first = stage.jobs.start("", Priority::urgent, wait);
+  const JobHandle second = stage.jobs.start("", Priority::urgent, wait);
+  const Picked early = stage.scene.pick(session, pixel, 3);
+  CHECK_FALSE(early.is_final);
+  CHECK_FALSE(early.feature);
+  shut.unlock();
+  stage.jobs.wait_until_idle();
+  const Picked found = stage.scene.pick(session, pixel, 3);
+  CHECK(found.is_final);
+  REQUIRE(found.feature);
+  CHECK(found.feature->feature == 0);
+  CHECK(stage.scene.pick(session, {0, 0}, 3).is_final);
 }
 
 TEST_CASE("the old picture stays until a new projection's tiles are there") {

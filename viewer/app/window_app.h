@@ -61,6 +61,7 @@ class WindowApp {
   void handle_mouse(const InputEvent& event);
   void look_under_pointer(bool moved);
   void click(glm::dvec2 pixel);
+  void answer_waiting_click();
   void rest_pointer(double now_secs);
   [[nodiscard]] bool holds_time() const;  // a dialog is open: nothing plays on behind it
   [[nodiscard]] bool is_moving() const { return is_animating(session_) && !holds_time(); }
@@ -124,6 +125,12 @@ class WindowApp {
   std::optional<glm::dvec2> pointer_;    // over the map, in its pixels, while nothing is dragged
   std::optional<double> rests_at_secs_;  // when the pointer will have rested long enough to be told what is there
   std::size_t dragged_half_ = 0;         // of a comparison side by side
+  struct WaitingClick {
+    LonLat ground;
+    std::size_t half = 0;
+    ScenarioPtr scenario;
+  };
+  std::optional<WaitingClick> waiting_click_;  // on shapes that are still being indexed
   ui::KeyMap keys_;
   std::vector<ui::ShortcutRow> shortcuts_;
 

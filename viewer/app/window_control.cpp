@@ -50,6 +50,7 @@ void WindowApp::take_input() {
     }
   }
   look_under_pointer(moved);
+  answer_waiting_click();
 }
 
 void WindowApp::handle_key(const InputEvent& event, bool typing) {
@@ -121,6 +122,7 @@ void WindowApp::handle_action(ui::Action action) {
 void WindowApp::cancel_topmost() {
   // The innermost thing that can be left, one a press.
   input_.queue.let_settle(FramesToSettle);
+  waiting_click_.reset();
   if (panels_.blank)
     panels_.blank = false;
   else if (close_topmost_popup())
@@ -227,10 +229,11 @@ void WindowApp::look_under_pointer(bool moved) {
       pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
   if (!pointer_) return;
   const auto under = scene_.pick(session_, *pointer_, PickPx * look_.scale);
-  if (under != session_.hovered) emit(HoverFeature{under});
+  if (under.feature != session_.hovered) emit(HoverFeature{under.feature});
 }
 
 void WindowApp::click(glm::dvec2 pixel) {
+  waiting_click_.reset();
   // Events lie over all else; a mark of many stands for the newest.
   if (const auto here = scene_.events_at(session_, pixel, PickPx * look_.scale); !here.empty()) {
     // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
@@ -238,12 +241,27 @@ void WindowApp::click(glm::dvec2 pixel) {
     emit(SelectEvent{here.front()});
     return session_.all_time ? void() : emit(SetTime{time});
   }
-  const auto feature = scene_.pick(session_, pixel, PickPx * look_.scale);
-  emit(SelectFeature{feature});
+  const Picked under = scene_.pick(session_, pixel, PickPx * look_.scale);
   const auto ground = ground_under(pixel);
+  if (!under.is_final && ground) {
+    // What lies there is not yet known: the click is answered when it is.
+    waiting_click_ = {*ground, half_under(session_, pixel), session_.scenario};
+    return;
+  }
+  emit(SelectFeature{under.feature});
   panels_.actor.reset();
   panels_.clicked.reset();
-  if (feature && ground) panels_.clicked.emplace(*feature, *ground);
+  if (under.feature && ground) panels_.clicked.emplace(*under.feature, *ground);
+}
+
+void WindowApp::answer_waiting_click() {
+  if (!waiting_click_) return;
+  const WaitingClick waiting = *waiting_click_;
+  const auto pixel = session_.camera.projection && waiting.scenario == session_.scenario
+                         ? session_.camera.screen_from_lonlat(waiting.ground)
+                         : std::nullopt;
+  if (!pixel) return waiting_click_.reset();
+  click(*pixel - camera_offset(session_, waiting.half));
 }
 
 std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {

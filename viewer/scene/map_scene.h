@@ -36,6 +36,12 @@ struct SceneFrame {
   SceneStats stats;
 };
 
+struct Picked {
+  std::optional<FeatureRef> feature;
+  // False: shapes that lie above it are still being indexed. Asking has begun that; ask again when something has come.
+  bool is_final = true;
+};
+
 class MapScene {
  public:
   // `tile_ready` is called from a worker when a tile has come; the window uses it to wake its loop. `levels` may be
@@ -66,7 +72,7 @@ class MapScene {
 
   // The topmost visible feature under a physical pixel, within `tolerance_px`; base map features only when nothing
   // else.
-  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
+  [[nodiscard]] Picked pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const;
 
  private:
   struct Impl;

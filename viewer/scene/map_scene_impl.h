@@ -55,11 +55,10 @@ struct MapScene::Impl {
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
                                                      double tolerance_px) const;
   [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
-  [[nodiscard]] std::optional<FeatureRef> pick(const Session& session, const WorldState& world, std::size_t half,
-                                               glm::dvec2 pixel, double tolerance_px);
-  [[nodiscard]] std::optional<FeatureRef> pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                                     double tolerance_px);
+  [[nodiscard]] Picked pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                            double tolerance_px);
+  [[nodiscard]] Picked pick_shape(const Session& session, const LayerState& state, const WorldState& world,
+                                  std::size_t half, glm::dvec2 pixel, double tolerance_px);
 
   TextEngine& text;
   JobQueue& jobs;

@@ -55,12 +55,11 @@ std::optional<FeatureRef> MapScene::Impl::pick_label(const Session& session, std
   return std::nullopt;
 }
 
-std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, const LayerState& state,
-                                                     const WorldState& world, std::size_t half, glm::dvec2 pixel,
-                                                     double tolerance_px) {
+Picked MapScene::Impl::pick_shape(const Session& session, const LayerState& state, const WorldState& world,
+                                  std::size_t half, glm::dvec2 pixel, double tolerance_px) {
   const Layer& layer = session.scenario->layers[state.layer];
   const auto shape = tiles.full_shape(layer.data);
-  if (!shape) return std::nullopt;
+  if (!shape) return {.feature = std::nullopt, .is_final = tiles.full_shape_has_failed(layer.data)};
   const auto table = looks[half].table(session, state, world);
   const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
   const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
@@ -73,12 +72,12 @@ std::optional<FeatureRef> MapScene::Impl::pick_shape(const Session& session, con
              return label.feature == FeatureRef{.layer = state.layer, .feature = f};
            });
   });
-  if (!feature) return std::nullopt;
-  return FeatureRef{.layer = state.layer, .feature = *feature};
+  if (!feature) return {};
+  return {.feature = FeatureRef{.layer = state.layer, .feature = *feature}};
 }
 
-std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
-  if (!session.scenario || !session.camera.projection) return std::nullopt;
+Picked MapScene::pick(const Session& session, glm::dvec2 pixel, double tolerance_px) const {
+  if (!session.scenario || !session.camera.projection) return {};
   const std::vector<CompareHalf> halves = compare_halves(session);
   if (is_earlier_first(session)) {
     const Session swapped = later_first(session);
@@ -90,22 +89,25 @@ std::optional<FeatureRef> MapScene::pick(const Session& session, glm::dvec2 pixe
                      tolerance_px);
 }
 
-std::optional<FeatureRef> MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half,
-                                               glm::dvec2 pixel, double tolerance_px) {
-  if (const auto event = pick_event(session, half, pixel, tolerance_px)) return event;
+Picked MapScene::Impl::pick(const Session& session, const WorldState& world, std::size_t half, glm::dvec2 pixel,
+                            double tolerance_px) {
+  if (const auto event = pick_event(session, half, pixel, tolerance_px)) return {.feature = event};
   const double scale = session.camera.pixel_scale;
   if (const auto mark = marks[half].at(session, glm::vec2(pixel / scale), static_cast<float>(tolerance_px / scale)))
-    return mark;
-  if (const auto label = pick_label(session, half, pixel)) return label;
+    return {.feature = mark};
+  if (const auto label = pick_label(session, half, pixel)) return {.feature = label};
+  bool is_final = true;
   for (const bool basemap : {false, true}) {
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
       const Layer& layer = session.scenario->layers[state->layer];
       if (!is_shown(session, *state) || layer.is_basemap != basemap) continue;
       if (layer.role == LayerRole::raster || layer.role == LayerRole::event) continue;
-      if (const auto found = pick_shape(session, *state, world, half, pixel, tolerance_px)) return found;
+      const Picked found = pick_shape(session, *state, world, half, pixel, tolerance_px);
+      is_final = is_final && found.is_final;
+      if (found.feature) return {.feature = found.feature, .is_final = is_final};
     }
   }
-  return std::nullopt;
+  return {.feature = std::nullopt, .is_final = is_final};
 }
 
 }  // namespace thalweg

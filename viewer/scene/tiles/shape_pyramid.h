@@ -33,6 +33,7 @@ class ShapePyramid {
 
   // Nothing will come of that detail; nobody should wait for it.
   [[nodiscard]] bool has_failed(int detail) const;
+  [[nodiscard]] bool has_full_failed() const { return full_failed_; }
   // Why a job ended without a result, once each: "out of memory". Empty when there is nothing new.
   [[nodiscard]] std::string take_fault();
 

@@ -248,4 +248,9 @@ std::shared_ptr<const ShapeLevel> TileStore::full_shape(const DatasetPtr& data) 
   return shapes_of(data).pyramid->full();
 }
 
+bool TileStore::full_shape_has_failed(const DatasetPtr& data) const {
+  const auto known = shapes_.find(data.get());
+  return known != shapes_.end() && known->second.pyramid->has_full_failed();
+}
+
 }  // namespace thalweg

@@ -52,6 +52,7 @@ class TileStore {
 
   // The unsimplified shapes of a dataset when they have been indexed; asks for it otherwise.
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full_shape(const DatasetPtr& data);
+  [[nodiscard]] bool full_shape_has_failed(const DatasetPtr& data) const;  // nothing will come of it
 
  private:
   struct Key {
