@@ -107,18 +107,27 @@ def test_the_window_is_used_with_the_mouse_at_scale_two():
         acts_under_the_mouse(window, 2)
 
 
-def test_the_interface_follows_the_window_to_a_screen_of_another_scale():
+def drag_window(window, start, end):
+    """By the pointer, as weston does with Super and the left button, on the first screen; a drag beyond ends at its edge."""
+    window.tool("mousemove", str(start), "360", "keydown", "Super_L", "mousedown", "1")
+    for step in range(1, 11):
+        window.tool("mousemove", str(start + (end - start) * step // 11), "360")
+    window.tool("mousemove", str(end), "360", "mouseup", "1", "keyup", "Super_L")
+
+
+def test_the_interface_follows_the_window_to_a_screen_of_another_scale_and_back():
     with WaylandWindow("--at", "1994-06-01", scales=(1, 2)) as window:
         before = window.until(lambda s: s["complete"] and s["scale"] == 1, "the window on the first screen")
-
-        # The whole window by a thousand logical pixels, as weston does with Super and the left button.
-        window.tool("mousemove", "640", "360", "keydown", "Super_L", "mousedown", "1")
-        for x in range(700, 1641, 94):
-            window.tool("mousemove", str(x), "360")
-        window.tool("mousemove", "1640", "360", "mouseup", "1", "keyup", "Super_L")
+        drag_window(window, 640, 1640)
         moved = window.until(lambda s: s["complete"] and s["scale"] == 2, "the scale of the second screen")
         window.keep("wayland_moved")
         assert [round(size / 2 / 20) for size in moved["size"]] == [round(size / 20) for size in before["size"]], (before, moved)
+        drag_window(window, 1100, 500)
+        back = window.until(lambda s: s["complete"] and s["scale"] == 1, "the scale of the first screen again")
+        window.keep("wayland_moved_back")
+        assert back["size"] == before["size"], (before, back)
+        # Fonts, too, are those of that scale: the legend is as large as it was.
+        assert back["legend"]["box"] == before["legend"]["box"], (before["legend"], back["legend"])
 
 
 if __name__ == "__main__":
