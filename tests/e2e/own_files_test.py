@@ -129,6 +129,9 @@ def test_bounds_may_lie_across_the_antimeridian():
     done, by_itself = snapshot(path)
     middle = float(re.search(rb"\+lon_0=([-0-9.]+)", by_itself)[1]) % 360
     assert 178 < middle < 185, f"the map is not about what lies on both sides, but about {middle}"
+    west, _, east, _ = (float(part) for part in re.search(rb"thalweg:extent\0+([-0-9.,]+)", by_itself)[1].split(b","))
+    assert 150 < west < 180 and -180 < east < -150, f"its extent is told as {west} to {east}"
+    assert b"South Caucasus" not in by_itself, "sources of what is elsewhere"
 
 
 if __name__ == "__main__":

@@ -188,3 +188,25 @@ TEST_CASE("a view is filled when there is ground under every pixel") {
   CHECK(view("lcc", {46, 40}, 7).is_filled());
   CHECK_FALSE(view("lcc", {46, 40}, 1).is_filled());
 }
+
+TEST_CASE("a view across the antimeridian is told as one box across it, as two cut there, or as the world") {
+  Camera camera;
+  camera.width_px = 800;
+  camera.height_px = 600;
+  const Bounds pacific{170, -20, 190, 10};
+  camera.projection = *Projection::make("mercator", pacific);
+  camera = fit(camera, pacific);
+  const Bounds around = camera.visible_around();
+  CHECK(around.west > 150);
+  CHECK(around.west <= 170);
+  CHECK(around.east >= 190);
+  CHECK(around.east < 210);
+  const std::vector<Bounds> boxes = camera.visible_boxes();
+  REQUIRE(boxes.size() == 2);
+  CHECK(boxes[0].east == 180);
+  CHECK(boxes[1].west == -180);
+  CHECK(boxes[0].width() + boxes[1].width() == Approx(around.width()));
+  CHECK(camera.visible_lonlat().width() == 360);
+  camera = looking_at(camera, {60, 0}, 5);
+  CHECK(camera.visible_boxes() == std::vector<Bounds>{camera.visible_lonlat()});
+}

@@ -79,7 +79,8 @@ TextChunks snapshot_text(const Session& session) {
   const auto add = [&](const char* key, std::string value) {
     if (!value.empty()) text.emplace_back(key, std::move(value));
   };
-  const Bounds extent = session.camera.visible_lonlat();
+  Bounds extent = session.camera.visible_around();
+  if (extent.east > 180) extent.east -= 360;  // as --bounds takes it: a west greater than the east
   if (session.scenario) {
     add("Title", session.scenario->title.in(session.language));
     add("thalweg:scenario", session.scenario->id);
@@ -88,7 +89,7 @@ TextChunks snapshot_text(const Session& session) {
   if (session.scenario && session.scenario->has_time) add("thalweg:date", iso_text(session));
   if (session.interpolates_fronts) add("thalweg:interpolated", "fronts between dated outlines");
   if (session.compare) add("thalweg:compare", iso_date_time(session.compare->time));
-  if (!extent.is_empty())
+  if (extent.south <= extent.north)
     add("thalweg:extent",
         fmt::format("{:.6f},{:.6f},{:.6f},{:.6f}", extent.west, extent.south, extent.east, extent.north));
   if (session.camera.projection) add("thalweg:crs", session.camera.projection->id());

@@ -131,6 +131,25 @@ std::optional<LonLat> Camera::lonlat_from_screen(glm::dvec2 pixel) const {
 }
 
 Bounds Camera::visible_lonlat() const {
+  Bounds seen = visible_around();
+  if (seen.east > 180) {
+    seen.west = -180;
+    seen.east = 180;
+  }
+  return seen;
+}
+
+std::vector<Bounds> Camera::visible_boxes() const {
+  Bounds seen = visible_around();
+  if (seen.east <= 180) return {seen};
+  Bounds beyond = seen;
+  beyond.west = -180;
+  beyond.east -= 360;
+  seen.east = 180;
+  return {seen, beyond};
+}
+
+Bounds Camera::visible_around() const {
   Bounds seen;
   bool misses = false;  // some pixel shows no ground: the edge of the world is in view
   const LonLat centre = centre_lonlat();
@@ -162,9 +181,12 @@ Bounds Camera::visible_lonlat() const {
   const double share = misses ? 1.0 / EdgeSamples : 0.02;
   const double dx = seen.width() * share, dy = seen.height() * share;
   seen = {.west = seen.west - dx, .south = seen.south - dy, .east = seen.east + dx, .north = seen.north + dy};
-  if (seen.west < -180 || seen.east > 180) {
+  if (seen.width() >= 360) {
     seen.west = -180;
     seen.east = 180;
+  } else if (seen.west < -180) {
+    seen.west += 360;
+    seen.east += 360;
   }
   seen.south = std::max(seen.south, -90.0);
   seen.north = std::min(seen.north, 90.0);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
@@ -40,6 +41,10 @@ struct Camera {
 
   // Degrees of everything visible, sampled along the edges and inside; may span the world.
   [[nodiscard]] Bounds visible_lonlat() const;
+  // The same, where the antimeridian is in view as a box across it: its east is beyond 180.
+  [[nodiscard]] Bounds visible_around() const;
+  // The same, cut at the antimeridian: one box or two, of the longitudes that data has.
+  [[nodiscard]] std::vector<Bounds> visible_boxes() const;
   // Whether every pixel shows ground: no edge of a world map, no cut meridian, no sky around the globe. By samples; a
   // view with a narrow gap between them is not taken for filled, since longitudes jump across it.
   [[nodiscard]] bool is_filled() const;

@@ -16,17 +16,6 @@ namespace {
 using namespace furniture;
 
 constexpr int MostLegendLines = 4;  // a name cut short says something else
-// Whether two boxes of degrees meet, either of which may reach beyond the antimeridian.
-bool overlaps_around(Bounds a, const Bounds& b) {
-  if (a.is_empty()) return true;
-  for (const double turn : {0.0, 360.0, -720.0}) {
-    a.west += turn;
-    a.east += turn;
-    if (a.overlaps(b)) return true;
-  }
-  return false;
-}
-
 // Lays the pieces out one by one, the most important first; each takes what the earlier left.
 class Arrangement {
  public:
@@ -313,12 +302,14 @@ std::vector<std::string> sources_shown(const Session& session) {
     if (!line.empty() && std::find(shown.begin(), shown.end(), line) == shown.end()) shown.push_back(line);
   };
   for (const std::string& line : session.scenario->attribution) add(line);
-  const Bounds view = session.camera.projection ? session.camera.visible_lonlat() : Bounds{};
+  if (!session.camera.projection) return shown;
+  const std::vector<Bounds> view = session.camera.visible_boxes();
   for (const LayerState& state : session.layers) {
     const Layer& layer = session.scenario->layers[state.layer];
     if (layer.attribution.empty() || !is_shown(session, state)) continue;
     const Bounds where = layer.attribution_bounds.value_or(layer.data->extent);
-    if (overlaps_around(view, where)) add(layer.attribution);
+    if (std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.overlaps(where); }))
+      add(layer.attribution);
   }
   return shown;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -24,7 +25,7 @@ bool is_shown(const Session& session, int layer) {
 }
 
 // Not by its box alone: that of a long railway overlaps much that it never comes near.
-bool feature_in_view(const Layer& layer, std::uint32_t feature, const Bounds& view) {
+bool feature_in_box(const Layer& layer, std::uint32_t feature, const Bounds& view) {
   if (!layer.data || feature >= layer.data->feature_count()) return false;
   const GeometryColumn& geometry = layer.data->geometry;
   if (!geometry.feature_bounds(feature).overlaps(view)) return false;
@@ -47,6 +48,13 @@ bool feature_in_view(const Layer& layer, std::uint32_t feature, const Bounds& vi
       }
     }
   return holds_middle;
+}
+
+// Of a view across the antimeridian there are two boxes.
+using Views = std::span<const Bounds>;
+
+bool feature_in_view(const Layer& layer, std::uint32_t feature, Views view) {
+  return std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return feature_in_box(layer, feature, box); });
 }
 
 const LayerState* state_of(const Session& session, int layer) {
@@ -85,7 +93,7 @@ bool is_another_s(const Session& session, const Territory& territory, const Cont
   return !interval.de_jure.is_none() && interval.de_jure != interval.controller;
 }
 
-void add_control(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+void add_control(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   if (!is_shown(session, scenario.territory_layer)) return;
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
@@ -148,7 +156,7 @@ void add_control(const Session& session, const WorldState& world, const Bounds& 
                            .symbol = "exclave"});
 }
 
-void add_routes(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+void add_routes(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   if (!is_shown(session, scenario.route_layer)) return;
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.route_layer)];
@@ -191,7 +199,7 @@ void add_routes(const Session& session, const WorldState& world, const Bounds& v
 }
 
 // Whether any feature of a layer is in the view and alive at the time.
-bool any_alive(const Session& session, const Layer& layer, Instant at, const Bounds& view) {
+bool any_alive(const Session& session, const Layer& layer, Instant at, Views view) {
   if (!layer.data) return false;
   const Dataset& data = *layer.data;
   for (std::uint32_t f = 0; f < data.feature_count(); ++f)
@@ -201,7 +209,7 @@ bool any_alive(const Session& session, const Layer& layer, Instant at, const Bou
   return false;
 }
 
-void add_lines(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+void add_lines(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
@@ -262,12 +270,12 @@ void add_classes(const Session& session, const LayerState& state, const std::vec
 }
 
 // Files: what they show, with its count, by class where they are coloured by a column.
-void add_plain_layers(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+void add_plain_layers(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const Scenario& scenario = *session.scenario;
   for (const LayerState& state : session.layers) {
     const Layer& layer = scenario.layers[state.layer];
     if (layer.is_basemap || !layer.data || !is_shown(session, state)) continue;
-    if (!layer.is_plain() && (layer.role != LayerRole::area || !layer.data->extent.overlaps(view))) continue;
+    if (!layer.is_plain() && layer.role != LayerRole::area) continue;
     std::vector<std::uint32_t> areas, lines;
     const GeometryColumn& g = layer.data->geometry;
     for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
@@ -305,12 +313,16 @@ void add_plain_layers(const Session& session, const WorldState& world, const Bou
   }
 }
 
-void add_events(const Session& session, const WorldState& world, const Bounds& view, Legend& legend) {
+bool is_in(Views view, LonLat place) {
+  return std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.contains(place.lon, place.lat); });
+}
+
+void add_events(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const EventTable& events = session.scenario->timeline.columns;
   std::vector<int> count_of(events.categories.size());
   bool any_over = false;
   for (const std::uint32_t index : events_to_draw(session, world))
-    if (view.contains(events.place[index].lon, events.place[index].lat)) {
+    if (is_in(view, events.place[index])) {
       ++count_of[events.category[index]];
       any_over = any_over || looks_over(session, events.times[index], world.at);
     }
@@ -401,7 +413,7 @@ Legend make_legend(const Session& session, const WorldState& world) {
     if (!is_difference) return merged(make_legend(now, world), make_legend(then, other));
     Legend legend = make_legend(now, world);
     Legend control;
-    add_control(then, other, session.camera.visible_lonlat(), control);
+    add_control(then, other, session.camera.visible_boxes(), control);
     add_meanings_of_change(session, control);
     // Patterns mean something else here than claimed and contested.
     for (Legend* part : {&control, &legend})
@@ -412,7 +424,7 @@ Legend make_legend(const Session& session, const WorldState& world) {
   }
   Legend legend;
   if (!session.scenario || !session.camera.projection) return legend;
-  const Bounds view = session.camera.visible_lonlat();
+  const std::vector<Bounds> view = session.camera.visible_boxes();
   add_control(session, world, view, legend);
   add_plain_layers(session, world, view, legend);
   add_lines(session, world, view, legend);

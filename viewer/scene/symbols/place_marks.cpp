@@ -194,12 +194,14 @@ std::optional<FeatureRef> PlaceMarks::at(const Session& session, glm::vec2 pixel
 }
 
 std::vector<std::uint32_t> plain_points_in(const Session& session, const LayerState& state, Instant at,
-                                           const Bounds& view) {
+                                           std::span<const Bounds> view) {
   std::vector<std::uint32_t> found;
   const Layer& layer = session.scenario->layers[state.layer];
   if (!layer.is_plain() || !layer.data) return found;
   for_each_point(layer, [&](std::uint32_t feature, LonLat place) {
-    if (view.contains(place.lon, place.lat) && is_seen(session, layer, feature, at)) found.push_back(feature);
+    const bool is_within =
+        std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.contains(place.lon, place.lat); });
+    if (is_within && is_seen(session, layer, feature, at)) found.push_back(feature);
   });
   return found;
 }

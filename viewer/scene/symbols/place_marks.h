@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <glm/vec2.hpp>
@@ -61,6 +62,6 @@ void draw_mark(ScreenCanvas& canvas, MarkShape shape, glm::vec2 centre, float ra
 
 // The points of a plain layer that are not events: how many there are within degrees, seen at the session's time.
 [[nodiscard]] std::vector<std::uint32_t> plain_points_in(const Session& session, const LayerState& state, Instant at,
-                                                         const Bounds& view);
+                                                         std::span<const Bounds> view);
 
 }  // namespace thalweg
