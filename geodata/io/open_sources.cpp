@@ -116,7 +116,10 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
 // Dated points stand on the timeline as events, of the categories the file gives them, else all of one.
 void add_events(Scenario& scenario, const Layer& layer, const Progress& progress) {
   const Dataset& data = *layer.data;
-  const auto id = data.table.find(layer.fields.id), name = data.table.find(layer.fields.name);
+  const auto id = data.table.find(layer.fields.id);
+  // What happened, or where: its kind has a symbol to tell it.
+  auto name = find_column(data.table, usual::EventTitle);
+  if (!name) name = data.table.find(layer.fields.name);
   const auto category = find_column(data.table, usual::Category), source = find_column(data.table, usual::SourceTitle);
   const std::string file = std::filesystem::path(data.path).filename().string();
   const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {

@@ -1,0 +1,105 @@
+// Plain files as the viewer gets them: which layers there are, what is dated and what things are called.
+#include <fstream>
+
+#include "geodata/io/open.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_folder.h"
+
+using namespace thalweg;
+
+namespace {
+
+struct Opened {
+  TempFolder folder;
+  Diagnostics diagnostics;
+  ScenarioPtr scenario;
+  std::string error;
+
+  Opened(const char* name, std::string_view text) {
+    std::ofstream(folder.path(name), std::ios::binary) << text;
+    Progress progress;
+    auto opened = open_sources({folder.path(name)}, "", diagnostics, progress);
+    if (opened)
+      scenario = *opened;
+    else
+      error = opened.error().message;
+  }
+
+  [[nodiscard]] std::vector<std::string> layer_ids() const {
+    std::vector<std::string> ids;
+    for (const Layer& layer : scenario->layers) ids.push_back(layer.id);
+    return ids;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the points of a GPX track have their times, and layers it does not use are left out") {
+  const Opened gpx(
+      "walk.gpx",
+      R"(<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Walk</name><trkseg>
+    <trkpt lat="40.2" lon="44.6"><time>2023-05-01T08:00:00Z</time></trkpt>
+    <trkpt lat="40.3" lon="44.7"><time>2023-05-01T09:30:00Z</time></trkpt></trkseg></trk></gpx>)");
+  INFO(gpx.error);
+  REQUIRE(gpx.scenario);
+  CHECK(gpx.layer_ids() == std::vector<std::string>{"tracks", "track_points"});
+  CHECK(gpx.diagnostics.count(Severity::warning) == 0);
+  CHECK(gpx.scenario->has_times_of_day);
+  const auto& events = gpx.scenario->timeline.events;
+  REQUIRE(events.size() == 2);
+  CHECK(iso_date_time(events[0].when.begin.nominal) == "2023-05-01T08:00:00Z");
+  CHECK(iso_date_time(events[1].when.begin.nominal) == "2023-05-01T09:30:00Z");
+}
+
+TEST_CASE("features are called by the column that names them, in whatever language its name is") {
+  for (const char* column : {"NAME_FA", "NAME_EN", "Name", "title", "nombre", "название", "Наименование"}) {
+    const Opened file("a.geojson", std::string(R"({"type":"FeatureCollection","features":[)") +
+                                       R"({"type":"Feature","properties":{"code":"1","level":2,")" + column +
+                                       R"(":"Ganja"},"geometry":{"type":"Point","coordinates":[46,40]}}]})");
+    INFO(column << " " << file.error);
+    REQUIRE(file.scenario);
+    CHECK(file.scenario->layers.front().fields.name == column);
+  }
+}
+
+TEST_CASE("an event of a file is called by its title or place, and its kind is its category") {
+  const Opened acled("acled.csv",
+                     "event_id_cnty,event_date,event_type,location,latitude,longitude\n"
+                     "AZE1,2020-10-01,Battles,Jabrayil,39.4,47.0\n");
+  INFO(acled.error);
+  REQUIRE(acled.scenario);
+  REQUIRE(acled.scenario->timeline.events.size() == 1);
+  const Event& event = acled.scenario->timeline.events.front();
+  CHECK(event.title.in("en") == "Jabrayil");
+  CHECK(event.category == "Battles");
+}
+
+TEST_CASE("a file of which nothing can be drawn is refused with what it has instead") {
+  const Opened table("people.csv", "city,people\nBaku,2300000\nGanja,335000\n");
+  CHECK(table.error.find("its 2 rows have no positions (columns: city, people)") != std::string::npos);
+  const Opened empty("empty.geojson", R"({"type":"FeatureCollection","features":[]})");
+  CHECK(empty.error.find("no features") != std::string::npos);
+}
+
+TEST_CASE("polygons that tile are tinted, and polygons apart are not") {
+  const auto square = [](int west) {
+    return R"({"type":"Feature","properties":{"name":")" + std::to_string(west) +
+           R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + std::to_string(west) + ",40],[" +
+           std::to_string(west + 1) + ",40],[" + std::to_string(west + 1) + ",41],[" + std::to_string(west) + ",41],[" +
+           std::to_string(west) + ",40]]]}}";
+  };
+  const auto opened = [&](const std::vector<int>& wests) {
+    std::string features;
+    for (const int west : wests) features += (features.empty() ? "" : ",") + square(west);
+    return Opened("a.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
+  };
+  const Opened row = opened({40, 41, 42});
+  REQUIRE(row.scenario);
+  const auto& tints = row.scenario->layers.front().tints;
+  REQUIRE(tints);
+  CHECK((*tints)[0] != (*tints)[1]);
+  CHECK((*tints)[1] != (*tints)[2]);
+  const Opened apart = opened({40, 43, 46});
+  REQUIRE(apart.scenario);
+  CHECK_FALSE(apart.scenario->layers.front().tints);
+}
