@@ -113,6 +113,28 @@ TEST_CASE("a legend's swatch has the colours that the file gives its features") 
   CHECK(with_alpha(row->look->fill, 255) == Rgba{255, 0, 0, 255});
 }
 
+TEST_CASE("no tint of an atlas stands for the whole of it in the legend") {
+  Session session = file_over_countries({{40, 38}, 4, "Zone", ""});
+  auto scenario = std::make_shared<Scenario>(*session.scenario);
+  scenario->layers[2] = squares("zones", {{{40, 38}, 4, "A", ""}, {{44, 38}, 4, "B", ""}});
+  scenario->layers[2].opened_from = "zones.geojson";
+  scenario->layers[2].tints = std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{0, 1});
+  // Without the column that says how they are filled.
+  auto data = std::make_shared<Dataset>(*scenario->layers[2].data);
+  data->table = FeatureTable{};
+  data->table.add_field("name", FieldType::text);
+  for (int row = 0; row < 2; ++row) data->table.add_row();
+  scenario->layers[2].data = data;
+  REQUIRE(apply(session, SetScenario{scenario}));
+  const Legend legend = make_legend(session, world_of(session));
+  const auto row =
+      std::find_if(legend.rows.begin(), legend.rows.end(), [](const auto& r) { return r.text == "zones"; });
+  REQUIRE(row != legend.rows.end());
+  REQUIRE(row->look);
+  for (const std::uint8_t tint : {0, 1}) CHECK(row->look->fill != tint_color(tint, session.theme));
+  CHECK(row->note == "2");
+}
+
 TEST_CASE("sources are named for what is in the picture") {
   Session session = file_over_countries({{40, 38}, 4, "Zone", ""});
   CHECK(sources_shown(session) == std::vector<std::string>{"Countries: somebody"});

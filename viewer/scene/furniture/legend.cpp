@@ -296,6 +296,11 @@ void add_plain_layers(const Session& session, const WorldState& world, Views vie
       if (kind != SwatchKind::mark) {
         Look look = base_look(session, state);
         if (layer.is_plain()) PlainPainter(session, state).paint(look, seen.front());
+        // Neighbours differ: no tint stands for the layer, its outline does.
+        if (kind == SwatchKind::area && is_tinted(session, state)) {
+          look.fill = palette(session.theme).land;
+          look.line = palette(session.theme).data_line;
+        }
         row.color = kind == SwatchKind::area ? look.fill : look.line;
         row.look = seen_through(look, state);
       }
