@@ -112,6 +112,7 @@ TEST_CASE("a legend's swatch has the colours that the file gives its features") 
   REQUIRE(row != legend.rows.end());
   REQUIRE(row->look);
   CHECK(with_alpha(row->look->fill, 255) == Rgba{255, 0, 0, 255});
+  CHECK(color_of_layer(session, session.layers.back()) == Rgba{255, 0, 0, 255});
 }
 
 TEST_CASE("no tint of an atlas stands for the whole of it in the legend") {
@@ -128,6 +129,7 @@ TEST_CASE("no tint of an atlas stands for the whole of it in the legend") {
   REQUIRE(row->look);
   for (const std::uint8_t tint : {0, 1}) CHECK(row->look->fill != tint_color(tint, session.theme));
   CHECK(row->note == "2");
+  CHECK_FALSE(color_of_layer(session, session.layers.back()));
 }
 
 TEST_CASE("sources are named for what is in the picture") {

@@ -120,7 +120,7 @@ void draw_layer_symbol(const Frame& frame, const Layer& layer, const LayerState&
   const Palette& p = frame.look.palette;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float r = frame.px(7);
-  const std::optional<Rgba> own = layer.is_plain() ? std::optional(plain_color(frame.session, state)) : std::nullopt;
+  const std::optional<Rgba> own = color_of_layer(frame.session, state);
   const std::optional<Rgba> stroke = state.style.stroke ? state.style.stroke : own;
   const std::optional<Rgba> inside = state.style.fill ? state.style.fill : own;
   const ImU32 line = stroke ? to_imgui(*stroke) : p.text_muted;

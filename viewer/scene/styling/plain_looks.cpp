@@ -163,4 +163,16 @@ ClassLook PlainPainter::mark(std::uint32_t feature) const {
   return {.color = color && !state_.style.fill ? *color : plain_color(session_, state_)};
 }
 
+std::optional<Rgba> color_of_layer(const Session& session, const LayerState& state) {
+  const Layer& layer = session.scenario->layers[state.layer];
+  if (!layer.is_plain() || !layer.data || state.classes || is_tinted(session, state)) return std::nullopt;
+  const GeometryColumn& geometry = layer.data->geometry;
+  if (geometry.feature_count() == 0 || geometry.part_count() == 0) return plain_color(session, state);
+  const PlainPainter painter(session, state);
+  if (geometry.part_kind.front() == PartKind::point) return painter.mark(0).color;
+  Look look = base_look(session, state);
+  painter.paint(look, 0);
+  return with_alpha(layer.role == LayerRole::area ? look.fill : look.line, 255);
+}
+
 }  // namespace thalweg

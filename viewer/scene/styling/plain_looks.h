@@ -39,6 +39,9 @@ struct ClassLook {
 // All that do, in drawing order.
 [[nodiscard]] std::vector<std::uint32_t> covering_layers(const Session& session);
 
+// What stands for a plain layer in a list: the colour of its first feature; none where its features differ by design.
+[[nodiscard]] std::optional<Rgba> color_of_layer(const Session& session, const LayerState& state);
+
 // Gives the features of one plain layer their colours. Made for a frame: it refers to what it was made of.
 class PlainPainter {
  public:
