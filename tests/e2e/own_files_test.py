@@ -116,6 +116,17 @@ def test_a_file_of_which_nothing_can_be_drawn_is_refused_with_the_reason():
     assert done.returncode == 1 and "2 rows" in done.stderr and "no positions" in done.stderr, done.stderr
 
 
+def test_a_file_out_of_view_is_gone_to_also_across_the_antimeridian():
+    path = write("pacific.geojson", collection(point(178, -18, name="Fiji"), point(-175, -21, name="Tonga")))
+    with Window(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios", "world")) as window:
+        window.tool("mousemove", "600", "250", "click", "--repeat", "40", "4")  # close to some ground elsewhere
+        window.until(lambda s: s["zoom"] > 5, "the view to be close")
+        window.open_by_dialog(path)
+        state = window.until(lambda s: s["layers"][-1:] == ["pacific"] and s["complete"] and s["center"][1] < 0, "the way there")
+        window.keep("pacific")
+        assert -40 < state["center"][1] < 0, state["center"]
+
+
 def test_the_window_says_why_nothing_of_a_file_can_be_drawn():
     with Window(write("table.csv", "city,people\nA,1\nB,2\n"), until=lambda s: s["message"]) as window:
         assert "2 rows have no positions" in window.state()["message"], window.state()["message"]

@@ -2,13 +2,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
 #include "viewer/app/window_app.h"
+#include "viewer/scene/framing.h"
 
 namespace thalweg {
 namespace {
@@ -18,12 +21,22 @@ bool has_own_layers(const ScenarioPtr& scenario) {
                                  [](const Layer& layer) { return !layer.is_basemap; });
 }
 
+// Whether any of it is; it may lie across the antimeridian.
+bool is_in_view(const Camera& camera, const Bounds& extent) {
+  Bounds beyond = extent;
+  beyond.west -= 360;
+  beyond.east -= 360;
+  const std::vector<Bounds> view = camera.visible_boxes();
+  return std::any_of(view.begin(), view.end(),
+                     [&](const Bounds& box) { return box.overlaps(extent) || box.overlaps(beyond); });
+}
+
 // Of the layers that `after` has and `before` has not.
 Bounds extent_of_new(const Scenario& before, const Scenario& after) {
-  Bounds extent;
+  std::vector<const GeometryColumn*> shapes;
   for (std::size_t l = before.layers.size(); l < after.layers.size(); ++l)
-    if (after.layers[l].data && !after.layers[l].data->extent.is_empty()) extent.include(after.layers[l].data->extent);
-  return extent;
+    if (after.layers[l].data) shapes.push_back(&after.layers[l].data->geometry);
+  return extent_around(shapes);
 }
 
 }  // namespace
@@ -129,8 +142,8 @@ void WindowApp::take_loaded() {
 void WindowApp::show_over(const LoadedScenario& loaded) {
   const Bounds extent = extent_of_new(*loaded.base, **loaded.scenario);
   revise(*loaded.scenario);
-  if (session_.camera.projection && !extent.is_empty() && !extent.overlaps(session_.camera.visible_lonlat()))
-    emit(FlyTo{fit(session_.camera, extent, 24 * session_.camera.pixel_scale), 0.9});
+  if (session_.camera.projection && !extent.is_empty() && !is_in_view(session_.camera, extent))
+    emit(FlyTo{framed(session_, extent), 0.9});
   const std::string name = std::filesystem::path(loaded.sources.front()).filename().string();
   const bool was_there = std::any_of(loaded.base->layers.begin(), loaded.base->layers.end(),
                                      [&](const Layer& layer) { return layer.opened_from == loaded.sources.front(); });
