@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include <glm/geometric.hpp>
 
@@ -132,20 +131,28 @@ void PlaceMarks::update(const Session& session, const WorldState& world) {
   if (!is_crowded()) return;
   // One mark a cell and a layer, at the middle of those it stands for.
   const float cell = CellPx * scale_;
-  std::unordered_map<std::uint64_t, std::size_t> mark_of_cell;
+  const auto cells_along = [&](int length) {
+    return static_cast<std::size_t>((static_cast<float>(length) + 2 * margin) / cell) + 1;
+  };
+  constexpr std::uint32_t None = ~std::uint32_t{0};
+  const std::size_t columns = cells_along(camera.width_px), rows = cells_along(camera.height_px);
+  std::vector<std::uint32_t> mark_of_cell(columns * rows, None);
   std::vector<PlaceMark> shared;
   std::vector<glm::vec2> sums;
+  std::uint32_t layer = None;
   for (const PlaceMark& mark : marks_) {
-    const auto column = static_cast<std::uint64_t>((mark.at.x + margin) / cell),
-               row = static_cast<std::uint64_t>((mark.at.y + margin) / cell);
-    const std::uint64_t key = std::uint64_t{mark.feature.layer} << 48 | row << 24 | column;
-    const auto [found, is_new] = mark_of_cell.try_emplace(key, shared.size());
-    if (is_new) {
+    if (mark.feature.layer != layer) std::fill(mark_of_cell.begin(), mark_of_cell.end(), None);
+    layer = mark.feature.layer;
+    const auto column = static_cast<std::size_t>((mark.at.x + margin) / cell),
+               row = static_cast<std::size_t>((mark.at.y + margin) / cell);
+    std::uint32_t& own = mark_of_cell[std::min(row, rows - 1) * columns + std::min(column, columns - 1)];
+    if (own == None) {
+      own = static_cast<std::uint32_t>(shared.size());
       shared.push_back(mark);
       sums.push_back(mark.at);
     } else {
-      ++shared[found->second].count;
-      sums[found->second] += mark.at;
+      ++shared[own].count;
+      sums[own] += mark.at;
     }
   }
   for (std::size_t i = 0; i < shared.size(); ++i) shared[i].at = sums[i] / static_cast<float>(shared[i].count);
