@@ -111,6 +111,12 @@ def test_a_column_colours_a_file_and_one_that_is_not_there_is_said():
     assert done.returncode == 1 and "held_by" in done.stderr, done.stderr
 
 
+def test_events_are_told_apart_by_their_kind_and_no_other_column():
+    path = write("events.csv", "date,lon,lat,event_type,side\n2020-10-01,45,40,Battles,A\n2020-10-02,46,40,Riots,B\n")
+    done, _ = snapshot(path, "--color-by", "side")
+    assert done.returncode == 1 and "told apart by their kind" in done.stderr, done.stderr
+
+
 def test_a_file_of_which_nothing_can_be_drawn_is_refused_with_the_reason():
     done, _ = snapshot(write("table.csv", "city,people\nA,1\nB,2\n"))
     assert done.returncode == 1 and "2 rows" in done.stderr and "no positions" in done.stderr, done.stderr

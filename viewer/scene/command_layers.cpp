@@ -49,6 +49,11 @@ Done run(Session& session, const SetColorBy& command) {
   }
   const Layer& layer = session.scenario->layers[command.layer];
   if (!layer.data) return fail(fmt::format("layer {} has no data", layer.id));
+  if (layer.role == LayerRole::event)
+    return fail(
+        fmt::format("{} has events, which are told apart by their kind; another column is made their kind by "
+                    "importing the table with it as the category",
+                    layer.title.in(session.language)));
   auto classes = classes_of(layer.data->table, command.column);
   if (!classes) return tl::unexpected<Error>(classes.error());
   (*state)->classes = std::make_shared<const ColumnClasses>(std::move(*classes));
