@@ -16,7 +16,7 @@ PATIENCE_SECS = 120  # a sanitiser on a busy machine is slow; nothing here is ab
 
 
 class Window:
-    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None, screen="1280x720", scale=1):
+    def __init__(self, *arguments, size="1280x720", until=None, config=None, cores=None, screen="1280x720", scale=1, welcome=False):
         self.folder = tempfile.TemporaryDirectory()
         read, write = os.pipe()
         # No key repeats itself because the machine was too busy to release it in time.
@@ -27,6 +27,11 @@ class Window:
         self.log_path = self.path("state.log")
         self.environment = dict(os.environ, DISPLAY=self.display, XDG_SESSION_TYPE="x11", THALWEG_CONFIG=config or self.path("config"),
                                 THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
+        settings = os.path.join(self.environment["THALWEG_CONFIG"], "settings.json")
+        if not welcome and not os.path.exists(settings):  # no card of the first start over the map
+            os.makedirs(os.path.dirname(settings), exist_ok=True)
+            with open(settings, "w", encoding="ascii") as file:
+                json.dump({"welcomed": True}, file)
         self.environment.pop("WAYLAND_DISPLAY", None)  # of the person who runs this
         # The driver is unloaded with the window, and what it keeps looks lost then; the other tests look for leaks.
         self.environment["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"

@@ -135,6 +135,22 @@ def test_the_window_is_used_and_remembered_at_every_scale_of_the_screen():
             assert (kept["window_width"], kept["window_height"]) == (960, 600), (scale, kept)
 
 
+def test_the_first_start_shows_the_way_and_a_card_that_goes_with_the_first_use():
+    with tempfile.TemporaryDirectory() as config:
+        for is_first in (True, False):
+            with Window(config=config, welcome=True) as window:
+                state = window.until(lambda s: s["complete"] and s["at"] == "2025-07-10", "the date that the map is about")
+                west, south, east, north = 44.6, 38.5, 47.6, 40.0
+                assert west < state["center"][0] < east and south < state["center"][1] < north, state
+                assert state["welcome"] == is_first, state
+                window.keep(f"first_start_{is_first}")
+                window.key("Right")
+                state = window.until(lambda s: s["at"] > "2025-07-10", "the step")
+                window.until(lambda s: not s["welcome"], "the card to go")
+                window.key("ctrl+q")
+                window.program.wait(PATIENCE_SECS)
+
+
 def test_a_second_signal_ends_the_program_at_once():
     with Window() as window:
         window.program.send_signal(signal.SIGSTOP)  # both are there before it can act upon the first

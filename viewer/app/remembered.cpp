@@ -15,6 +15,7 @@ void recall(const Settings& settings, Session& session, ui::UiState& panels) {
   panels.left_open = settings.left_open;
   panels.timeline_open = settings.timeline_open;
   panels.last_folder = settings.last_folder;
+  panels.welcome = !settings.welcomed;
 }
 
 void remember(const Session& session, const ui::UiState& panels, Settings& settings) {
@@ -31,6 +32,7 @@ void remember(const Session& session, const ui::UiState& panels, Settings& setti
   settings.left_open = panels.left_open;
   settings.timeline_open = panels.timeline_open;
   settings.last_folder = panels.last_folder;
+  settings.welcomed = !panels.welcome;
 }
 
 }  // namespace thalweg

@@ -74,6 +74,7 @@ Settings load_settings() {
   take(root, "window_width", settings.window_width);
   take(root, "window_height", settings.window_height);
   take(root, "maximized", settings.maximized);
+  take(root, "welcomed", settings.welcomed);
   take(root, "left_width", settings.left_width);
   take(root, "right_width", settings.right_width);
   take(root, "timeline_height", settings.timeline_height);
@@ -105,6 +106,7 @@ void save_settings(const Settings& s) {
                   {"window_width", s.window_width},
                   {"window_height", s.window_height},
                   {"maximized", s.maximized},
+                  {"welcomed", s.welcomed},
                   {"left_width", s.left_width},
                   {"right_width", s.right_width},
                   {"timeline_height", s.timeline_height},

@@ -13,6 +13,7 @@ struct Settings {
   int window_width = 1280, window_height = 720;
   bool maximized = false;
   // Logical pixels; 0 until the user has moved an edge: the window's size decides.
+  bool welcomed = false;  // something has been done since the first start
   float left_width = 0, right_width = 0, timeline_height = 0;
   float interface_scale = 1;  // times what the screen suggests
   bool legend_folded = false;

@@ -147,6 +147,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["fade_days"] = session.change_fade_days;
   line["interpolates"] = session.interpolates_fronts;
   line["scale"] = std::round(window.scale * 1e3) / 1e3;
+  line["welcome"] = window.welcome;
   line["panels"] = window.panels;
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);

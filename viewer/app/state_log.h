@@ -36,6 +36,7 @@ struct WindowState {
   std::string date_note;              // over the date field: how it is read, or why not
   std::optional<LonLat> pointer;      // the ground under it, over the map
   std::string card;                   // by the pointer, once it has rested
+  bool welcome = false;               // the card of the first start
   std::string told;                   // head of the inspector, and who holds it
   std::string fault;                  // why the dialog's picture could not be written, or what it asks first
   std::vector<std::string> results;   // of the search

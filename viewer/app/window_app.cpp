@@ -58,6 +58,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui_ImplOpenGL3_Init("#version 330 core");
   recall(settings_, session_, panels_);
   if (const auto theme = theme_named(options_.view.theme)) session_.theme = *theme;
+  if (!options_.sources.empty()) panels_.welcome = false;
   follow_scale();
   bind_keys(settings_path(), settings_.keys);
   bind_keys(keys_path(), settings_.keys_file);

@@ -103,6 +103,7 @@ void WindowApp::show(const ScenarioPtr& scenario) {
 }
 
 void WindowApp::open(std::vector<std::string> sources, bool alone) {
+  panels_.welcome = false;
   drop_sketch();
   documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
                   glfwGetTime());

@@ -58,6 +58,7 @@ WindowState WindowApp::window_state() const {
           .date_note = !panels_.date_error.empty() ? panels_.date_error : panels_.date_reading,
           .pointer = pointer_ ? ground_under(*pointer_) : std::nullopt,
           .card = panels_.card_text,
+          .welcome = panels_.welcome,
           .told = panels_.told,
           .fault = panels_.dialog == ui::UiState::Dialog::none ? ""
                    : panels_.asks_overwrite                    ? "overwrite?"

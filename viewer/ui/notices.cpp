@@ -92,6 +92,7 @@ void draw_notices(Frame& frame) {
   float y = frame.map.y + frame.px(DatePlate);
   for (std::size_t i = 0; i < std::min(frame.tasks.size(), MaxTasksShown); ++i)
     draw_task(frame, frame.tasks[i], i, right, y);
+  draw_welcome(frame, right, y);
   if (frame.profile) draw_profile(frame, right, y);
   draw_toasts(frame, right, y);
 }

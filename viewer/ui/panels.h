@@ -40,6 +40,7 @@ void draw_overlays(Frame& frame);  // empty state, help, diagnostics
 void draw_notices(Frame& frame);   // work under way, the profile, toasts
 // Draws at `y` and moves it on.
 void draw_profile(Frame& frame, float right, float& y);
+void draw_welcome(Frame& frame, float right, float& y);  // at the first start, until something has been done
 
 // What stands for a controller on the timeline and in lists.
 [[nodiscard]] ImU32 actor_color(const Frame& frame, ActorIndex actor);

@@ -117,6 +117,8 @@ struct UiState {
   int left_tab = 0;  // 0 layers, 1 scenes
   bool help_open = false, diagnostics_open = false, profile_open = false, show_caption = true;
   std::vector<Toast> toasts;
+  bool welcome = false;               // the card of the first start, until something has been done
+  std::optional<Instant> welcome_at;  // where time stood when it came
 
   // Events under the cursor on the map, newest first, when its mark stands for more than one.
   std::vector<std::uint32_t> events_here;
