@@ -95,6 +95,21 @@ TEST_CASE("the base map's name gives way where a file's own named area lies, and
   CHECK(nameless.contains("Westland"));
 }
 
+TEST_CASE("no name of the base map reaches into a file's own named area") {
+  const Session session = file_over_countries({{40, 38}, 5.5, "Old Kingdom", ""});
+  const auto engine = std::move(*TextEngine::make());
+  LabelLayer labels;
+  ScreenCanvas canvas(*engine);
+  const double edge = session.camera.screen_from_lonlat({45.5, 40})->x;
+  bool is_named = false;
+  for (const PlacedLabel& label : labels.draw(session, world_of(session), {}, canvas)) {
+    if (label.text != "Eastland") continue;
+    is_named = true;
+    for (const PixelBox& box : label.boxes) CHECK(box.left > edge);
+  }
+  CHECK(is_named);
+}
+
 TEST_CASE("one name stands once where a file repeats the base map") {
   const Session session = file_over_countries({{40, 38}, 4, "Westland", ""});
   const auto engine = std::move(*TextEngine::make());

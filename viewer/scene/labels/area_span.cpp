@@ -40,6 +40,7 @@ Stretches common(const Stretches& a, const Stretches& b) {
 
 bool contains(const AreaOutline& outline, LonLat place) {
   bool inside = false;
+  if (!outline.extent.contains(place.lon, place.lat)) return inside;
   for (const auto& ring : outline.rings)
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
       const LonLat a = ring[j], b = ring[i];
@@ -84,8 +85,9 @@ AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature)
       }
       const bool is_exterior = r == geometry.part_begin[part.index];
       // A hole smaller than a letter is no hindrance.
-      if (ring.size() >= 3 && (is_exterior || bounds.width() * bounds.height() > largest * 0.004))
-        outline.rings.push_back(std::move(ring));
+      if (ring.size() < 3 || (!is_exterior && bounds.width() * bounds.height() <= largest * 0.004)) continue;
+      outline.rings.push_back(std::move(ring));
+      outline.extent.include(bounds);
     }
   }
   return outline;

@@ -16,6 +16,7 @@ namespace thalweg {
 struct AreaOutline {
   std::vector<std::vector<LonLat>> rings;
   Bounds bounds;  // of the largest part
+  Bounds extent;  // of all rings
 };
 
 [[nodiscard]] AreaOutline thinned_outline(const GeometryColumn& geometry, std::size_t feature);

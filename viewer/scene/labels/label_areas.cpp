@@ -116,8 +116,18 @@ bool LabelFrame::stands_on(const AreaCandidate& area, const PixelBox& box) const
   return true;
 }
 
+bool LabelFrame::reaches_into_a_file(const PixelBox& box) const {
+  const float middle = (box.top + box.bottom) / 2;
+  for (const float x : {box.left, box.right}) {
+    const auto ground = camera_.lonlat_from_screen({x, middle});
+    if (ground && is_covered(*ground)) return true;
+  }
+  return false;
+}
+
 bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
-  if (scenario_.layers[area.feature.layer].is_basemap && is_covered(span.centre)) return false;
+  const bool is_basemap = scenario_.layers[area.feature.layer].is_basemap;
+  if (is_basemap && is_covered(span.centre)) return false;
   const auto centre = camera_.screen_from_lonlat(span.centre);
   const auto west = camera_.screen_from_lonlat({span.centre.lon - span.width_deg / 2, span.centre.lat});
   const auto east = camera_.screen_from_lonlat({span.centre.lon + span.width_deg / 2, span.centre.lat});
@@ -164,6 +174,7 @@ bool LabelFrame::area_at(const AreaCandidate& area, const AreaSpan& span) {
         const PixelBox box = box_of(width + 2 * style.halo_px, height * 1.25f + 2 * style.halo_px, middle);
         if (!fits(box) || !symbols_.is_free(box)) continue;
         if (area.kind == AreaKind::country && !stands_on(area, box_of(width, height, middle))) continue;
+        if (is_basemap && reaches_into_a_file(box)) continue;
         Rgba ink = ink_.label_minor;
         if (area.kind == AreaKind::water) ink = ink_.water;
         if (area.kind == AreaKind::country) ink = ink_.label_area;

@@ -87,6 +87,8 @@ class LabelFrame {
   [[nodiscard]] bool is_plain(const FeatureRef& feature) const { return scenario_.layers[feature.layer].is_plain(); }
   // Whether a file's own areas lie there, whose names go before those of the base map.
   [[nodiscard]] bool is_covered(LonLat place) const;
+  // Whether a name would begin or end there.
+  [[nodiscard]] bool reaches_into_a_file(const PixelBox& box) const;
   [[nodiscard]] bool fits(const PixelBox& box) const { return open_.contains(box) && taken_.is_free(box); }
   [[nodiscard]] PixelBox box_of(float width, float height, glm::vec2 centre) const;
   void keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes);
