@@ -68,18 +68,49 @@ bool has_all(const std::vector<std::string>& columns, std::initializer_list<std:
                      [&](std::string_view name) { return find_column(columns, name).has_value(); });
 }
 
+void set(EventMapping& mapping, EventField field, std::optional<std::size_t> found, std::string_view why) {
+  const auto position = static_cast<std::size_t>(field);
+  if (!found || mapping.column_of[position] >= 0) return;
+  mapping.column_of[position] = static_cast<int>(*found);
+  mapping.why[position] = why;
+}
+
+// Its columns have names of their own, from a header or, of UCDP, by heart.
+bool has_names(const EventMapping& mapping) { return mapping.has_header || mapping.format == EventFormat::ucdp; }
+
 void set(EventMapping& mapping, EventField field, ColumnNames names) {
-  int& column = mapping.column_of[static_cast<std::size_t>(field)];
-  if (column >= 0) return;
-  if (const auto found = find_column(mapping.columns, names)) column = static_cast<int>(*found);
+  if (has_names(mapping))
+    set(mapping, field, find_column(std::span<const std::string>(mapping.columns), names), "by its name");
 }
 
 void set(EventMapping& mapping, EventField field, std::initializer_list<std::string_view> names) {
   set(mapping, field, ColumnNames(names.begin(), names.size()));
 }
 
-void guess_columns(EventMapping& m) {
+// What its reader would take when the table is opened as it is, which looks at values too.
+void set_by_meaning(EventMapping& m, const TableMeaning& meaning) {
+  const auto why = [&](ColumnMeaning wanted) {
+    const auto found = std::find_if(meaning.taken.begin(), meaning.taken.end(),
+                                    [&](const TakenColumn& taken) { return taken.meaning == wanted; });
+    return found == meaning.taken.end() ? std::string() : found->why;
+  };
+  set(m, EventField::date, meaning.date, why(ColumnMeaning::date));
+  if (meaning.date) set(m, EventField::end, meaning.end, why(ColumnMeaning::end));
+  if (meaning.lon && meaning.lat) {
+    set(m, EventField::lat, meaning.lat, why(ColumnMeaning::latitude));
+    set(m, EventField::lon, meaning.lon, why(ColumnMeaning::longitude));
+  } else if (const auto both = meaning.position ? meaning.position : meaning.shape) {
+    const std::string reason = why(meaning.position ? ColumnMeaning::position : ColumnMeaning::shape);
+    set(m, EventField::lat, both, reason);
+    set(m, EventField::lon, both, reason);
+  }
+  m.lon_first = meaning.lon_first;
+  m.assumption = meaning.assumption;
+}
+
+void guess_columns(EventMapping& m, const TableMeaning& meaning) {
   set(m, EventField::id, usual::EventId);
+  set_by_meaning(m, meaning);
   set(m, EventField::date, usual::EventDate);
   set(m, EventField::end, usual::EventEnd);
   set(m, EventField::lat, usual::Latitude);
@@ -91,6 +122,8 @@ void guess_columns(EventMapping& m) {
   set(m, EventField::source, usual::SourceTitle);
   set(m, EventField::url, usual::SourceUrl);
   set(m, EventField::confidence, usual::ConfidenceWord);
+  set(m, EventField::title, meaning.name, "by its values: short texts that differ");
+  set(m, EventField::category, meaning.category, "by its values: few different ones");
 }
 
 bool is_number(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
@@ -110,8 +143,10 @@ int column_named(const std::vector<std::string>& columns, std::string_view name)
   return column ? static_cast<int>(*column) : -1;
 }
 
-Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, const EventOptions& options) {
+Result<EventMapping> map_events(std::span<const TableRow> first_rows, const EventOptions& options) {
   EventMapping mapping;
+  TableMeaning meaning;
+  const TableRow first_row = first_rows.empty() ? TableRow() : first_rows.front();
   mapping.format = options.format;
   if (first_row.size() == UcdpColumns.size() && is_number(first_row[0]) &&
       (options.format == EventFormat::ucdp || options.format == EventFormat::guess)) {
@@ -119,7 +154,10 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
     mapping.format = EventFormat::ucdp;
     mapping.columns.assign(UcdpColumns.begin(), UcdpColumns.end());
   } else {
-    for (const std::string_view cell : first_row) mapping.columns.emplace_back(trimmed(cell));
+    meaning = meaning_of_table(first_rows);
+    mapping.columns = meaning.names;
+    mapping.has_header = meaning.has_header;
+    mapping.rows_before = meaning.rows_before;
   }
   if (mapping.format == EventFormat::guess) mapping.format = guess_format(mapping);
   if (mapping.format == EventFormat::acled) {
@@ -132,7 +170,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
     set(mapping, EventField::actors, {"side_a"});
     set(mapping, EventField::source, {"source_article", "source_original", "source_office"});
   }
-  guess_columns(mapping);
+  guess_columns(mapping, meaning);
   for (const std::string& pair : options.map) {
     const auto equals = pair.find('=');
     const std::string field = pair.substr(0, equals);
@@ -146,6 +184,7 @@ Result<EventMapping> map_events(const std::vector<std::string_view>& first_row, 
     if (position < 0 && !column.empty())
       return fail(fmt::format("--map: the file has no column \"{}\"{}", column, did_you_mean(column, mapping.columns)));
     mapping.column_of[static_cast<std::size_t>(at - EventFieldWords.begin())] = position;
+    mapping.why[static_cast<std::size_t>(at - EventFieldWords.begin())].clear();
   }
   return mapping;
 }

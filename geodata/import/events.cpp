@@ -13,6 +13,7 @@
 #include "geodata/import/event_dates.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/io/csv_rows.h"
+#include "geodata/io/delimited_reader.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/json_text.h"
 #include "geodata/io/table_coordinate.h"
@@ -60,7 +61,15 @@ class EventReader {
     std::optional<double> lat, lon;
     const std::string_view lat_text = field(EventField::lat), lon_text = field(EventField::lon);
     const bool is_placed = !lat_text.empty() || !lon_text.empty();
-    if (is_placed) {
+    const bool is_one_column = out_.mapping[EventField::lat] == out_.mapping[EventField::lon];
+    if (is_placed && is_one_column) {
+      const auto place = position_of_cell(lat_text);
+      if (!place)
+        return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no two coordinates in degrees", lat_text));
+      const bool lon_first = place->lon_first.value_or(out_.mapping.lon_first);
+      lat = lon_first ? place->second.degrees : place->first.degrees;
+      lon = lon_first ? place->first.degrees : place->second.degrees;
+    } else if (is_placed) {
       lat = latitude_of_cell(lat_text);
       lon = longitude_of_cell(lon_text);
       if (!lat) return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
@@ -276,10 +285,10 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
                                         Progress& progress) {
   if (view.substr(0, 4096).find('\0') != std::string_view::npos)
     return fail(fmt::format("{}: is not a table of text", path));
-  CsvRows rows(view, separator_of_table(view));
-  Cells cells;
-  if (!rows.next(cells)) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
-  auto mapping = options.mapping ? Result<EventMapping>(*options.mapping) : map_events(cells, options);
+  const TableForm form = form_of_table(view);
+  const std::vector<TableRow> sample = sample_of_table(view, form);
+  if (sample.empty()) return fail(fmt::format("{}: is empty; its first line must name the columns", path));
+  auto mapping = options.mapping ? Result<EventMapping>(*options.mapping) : map_events(sample, options);
   if (!mapping) return fail(fmt::format("{}: {}", path, mapping.error().message));
   if ((*mapping)[EventField::date] < 0)
     return fail(fmt::format("{}: no column holds a date; say which with --map date=COLUMN (there are {})", path,
@@ -287,10 +296,13 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   ImportedEvents events;
   events.path = path;
   events.mapping = std::move(*mapping);
+  CsvRows rows(view, form);
+  Cells cells;
+  const std::size_t above = events.mapping.rows_before + (events.mapping.has_header ? 1 : 0);
+  for (std::size_t i = 0; i < above; ++i) (void)rows.next(cells);
   events.date_order = order_in_table(rows, events.mapping, progress);
   events.order_remark = events.date_order.remark(options.order);
   EventReader reader(events, options);
-  if (!events.mapping.has_header) reader.read(cells, rows.line());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
     if (rows.ended_inside_quotes()) {
       reader.refuse_unclosed(rows.line());

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "geodata/base/result.h"
 #include "geodata/geometry/lonlat.h"
 #include "geodata/import/snapshot_date.h"
+#include "geodata/io/table_meaning.h"
 #include "geodata/time/instant.h"
 #include "geodata/time/zone.h"
 
@@ -52,7 +54,12 @@ struct EventMapping {
   EventFormat format = EventFormat::guess;
   std::vector<std::string> columns;  // of the file
   bool has_header = true;
-  std::array<int, EventFieldWords.size()> column_of;  // position, or -1
+  std::size_t rows_before = 0;  // above the header
+  // Position, or -1. A column that holds both coordinates, or a point as WKT, is lat and lon.
+  std::array<int, EventFieldWords.size()> column_of;
+  bool lon_first = false;                               // in such a column, where the cell does not tell
+  std::array<std::string, EventFieldWords.size()> why;  // each was guessed; empty: chosen
+  std::string assumption;                               // to tell of; empty: nothing is assumed
 
   EventMapping() { column_of.fill(-1); }
   [[nodiscard]] int operator[](EventField field) const { return column_of[static_cast<std::size_t>(field)]; }
@@ -90,8 +97,7 @@ struct ImportedEvents {
 
 // What the columns of a table are taken for; its date may be missing. An Error when --map names a column that is not
 // there.
-[[nodiscard]] Result<EventMapping> map_events(const std::vector<std::string_view>& first_row,
-                                              const EventOptions& options);
+[[nodiscard]] Result<EventMapping> map_events(std::span<const TableRow> first_rows, const EventOptions& options);
 
 // The position of a column by its name, whatever the case; -1 when there is none.
 [[nodiscard]] int column_named(const std::vector<std::string>& columns, std::string_view name);

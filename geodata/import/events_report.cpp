@@ -46,10 +46,12 @@ std::string events_preview(const ImportedEvents& events) {
                                  events.mapping.has_header ? "" : ", without a header");
   for (std::size_t f = 0; f < EventFieldWords.size(); ++f) {
     const int column = events.mapping.column_of[f];
-    text += fmt::format("  {:<11} {}\n", EventFieldWords[f],
-                        column < 0 ? "-" : events.mapping.columns[static_cast<std::size_t>(column)]);
+    const std::string& why = events.mapping.why[f];
+    text += fmt::format("  {:<11} {}{}\n", EventFieldWords[f],
+                        column < 0 ? "-" : events.mapping.columns[static_cast<std::size_t>(column)],
+                        column < 0 || why.empty() ? "" : ", " + why);
   }
-  CsvRows rows(events.csv, ',');
+  CsvRows rows(events.csv, {});
   std::vector<std::string_view> cells;
   for (std::size_t i = 0; i <= PreviewRows && rows.next(cells); ++i) {
     const auto cut = [&](std::size_t column, std::size_t most) { return std::string(cells[column].substr(0, most)); };

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "geodata/io/csv_rows.h"
+#include "geodata/io/delimited_reader.h"
 #include "geodata/io/text_encoding.h"
 #include "geodata/time/calendar.h"
 
@@ -84,9 +85,10 @@ bool looks_like_series(const std::vector<std::string>& sources) {
 }
 
 std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents& events, std::size_t most) {
-  CsvRows rows(text, separator_of_table(text)), made(events.csv, ',');
+  CsvRows rows(text, form_of_table(text)), made(events.csv, {});
   std::vector<std::string_view> cells, event;
-  if (events.mapping.has_header) (void)rows.next(cells);
+  const std::size_t above = events.mapping.rows_before + (events.mapping.has_header ? 1 : 0);
+  for (std::size_t i = 0; i < above; ++i) (void)rows.next(cells);
   (void)made.next(event);
   std::vector<PreviewRow> preview;
   auto invalid = events.invalid.begin();
@@ -105,10 +107,7 @@ std::vector<PreviewRow> preview_rows(std::string_view text, const ImportedEvents
 }
 
 EventMapping columns_of_table(std::string_view text, const EventOptions& options) {
-  CsvRows rows(text, separator_of_table(text));
-  std::vector<std::string_view> cells;
-  if (!rows.next(cells)) return {};
-  return map_events(cells, options).value_or(EventMapping{});
+  return map_events(sample_of_table(text, form_of_table(text)), options).value_or(EventMapping{});
 }
 
 bool looks_like_events(const std::string& path) {
@@ -122,9 +121,10 @@ bool looks_like_events(const std::string& path) {
   head.resize(static_cast<std::size_t>(file.gcount()));
   const auto text = to_utf8(head, detected_encoding(head).empty() ? "UTF-8" : detected_encoding(head));
   if (!text) return false;
-  const EventMapping mapping = columns_of_table(text->text, {});
-  if (mapping.columns.empty()) return false;
-  return mapping[EventField::date] >= 0 || mapping[EventField::lat] < 0 || mapping[EventField::lon] < 0;
+  const TableForm form = form_of_table(text->text);
+  const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form));
+  if (meaning.names.empty()) return false;
+  return meaning.date || !(meaning.has_points() || meaning.shape);
 }
 
 }  // namespace thalweg

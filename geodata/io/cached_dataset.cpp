@@ -86,6 +86,9 @@ Json about(const Dataset& dataset) {
   for (const Column& column : dataset.table.columns())
     columns.push_back(
         {{"name", column.name}, {"type", static_cast<int>(column.type)}, {"sparse", sparse_entries(column)}});
+  Json taken = Json::array();
+  for (const TakenColumn& column : dataset.taken)
+    taken.push_back({static_cast<int>(column.meaning), column.field, column.why});
   return {{"name", dataset.name},
           {"path", dataset.path},
           {"driver", dataset.driver},
@@ -95,6 +98,7 @@ Json about(const Dataset& dataset) {
           {"cache_key", dataset.cache_key},
           {"rows", dataset.table.row_count()},
           {"columns", std::move(columns)},
+          {"taken", std::move(taken)},
           {"start_field", dataset.time.start_field},
           {"end_field", dataset.time.end_field},
           {"undated", dataset.time.undated}};
@@ -185,6 +189,9 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
   dataset->cache_key = facts.at("cache_key").get<std::string>();
   dataset->time = {facts.at("start_field").get<std::string>(), facts.at("end_field").get<std::string>(),
                    facts.at("undated").get<std::size_t>()};
+  for (const Json& taken : facts.at("taken"))
+    dataset->taken.push_back({static_cast<ColumnMeaning>(taken.at(0).get<int>()), taken.at(1).get<std::string>(),
+                              taken.at(2).get<std::string>()});
   auto geometry = read_geometry(from, prefix);
   const auto extent = from.array<Bounds>(prefix + "extent");
   if (!geometry || !extent || extent->size() != 1 || !from.copy(prefix + "lives", dataset->lifetimes)) return nullptr;

@@ -25,8 +25,8 @@ std::string_view CsvRows::quoted_cell() {
     break;
   }
   const std::string_view cell = text_.substr(begin, end - begin);
-  next_line_ += static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '\n'));
-  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n')
+  next_line_ += static_cast<std::size_t>(std::count(cell.begin(), cell.end(), line_end_));
+  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != line_end_)
     ++at_;  // between the quote and the separator
   if (!has_doubled) return cell;
   std::string& kept = undone_.emplace_back();
@@ -41,7 +41,7 @@ std::string_view CsvRows::quoted_cell() {
 bool CsvRows::next(std::vector<std::string_view>& cells) {
   undone_.clear();
   while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
-    if (text_[at_++] == '\n') ++next_line_;
+    if (text_[at_++] == line_end_) ++next_line_;
   }
   cells.clear();
   if (at_ >= text_.size()) return false;
@@ -51,30 +51,17 @@ bool CsvRows::next(std::vector<std::string_view>& cells) {
       cells.push_back(quoted_cell());
     } else {
       const std::size_t begin = at_;
-      while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
+      while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != line_end_) ++at_;
       cells.push_back(text_.substr(begin, at_ - begin));
     }
     if (at_ >= text_.size()) break;
-    if (text_[at_++] == '\n') {
+    if (text_[at_++] == line_end_) {
       ++next_line_;
       break;
     }
   }
   if (cells.back().ends_with('\r')) cells.back().remove_suffix(1);
   return true;
-}
-
-char separator_of_table(std::string_view text) {
-  constexpr std::string_view Candidates = ",;\t|";
-  std::size_t counts[4] = {};
-  bool is_quoted = false;
-  for (const char c : text) {
-    if (c == '"') is_quoted = !is_quoted;
-    if (is_quoted) continue;
-    if (c == '\n') break;
-    if (const auto which = Candidates.find(c); which != std::string_view::npos) ++counts[which];
-  }
-  return Candidates[static_cast<std::size_t>(std::max_element(counts, counts + 4) - counts)];
 }
 
 }  // namespace thalweg

@@ -1,6 +1,6 @@
 // CsvRows: the rows of a large table of text one after the other, without a copy of what needs none.
 //
-// RFC 4180 with any one-byte separator, LF or CRLF. The cells of a row are views into the text, or into the scanner
+// RFC 4180 with any one-byte separator, LF, CRLF or CR. The cells of a row are views into the text, or into the scanner
 // where doubled quotes had to be undone; they hold until the next row is asked for.
 #pragma once
 
@@ -9,11 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "geodata/io/table_form.h"
+
 namespace thalweg {
 
 class CsvRows {
  public:
-  CsvRows(std::string_view text, char separator) : text_(text), separator_(separator) {}
+  CsvRows(std::string_view text, const TableForm& form)
+      : text_(text.substr(form.begins_at)), separator_(form.separator), line_end_(form.line_end) {
+    if (form.begins_at > 0) line_ = next_line_ = 2;
+  }
 
   // False at the end. Blank lines are passed over.
   [[nodiscard]] bool next(std::vector<std::string_view>& cells);
@@ -25,13 +30,10 @@ class CsvRows {
   [[nodiscard]] std::string_view quoted_cell();
 
   std::string_view text_;
-  char separator_;
+  char separator_, line_end_;
   std::size_t at_ = 0, line_ = 1, next_line_ = 1;
   bool ended_inside_quotes_ = false;
   std::deque<std::string> undone_;
 };
-
-// The one of , ; tab and | that stands most often in the first line, outside quotes.
-[[nodiscard]] char separator_of_table(std::string_view text);
 
 }  // namespace thalweg

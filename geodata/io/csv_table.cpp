@@ -27,7 +27,7 @@ Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics&
   const auto warn = [&](int line, std::string message) {
     diagnostics.add(warning_about(table.path).line(line).message(std::move(message)));
   };
-  CsvRows rows(text, separator_of_table(text));
+  CsvRows rows(text, form_of_table(text));
   std::vector<std::string_view> cells;
   if (!rows.next(cells) || (cells.size() == 1 && cells[0].empty()))
     return fail(fmt::format("{}: is empty; its first line must name the columns", table.path));

@@ -1,23 +1,22 @@
-// Tables of text with coordinate columns (CSV, semicolons or tabs, RFC 4180) straight into columns: one point a row.
-//
-// Coordinates are found by the names people give them (lon, lng, longitude, x; lat, latitude, y), in any case. Cells
-// stay text, so that dates and codes are what the file says; whole numbers are told from it. A row whose coordinates
-// cannot be read is kept without a shape. Shapes written as WKT are left to GDAL.
+// Tables of text (comma, semicolon, tab or bar, RFC 4180, in any encoding) into columns, each row with the position
+// that its cells name: see table_meaning.h for how the columns are found.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "geodata/io/open.h"
+#include "geodata/io/table_form.h"
+#include "geodata/io/table_meaning.h"
 
 namespace thalweg {
 
-struct DelimitedRead {
-  std::unique_ptr<Dataset> dataset;  // null when the file is left to GDAL
-  std::string fallback_reason;       // why
-};
+[[nodiscard]] Result<std::unique_ptr<Dataset>> read_delimited(const std::string& path, const ReadHints& hints,
+                                                              Diagnostics& diagnostics, Progress& progress);
 
-[[nodiscard]] Result<DelimitedRead> read_delimited(const std::string& path, const ReadHints& hints,
-                                                   Diagnostics& diagnostics, Progress& progress);
+// The first SampleRows rows as they stand.
+[[nodiscard]] std::vector<TableRow> sample_of_table(std::string_view text, const TableForm& form);
 
 }  // namespace thalweg

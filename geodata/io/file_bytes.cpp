@@ -222,7 +222,9 @@ Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, 
   std::string encoding = wish.name;
   if (encoding.empty() && (wish.detects || has_utf16_mark(text->view()))) {
     encoding = detected_encoding(text->view());
-    if (is_other_than_utf8(encoding))
+    if (encoding.starts_with("UTF-16"))
+      diagnostics.add(info_about(path).message(fmt::format("is in {}", encoding)));
+    else if (is_other_than_utf8(encoding))
       diagnostics.add(warning_about(path).message(
           fmt::format("is not UTF-8; by its letters it is taken for {}. If it looks wrong, choose another encoding in "
                       "the layer's menu or with --encoding",

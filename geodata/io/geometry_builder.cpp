@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "geodata/geometry/antimeridian.h"
+#include "geodata/io/unknown_crs.h"
 
 namespace thalweg {
 namespace {
@@ -60,7 +61,12 @@ void GeometryBuilder::keep_valid() {
       warn(fmt::format("longitude {} is off the globe; the position is left out", bad->lon));
     off_globe_example_ = *bad;
   }
-  for (const LonLat& p : ring_) off_globe_ += std::isfinite(p.lon) && std::isfinite(p.lat) && !is_on_globe(p);
+  for (const LonLat& p : ring_) {
+    if (!std::isfinite(p.lon) || !std::isfinite(p.lat) || is_on_globe(p)) continue;
+    PlaneExtent& e = off_globe_extent_;
+    if (off_globe_++ == 0) e = {p.lon, p.lat, p.lon, p.lat};
+    e = {std::min(e.x_min, p.lon), std::min(e.y_min, p.lat), std::max(e.x_max, p.lon), std::max(e.y_max, p.lat)};
+  }
   std::erase_if(ring_, [](LonLat p) { return !is_on_globe(p); });
 }
 
@@ -192,10 +198,7 @@ void GeometryBuilder::end_feature() { out_.end_feature(); }
 
 Result<void> GeometryBuilder::check_degrees(std::string_view what_it_says) const {
   if (seen_ == 0 || off_globe_ * 2 < seen_) return {};
-  return fail(fmt::format(
-      "{}: coordinates such as {}, {} are not degrees, but the file {}: they seem to be in a projected CRS; "
-      "convert it with ogr2ogr -s_srs EPSG:n -t_srs EPSG:4326",
-      path_, off_globe_example_.lon, off_globe_example_.lat, what_it_says));
+  return fail(unknown_crs_message(path_, what_it_says, off_globe_example_, off_globe_extent_, progress_));
 }
 
 }  // namespace thalweg

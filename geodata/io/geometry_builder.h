@@ -13,6 +13,7 @@
 #include "geodata/geometry/antimeridian.h"
 #include "geodata/geometry/geometry_column.h"
 #include "geodata/geometry/outline_sketch.h"
+#include "geodata/projection/likely_crs.h"
 
 namespace thalweg {
 
@@ -47,7 +48,8 @@ class GeometryBuilder {
   }
   [[nodiscard]] std::int64_t feature() const { return static_cast<std::int64_t>(out_.feature_count()); }
 
-  // An error when most coordinates lay off the globe: they are in metres, whatever the file says ("says WGS84").
+  // An error when most coordinates lay off the globe: they are in metres, whatever the file says ("says WGS84"). It
+  // names the CRSs they may be in.
   [[nodiscard]] Result<void> check_degrees(std::string_view what_it_says = "says WGS84") const;
 
  private:
@@ -72,6 +74,7 @@ class GeometryBuilder {
   Winding winding_ = Winding::unknown;
   const Progress* progress_ = nullptr;
   LonLat off_globe_example_;
+  PlaneExtent off_globe_extent_;
 };
 
 }  // namespace thalweg

@@ -37,6 +37,13 @@ Json layer_json(const Dataset& dataset) {
              {"points", dataset.geometry.coords.size()},
              {"crs", dataset.crs.empty() ? Json(nullptr) : Json(dataset.crs)},
              {"encoding", dataset.encoding.empty() ? Json(nullptr) : Json(dataset.encoding)}};
+  if (!dataset.taken.empty()) {
+    Json taken = Json::array();
+    for (const TakenColumn& column : dataset.taken)
+      taken.push_back(
+          {{"meaning", std::string(to_string(column.meaning))}, {"field", column.field}, {"why", column.why}});
+    layer["taken"] = std::move(taken);
+  }
   const Bounds& e = dataset.extent;
   layer["extent"] = e.is_empty() ? Json(nullptr) : Json::array({e.west, e.south, e.east, e.north});
   layer["fields"] = std::move(fields);
@@ -96,6 +103,8 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
                             layer->time.undated);
       }
       if (!layer->encoding.empty()) text += fmt::format("    text   {}\n", layer->encoding);
+      for (const TakenColumn& taken : layer->taken)
+        text += fmt::format("    {:<24} is the {}, {}\n", taken.field, to_string(taken.meaning), taken.why);
       for (const Column& column : layer->table.columns())
         text += fmt::format("    {:<24} {}\n", column.name, to_string(column.type));
     }

@@ -120,7 +120,20 @@ struct DateFields {
       false;  // `start` is the first of two: what has no end lasts still, whether or not there is a column for it
 };
 
-DateFields find_dates(const FeatureTable& table) {
+// What the reader of a table took for dates.
+DateFields taken_dates(const Dataset& dataset) {
+  DateFields fields;
+  for (const TakenColumn& taken : dataset.taken) {
+    if (taken.meaning == ColumnMeaning::date) fields.start = named(dataset.table, taken.field);
+    if (taken.meaning == ColumnMeaning::end) fields.end = named(dataset.table, taken.field);
+  }
+  fields.is_span = !fields.end.columns.empty();
+  if (fields.start.columns.empty() || !looks_dated(dataset.table, fields.start)) return {};
+  return fields;
+}
+
+DateFields find_dates(const Dataset& dataset) {
+  const FeatureTable& table = dataset.table;
   for (const FieldPair& pair : KnownPairs) {
     DateColumns start = named(table, pair.start), end = named(table, pair.end);
     // A field called "from" or "start" may as well be a place or a number: its content decides.
@@ -131,7 +144,7 @@ DateFields find_dates(const FeatureTable& table) {
     DateColumns start = split_date(table, std::string(system) + "s");
     if (!start.columns.empty()) return {std::move(start), split_date(table, std::string(system) + "e"), true};
   }
-  return {};
+  return taken_dates(dataset);
 }
 
 // Dates repeat: reading each once makes a million rows cheap.
@@ -193,7 +206,7 @@ struct RowDates::Columns {
 };
 
 RowDates::RowDates(const Dataset& dataset, DateOrder order)
-    : columns_(new Columns{dataset, find_dates(dataset.table), RowCalendars(dataset.table), order}) {
+    : columns_(new Columns{dataset, find_dates(dataset), RowCalendars(dataset.table), order}) {
   const DateFields& fields = columns_->fields;
   columns_->order = order_evidence(dataset.table, {&fields.start, &fields.end}).order(order);
 }
@@ -245,7 +258,7 @@ std::optional<std::string> date_in_file_name(std::string_view path) {
 
 void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostics, const Progress& progress) {
   const FeatureTable& table = dataset.table;
-  const auto [start, end, is_span] = find_dates(table);
+  const auto [start, end, is_span] = find_dates(dataset);
   if (start.columns.empty()) {
     if (const auto date = date_in_file_name(dataset.path)) {
       dataset.lifetimes.assign(table.row_count(), *parse_edtf_lifetime(*date));

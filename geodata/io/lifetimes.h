@@ -16,9 +16,10 @@ namespace thalweg {
 
 // Fills Dataset::lifetimes and ::time from the fields the program recognises (start/end, start_date/end_date,
 // begin/end, from/to, event_date, date, date_start/date_end, gwsdate/gwedate, GWSYEAR..,
-// inhabitedSince/inhabitedUntil; "calendar" names their calendar), or from a date in the file's name. Unreadable dates
-// are reported; their rows count as undated. Whether 03/04/2024 has the day or the month first the columns tell, unless
-// `order` states it; what is assumed is reported. Stops half way when cancelled.
+// inhabitedSince/inhabitedUntil; "calendar" names their calendar), from the columns that a table's reader took for
+// dates, or from a date in the file's name. Unreadable dates are reported; their rows count as undated. Whether
+// 03/04/2024 has the day or the month first the columns tell, unless `order` states it; what is assumed is reported.
+// Stops half way when cancelled.
 void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostics, const Progress& progress);
 
 // Whether derive_lifetimes may take a field of this name, in small letters, for a date, or for the calendar of one.

@@ -34,7 +34,28 @@ char* put_digits(char* at, unsigned number, int digits) {
   return at + digits;
 }
 
-std::string date_text(OGRFeature& feature, int field, OGRFieldType type) {
+std::string other_text(OGRFeature& feature, int field, OGRFieldType type) {
+  if (type == OFTStringList || type == OFTIntegerList || type == OFTInteger64List || type == OFTRealList) {
+    const std::unique_ptr<char, decltype(&CPLFree)> list(feature.GetFieldAsSerializedJSon(field), &CPLFree);
+    if (list) return list.get();
+  }
+  return feature.GetFieldAsString(field);
+}
+
+// Without the beginning of a UTF-8 sequence at its end, of which the rest found no room.
+std::string_view without_cut_letter(std::string_view text) {
+  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if (byte >> 6 == 2) continue;
+    const std::size_t length = byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 1;
+    return length > back ? text.substr(0, text.size() - back) : text;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string ogr_date_text(OGRFeature& feature, int field, OGRFieldType type) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
   float second = 0;
   feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
@@ -59,27 +80,6 @@ std::string date_text(OGRFeature& feature, int field, OGRFieldType type) {
   }
   return text;
 }
-
-std::string other_text(OGRFeature& feature, int field, OGRFieldType type) {
-  if (type == OFTStringList || type == OFTIntegerList || type == OFTInteger64List || type == OFTRealList) {
-    const std::unique_ptr<char, decltype(&CPLFree)> list(feature.GetFieldAsSerializedJSon(field), &CPLFree);
-    if (list) return list.get();
-  }
-  return feature.GetFieldAsString(field);
-}
-
-// Without the beginning of a UTF-8 sequence at its end, of which the rest found no room.
-std::string_view without_cut_letter(std::string_view text) {
-  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
-    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-    if (byte >> 6 == 2) continue;
-    const std::size_t length = byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 1;
-    return length > back ? text.substr(0, text.size() - back) : text;
-  }
-  return text;
-}
-
-}  // namespace
 
 OgrColumns::OgrColumns(const OGRFeatureDefn& definition, Dataset& out, const std::string& path,
                        Diagnostics& diagnostics)
@@ -116,7 +116,7 @@ void OgrColumns::add_row(OGRFeature& feature) {
         break;
       case OFTDate:
       case OFTDateTime:
-        set_text(row, column, date_text(feature, field, sources_[column].type));
+        set_text(row, column, ogr_date_text(feature, field, sources_[column].type));
         break;
       default:
         set_text(row, column, other_text(feature, field, sources_[column].type));

@@ -15,6 +15,9 @@
 
 namespace thalweg {
 
+// A field of that kind in ISO 8601.
+[[nodiscard]] std::string ogr_date_text(OGRFeature& feature, int field, OGRFieldType type);
+
 class OgrColumns {
  public:
   // Adds a column to `out.table` for each field.

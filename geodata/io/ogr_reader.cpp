@@ -24,6 +24,8 @@
 #include "geodata/io/ogr_geometry.h"
 #include "geodata/io/projected_edges.h"
 #include "geodata/io/shapefile_shapes.h"
+#include "geodata/io/sheet_reader.h"
+#include "geodata/io/source_crs.h"
 #include "geodata/io/text_encoding.h"
 #include "geodata/io/unless_cancelled.h"
 
@@ -67,12 +69,9 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
   const std::string name = driver_of(path);
   if (name == "ESRI Shapefile" && !options.hints.encoding.empty())
     open_options.SetNameValue("ENCODING", encoding_name(options.hints.encoding).c_str());
-  if (name == "CSV") {
-    open_options.SetNameValue("X_POSSIBLE_NAMES", "lon,long,lng,longitude,x,Longitude,LONGITUDE,Lon,LON,X");
-    open_options.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,Latitude,LATITUDE,Lat,LAT,Y");
-    open_options.SetNameValue("GEOM_POSSIBLE_NAMES", "wkt,geom_wkt,geometry,WKT");
-    open_options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
-    open_options.SetNameValue("AUTODETECT_TYPE", "NO");  // dates stay as they are written
+  if (is_spreadsheet(name)) {
+    open_options.SetNameValue("HEADERS", "DISABLE");
+    open_options.SetNameValue("FIELD_TYPES", "STRING");
   }
   if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
   if (name == "GML") open_options.SetNameValue("DOWNLOAD_SCHEMA", "NO");
@@ -163,6 +162,9 @@ class LayerReader {
   // Of its text, whoever says so; empty: GDAL knows.
   void set_encoding(const std::string& encoding) { dataset_->encoding = encoding; }
 
+  // Of coordinates whose layer names no CRS, or says degrees where there are none; null: degrees.
+  void set_crs(const SourceCrs* crs) { asked_crs_ = crs; }
+
   void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
 
   // Shapes from there instead of GDAL's, by feature number; the attributes are GDAL's. May be null.
@@ -203,10 +205,6 @@ class LayerReader {
     if (says_ != SaysWgs84)
       diagnostics_.add(warning_about(path_).layer(out.name).message(
           fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)));
-    if (driver_ == "CSV" && out.geometry.part_count() == 0 && out.feature_count() > 0)
-      diagnostics_.add(warning_about(path_).layer(out.name).message(
-          "has no shapes: no columns lon and lat (or longitude, latitude, x, y), nor one of WKT, with "
-          "coordinates in them"));
     return std::move(dataset_);
   }
 
@@ -214,6 +212,7 @@ class LayerReader {
   Result<void> prepare_crs() {
     const OGRSpatialReference* crs = layer_.GetSpatialRef();
     dataset_->crs = crs_name(crs);
+    if (asked_crs_ != nullptr && (crs == nullptr || crs->IsGeographic()) && !fits_degrees()) return prepare_asked_crs();
     if (crs == nullptr) {
       // These have degrees by definition or by custom.
       const bool is_plain = driver_ == "CSV" || driver_ == "TopoJSON" || layer_.GetGeomType() == wkbNone;
@@ -228,14 +227,28 @@ class LayerReader {
     if (source->IsSame(&wgs84)) return {};
     to_wgs84_.reset(OGRCreateCoordinateTransformation(source.get(), &wgs84));
     if (!to_wgs84_) return fail(fmt::format("{}: no way is known from its CRS ({}) to WGS84", path_, dataset_->crs));
-    edges_.emplace(*to_wgs84_, *source);
+    own_edges_.emplace(*to_wgs84_, *source);
+    edges_ = &*own_edges_;
+    return {};
+  }
+
+  // Then they are degrees, whatever CRS was named for the files opened with it.
+  [[nodiscard]] bool fits_degrees() {
+    OGREnvelope extent;
+    return layer_.GetExtent(&extent) == OGRERR_NONE && extent.MinX >= -180 && extent.MaxX <= 180 &&
+           extent.MinY >= -90 && extent.MaxY <= 90;
+  }
+
+  Result<void> prepare_asked_crs() {
+    dataset_->crs = asked_crs_->name();
+    edges_ = asked_crs_->edges();
     return {};
   }
 
   void read_shape(OGRFeature& feature, GeometryBuilder& builder) {
     const std::size_t row = dataset_->table.row_count() - 1;
     if (shapes_ != nullptr) {
-      const auto outcome = shapes_->add(feature.GetFID(), builder, edges_ ? &*edges_ : nullptr);
+      const auto outcome = shapes_->add(feature.GetFID(), builder, edges_);
       if (outcome == ShapefileShapes::Outcome::damaged)
         warn_of_shape(row, "is damaged; the feature is kept without a shape");
       if (outcome == ShapefileShapes::Outcome::not_transformed) warn_of_shape(row, NotTransformed);
@@ -260,7 +273,9 @@ class LayerReader {
   Progress& progress_;
   std::unique_ptr<Dataset> dataset_;
   std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
-  std::optional<ProjectedEdges> edges_;
+  std::optional<ProjectedEdges> own_edges_;
+  ProjectedEdges* edges_ = nullptr;  // null: degrees already
+  const SourceCrs* asked_crs_ = nullptr;
   double share_before_ = 0, share_ = 1;
   OutlineSketch* sketch_ = nullptr;
   ShapefileShapes* shapes_ = nullptr;
@@ -298,6 +313,12 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   const TraceSpan span("reading through GDAL", path);
   register_gdal();
   ReadOptions options = asked;
+  std::unique_ptr<SourceCrs> crs;
+  if (!options.hints.crs.empty()) {
+    auto asked_crs = SourceCrs::named(options.hints.crs);
+    if (!asked_crs) return fail(fmt::format("{}: {}", path, asked_crs.error().message));
+    crs = std::move(*asked_crs);
+  }
   if (auto known = settle_encoding(path, gdal_name, options, diagnostics); !known) return fail(known.error().message);
   GdalMessages messages(diagnostics, path);
   const GdalInterrupt interrupt(progress);
@@ -358,7 +379,20 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     if (!options.layers.empty() &&
         std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end())
       continue;
+    if (is_spreadsheet(driver)) {
+      auto sheet =
+          read_sheet(*layer, path, driver, crs && !crs->is_wgs84() ? crs.get() : nullptr, diagnostics, progress);
+      if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+      if (!sheet) {
+        reason = sheet.error().message;
+        if (source->GetLayerCount() > 1) diagnostics.add(error_about(path).layer(name).message(reason));
+      } else if (*sheet) {
+        datasets.push_back(std::move(*sheet));
+      }
+      continue;
+    }
     LayerReader reader(*layer, path, driver, diagnostics, progress);
+    reader.set_crs(crs.get());
     if (driver == "ESRI Shapefile") reader.set_encoding(options.hints.encoding);
     reader.set_sketch(options.sketch);
     reader.set_shapes(shapes ? &*shapes : nullptr);

@@ -41,6 +41,16 @@ bool looks_like_json(const std::string& path) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
+// By its name; .tab is MapInfo's unless it is text that does not begin as theirs do.
+bool is_table_of_text(const std::string& path) {
+  const std::string name = ends_with_any(path, {".gz"}) ? path.substr(0, path.size() - 3) : path;
+  if (ends_with_any(name, {".csv", ".tsv", ".psv"})) return true;
+  if (!ends_with_any(name, {".tab", ".txt", ".wkt"})) return false;
+  const std::string head = head_of_file(path, 512);
+  if (!ends_with_any(name, {".tab"})) return !trimmed(head).starts_with('<');  // VRT and its like
+  return lower_case(head).find("!table") == std::string::npos && head.find('\t') != std::string::npos;
+}
+
 using RawDatasets = std::vector<std::unique_ptr<Dataset>>;
 
 RawDatasets alone(std::unique_ptr<Dataset> dataset) {
@@ -94,7 +104,10 @@ void name_in(const std::string& container, const ContainerMember& member, const 
 // One file: on the disk, or in an archive and then by a name of GDAL's.
 Result<RawDatasets> read_file_as_map(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
                                      Progress& progress) {
-  if (looks_like_json(path)) {
+  const bool is_json = looks_like_json(path);
+  if (is_json && !options.hints.crs.empty() && !ends_with_any(path, {".gz"}))
+    return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
+  if (is_json) {
     auto read = read_geojson(path, options.hints, diagnostics, progress, options.sketch);
     if (!read) return fail(read.error().message);
     if (read->dataset) return alone(std::move(read->dataset));
@@ -103,11 +116,14 @@ Result<RawDatasets> read_file_as_map(const std::string& path, const ReadOptions&
       return read_with_gdal(path, GdalInterrupt::name_of(path), options, diagnostics, progress);
   } else if (has_json_name(path)) {
     return fail(fmt::format("{}: is not GeoJSON: it does not begin with {{", path));
-  } else if (ends_with_any(path, {".csv", ".tsv", ".csv.gz", ".tsv.gz"})) {
+  } else if (is_table_of_text(path)) {
     auto read = read_delimited(path, options.hints, diagnostics, progress);
     if (!read) return fail(read.error().message);
-    if (read->dataset) return alone(std::move(read->dataset));
-    diagnostics.add(info_about(path).message(fmt::format("is read through GDAL: {}", read->fallback_reason)));
+    const bool is_prose = (*read)->table.columns().size() == 1 && (*read)->geometry.part_count() == 0 &&
+                          ends_with_any(path, {".txt", ".wkt"});
+    if (is_prose)
+      return fail(fmt::format("{}: is not a file that can be read as a map: a text without positions", path));
+    return alone(std::move(*read));
   }
   if (ends_with_any(path, {".gz"}))
     return read_with_gdal(path, "/vsigzip/" + (path.starts_with("/vsi") ? path : fs::absolute(path).string()), options,
@@ -177,11 +193,11 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
                                               Diagnostics& diagnostics, Progress& progress) {
   std::optional<KeyedSource> source;
   if (options.cache != nullptr) {
-    source = KeyedSource::take(
-        path,
-        fmt::format("{}\n{}\n{}\n{}", options.hints.encoding, static_cast<int>(options.hints.date_order),
-                    static_cast<int>(options.trust), fmt::join(options.layers, "\n")),
-        progress);
+    source = KeyedSource::take(path,
+                               fmt::format("{}\n{}\n{}\n{}\n{}", options.hints.encoding, options.hints.crs,
+                                           static_cast<int>(options.hints.date_order), static_cast<int>(options.trust),
+                                           fmt::join(options.layers, "\n")),
+                               progress);
     if (auto cached = source ? options.cache->load(source->key()) : std::nullopt) {
       diagnostics.append(cached->diagnostics);
       progress.set_fraction(1);

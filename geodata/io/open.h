@@ -23,6 +23,7 @@ class SourceCache;
 // What files do not say of themselves, said by whoever opens them.
 struct ReadHints {
   DateOrder date_order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: their column tells
+  std::string crs = {};                        // "EPSG:32638": of coordinates whose file names none; empty: degrees
   std::string encoding = {};                   // of tables and DBF text; empty: as the file says, else by its bytes
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a

@@ -48,11 +48,19 @@ std::string free_id(const Scenario& scenario, const std::string& name) {
   return id;
 }
 
+// The field that the reader of a table took for that; empty when there is none.
+std::string taken_field(const Dataset& dataset, ColumnMeaning meaning) {
+  for (const TakenColumn& taken : dataset.taken)
+    if (taken.meaning == meaning) return taken.field;
+  return {};
+}
+
 // The column that names things: by its usual names, or one that begins so ("NAME_FA"), or the first of text in which
 // nearly every row has a short value of its own.
 std::string name_field(const Dataset& dataset) {
   const std::string found = first_field(dataset, usual::FeatureName);
   if (!found.empty()) return found;
+  if (const std::string taken = taken_field(dataset, ColumnMeaning::name); !taken.empty()) return taken;
   const FeatureTable& table = dataset.table;
   for (const Column& column : table.columns()) {
     if (lower_case(column.name).starts_with("name") && column.type == FieldType::text) return column.name;
@@ -120,7 +128,9 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
   // What happened, or where: its kind has a symbol to tell it.
   auto name = find_column(data.table, usual::EventTitle);
   if (!name) name = data.table.find(layer.fields.name);
-  const auto category = find_column(data.table, usual::Category), source = find_column(data.table, usual::SourceTitle);
+  auto category = find_column(data.table, usual::Category);
+  if (!category) category = data.table.find(taken_field(data, ColumnMeaning::category));
+  const auto source = find_column(data.table, usual::SourceTitle);
   const std::string file = std::filesystem::path(data.path).filename().string();
   const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {
     std::string text = column ? data.table.text(row, *column) : std::string();

@@ -72,16 +72,15 @@ std::string likeliest_latin(std::string_view bytes) {
 
 // uchardet's answer as the code page that Windows has in its place: it has all letters of the ISO one and more.
 std::string as_windows_has_it(std::string_view said, std::string_view bytes) {
-  constexpr std::array<std::array<std::string_view, 2>, 10> Same = {{{"ISO-8859-1", "windows-1252"},
-                                                                     {"WINDOWS-1252", "windows-1252"},
-                                                                     {"ISO-8859-9", "windows-1254"},
-                                                                     {"WINDOWS-1251", "windows-1251"},
-                                                                     {"WINDOWS-1256", "windows-1256"},
-                                                                     {"ISO-8859-6", "windows-1256"},
-                                                                     {"ISO-8859-7", "windows-1253"},
-                                                                     {"WINDOWS-1253", "windows-1253"},
-                                                                     {"WINDOWS-1250", "windows-1250"},
-                                                                     {"WINDOWS-1257", "windows-1257"}}};
+  constexpr std::array<std::array<std::string_view, 2>, 9> Same = {{{"ISO-8859-1", "windows-1252"},
+                                                                    {"WINDOWS-1252", "windows-1252"},
+                                                                    {"ISO-8859-9", "windows-1254"},
+                                                                    {"WINDOWS-1251", "windows-1251"},
+                                                                    {"WINDOWS-1256", "windows-1256"},
+                                                                    {"ISO-8859-6", "windows-1256"},
+                                                                    {"ISO-8859-7", "windows-1253"},
+                                                                    {"WINDOWS-1253", "windows-1253"},
+                                                                    {"WINDOWS-1257", "windows-1257"}}};
   for (const auto& [iso, windows] : Same)
     if (said == iso) return std::string(windows);
   // What is hardly met, and what uchardet says of a few Latin letters: those who wrote them say more.
@@ -97,6 +96,7 @@ std::string as_windows_has_it(std::string_view said, std::string_view bytes) {
                                           "ISO-8859-15",
                                           "ISO-8859-16",
                                           "TIS-620",
+                                          "WINDOWS-1250",
                                           "VISCII",
                                           "WINDOWS-1258"};
   const bool is_doubted =

@@ -1,12 +1,81 @@
 #include "geodata/model/column_names.h"
 
+#include <algorithm>
+#include <vector>
+
+#include "geodata/base/folded.h"
 #include "geodata/base/text.h"
 
 namespace thalweg {
+namespace {
+
+// Forms of Arabic letters that one keyboard or the other writes; 0 for marks that mean nothing in a name.
+char32_t plain_arabic(char32_t letter) {
+  switch (letter) {
+    case 0x622:  // alif with madda and hamzas
+    case 0x623:
+    case 0x625:
+      return 0x627;
+    case 0x626:  // yeh with hamza, Arabic yeh, alif maksura: the Persian yeh
+    case 0x64a:
+    case 0x649:
+      return 0x6cc;
+    case 0x643:
+      return 0x6a9;  // kaf
+    case 0x629:
+      return 0x647;  // teh marbuta: heh
+    case 0x640:
+    case 0x200c:
+    case 0x200d:
+      return 0;
+    default:
+      return letter >= 0x64b && letter <= 0x65f ? 0 : letter;
+  }
+}
+
+bool is_between_words(char32_t letter) {
+  return letter == 0xa0 || letter == 0xfeff ||
+         (letter < 0x80 && !is_letter(static_cast<char>(letter)) && !is_digit(static_cast<char>(letter)));
+}
+
+std::vector<std::string> keys_of(std::span<const std::string> columns) {
+  std::vector<std::string> keys;
+  for (const std::string& column : columns) keys.push_back(column_key(column));
+  return keys;
+}
+
+std::vector<std::string> names_of(const FeatureTable& table) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns()) names.push_back(column.name);
+  return names;
+}
+
+}  // namespace
+
+std::string column_key(std::string_view name) {
+  std::string key;
+  const std::string plain = folded(name);
+  bool is_apart = false;
+  for (std::size_t i = 0; i < plain.size();) {
+    const char32_t letter = plain_arabic(take_letter(plain, i));
+    if (letter == 0) continue;
+    if (is_between_words(letter)) {
+      is_apart = !key.empty();
+      continue;
+    }
+    if (is_apart) key += '_';
+    is_apart = false;
+    append_letter(letter, key);
+  }
+  return key;
+}
 
 std::optional<std::size_t> find_column(std::span<const std::string> columns, std::string_view name) {
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (equal_but_for_case(columns[i], name)) return i;
+  const std::string key = column_key(name);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!key.empty() && column_key(columns[i]) == key) return i;
   return std::nullopt;
 }
 
@@ -17,14 +86,26 @@ std::optional<std::size_t> find_column(const FeatureTable& table, std::string_vi
 }
 
 std::optional<std::size_t> find_column(std::span<const std::string> columns, ColumnNames names) {
+  const std::vector<std::string> keys = keys_of(columns);
   for (const std::string_view name : names)
-    if (const auto column = find_column(columns, name)) return column;
+    if (const auto at = std::find(keys.begin(), keys.end(), name); at != keys.end())
+      return static_cast<std::size_t>(at - keys.begin());
   return std::nullopt;
 }
 
 std::optional<std::size_t> find_column(const FeatureTable& table, ColumnNames names) {
-  for (const std::string_view name : names)
-    if (const auto column = find_column(table, name)) return column;
+  return find_column(names_of(table), names);
+}
+
+std::optional<std::size_t> find_column_by_word(std::span<const std::string> columns, ColumnNames names) {
+  const std::vector<std::string> keys = keys_of(columns);
+  for (const std::string_view name : names) {
+    if (name.size() < 3 || name == "long") continue;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const std::string padded = "_" + keys[i] + "_", wanted = "_" + std::string(name) + "_";
+      if (padded.find(wanted) != std::string::npos) return i;
+    }
+  }
   return std::nullopt;
 }
 

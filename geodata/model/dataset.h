@@ -2,8 +2,10 @@
 // shared_ptr<const Dataset>; row f of the geometry, the table and the lifetimes is the same feature.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geodata/geometry/geometry_column.h"
@@ -22,6 +24,14 @@ struct TimeFields {
 // Attribute that `thalweg import series` writes: the date of the last snapshot an outline was found in.
 inline constexpr const char* LastSeenField = "last_snapshot";
 
+// What a column of a table was taken for, and why.
+enum class ColumnMeaning : std::uint8_t { longitude, latitude, position, shape, date, end, name, category };
+struct TakenColumn {
+  ColumnMeaning meaning = ColumnMeaning::name;
+  std::string field, why;
+};
+[[nodiscard]] std::string_view to_string(ColumnMeaning meaning);  // "longitude", "both coordinates", ...
+
 struct Dataset {
   std::string name;           // layer name
   std::string path;           // source as the user named it
@@ -33,7 +43,8 @@ struct Dataset {
   FeatureTable table;
   std::vector<Lifetime> lifetimes;  // empty when the layer is undated, else one a row
   TimeFields time;
-  Bounds extent;  // degrees
+  std::vector<TakenColumn> taken;  // of tables
+  Bounds extent;                   // degrees
   // Names the content between runs of the program; empty: nothing made from it is to be kept.
   std::string cache_key;
 

@@ -14,7 +14,11 @@ TEST_CASE("a coordinate may have blanks around it, a sign, a point or a comma, i
   CHECK_FALSE(coordinate_of_cell("+-45"));
   CHECK_FALSE(coordinate_of_cell("1,234.5"));
   CHECK_FALSE(coordinate_of_cell("inf"));
-  CHECK_FALSE(coordinate_of_cell("45 N"));
+  CHECK(coordinate_of_cell("45 N") == 45);
+  CHECK_FALSE(longitude_of_cell("45 N"));
+  CHECK(coordinate_of_cell("39°48′30″ S") == Approx(-39.80833333));
+  CHECK(coordinate_of_cell("-39:48:30") == Approx(-39.80833333));
+  CHECK_FALSE(coordinate_of_cell("39 61 30"));
   CHECK(latitude_of_cell("90") == 90);
   CHECK_FALSE(latitude_of_cell("90.1"));
   CHECK(longitude_of_cell("+180") == 180);

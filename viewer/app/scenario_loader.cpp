@@ -21,10 +21,13 @@ void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
 }
 
 void ScenarioLoader::read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints) {
-  start({{source}, std::move(base), fail("cancelled"), {}},
-        [cache = cache_, hints](LoadedScenario& loaded, Progress& progress, const EarlyLook& early) {
-          return open_again(loaded.base, loaded.sources.front(), loaded.diagnostics, progress, early, cache, hints);
-        });
+  start(
+      {{source}, std::move(base), fail("cancelled"), {}},
+      [basemap = basemap_, cache = cache_, hints](LoadedScenario& loaded, Progress& progress, const EarlyLook& early) {
+        if (!loaded.base)
+          return open_sources(loaded.sources, basemap, loaded.diagnostics, progress, early, cache, hints);
+        return open_again(loaded.base, loaded.sources.front(), loaded.diagnostics, progress, early, cache, hints);
+      });
 }
 
 void ScenarioLoader::start(LoadedScenario asked, Open open) {

@@ -35,7 +35,7 @@ class ScenarioLoader {
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
   void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
-  // A file that lies in `base` once more, in its place and by `hints`.
+  // A file by `hints`, in the place of the layers that it has in `base` already; without it alone.
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();

@@ -76,6 +76,7 @@ class WindowApp {
   void open(std::vector<std::string> sources, bool alone = false);
   void show_over(const LoadedScenario& loaded);  // what was laid over the scenario that is open
   void revise(const ScenarioPtr& scenario);
+  bool ask_for_crs(const LoadedScenario& refused);  // of a file in metres, in a dialog; false: it is no such
   void remove_layer(std::uint32_t layer);
   void read_again(const ui::ReadAgain& wanted);
   void rename_layer(std::uint32_t layer, const std::string& title);

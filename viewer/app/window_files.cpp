@@ -10,6 +10,7 @@
 
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
+#include "geodata/io/unknown_crs.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/framing.h"
 
@@ -121,6 +122,7 @@ void WindowApp::take_loaded() {
     pending_view_ = false;
     diagnostics_.append(loaded->diagnostics);
     diagnostics_.add(error_about("").message(loaded->scenario.error().message));
+    if (ask_for_crs(*loaded)) return;
     return toast(Severity::error, loaded->scenario.error().message);
   }
   if (loaded->base && loaded->base != session_.scenario) return open(std::move(loaded->sources));  // another meanwhile
@@ -138,6 +140,17 @@ void WindowApp::take_loaded() {
   if (faults > 0)
     toast(Severity::warning,
           fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
+}
+
+bool WindowApp::ask_for_crs(const LoadedScenario& refused) {
+  if (refused.sources.size() != 1) return false;
+  ui::CrsForm form{.source = refused.sources.front()};
+  for (OfferedCrs& crs : offered_crs(refused.scenario.error().message))
+    form.choices.push_back({std::move(crs.code), std::move(crs.text)});
+  if (form.choices.empty()) return false;
+  panels_.crs = std::move(form);
+  frames_.want_frames(2);
+  return true;
 }
 
 void WindowApp::show_over(const LoadedScenario& loaded) {
@@ -176,6 +189,7 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   drop_sketch();
   ReadHints hints = options_.hints;
   hints.encoding = wanted.encoding;
+  hints.crs = wanted.crs;
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 

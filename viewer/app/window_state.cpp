@@ -23,6 +23,7 @@ const char* name_of_panels(const ui::UiState& panels) {
   if (panels.blank) return "blank";
   if (panels.presenter) return "none";
   if (panels.import) return "import";
+  if (panels.crs) return "crs";
   if (panels.dialog != ui::UiState::Dialog::none) return "dialog";
   return panels.help_open ? "help" : "all";
 }

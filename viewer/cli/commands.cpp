@@ -28,7 +28,7 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
 }
 
 ReadHints hints_of(const GlobalOptions& global) {
-  return {.date_order = date_order_of(global.date_order), .encoding = global.encoding};
+  return {.date_order = date_order_of(global.date_order), .crs = global.crs, .encoding = global.encoding};
 }
 
 int print_error(const Error& error) {

@@ -46,6 +46,9 @@ void add_global(CLI::App& app, GlobalOptions& global) {
                  "how dates like 03/04/2024 in files are written, where their column does not tell: dmy or mdy")
       ->type_name("ORDER")
       ->check(CLI::IsMember({"dmy", "mdy"}));
+  app.add_option("--crs", global.crs,
+                 "of coordinates in metres whose file does not say what they are in: EPSG:32638, EPSG:3857, ...")
+      ->type_name("CRS");
   app.add_option("--encoding", global.encoding,
                  "of the text in tables and shapefiles, where it is guessed wrong: UTF-8, windows-1251, ...")
       ->type_name("NAME");

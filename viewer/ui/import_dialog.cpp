@@ -73,6 +73,8 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
                                                    : "none",
                                       ImGuiComboFlags_HeightLarge);
   ImGui::PopStyleColor();
+  const std::string& why = mapping.why[position];
+  if (!open && current >= 0 && !why.empty() && ImGui::IsItemHovered()) tool_tip(frame.look, why);
   if (open) {
     for (int column = -1; column < static_cast<int>(mapping.columns.size()); ++column) {
       ImGui::PushID(column);
@@ -80,6 +82,7 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
           column != current) {
         EventMapping changed = mapping;
         changed.column_of[position] = column;
+        changed.why[position].clear();
         form.look.mapping = changed;  // at once; the rows follow
         form.events.mapping = std::move(changed);
         look_again(frame, form);
@@ -87,6 +90,11 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
       ImGui::PopID();
     }
     ImGui::EndCombo();
+  }
+  // What its name does not tell is told under it.
+  if (current >= 0 && why.starts_with("by its values")) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + frame.px(LabelWidth));
+    text_with(frame.look.fonts.small, frame.look.palette.text_faint, why);
   }
   ImGui::PopID();
 }
@@ -139,6 +147,8 @@ void draw_mapping(Frame& frame, ImportForm& form) {
                  form.look.version == form.version && form.look.is_counted ? "no columns" : "reading");
   else
     for (const EventField field : FieldOrder) draw_mapping_row(frame, form, field);
+  if (!form.look.mapping.assumption.empty())
+    text_colored(frame.look.palette.text_muted, form.look.mapping.assumption, true);
 }
 
 bool begin_table(Frame& frame, std::initializer_list<std::pair<const char*, float>> columns) {

@@ -1,14 +1,12 @@
-// Text as it is compared in a search: without case and diacritics, and with a letter or two wrong.
+// Text as it is compared in a search: folded, and with a letter or two wrong.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-namespace thalweg::ui {
+#include "geodata/base/folded.h"
 
-// Lower case of Latin, Greek, Cyrillic and Armenian letters, with Latin diacritics taken off, so that "Susa" finds
-// Şuşa.
-[[nodiscard]] std::string folded(std::string_view utf8);
+namespace thalweg::ui {
 
 [[nodiscard]] std::u32string letters_of(std::string_view utf8);
 

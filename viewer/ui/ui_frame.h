@@ -48,7 +48,17 @@ struct RenameLayer {
 // Reads a file that is open again, its layers in the place of those it has; what is empty is found out.
 struct ReadAgain {
   std::string source;
-  std::string encoding;
+  std::string encoding = {};
+  std::string crs = {};
+};
+// A file in metres that does not say in which CRS: what it may be in.
+struct CrsChoice {
+  std::string code = {}, text = {};  // "EPSG:28408", "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
+};
+struct CrsForm {
+  std::string source;
+  std::vector<CrsChoice> choices = {};
+  std::string typed = {};
 };
 struct ToggleFullScreen {};
 struct ForgetRecent {};
@@ -157,6 +167,7 @@ struct UiState {
   bool dialog_writing = false, asks_overwrite = false, names_folder = false;
   std::string new_folder;            // its name, being typed
   ExportForm export_form;            // of Dialog::save
+  std::optional<CrsForm> crs;        // while its dialog is open
   std::optional<ImportForm> import;  // while its dialog is open
 
   bool changes_open = false;

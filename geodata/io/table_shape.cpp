@@ -1,0 +1,182 @@
+#include "geodata/io/table_shape.h"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <ogr_api.h>
+
+#include "geodata/base/brief.h"
+#include "geodata/base/text.h"
+#include "geodata/io/geometry_builder.h"
+#include "geodata/io/ogr_geometry.h"
+
+namespace thalweg {
+namespace {
+
+constexpr std::string_view WktNames[] = {
+    "point",        "linestring",         "polygon",        "multipoint",    "multilinestring",
+    "multipolygon", "geometrycollection", "circularstring", "compoundcurve", "curvepolygon",
+    "multicurve",   "multisurface",       "triangle",       "tin",           "polyhedralsurface"};
+constexpr std::size_t LeastWkb = 2 * (1 + 4 + 4);
+constexpr std::uint32_t EwkbSrid = 0x20000000;
+
+// "SRID=4326;POINT(...)": the code, and what follows it.
+struct WithSrid {
+  std::string code;
+  std::string_view shape;
+};
+WithSrid without_srid(std::string_view cell) {
+  if (cell.size() < 6 || !equal_but_for_case(cell.substr(0, 5), "srid=")) return {"", cell};
+  const std::size_t end = cell.find(';');
+  if (end == std::string_view::npos) return {"", cell};
+  return {std::string(trimmed(cell.substr(5, end - 5))), trimmed(cell.substr(end + 1))};
+}
+
+bool is_wkt(std::string_view cell) {
+  cell = without_srid(cell).shape;
+  std::size_t letters = 0;
+  while (letters < cell.size() && is_letter(cell[letters])) ++letters;
+  const std::string word = lower_case(cell.substr(0, letters));
+  if (std::find(std::begin(WktNames), std::end(WktNames), word) == std::end(WktNames)) return false;
+  const std::string_view rest = trimmed(cell.substr(letters));
+  if (rest.starts_with('(')) return true;
+  const std::string flag = lower_case(rest.substr(0, rest.find_first_of(" (")));
+  return flag == "z" || flag == "m" || flag == "zm" || flag == "empty";
+}
+
+bool is_hex(std::string_view cell) {
+  return cell.size() >= LeastWkb && cell.size() % 2 == 0 && cell[0] == '0' && (cell[1] == '0' || cell[1] == '1') &&
+         std::all_of(cell.begin(), cell.end(),
+                     [](char c) { return is_digit(c) || (lower_case(c) >= 'a' && lower_case(c) <= 'f'); });
+}
+
+bool is_geojson(std::string_view cell) {
+  return cell.starts_with('{') && cell.find("\"type\"") != std::string_view::npos &&
+         (cell.find("\"coordinates\"") != std::string_view::npos ||
+          cell.find("\"geometries\"") != std::string_view::npos);
+}
+
+struct Taken {
+  std::unique_ptr<OGRGeometry> geometry;
+  std::string srid;
+};
+
+Taken from_wkt(std::string_view cell) {
+  const auto [srid, shape] = without_srid(cell);
+  OGRGeometry* made = nullptr;
+  const std::string text(shape);
+  const char* at = text.c_str();
+  const OGRErr outcome = OGRGeometryFactory::createFromWkt(&at, nullptr, &made);
+  std::unique_ptr<OGRGeometry> geometry(made);
+  if (outcome != OGRERR_NONE || !trimmed(at).empty()) return {};
+  return {std::move(geometry), srid};
+}
+
+// EWKB is WKB with a flag in its kind and the code after it.
+Taken from_hex(std::string_view cell) {
+  int size = 0;
+  const std::unique_ptr<GByte, decltype(&CPLFree)> raw(CPLHexToBinary(std::string(cell).c_str(), &size), &CPLFree);
+  std::vector<unsigned char> bytes(raw.get(), raw.get() + size);
+  if (bytes.size() < 9) return {};
+  const bool is_little = bytes[0] == 1;
+  const auto word_at = [&](std::size_t at) {
+    std::uint32_t word = 0;
+    for (std::size_t i = 0; i < 4; ++i) word |= std::uint32_t{bytes[at + i]} << 8 * (is_little ? i : 3 - i);
+    return word;
+  };
+  Taken taken;
+  if (const std::uint32_t kind = word_at(1); (kind & EwkbSrid) != 0) {
+    taken.srid = std::to_string(word_at(5));
+    const std::uint32_t plain = kind & ~EwkbSrid;
+    for (std::size_t i = 0; i < 4; ++i) bytes[1 + i] = static_cast<unsigned char>(plain >> 8 * (is_little ? i : 3 - i));
+    bytes.erase(bytes.begin() + 5, bytes.begin() + 9);
+  }
+  OGRGeometry* made = nullptr;
+  if (OGRGeometryFactory::createFromWkb(bytes.data(), nullptr, &made, bytes.size()) != OGRERR_NONE) made = nullptr;
+  taken.geometry.reset(made);
+  return taken;
+}
+
+// A geometry, or a feature of which the geometry is taken.
+Taken from_geojson(std::string_view cell) {
+  const auto geometry_at = cell.find("\"geometry\"");
+  if (geometry_at != std::string_view::npos && cell.find("\"Feature\"") != std::string_view::npos) {
+    const auto begin = cell.find('{', geometry_at);
+    int depth = 0;
+    std::size_t end = begin;
+    for (; end < cell.size(); ++end) {
+      depth += cell[end] == '{' ? 1 : cell[end] == '}' ? -1 : 0;
+      if (depth == 0) break;
+    }
+    if (begin != std::string_view::npos) cell = cell.substr(begin, end + 1 - begin);
+  }
+  OGRGeometryH made = OGR_G_CreateGeometryFromJson(std::string(cell).c_str());
+  return {std::unique_ptr<OGRGeometry>(OGRGeometry::FromHandle(made)), ""};
+}
+
+}  // namespace
+
+std::string_view to_string(ShapeKind kind) {
+  if (kind == ShapeKind::wkt) return "WKT";
+  return kind == ShapeKind::hex_wkb ? "WKB in hexadecimal digits" : "GeoJSON";
+}
+
+std::optional<ShapeKind> kind_of_shape(std::string_view cell) {
+  cell = trimmed(cell);
+  if (cell.size() < 9) return std::nullopt;
+  if (is_wkt(cell)) return ShapeKind::wkt;
+  if (is_hex(cell)) return ShapeKind::hex_wkb;
+  return is_geojson(cell) ? std::optional(ShapeKind::geojson) : std::nullopt;
+}
+
+bool is_whole_shape(std::string_view cell) {
+  cell = trimmed(cell);
+  const auto kind = kind_of_shape(cell);
+  if (!kind) return false;
+  if (kind == ShapeKind::hex_wkb || cell.find('(') == std::string_view::npos)
+    return kind != ShapeKind::geojson || cell.back() == '}';
+  const bool is_text = kind == ShapeKind::wkt;
+  int depth = 0;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    depth += cell[i] == (is_text ? '(' : '{') ? 1 : cell[i] == (is_text ? ')' : '}') ? -1 : 0;
+    if (depth == 0 && cell[i] == (is_text ? ')' : '}')) return i + 1 == cell.size();
+  }
+  return false;
+}
+
+bool is_point_shape(std::string_view cell) {
+  cell = without_srid(trimmed(cell)).shape;
+  return cell.size() > 5 && equal_but_for_case(cell.substr(0, 5), "point");
+}
+
+std::string ShapeCells::add(std::string_view cell, GeometryBuilder& builder) {
+  cell = trimmed(cell);
+  const auto kind = kind_of_shape(cell);
+  if (!kind) return fmt::format("\"{}\" is no shape", shortened(cell));
+  CPLPushErrorHandler(CPLQuietErrorHandler);
+  Taken taken = *kind == ShapeKind::wkt       ? from_wkt(cell)
+                : *kind == ShapeKind::hex_wkb ? from_hex(cell)
+                                              : from_geojson(cell);
+  CPLPopErrorHandler();
+  if (!taken.geometry) return fmt::format("\"{}\" is no sound {}", shortened(cell), to_string(*kind));
+  const SourceCrs* crs = crs_;
+  if (!taken.srid.empty() && taken.srid != "0") {
+    if (!named_ || named_->name() != "EPSG:" + taken.srid) {
+      auto named = SourceCrs::named(taken.srid);
+      if (!named) return named.error().message;
+      named_ = std::move(*named);
+    }
+    crs = named_.get();
+  }
+  if (crs != nullptr) taken.geometry = crs->to_degrees(std::move(taken.geometry));
+  if (!taken.geometry) return "cannot be brought to WGS84";
+  add_ogr_geometry(*taken.geometry, builder);
+  return {};
+}
+
+}  // namespace thalweg

@@ -1,0 +1,25 @@
+// What is said of coordinates in metres whose file does not say in which CRS: that, and which it may be.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geodata/base/progress.h"
+#include "geodata/projection/likely_crs.h"
+
+namespace thalweg {
+
+// "x.shp: coordinates such as ... are not degrees ...", with the likely CRSs, each a code, a name and where the file
+// would lie. Takes a second or so; `progress` may be null.
+[[nodiscard]] std::string unknown_crs_message(const std::string& path, std::string_view what_it_says, LonLat example,
+                                              const PlaneExtent& extent, const Progress* progress);
+
+// Those that such a message offers, for a person to choose from; empty of any other message.
+struct OfferedCrs {
+  std::string code;  // "EPSG:28408"
+  std::string text;  // "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
+};
+[[nodiscard]] std::vector<OfferedCrs> offered_crs(std::string_view message);
+
+}  // namespace thalweg
