@@ -133,6 +133,19 @@ def test_a_file_out_of_view_is_gone_to_also_across_the_antimeridian():
         assert -40 < state["center"][1] < 0, state["center"]
 
 
+def test_a_layer_is_gone_to_from_its_menu():
+    near = write("near.geojson", collection(box(44, 39), box(45, 39)))
+    far = write("far.geojson", collection(point(178, -18), point(-175, -21)))
+    with Window(near, far) as window:
+        for layer, west, east, south, north in (("near", 42, 48, 37, 42), ("far", 170, 190, -25, -12)):
+            hover_row(window, layer)
+            window.click_on("style " + layer)
+            window.click_on("go to " + layer)
+            state = window.until(lambda s: west < s["center"][0] % 360 < east and south < s["center"][1] < north, "the way to " + layer)
+            window.keep("go_to_" + layer)
+        assert state["zoom"] > 3, state["zoom"]
+
+
 def test_the_window_says_why_nothing_of_a_file_can_be_drawn():
     with Window(write("table.csv", "city,people\nA,1\nB,2\n"), until=lambda s: s["message"]) as window:
         assert "2 rows have no positions" in window.state()["message"], window.state()["message"]

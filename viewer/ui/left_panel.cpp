@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/encodings.h"
+#include "geodata/geometry/extent_around.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -99,6 +100,14 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   if (ImGui::Button(layer.is_plain() ? "As it was opened" : "As in the scenario")) {
     frame.emit(SetLayerStyle{state.layer, layer.style});
     frame.emit(SetLayerOpacity{state.layer, static_cast<float>(layer.style.opacity.value_or(1))});
+  }
+  if (layer.data) {
+    if (ImGui::Button("Go there")) {
+      const GeometryColumn* const shapes[] = {&layer.data->geometry};
+      go_to_bounds(frame, extent_around(shapes));
+      ImGui::CloseCurrentPopup();
+    }
+    mark_target(frame, "go to " + layer.id);
   }
   if (layer.is_plain()) {
     ImGui::SetNextItemWidth(frame.px(150));
