@@ -93,11 +93,32 @@ void gate_mounts() {
   }
 }
 
-void admit_server_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] {
+// Drivers are withdrawn only while nobody reads: GDAL looks through its list of them without a lock.
+class ServerDoor {
+ public:
+  void enter(Network network) {
+    const std::lock_guard lock(mutex_);
+    ++inside_;
+    if (network == Network::off || is_open_) return;
     for (GDALDriver* driver : held_drivers()) GetGDALDriverManager()->RegisterDriver(driver);
-  });
+    is_open_ = true;
+  }
+  void leave() {
+    const std::lock_guard lock(mutex_);
+    if (--inside_ > 0 || !is_open_) return;
+    for (GDALDriver* driver : held_drivers()) GetGDALDriverManager()->DeregisterDriver(driver);
+    is_open_ = false;
+  }
+
+ private:
+  std::mutex mutex_;
+  int inside_ = 0;  // scopes, of all threads
+  bool is_open_ = false;
+};
+
+ServerDoor& server_door() {
+  static auto& door = *new ServerDoor;  // threads that cannot be interrupted may still be inside when the program ends
+  return door;
 }
 
 }  // namespace
@@ -118,16 +139,14 @@ bool names_network(const std::string& name) {
 
 NetworkScope::NetworkScope(Network network) : before_(allowed) {
   allowed = network;
-  if (network == Network::asked_for) {
-    admit_server_drivers();
-  } else {
-    is_pushed_ = CPLHTTPPushFetchCallback(refuse_request, nullptr) != 0;
-  }
+  server_door().enter(network);
+  if (network == Network::off) is_pushed_ = CPLHTTPPushFetchCallback(refuse_request, nullptr) != 0;
 }
 
 NetworkScope::~NetworkScope() {
   if (is_pushed_) CPLHTTPPopFetchCallback();
   allowed = before_;
+  server_door().leave();
 }
 
 void keep_gdal_from_the_network() {

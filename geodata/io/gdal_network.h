@@ -4,7 +4,8 @@
 //
 // Three doors are shut: virtual file systems such as /vsicurl/ and /vsis3/ answer only on a thread that has a
 // NetworkScope of Network::asked_for; HTTP requests of drivers likewise; and drivers that speak to servers by other
-// means are not registered before the first address is named.
+// means are registered only while an address that the user named is read. GDAL knows drivers for all threads at once: a
+// file that is read just then on another thread would find them, too.
 #pragma once
 
 #include <string>
