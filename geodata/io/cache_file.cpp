@@ -10,7 +10,7 @@
 namespace thalweg {
 namespace {
 
-constexpr std::size_t Alignment = 64, NameBytes = 16;
+constexpr std::size_t Alignment = 64, ArrayNameBytes = 16;
 constexpr std::uint32_t MaxArrays = 1u << 16;
 
 struct Header {
@@ -22,7 +22,7 @@ struct Header {
 };
 
 struct Entry {
-  char name[NameBytes] = {};
+  char name[ArrayNameBytes] = {};
   std::uint64_t offset = 0, bytes = 0, hash = 0;
 };
 
@@ -37,13 +37,13 @@ CacheKey cache_key_of(std::string_view text) {
   return {hash.high64, hash.low64};
 }
 
-Result<void> CacheWriter::write(const std::string& path, const CacheKey& key) const {
-  Header header{.key = key, .array_count = arrays_.size()};
+Result<void> CacheWriter::write(const std::string& path, const CacheKey& key, std::uint64_t version) const {
+  Header header{.version = version, .key = key, .array_count = arrays_.size()};
   std::vector<Entry> entries(arrays_.size());
   const std::size_t table_bytes = sizeof header + entries.size() * sizeof(Entry);
   std::uint64_t at = aligned(table_bytes + sizeof(std::uint64_t));
   for (std::size_t i = 0; i < arrays_.size(); ++i) {
-    std::memcpy(entries[i].name, arrays_[i].name.data(), std::min(arrays_[i].name.size(), NameBytes - 1));
+    std::memcpy(entries[i].name, arrays_[i].name.data(), std::min(arrays_[i].name.size(), ArrayNameBytes - 1));
     entries[i].offset = at;
     entries[i].bytes = arrays_[i].bytes.size();
     entries[i].hash = XXH3_64bits(arrays_[i].bytes.data(), arrays_[i].bytes.size());
@@ -96,7 +96,7 @@ std::optional<CacheReader> CacheReader::open(const std::string& path, const Cach
       return std::nullopt;
     const auto array = bytes.subspan(entry.offset, entry.bytes);
     if (XXH3_64bits(array.data(), array.size()) != entry.hash) return std::nullopt;
-    reader.arrays_.emplace(std::string(entry.name, ::strnlen(entry.name, NameBytes)), array);
+    reader.arrays_.emplace(std::string(entry.name, ::strnlen(entry.name, ArrayNameBytes)), array);
     end = aligned(entry.offset + entry.bytes);
   }
   if (end != bytes.size()) return std::nullopt;

@@ -47,7 +47,9 @@ class CacheWriter {
   void add(std::string_view name, std::string_view text) { add(name, std::span<const char>(text)); }
 
   // By a temporary file and a rename; what a crash leaves behind is found out by its hash, so nothing is synced.
-  [[nodiscard]] Result<void> write(const std::string& path, const CacheKey& key) const;
+  // `version` is that of another program only in tests of what is not read.
+  [[nodiscard]] Result<void> write(const std::string& path, const CacheKey& key,
+                                   std::uint64_t version = CacheVersion) const;
 
  private:
   struct Array {

@@ -249,7 +249,8 @@ std::optional<GeometryColumn> read_geometry(const CacheReader& from, const std::
   return column;
 }
 
-void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read) {
+void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read,
+                         std::uint64_t version) {
   Json facts{{"layers", Json::array()},
              {"diagnostics", told(read.diagnostics)},
              {"suppressed", told_briefly(read.diagnostics)}};
@@ -261,7 +262,7 @@ void write_cached_source(const std::string& path, const CacheKey& key, const Sou
   }
   const std::string text = facts.dump(-1, ' ', false, Json::error_handler_t::replace);
   writer.add("facts", std::string_view(text));
-  (void)writer.write(path, key);
+  (void)writer.write(path, key, version);
 }
 
 std::optional<SourceCache::Read> read_cached_source(const CacheReader& from) try {

@@ -10,7 +10,8 @@
 namespace thalweg {
 
 // Errors are not told: a cache that could not be written is as good as none.
-void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read);
+void write_cached_source(const std::string& path, const CacheKey& key, const SourceCache::Read& read,
+                         std::uint64_t version = CacheVersion);
 
 // Nothing when something does not fit together. Coordinates are looked at where they lie in the file.
 [[nodiscard]] std::optional<SourceCache::Read> read_cached_source(const CacheReader& from);

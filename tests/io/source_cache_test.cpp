@@ -190,6 +190,37 @@ TEST_CASE("a large file is read once and found again, until its content changes"
   CHECK(other->geometry.coords[0].lon == 46.5);
 }
 
+TEST_CASE("what another build of the program has kept is read anew, whole as it may be") {
+  const TempFolder folder;
+  const std::string path = large_file(folder);
+  SourceCache cache(folder.path("cache"));
+  const auto read = [&] {
+    Diagnostics diagnostics;
+    Progress progress;
+    auto datasets = read_datasets(path, {.layers = {}, .cache = &cache}, diagnostics, progress);
+    REQUIRE(datasets);
+    return datasets->front();
+  };
+  const DatasetPtr right = read();
+  cache.write_pending();
+  std::string entry;
+  for (const auto& file : std::filesystem::directory_iterator(folder.path("cache")))
+    if (file.path().extension() == ".thalweg-cache") entry = file.path().string();
+  REQUIRE_FALSE(entry.empty());
+  CacheKey key;
+  const std::string hex = std::filesystem::path(entry).filename().string();
+  key.high = std::stoull(hex.substr(0, 16), nullptr, 16);
+  key.low = std::stoull(hex.substr(16, 16), nullptr, 16);
+
+  // Other data under its key: as this build would have kept them, so that it is seen that the cache is asked.
+  const SourceCache::Read wrong{{varied(7)}, {}};
+  write_cached_source(entry, key, wrong);
+  CHECK(read()->geometry.coords == varied(7)->geometry.coords);
+  // The same of a build whose sources differ.
+  write_cached_source(entry, key, wrong, CacheVersion ^ 1);
+  CHECK(same(*read(), *right));
+}
+
 TEST_CASE("what has a say in how a source is read is in its key") {
   const TempFolder folder;
   const std::string path = folder.path("a.shp");
