@@ -22,6 +22,7 @@
 #include "bench/repeated_file.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/text/text_engine.h"
 
@@ -63,13 +64,7 @@ Result<Costs> measure(const std::string& path, int copies) {
   costs.load_ms = median(times);
 
   Session session = bench_session(*scenario);
-  session.furniture = {.title = false,
-                       .legend = false,
-                       .date = false,
-                       .scale_bar = false,
-                       .north_arrow = false,
-                       .attribution = false,
-                       .labels = false};
+  session.furniture = bare_furniture();
   session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
   JobQueue jobs;
   MapScene scene(**text, jobs);

@@ -21,6 +21,7 @@
 #include "geodata/io/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/text/text_engine.h"
 
@@ -75,13 +76,7 @@ class Bench {
     session = bench_session(*alone);
     session.camera.width_px = target_.width();
     session.camera.height_px = target_.height();
-    session.furniture = {.title = false,
-                         .legend = false,
-                         .date = false,
-                         .scale_bar = false,
-                         .north_arrow = false,
-                         .attribution = false,
-                         .labels = false};
+    session.furniture = bare_furniture();
     MapScene scene(text_, jobs);
     redraw(session, scene);
   }

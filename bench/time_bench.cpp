@@ -22,6 +22,7 @@
 #include "geodata/io/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/text/text_engine.h"
@@ -124,13 +125,7 @@ class Bench {
     session.camera.height_px = target_.height();
     session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
     session.camera = looking_at(session.camera, centre, zoom);
-    session.furniture = {.title = false,
-                         .legend = false,
-                         .date = false,
-                         .scale_bar = false,
-                         .north_arrow = false,
-                         .attribution = false,
-                         .labels = false};
+    session.furniture = bare_furniture();
     JobQueue jobs;
     MapScene scene(text_, jobs);
     std::vector<double> frames, cpu;

@@ -7,17 +7,13 @@
 
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/report_json.h"
+#include "geodata/model/confidence.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-const char* confidence_word(Confidence confidence) {
-  constexpr const char* Words[] = {"unknown", "low", "medium", "high"};
-  return Words[static_cast<std::size_t>(confidence)];
-}
 
 std::string name_of(const Scenario& scenario, ActorIndex actor, std::string_view language) {
   const Actor* found = scenario.actor(actor);
@@ -75,7 +71,7 @@ std::string point_json(const Scenario& scenario, const GroundIndex& ground, cons
     point["de_jure"] = text_or_null(actor_id(scenario, now->de_jure));
     for (const ActorIndex actor : now->claimed_by) point["claimed_by"].push_back(actor_id(scenario, actor));
     point["basis"] = now->basis;
-    point["confidence"] = confidence_word(now->confidence);
+    point["confidence"] = name_of(now->confidence);
     point["contested"] = now->contested;
     point["source"] = {{"title", now->source.title}, {"url", now->source.url}};
   }
@@ -94,7 +90,7 @@ std::string point_json(const Scenario& scenario, const GroundIndex& ground, cons
 std::string point_text(const Scenario& scenario, const GroundIndex& ground, const PointState& state,
                        std::string_view language) {
   std::string text = fmt::format("{:.4f}, {:.4f} on {}\n", state.point.lon, state.point.lat, long_date(state.at));
-  const auto line = [&](std::string_view key, const std::string& value) {
+  const auto line = [&](std::string_view key, std::string_view value) {
     if (!value.empty()) text += fmt::format("  {:<11} {}\n", key, value);
   };
   line("near", near_text(scenario, state.near, language));
@@ -115,7 +111,7 @@ std::string point_text(const Scenario& scenario, const GroundIndex& ground, cons
   line("claimed by", claims);
   line("basis", now->basis);
   line("source", now->source.title + (now->source.url.empty() ? "" : ", " + now->source.url));
-  line("confidence", confidence_word(now->confidence));
+  line("confidence", name_of(now->confidence));
   if (state.state.uncertain) text += "  The dates leave open who held it on that day.\n";
   return text;
 }

@@ -11,6 +11,7 @@
 #include "geodata/analysis/report_json.h"
 #include "geodata/base/csv_cell.h"
 #include "geodata/geometry/winding.h"
+#include "geodata/model/confidence.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 
@@ -18,20 +19,6 @@ namespace thalweg {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-const char* confidence_name(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::low:
-      return "low";
-    case Confidence::medium:
-      return "medium";
-    case Confidence::high:
-      return "high";
-    case Confidence::unknown:
-      break;
-  }
-  return "unknown";
-}
 
 // What was said of one tenure over time: a row for each time that basis, claims or what they rest on changed while the
 // holder stayed.
@@ -67,7 +54,7 @@ json territory_json(const Scenario& scenario, const Territory& territory, const 
                 {"since", date_or_null(tenure.when.begin.nominal)},
                 {"until", date_or_null(tenure.when.end.nominal)},
                 {"basis", now.basis},
-                {"confidence", confidence_name(now.confidence)},
+                {"confidence", name_of(now.confidence)},
                 {"de_jure", text_or_null(actor_id(scenario, now.de_jure))},
                 {"contested", now.contested},
                 {"source", {{"title", now.source.title}, {"url", now.source.url}}},

@@ -172,56 +172,14 @@ class SeriesReader {
     pieces_ = std::move(kept);
   }
 
-  // The step most dates keep to: a number of seconds, days, months or years. At least half must, or there is none.
   void find_step() {
     std::vector<Instant> dates;
-    Precision precision = Precision::year;
+    Precision unit = Precision::year;
     for (const Piece& piece : pieces_) {
       if (dates.empty() || dates.back() != piece.date.at) dates.push_back(piece.date.at);
-      precision = std::max(precision, piece.date.precision);
+      unit = std::max(unit, piece.date.precision);
     }
-    series_.step = precision;
-    std::map<std::int64_t, std::size_t> counts;
-    for (std::size_t i = 1; i < dates.size(); ++i) ++counts[distance(dates[i - 1], dates[i])];
-    std::size_t most = 0;
-    for (const auto& [steps, count] : counts)
-      if (count > most) {
-        series_.step_count = steps;
-        most = count;
-      }
-    if (most * 2 < dates.size() - 1 || dates.size() < 3) series_.step_count = 0;
-  }
-
-  [[nodiscard]] std::int64_t distance(Instant from, Instant to) const {
-    const auto months = [](Instant t) {
-      const CivilDate date = civil_from_instant(t).date;
-      return date.year * 12 + date.month;
-    };
-    switch (series_.step) {
-      case Precision::year:
-        return (months(to) - months(from)) / 12;
-      case Precision::month:
-        return months(to) - months(from);
-      case Precision::second:
-        return ms_between(from, to) / MsPerSecond;
-      default:
-        return ms_between(from, to) / MsPerDay;
-    }
-  }
-
-  // Where the next snapshot is due; an irregular series owes none, and its snapshot then speaks for one unit.
-  [[nodiscard]] Instant due_after(Instant at) const {
-    const std::int64_t steps = std::max<std::int64_t>(1, series_.step_count);
-    switch (series_.step) {
-      case Precision::year:
-        return add_months(at, 12 * steps);
-      case Precision::month:
-        return add_months(at, steps);
-      case Precision::second:
-        return add_ms(at, MsPerSecond * steps);
-      default:
-        return add_ms(at, MsPerDay * steps);
-    }
+    series_.step = step_of(dates, unit);
   }
 
   void read_snapshot(std::size_t first, std::size_t end) {
@@ -265,10 +223,10 @@ class SeriesReader {
     still_.clear();
     has_gap_ = false;
     if (series_.dates.empty()) return;
-    const Instant due = due_after(series_.dates.back());
-    if (due >= at || (series_.step_count == 0 && options_.gaps == Gaps::bridge)) return;
-    if (series_.step_count > 0) {
-      const std::int64_t missing = distance(due, at) / series_.step_count;
+    const Instant due = due_after(series_.step, series_.dates.back());
+    if (due >= at || (series_.step.count == 0 && options_.gaps == Gaps::bridge)) return;
+    if (series_.step.count > 0) {
+      const std::int64_t missing = units_between(series_.step.unit, due, at) / series_.step.count;
       if (missing < 1) return;
       series_.missing += static_cast<std::size_t>(missing);
     }
@@ -329,7 +287,7 @@ class SeriesReader {
   // What was not found again has ended; what has come is measured against it, side by side.
   void end_snapshot(Instant at) {
     std::vector<std::uint32_t> gone;
-    const Instant end = has_gap_ ? due_after(series_.dates.back()) : at;
+    const Instant end = has_gap_ ? due_after(series_.step, series_.dates.back()) : at;
     for (const auto& [identity, candidates] : open_)
       for (const auto& [west, interval] : candidates) {
         series_.intervals[interval].end = end;
@@ -387,7 +345,7 @@ class SeriesReader {
 
   void finish() {
     if (options_.last == LastSnapshot::open) return;
-    const Instant end = due_after(series_.dates.back());
+    const Instant end = due_after(series_.step, series_.dates.back());
     for (const auto& [identity, candidates] : open_)
       for (const auto& [west, interval] : candidates) series_.intervals[interval].end = end;
   }

@@ -18,6 +18,7 @@
 #include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/geometry_column.h"
+#include "geodata/import/series_step.h"
 #include "geodata/import/snapshot_date.h"
 #include "geodata/import/snapshot_files.h"
 
@@ -71,11 +72,10 @@ struct Series {
   std::vector<Instant> dates;  // of the snapshots
   std::size_t files = 0;
   std::size_t features_in = 0, empty_features = 0, merged = 0;
-  std::size_t missing = 0;          // dates the step would have, and no snapshot does
-  std::vector<Interval> gaps;       // where they are
-  Precision step = Precision::day;  // the unit of the step
-  std::int64_t step_count = 0;      // how many of it: 1 is daily; 0: irregular
-  bool has_own_dates = false;       // no snapshots: each interval has its first_text and last_text
+  std::size_t missing = 0;     // dates the step would have, and no snapshot does
+  std::vector<Interval> gaps;  // where they are
+  SeriesStep step;
+  bool has_own_dates = false;  // no snapshots: each interval has its first_text and last_text
 };
 
 // `sources` are files or folders; a folder stands for the map files in it, not in folders within. An Error when nothing

@@ -11,6 +11,7 @@
 #include "geodata/base/text.h"
 #include "geodata/io/lifetimes.h"
 #include "geodata/model/column_names.h"
+#include "geodata/model/confidence.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
@@ -98,7 +99,7 @@ std::string SeriesFields::side(std::size_t row) const { return first_text(sides_
 std::string SeriesFields::confidence(std::size_t row) const {
   if (confidence_) {
     const std::string text = lower_case(table_.text(row, *confidence_));
-    if (text == "high" || text == "medium" || text == "low") return text;
+    if (confidence_named(text)) return text;
   }
   if (!precision_) return {};
   const double precision = table_.number(row, *precision_).value_or(0);

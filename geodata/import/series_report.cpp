@@ -27,9 +27,9 @@ const char* unit_name(Precision precision) {
 }
 
 std::string step_text(const Series& series) {
-  if (series.step_count == 0) return "irregular";
-  return series.step_count == 1 ? fmt::format("every {}", unit_name(series.step))
-                                : fmt::format("every {} {}s", series.step_count, unit_name(series.step));
+  if (series.step.count == 0) return "irregular";
+  return series.step.count == 1 ? fmt::format("every {}", unit_name(series.step.unit))
+                                : fmt::format("every {} {}s", series.step.count, unit_name(series.step.unit));
 }
 
 struct Sum {
@@ -61,7 +61,7 @@ std::string series_text(const Series& series, const SeriesOptions& options, cons
                       series.intervals.size(), series.merged);
   text += series.empty_features > 0 ? fmt::format(", {} without a shape left out\n", series.empty_features) : "\n";
   if (!series.gaps.empty()) {
-    text += series.step_count > 0 ? fmt::format("{} dates missing", series.missing)
+    text += series.step.count > 0 ? fmt::format("{} dates missing", series.missing)
                                   : fmt::format("{} stretches without a snapshot", series.gaps.size());
     text += options.gaps == Gaps::open ? ", left open:" : ", bridged by the snapshot before:";
     for (std::size_t i = 0; i < std::min(series.gaps.size(), MaxNamedDays); ++i)
@@ -89,7 +89,7 @@ std::string series_json(const Series& series, const SeriesOptions& options, cons
               {"dates", series.dates.size()},
               {"from", iso_date_time(series.dates.front())},
               {"to", iso_date_time(series.dates.back())},
-              {"step", {{"count", series.step_count}, {"unit", unit_name(series.step)}}},
+              {"step", {{"count", series.step.count}, {"unit", unit_name(series.step.unit)}}},
               {"features_in", series.features_in},
               {"features_empty", series.empty_features},
               {"intervals_out", series.intervals.size()},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "geodata/io/suggestion.h"
+#include "geodata/model/confidence.h"
 #include "geodata/time/edtf.h"
 
 namespace thalweg {
@@ -83,9 +84,8 @@ Confidence ScenarioRows::confidence(const CsvTable::Row& row, std::string_view c
     warning(row, fmt::format("{} is empty, expected high, medium or low", column));
     return Confidence::unknown;
   }
-  static const std::vector<std::string> words = {"low", "medium", "high"};
-  const auto at = std::find(words.begin(), words.end(), written);
-  if (at != words.end()) return static_cast<Confidence>(1 + (at - words.begin()));
+  if (const auto confidence = confidence_named(written)) return *confidence;
+  const std::vector<std::string> words = {"low", "medium", "high"};
   warning(row,
           fmt::format("{} \"{}\" is not one of high, medium, low{}", column, written, did_you_mean(written, words)));
   return Confidence::unknown;

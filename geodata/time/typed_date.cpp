@@ -23,7 +23,7 @@ std::string folded(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80 || (byte & 0xE0) != 0xC0 || i + 1 >= text.size()) {
-      out += byte < 0x80 ? static_cast<char>(std::tolower(byte)) : text[i];
+      out += lower_case(text[i]);
       continue;
     }
     unsigned code = ((byte & 0x1Fu) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3Fu);

@@ -149,7 +149,7 @@ TEST_CASE("what does not change is one interval, however each file writes it") {
   CHECK(series->intervals.size() == 3);
   CHECK(series->features_in == 20);
   CHECK(series->merged == 17);
-  CHECK(series->step_count == 1);
+  CHECK(series->step.count == 1);
 }
 
 TEST_CASE("gained less lost is what a side's area changed by, and what one gains the other loses") {

@@ -4,6 +4,7 @@
 
 #include "tests/labels/region_fixture.h"
 #include "tests/support/catch.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/furniture/furniture.h"
 
 using namespace thalweg;
@@ -37,14 +38,7 @@ bool same(const std::vector<PlacedLabel>& a, const std::vector<PlacedLabel>& b) 
 // A map with names and nothing over it.
 Session bare_session(const test::RegionOptions& options = {}) {
   Session session = test::region_session(options);
-  session.furniture = {.title = false,
-                       .legend = false,
-                       .date = false,
-                       .scale_bar = false,
-                       .north_arrow = false,
-                       .graticule = false,
-                       .attribution = false,
-                       .labels = true};
+  session.furniture = bare_furniture({.labels = true});
   return session;
 }
 

@@ -13,6 +13,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 #include "viewer/app/scenario_loader.h"
+#include "viewer/export/png.h"
 #include "viewer/jobs/parallel.h"
 #include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/tile_store.h"
@@ -184,5 +185,21 @@ TEST_CASE("parallel work returns or throws wherever memory runs out") {
       return Outcome::told;
     }
     return done == 40 ? Outcome::whole : Outcome::incomplete;
+  });
+}
+
+TEST_CASE("a picture is packed or refused wherever memory runs out") {
+  Image image{64, 48, std::vector<Rgba>(std::size_t{64} * 48)};
+  for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+    const auto noise = static_cast<std::uint8_t>(i * i % 251);  // so that what is packed does not fit a short string
+    image.pixels[i] = {noise, static_cast<std::uint8_t>(noise ^ i), static_cast<std::uint8_t>(i), 255};
+  }
+  const PngOptions options{.text = {{"Title", "A map of more than a few letters"}}, .dpi = 96};
+  std::string expected;
+  fail_everywhere([&](JobQueue&) {
+    const auto packed = encode_png(image, options);
+    if (!packed) return Outcome::told;
+    if (expected.empty()) expected = *packed;  // the first has all the memory it wants
+    return *packed == expected ? Outcome::whole : Outcome::incomplete;
   });
 }

@@ -8,30 +8,21 @@
 #include <ogrsf_frmts.h>
 
 #include "geodata/io/open.h"
+#include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
-#include "viewer/context/headless_context.h"
-#include "viewer/export/snapshot.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/command.h"
-#include "viewer/text/text_engine.h"
 
 using namespace thalweg;
 
 namespace {
 
 struct Stage {
-  HeadlessContext context = std::move(*HeadlessContext::make());
-  MapRenderer renderer = std::move(*MapRenderer::make());
-  std::unique_ptr<TextEngine> text = std::move(*TextEngine::make());
-  JobQueue jobs{2};
-  MapScene scene{*text, jobs};
+  std::unique_ptr<test::Studio> studio = test::Studio::open();
   Session session;  // one for all, so that each scenario is a new version
 
-  Image draw() {
-    auto image = draw_snapshot(session, scene, renderer);
-    REQUIRE(image);
-    return std::move(*image);
-  }
+  Image draw() { return studio->draw(session); }
 };
 
 // How many pixels the file's own layers change, all furniture and names away.
@@ -43,14 +34,7 @@ std::size_t pixels_of_file(Stage& stage, const std::string& path) {
   Session& session = stage.session;
   session.camera.width_px = 320;
   session.camera.height_px = 200;
-  session.furniture = {.title = false,
-                       .legend = false,
-                       .date = false,
-                       .scale_bar = false,
-                       .north_arrow = false,
-                       .graticule = false,
-                       .attribution = false,
-                       .labels = false};
+  session.furniture = bare_furniture();
   REQUIRE(apply(session, SetScenario{*scenario}));
   const Image with = stage.draw();
   for (LayerState& state : session.layers) state.visible = false;

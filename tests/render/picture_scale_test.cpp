@@ -4,44 +4,20 @@
 
 #include "geodata/time/edtf.h"
 #include "tests/labels/region_fixture.h"
+#include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/render/gl_errors.h"
 #include "viewer/render/map_renderer.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/text/text_engine.h"
 
 using namespace thalweg;
 
 namespace {
 
-struct Studio {
-  HeadlessContext context;
-  MapRenderer renderer;
-  std::unique_ptr<TextEngine> text;
-  JobQueue jobs;
-  MapScene scene{*text, jobs};
-
-  Studio(HeadlessContext c, MapRenderer r, std::unique_ptr<TextEngine> t)
-      : context(std::move(c)), renderer(std::move(r)), text(std::move(t)) {}
-
-  static std::unique_ptr<Studio> open() {
-    auto context = HeadlessContext::make();
-    REQUIRE(context);
-    auto renderer = MapRenderer::make();
-    REQUIRE(renderer);
-    auto text = TextEngine::make();
-    REQUIRE(text);
-    return std::make_unique<Studio>(std::move(*context), std::move(*renderer), std::move(*text));
-  }
-
-  Image draw(const Session& session) {
-    auto image = draw_snapshot(session, scene, renderer);
-    INFO((image ? "" : image.error().message));
-    REQUIRE(image);
-    return std::move(*image);
-  }
-};
+using test::Studio;
 
 Session region(double scale, std::optional<CompareMode> mode = {}) {
   Session session = test::region_session(
@@ -124,14 +100,7 @@ TEST_CASE("a picture of many pixels is that of few, drawn finer") {
     // Blurred by four pixels, so that the edges of letters and lines, which are drawn finer, count for little.
     const Image small = reduced(studio->draw(region(1, mode)), 4);
     Session wordless = region(1, mode);
-    wordless.furniture = {.title = false,
-                          .legend = false,
-                          .date = false,
-                          .scale_bar = false,
-                          .north_arrow = false,
-                          .graticule = false,
-                          .attribution = false,
-                          .labels = false};
+    wordless.furniture = bare_furniture();
     const double of_words = mean_difference(reduced(studio->draw(wordless), 4), small);
     for (const int scale : {4, 8}) {
       const Image large = studio->draw(region(scale, mode));

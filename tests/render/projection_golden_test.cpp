@@ -3,12 +3,11 @@
 #include <array>
 
 #include "geodata/io/open.h"
+#include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
-#include "viewer/context/headless_context.h"
-#include "viewer/export/snapshot.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/command.h"
-#include "viewer/text/text_engine.h"
 
 using namespace thalweg;
 
@@ -36,45 +35,19 @@ ScenarioPtr world() {
 }
 
 struct Atlas {
-  HeadlessContext context;
-  MapRenderer renderer;
-  std::unique_ptr<TextEngine> text;
-  JobQueue jobs;
-  MapScene scene{*text, jobs};
-
-  Atlas(HeadlessContext c, MapRenderer r, std::unique_ptr<TextEngine> t)
-      : context(std::move(c)), renderer(std::move(r)), text(std::move(t)) {}
-
-  static std::unique_ptr<Atlas> open() {
-    auto context = HeadlessContext::make();
-    REQUIRE(context.has_value());
-    auto renderer = MapRenderer::make();
-    REQUIRE(renderer.has_value());
-    auto text = TextEngine::make();
-    REQUIRE(text.has_value());
-    return std::make_unique<Atlas>(std::move(*context), std::move(*renderer), std::move(*text));
-  }
+  std::unique_ptr<test::Studio> studio = test::Studio::open();
 
   Image draw(const char* projection, const View& view) {
     Session session;
     REQUIRE(apply(session, SetScenario{world()}));
-    session.furniture = {.title = false,
-                         .legend = false,
-                         .date = false,
-                         .scale_bar = false,
-                         .north_arrow = false,
-                         .graticule = false,
-                         .attribution = false,
-                         .labels = false};
+    session.furniture = bare_furniture();
     session.camera.width_px = PaneWidth;
     session.camera.height_px = PaneHeight;
     const auto made = Projection::make(projection, {});
     REQUIRE(made);
     session.camera.projection = *made;
     session.camera = looking_at(session.camera, view.centre, view.zoom);
-    auto image = draw_snapshot(session, scene, renderer);
-    REQUIRE(image);
-    return *image;
+    return studio->draw(session);
   }
 
   // Two by two.
@@ -93,7 +66,7 @@ struct Atlas {
 
 void check(const char* golden, const char* projection, const std::array<View, 4>& views) {
   CAPTURE(projection);
-  CHECK(compare_with_golden(golden, Atlas::open()->plate(projection, views)) == "");
+  CHECK(compare_with_golden(golden, Atlas().plate(projection, views)) == "");
 }
 
 }  // namespace

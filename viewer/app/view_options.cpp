@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "geodata/time/edtf.h"
+#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/framing.h"
 
@@ -245,15 +246,7 @@ Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostic
     if (auto set = apply_event_span(session, options.events); !set) return set;
   if (!options.calendar.empty() || !options.zone.empty())
     if (auto set = apply_date_style(session, options); !set) return set;
-  if (options.no_furniture)
-    session.furniture = {.title = false,
-                         .legend = false,
-                         .date = false,
-                         .scale_bar = false,
-                         .north_arrow = false,
-                         .graticule = false,
-                         .attribution = true,
-                         .labels = true};
+  if (options.no_furniture) session.furniture = bare_furniture({.attribution = true, .labels = true});
   if (options.interpolates_fronts)
     if (auto set = apply(session, SetInterpolation{true}); !set) return set;
   if (options.change_fade_days)

@@ -25,9 +25,13 @@ void append_bytes(png_structp png, png_bytep data, png_size_t size) {
   if (!has_room) png_error(png, "out of memory");
 }
 
+// Instead of libpng's own, which print.
+void leave(png_structp png, png_const_charp) { png_longjmp(png, 1); }
+void say_nothing(png_structp, png_const_charp) {}
+
 // libpng's two structures, let go of however it ends. Either may be null: out of memory.
 struct Writing {
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, leave, say_nothing);
   png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
   Writing() = default;
   Writing(const Writing&) = delete;
@@ -35,7 +39,7 @@ struct Writing {
   ~Writing() { png_destroy_write_struct(&png, &info); }
 };
 struct Reading {
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, leave, say_nothing);
   png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
   Reading() = default;
   Reading(const Reading&) = delete;

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/hash.h"
 #include "viewer/text/font_chain.h"
 #include "viewer/text/glyph_atlas.h"
 #include "viewer/text/script_runs.h"
@@ -41,7 +42,7 @@ struct GlyphKeyHash {
     for (const auto part :
          {static_cast<std::size_t>(key.style), static_cast<std::size_t>(key.font), static_cast<std::size_t>(key.phase),
           static_cast<std::size_t>(key.size_26_6), static_cast<std::size_t>(key.halo_26_6)})
-      hash = (hash ^ part) * 0x9e3779b97f4a7c15ull;
+      hash = (hash ^ part) * GoldenBits;
     return hash;
   }
 };

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "geodata/base/text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -48,15 +49,9 @@ const std::vector<MouseGroup>& mouse_groups() {
   return groups;
 }
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
 bool matches(std::string_view wanted, std::initializer_list<std::string_view> texts) {
   return wanted.empty() || std::any_of(texts.begin(), texts.end(), [&](std::string_view text) {
-           return lowered(text).find(wanted) != std::string::npos;
+           return lower_case(text).find(wanted) != std::string::npos;
          });
 }
 
@@ -159,7 +154,7 @@ void draw_help(Frame& frame) {
   ImGui::SetNextItemWidth(-1);
   if (std::exchange(state.focus_help, false)) focus_next_item();
   input_text("##find", "What do you want to do?  play, date, compare, zoom \xe2\x80\xa6", state.help_search);
-  const std::string wanted = lowered(state.help_search);
+  const std::string wanted = lower_case(state.help_search);
   ImGui::BeginChild("rows", {0, 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), 0));
   state.help_rows = 0;

@@ -1,5 +1,6 @@
 #include "viewer/ui/panels.h"
 
+#include "geodata/model/confidence.h"
 #include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
 
@@ -45,17 +46,7 @@ std::string words(std::string_view identifier) {
 }
 
 std::string_view to_text(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::low:
-      return "low";
-    case Confidence::medium:
-      return "medium";
-    case Confidence::high:
-      return "high";
-    case Confidence::unknown:
-      break;
-  }
-  return "not stated";
+  return confidence == Confidence::unknown ? "not stated" : name_of(confidence);
 }
 
 void go_to_bounds(Frame& frame, const Bounds& bounds) {
