@@ -65,6 +65,11 @@ class WaylandWindow(Window):
     def take_focus(self):
         self.tool("windowfocus", "--sync", self.screens()[0])
 
+    def meet_pointers(self):
+        """Weston adds up how far the X server's pointer went, and may have begun elsewhere: at two opposite corners they meet."""
+        for corner in (("99999", "99999"), ("0", "0")):
+            self.tool("mousemove", *corner)
+
     def screens(self):
         found = subprocess.run(["xdotool", "search", "--class", "weston"], env=self.environment, capture_output=True, text=True, check=False)
         return sorted(found.stdout.split(), key=int)
@@ -78,7 +83,9 @@ class WaylandWindow(Window):
 def fill_screen(window, scale):
     """The window's corner at the screen's, so that what is where in the window is known."""
     window.key("F11")
-    return window.until(lambda s: s["complete"] and s["scale"] == scale and s["size"][0] > 900 * scale, f"a full screen of scale {scale}")
+    filled = window.until(lambda s: s["complete"] and s["scale"] == scale and s["size"][0] > 900 * scale, f"a full screen of scale {scale}")
+    window.meet_pointers()
+    return filled
 
 
 def acts_under_the_mouse(window, scale):
