@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t HeaderBytes = 32, FieldBytes = 32, NameBytes = 11, EnoughText = 4 << 20;
+constexpr std::size_t HeaderBytes = 32, FieldBytes = 32, NameBytes = 11, EnoughOfColumns = 4 << 20;
 
 bool exists(const std::string& path) {
   VSIStatBufL info;
@@ -72,7 +72,7 @@ std::optional<std::string> undeclared_dbf_encoding(const std::string& path) {
     offset += width;
   }
   std::string row(row_size, '\0');
-  for (std::size_t i = 0; i < rows && all.size() < EnoughText; ++i) {
+  for (std::size_t i = 0; i < rows && all.size() < EnoughOfColumns; ++i) {
     if (VSIFReadL(row.data(), 1, row_size, file.get()) != row_size) break;
     for (const TextField& field : texts) {
       const std::string_view text = std::string_view(row).substr(field.at, field.width);

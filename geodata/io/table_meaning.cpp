@@ -14,7 +14,7 @@
 namespace thalweg {
 namespace {
 
-using Column = std::optional<std::size_t>;
+using ColumnAt = std::optional<std::size_t>;
 
 class Finder {
  public:
@@ -39,35 +39,35 @@ class Finder {
   }
 
  private:
-  void take(Column& into, ColumnMeaning meaning, std::size_t column, std::string why) {
+  void take(ColumnAt& into, ColumnMeaning meaning, std::size_t column, std::string why) {
     into = column;
     std::erase_if(meaning_.taken, [&](const TakenColumn& other) { return other.meaning == meaning; });
     meaning_.taken.push_back({meaning, meaning_.names[column], std::move(why)});
   }
-  void drop(Column& from, ColumnMeaning meaning) {
+  void drop(ColumnAt& from, ColumnMeaning meaning) {
     from.reset();
     std::erase_if(meaning_.taken, [&](const TakenColumn& other) { return other.meaning == meaning; });
   }
 
-  [[nodiscard]] Column named(ColumnNames names) const {
+  [[nodiscard]] ColumnAt named(ColumnNames names) const {
     return meaning_.has_header ? find_column(std::span<const std::string>(meaning_.names), names) : std::nullopt;
   }
-  [[nodiscard]] Column named_in_part(ColumnNames names) const {
+  [[nodiscard]] ColumnAt named_in_part(ColumnNames names) const {
     return meaning_.has_header ? find_column_by_word(meaning_.names, names) : std::nullopt;
   }
   [[nodiscard]] const ColumnProfile& profile(std::size_t column) const { return profiles_[column]; }
   [[nodiscard]] bool is_taken(std::size_t column) const {
-    for (const Column& other : {meaning_.lon, meaning_.lat, meaning_.position, meaning_.shape, meaning_.date,
-                                meaning_.end, meaning_.category})
+    for (const ColumnAt& other : {meaning_.lon, meaning_.lat, meaning_.position, meaning_.shape, meaning_.date,
+                                  meaning_.end, meaning_.category})
       if (other == column) return true;
     return false;
   }
 
   void find_named_position() {
-    const auto take_axis = [&](Column& into, ColumnMeaning meaning, ColumnNames names) {
-      if (const Column whole = named(names))
+    const auto take_axis = [&](ColumnAt& into, ColumnMeaning meaning, ColumnNames names) {
+      if (const ColumnAt whole = named(names))
         take(into, meaning, *whole, "by its name");
-      else if (const Column part = named_in_part(names); part && profile(*part).is_half(profile(*part).angles))
+      else if (const ColumnAt part = named_in_part(names); part && profile(*part).is_half(profile(*part).angles))
         take(into, meaning, *part, "by a word of its name");
     };
     take_axis(meaning_.lon, ColumnMeaning::longitude, usual::Longitude);
@@ -75,7 +75,7 @@ class Finder {
     // "lat_lon" has both words.
     if (meaning_.lon && meaning_.lat && *meaning_.lon == *meaning_.lat) drop_axes();
     // Named so, and words throughout: another column may hold the position.
-    const auto holds_words = [&](const Column& axis) {
+    const auto holds_words = [&](const ColumnAt& axis) {
       return axis && profile(*axis).filled > 0 && profile(*axis).angles == 0 &&
              profile(*axis).positions + profile(*axis).shapes > 0;
     };
@@ -97,10 +97,10 @@ class Finder {
   }
 
   void find_shape() {
-    Column best;
+    ColumnAt best;
     for (std::size_t i = 0; i < profiles_.size(); ++i)
       if (profile(i).is_mostly(profile(i).shapes) && (!best || profile(i).shapes > profile(*best).shapes)) best = i;
-    const Column by_name = named(usual::Wkt);
+    const ColumnAt by_name = named(usual::Wkt);
     if (by_name && profile(*by_name).is_half(profile(*by_name).shapes)) best = by_name;
     if (!best && by_name && profile(*by_name).shapes > 0) best = by_name;
     if (!best) return;
@@ -111,7 +111,7 @@ class Finder {
 
   // A table of areas may have the middle of each as two columns.
   void prefer_real_shapes() {
-    const Column by_name = named(usual::Wkt);
+    const ColumnAt by_name = named(usual::Wkt);
     if (!by_name || !profile(*by_name).is_half(profile(*by_name).shapes) ||
         profile(*by_name).points * 2 > profile(*by_name).shapes)
       return;
@@ -122,7 +122,7 @@ class Finder {
   }
 
   void find_cell_position() {
-    Column column = named(usual::Position);
+    ColumnAt column = named(usual::Position);
     std::string why = "by its name";
     if (column && !profile(*column).is_half(profile(*column).positions)) column.reset();
     for (std::size_t i = 0; i < profiles_.size() && !column; ++i)
@@ -179,7 +179,7 @@ class Finder {
       if (!p.is_mostly(std::max(p.longitudes, p.latitudes)) || p.whole * 2 > p.filled) return false;
       return !meaning_.has_header || p.precise * 2 >= p.filled;
     };
-    Column pair;
+    ColumnAt pair;
     for (std::size_t i = 0; i + 1 < profiles_.size(); ++i) {
       if (!may_be(i) || !may_be(i + 1)) continue;
       const bool has_latitude = profile(i).beyond_90 == 0 || profile(i + 1).beyond_90 == 0;
@@ -214,7 +214,7 @@ class Finder {
   }
 
   void find_dates() {
-    const Column start = named(usual::EventDate), end = named(usual::EventEnd);
+    const ColumnAt start = named(usual::EventDate), end = named(usual::EventEnd);
     if (start && !is_taken(*start) && may_be_date(*start)) {
       take(meaning_.date, ColumnMeaning::date, *start, "by its name");
       if (end && !is_taken(*end) && (may_be_date(*end) || profile(*end).filled == 0))
@@ -231,7 +231,7 @@ class Finder {
   }
 
   void find_category() {
-    if (const Column column = named(usual::Category); column && !is_taken(*column))
+    if (const ColumnAt column = named(usual::Category); column && !is_taken(*column))
       return take(meaning_.category, ColumnMeaning::category, *column, "by its name");
     for (std::size_t i = 0; i < profiles_.size(); ++i) {
       const ColumnProfile& p = profile(i);
@@ -244,10 +244,10 @@ class Finder {
 
   void find_name() {
     for (const ColumnNames names : {ColumnNames(usual::FeatureName), ColumnNames(usual::EventTitle)})
-      if (const Column column = named(names); column && !is_taken(*column))
+      if (const ColumnAt column = named(names); column && !is_taken(*column))
         return take(meaning_.name, ColumnMeaning::name, *column, "by its name");
     // Of texts that differ those that differ most: what stands in many rows is no name.
-    Column best;
+    ColumnAt best;
     double most = 0.5;
     for (std::size_t i = 0; i < profiles_.size(); ++i) {
       const ColumnProfile& p = profile(i);

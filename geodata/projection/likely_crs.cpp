@@ -15,10 +15,10 @@ namespace {
 struct DestroyContext {
   void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
 };
-struct DestroyPj {
+struct DestroyCrs {
   void operator()(PJ* pj) const { proj_destroy(pj); }
 };
-using PjPtr = std::unique_ptr<PJ, DestroyPj>;
+using CrsPtr = std::unique_ptr<PJ, DestroyCrs>;
 
 constexpr double RoomDeg = 1, FarDeg = 25;
 
@@ -33,17 +33,17 @@ struct Area {
   }
 };
 
-enum class Family { utm, gauss_kruger, web, national };
+enum class CrsFamily { utm, gauss_kruger, web, national };
 
 // Nothing of what nobody has files in: other datums' UTM zones, grids of the sea and of oil fields.
-std::optional<Family> family_of(const PROJ_CRS_INFO& info) {
+std::optional<CrsFamily> crs_family_of(const PROJ_CRS_INFO& info) {
   const std::string_view name = info.name;
-  if (name.starts_with("WGS 84 / UTM zone")) return Family::utm;
-  if (name == "WGS 84 / Pseudo-Mercator") return Family::web;
+  if (name.starts_with("WGS 84 / UTM zone")) return CrsFamily::utm;
+  if (name == "WGS 84 / Pseudo-Mercator") return CrsFamily::web;
   if (name.starts_with("Pulkovo 19") && name.find("Gauss-Kruger") != std::string_view::npos)
-    return Family::gauss_kruger;
+    return CrsFamily::gauss_kruger;
   if (name.find("UTM") != std::string_view::npos || name.find("ftUS") != std::string_view::npos) return std::nullopt;
-  return Family::national;
+  return CrsFamily::national;
 }
 
 class Candidate {
@@ -52,7 +52,7 @@ class Candidate {
       : context_(context), crs_(proj_create_from_database(context, "EPSG", code, PJ_CATEGORY_CRS, 0, nullptr)) {
     if (crs_) conversion_.reset(proj_crs_get_coordoperation(context, crs_.get()));
     if (!conversion_) return;
-    const PjPtr axes(proj_crs_get_coordinate_system(context, crs_.get()));
+    const CrsPtr axes(proj_crs_get_coordinate_system(context, crs_.get()));
     const char* direction = nullptr;
     if (axes &&
         proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, &direction, nullptr, nullptr, nullptr, nullptr))
@@ -71,14 +71,14 @@ class Candidate {
 
  private:
   PJ_CONTEXT* context_;
-  PjPtr crs_, conversion_;
+  CrsPtr crs_, conversion_;
   bool north_first_ = false;
 };
 
 struct Ranked {
   LikelyCrs crs;
   double distance, size;
-  Family family;
+  CrsFamily family;
 };
 
 double apart(LonLat a, LonLat b) {
@@ -104,10 +104,10 @@ std::vector<LikelyCrs> likely_crs(const PlaneExtent& extent, LonLat near, std::s
   for (int i = 0; i < count; ++i) {
     if (is_cancelled()) return {};
     const PROJ_CRS_INFO& info = *known.get()[i];
-    const auto family = family_of(info);
+    const auto family = crs_family_of(info);
     if (!family || info.deprecated || !info.bbox_valid) continue;
     const Area area{info.west_lon_degree, info.south_lat_degree, info.east_lon_degree, info.north_lat_degree};
-    if (*family != Family::web && !area.holds(near, FarDeg)) continue;
+    if (*family != CrsFamily::web && !area.holds(near, FarDeg)) continue;
     const Candidate candidate(context.get(), info.code);
     const std::array corners = {LonLat{extent.x_min, extent.y_min}, LonLat{extent.x_max, extent.y_min},
                                 LonLat{extent.x_min, extent.y_max}, LonLat{extent.x_max, extent.y_max}};

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* Examples = "write 8 November 2020, 8.11.2020, 2020-11-08, March 2021 or 1992";
 
 // Small letters, as far as the names of months and what stands about them need it: Latin, Cyrillic, Armenian.
-std::string folded(std::string_view text) {
+std::string letters_of(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -49,7 +49,7 @@ std::optional<int> month_named(std::string_view token) {
   if (token.size() < LeastBytes) return std::nullopt;
   for (const MonthsOfALanguage* names : {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths})
     for (std::size_t m = 0; m < names->size(); ++m) {
-      const std::string name = folded((*names)[m]);
+      const std::string name = letters_of((*names)[m]);
       // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.
       const std::size_t least = static_cast<unsigned char>(name[0]) < 0x80 ? 3 : 6;
       if (name == token || (token.size() >= least && name.starts_with(token))) return static_cast<int>(m) + 1;
@@ -217,7 +217,7 @@ Result<TypedDate> parse_typed_date(std::string_view text) {
     asked = told->of_date;
   }
   std::optional<std::string> edtf = from_numbers(asked);
-  if (!edtf) edtf = from_words(folded(asked));
+  if (!edtf) edtf = from_words(letters_of(asked));
   if (!edtf && !time.empty()) edtf = std::string(asked);
   if (!edtf) return fail(fmt::format("\"{}\" is not a date here: {}", text, Examples));
   auto date = read(*edtf + time);

@@ -10,7 +10,7 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float Width = 620, Height = 460, CodeWidth = 104;
+constexpr float CrsWidth = 620, CrsHeight = 460, CodeWidth = 104;
 
 void choose(Frame& frame, const std::string& code) {
   frame.ask(ReadAgain{frame.state.crs->source, "", code});
@@ -25,7 +25,7 @@ void draw_crs_dialog(Frame& frame) {
   const Palette& p = frame.look.palette;
   bool open = true;
   const std::string name = std::filesystem::path(form.source).filename().string();
-  if (begin_dialog(frame.look, fmt::format("Where does {} lie?###crs", name).c_str(), &open, {Width, Height})) {
+  if (begin_dialog(frame.look, fmt::format("Where does {} lie?###crs", name).c_str(), &open, {CrsWidth, CrsHeight})) {
     text_colored(
         p.text_muted,
         "Its coordinates are no degrees, and it does not say in which system they are. By its numbers it may be "
