@@ -19,25 +19,6 @@ namespace {
 
 constexpr int MaxNamedDates = 20;
 
-struct FieldPair {
-  const char *start, *end;
-};
-
-// In order of preference; compared without regard to case. An empty end: one date says all.
-constexpr FieldPair KnownPairs[] = {{"start_date:edtf", "end_date:edtf"},
-                                    {"start_date", "end_date"},
-                                    {"date_start", "date_end"},
-                                    {"gwsdate", "gwedate"},
-                                    {"start", "end"},
-                                    {"begin", "end"},
-                                    {"from", "to"},
-                                    {"inhabitedsince", "inhabiteduntil"},
-                                    {"event_date", ""},
-                                    {"date", ""},
-                                    {"timestamp", ""},
-                                    {"datetime", ""},
-                                    {"time", ""}};  // of the points of a GPX track
-
 // Three columns that together are a date, as in CShapes 1: GWSYEAR, GWSMONTH, GWSDAY.
 struct DateColumns {
   std::vector<std::size_t> columns;  // one, or year, month, day
@@ -57,7 +38,7 @@ struct DateColumns {
   }
 };
 
-DateColumns named(const FeatureTable& table, const std::string& name) {
+DateColumns named(const FeatureTable& table, std::string_view name) {
   if (name.empty()) return {};
   const auto column = find_column(table, name);
   if (!column) return {};
@@ -95,13 +76,13 @@ bool looks_dated(const FeatureTable& table, const DateColumns& dates) {
 
 // Numbers of fewer than four digits are years where they can be nothing else: "from" and "to" are the numbers of nodes
 // in one file and years in the next. They must not run backwards, and some must be large or negative.
-bool may_be_years(const FeatureTable& table, const FieldPair& names, const DateColumns& start, const DateColumns& end) {
+bool may_be_years(const FeatureTable& table, const SpanNames& names, const DateColumns& start, const DateColumns& end) {
   const auto is_number = [&](const DateColumns& dates) {
     return dates.columns.size() == 1 && table.columns()[dates.columns[0]].type != FieldType::text;
   };
   if (!is_number(start)) return true;
   bool is_small = false, is_telling = false;
-  const double telling = std::string_view(names.start) == "from" ? 1000 : 100;
+  const double telling = names.start == "from" ? 1000 : 100;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto first = table.number(row, start.columns[0]);
     const auto last = is_number(end) ? table.number(row, end.columns[0]) : std::nullopt;
@@ -134,11 +115,11 @@ DateFields taken_dates(const Dataset& dataset) {
 
 DateFields find_dates(const Dataset& dataset) {
   const FeatureTable& table = dataset.table;
-  for (const FieldPair& pair : KnownPairs) {
+  for (const SpanNames& pair : usual::Lifetimes) {
     DateColumns start = named(table, pair.start), end = named(table, pair.end);
     // A field called "from" or "start" may as well be a place or a number: its content decides.
     if (!start.columns.empty() && looks_dated(table, start) && may_be_years(table, pair, start, end))
-      return {std::move(start), std::move(end), *pair.end != '\0'};
+      return {std::move(start), std::move(end), !pair.end.empty()};
   }
   for (const char* system : {"gw", "cow"}) {
     DateColumns start = split_date(table, std::string(system) + "s");
@@ -178,8 +159,8 @@ class LifetimeCache {
 
 bool is_date_field(std::string_view name) {
   if (name == "calendar") return true;
-  for (const FieldPair& pair : KnownPairs)
-    if (name == pair.start || (*pair.end != '\0' && name == pair.end)) return true;
+  for (const SpanNames& pair : usual::Lifetimes)
+    if (name == pair.start || (!pair.end.empty() && name == pair.end)) return true;
   for (const char* system : {"gws", "gwe", "cows", "cowe"})
     for (const char* part : {"year", "month", "day"})
       if (name == std::string(system) + part) return true;

@@ -18,6 +18,11 @@ namespace thalweg {
 
 using ColumnNames = std::span<const std::string_view>;
 
+// Of the two columns that say when something was; without an end one date says all.
+struct SpanNames {
+  std::string_view start, end;
+};
+
 // "Geo.Longitude (deg)" is geo_longitude_deg, "Länge" lange; forms of one Arabic letter are one.
 [[nodiscard]] std::string column_key(std::string_view name);
 
@@ -114,6 +119,20 @@ inline constexpr std::string_view FeatureName[] = {
 
 inline constexpr std::string_view EventId[] = {"id",  "event_id", "event_id_cnty", "data_id", "globaleventid",
                                                "uid", "fid"};
+// Columns that date a feature whatever is in its file, in order of preference, in small letters.
+inline constexpr SpanNames Lifetimes[] = {{"start_date:edtf", "end_date:edtf"},
+                                          {"start_date", "end_date"},
+                                          {"date_start", "date_end"},
+                                          {"gwsdate", "gwedate"},
+                                          {"start", "end"},
+                                          {"begin", "end"},
+                                          {"from", "to"},
+                                          {"inhabitedsince", "inhabiteduntil"},
+                                          {"event_date", ""},
+                                          {"date", ""},
+                                          {"timestamp", ""},
+                                          {"datetime", ""},
+                                          {"time", ""}};  // of the points of a GPX track
 inline constexpr std::string_view EventDate[] = {"event_date",
                                                  "date",
                                                  "date_start",

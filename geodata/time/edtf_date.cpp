@@ -307,10 +307,9 @@ class Parser {
 Result<Edtf> parse_bare_date(std::string_view text, Calendar calendar) { return Parser(text, calendar).parse(); }
 
 Precision precision_of_years(std::int64_t years) {
-  return years <= 1     ? Precision::year
-         : years <= 10  ? Precision::decade
-         : years <= 100 ? Precision::century
-                        : Precision::millennium;
+  if (years <= 1) return Precision::year;
+  if (years <= 10) return Precision::decade;
+  return years <= 100 ? Precision::century : Precision::millennium;
 }
 
 }  // namespace thalweg
