@@ -17,16 +17,16 @@ struct ExportForm {
   bool with_selection = false;  // what is selected stays marked in the picture
 
   static constexpr int LeastSide = 64, MostSide = 16384;
-  [[nodiscard]] int width_px() const { return static_cast<int>(static_cast<float>(width) * scale + 0.5f); }
-  [[nodiscard]] int height_px() const { return static_cast<int>(static_cast<float>(height) * scale + 0.5f); }
+  [[nodiscard]] int width_px() const { return static_cast<int>(std::lround(static_cast<float>(width) * scale)); }
+  [[nodiscard]] int height_px() const { return static_cast<int>(std::lround(static_cast<float>(height) * scale)); }
 };
 
 // As the map is on screen.
 [[nodiscard]] inline ExportForm export_form_of(const Session& session) {
   const auto scale = static_cast<float>(session.camera.pixel_scale);
   ExportForm form;
-  form.width = static_cast<int>(static_cast<float>(session.camera.width_px) / scale + 0.5f);
-  form.height = static_cast<int>(static_cast<float>(session.camera.height_px) / scale + 0.5f);
+  form.width = static_cast<int>(std::lround(static_cast<float>(session.camera.width_px) / scale));
+  form.height = static_cast<int>(std::lround(static_cast<float>(session.camera.height_px) / scale));
   form.scale = scale;
   form.theme = session.theme;
   form.furniture = session.furniture;

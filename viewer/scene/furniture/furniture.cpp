@@ -342,6 +342,7 @@ const FurniturePiece* FurnitureLayout::find(FurnitureKind kind) const {
 
 std::vector<PixelBox> FurnitureLayout::boxes() const {
   std::vector<PixelBox> boxes;
+  boxes.reserve(pieces.size());
   for (const FurniturePiece& piece : pieces) boxes.push_back(piece.box);
   return boxes;
 }

@@ -53,7 +53,7 @@ void LabelFrame::area(std::uint32_t index) {
                  .emplace(whole, widest_span(area.outline, bounds,
                                              std::max(degrees_of_px(6, level + 0.5), bounds.height() / 60)))
                  .first;
-  if (middle->second && area_at(area, *middle->second)) return;
+  if (const auto& place = middle->second; place && area_at(area, *place)) return;
   const Bounds seen{std::max(view_.west, bounds.west), std::max(view_.south, bounds.south),
                     std::min(view_.east, bounds.east), std::min(view_.north, bounds.north)};
   if (seen.is_empty() || bounds.height() < degrees_of_px(240, camera_.zoom)) return;
