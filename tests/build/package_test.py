@@ -54,8 +54,10 @@ def test_desktop_entry_and_metainfo_are_valid_and_agree():
     def check(folder):
         run("desktop-file-validate", os.path.join(folder, DESKTOP))
         metainfo = os.path.join(folder, "share/metainfo/org.thalweg.Thalweg.metainfo.xml")
-        # There is no homepage yet, which newer versions of the validator warn of.
-        run("appstreamcli", "validate", "--no-net", "--override=url-homepage-missing=info", metainfo)
+        # There is no homepage yet, which newer versions of the validator warn of; older ones do not know the word.
+        checked = subprocess.run(["appstreamcli", "validate", "--no-net", metainfo], capture_output=True, text=True)
+        faults = [line for line in checked.stdout.splitlines() if line.startswith(("E:", "W:")) and "url-homepage-missing" not in line]
+        assert not faults and (checked.returncode == 0 or "url-homepage-missing" in checked.stdout), checked.stdout + checked.stderr
         entry, told = open(os.path.join(folder, DESKTOP)).read(), open(metainfo).read()
         types = re.search("^MimeType=(.*)$", entry, re.MULTILINE)[1].rstrip(";").split(";")
         for kind in re.findall("<mediatype>(.*)</mediatype>", told):
