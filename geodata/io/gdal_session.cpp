@@ -23,6 +23,11 @@ void set_options() {
   CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");  // large features are read, not refused
   CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "YES");
   CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+  // Where the header of a sheet is, and what its columns are, is found by what reads all tables.
+  for (const char* option : {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"})
+    CPLSetConfigOption(option, "DISABLE");
+  for (const char* option : {"OGR_XLSX_FIELD_TYPES", "OGR_ODS_FIELD_TYPES", "OGR_XLS_FIELD_TYPES"})
+    CPLSetConfigOption(option, "STRING");
   // A database may hold tables that are other files or addresses; we read those it holds itself.
   CPLSetConfigOption("OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO");
   CPLSetConfigOption("OGR_SQLITE_ALLOW_EXTERNAL_ACCESS", "NO");

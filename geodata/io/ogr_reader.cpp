@@ -69,10 +69,6 @@ GdalDatasetPtr open_dataset(const std::string& path, const ReadOptions& options)
   const std::string name = driver_of(path);
   if (name == "ESRI Shapefile" && !options.hints.encoding.empty())
     open_options.SetNameValue("ENCODING", encoding_name(options.hints.encoding).c_str());
-  if (is_spreadsheet(name)) {
-    open_options.SetNameValue("HEADERS", "DISABLE");
-    open_options.SetNameValue("FIELD_TYPES", "STRING");
-  }
   if (name == "GeoJSON") open_options.SetNameValue("DATE_AS_STRING", "YES");
   if (name == "GML") open_options.SetNameValue("DOWNLOAD_SCHEMA", "NO");
   std::optional<CPLConfigOptionSetter> trusted_schema;

@@ -217,7 +217,7 @@ class ScenarioReader {
     options.cache = cache_;
     options.trust = Trust::from_scenario;
     if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
-    options.hints = hints_;
+    options.hints.date_order = hints_.date_order;  // encoding and CRS are of what the user opens beside it
     auto datasets = read_datasets(*path, options, diagnostics_, progress_);
     if (!datasets) {
       report(Severity::error, pointer, datasets.error().message);

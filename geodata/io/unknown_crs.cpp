@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/io/table_coordinate.h"
+
 namespace thalweg {
 namespace {
 
@@ -45,7 +47,10 @@ std::vector<OfferedCrs> offered_crs(std::string_view message) {
     const std::string_view one = rest.substr(0, rest.find(Between));
     const auto blank = one.find(' ');
     if (blank == std::string_view::npos || !one.starts_with("EPSG:")) return offered;
-    offered.push_back({std::string(one.substr(0, blank)), std::string(one.substr(blank + 1))});
+    OfferedCrs crs{std::string(one.substr(0, blank)), std::string(one.substr(blank + 1)), {}};
+    if (const auto middle = position_of_cell(one.substr(std::min(one.rfind('('), one.size()))))
+      crs.middle = {middle->second.degrees, middle->first.degrees};
+    offered.push_back(std::move(crs));
     rest.remove_prefix(std::min(rest.size(), one.size() + Between.size()));
   }
   return offered;

@@ -19,6 +19,7 @@ namespace thalweg {
 struct OfferedCrs {
   std::string code;  // "EPSG:28408"
   std::string text;  // "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
+  LonLat middle;     // of the file, to a hundredth of a degree
 };
 [[nodiscard]] std::vector<OfferedCrs> offered_crs(std::string_view message);
 

@@ -40,14 +40,14 @@ def test_a_column_is_chosen_in_the_import_dialog():
     with Window() as window:
         table = window.path("odd.csv")
         with open(table, "w", encoding="utf-8") as file:
-            file.write("zeta,eta,latitude,longitude\n2020-10-01,first,39.5,46.5\n2020-10-02,second,39.6,46.6\n")
+            file.write("updated,eta,latitude,longitude\n2020-10-01,first,39.5,46.5\n2020-10-02,second,39.6,46.6\n")
         look = window.import_by_dialog(table)
         assert "no column holds a date" in look["error"] and "date" not in look["mapping"], look
         window.click(330, 242)  # the combo of the date
         window.until(lambda s: s["menu"], "the list of columns")
         window.click(330, 242 + 31 + 21)  # below "none" the first column
         look = window.until(lambda s: s.get("import", {}).get("looked") and s["import"]["events"] == 2, "two events")["import"]
-        assert look["mapping"]["date"] == "zeta" and look["error"] == "", look
+        assert look["mapping"]["date"] == "updated" and look["error"] == "", look
         window.key("Escape")
         window.until(lambda s: s["panels"] == "all", "the dialog to go")
 

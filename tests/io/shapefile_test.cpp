@@ -59,11 +59,12 @@ struct Read {
   std::string log;
 };
 
-Read read(const Shapefile& file, const std::string& encoding = "") {
+Read read(const Shapefile& file, const std::string& encoding = "", const std::string& crs = "") {
   Read result;
   Diagnostics diagnostics;
   Progress progress;
-  auto datasets = read_datasets(file.path(), {.layers = {}, .hints = {.encoding = encoding}}, diagnostics, progress);
+  auto datasets =
+      read_datasets(file.path(), {.layers = {}, .hints = {.crs = crs, .encoding = encoding}}, diagnostics, progress);
   if (datasets)
     result.datasets = *datasets;
   else
@@ -116,6 +117,15 @@ TEST_CASE("without .prj degrees are taken as WGS84 with a warning, and metres ar
   const Read refused = read(metres);
   CHECK(refused.datasets.empty());
   CHECK(refused.log.find("no .prj") != std::string::npos);
+  const Read asked = read(metres, "", "EPSG:32638");
+  REQUIRE(asked.datasets.size() == 1);
+  CHECK(asked.datasets[0]->crs == "EPSG:32638");
+  CHECK(asked.datasets[0]->geometry.coords.at(0).lon == Approx(46.67).margin(0.02));
+  CHECK(asked.log.find("taken as WGS84") == std::string::npos);
+  // What is in degrees stays where it is.
+  const Read stays = read(degrees, "", "EPSG:32638");
+  REQUIRE(stays.datasets.size() == 1);
+  CHECK(stays.datasets[0]->geometry.coords.at(0).lon == Approx(46.75));
 }
 
 TEST_CASE("without .cpg the language byte of the .dbf decides, and where it says nothing a warning says what to do") {

@@ -270,6 +270,8 @@ TEST_CASE("every sheet of a workbook is a layer, its header found under a title"
     CHECK(taken_for(events, ColumnMeaning::date) == "Дата");
     CHECK(iso_date(events.lifetimes.at(0).begin.nominal) == "2020-10-02");
     const Dataset& places = *result.datasets[1];
+    CHECK(places.table.columns()[0].name == "name");
+    CHECK(places.feature_count() == 1);
     CHECK(places.geometry.coords.at(0) == LonLat{46.75, 39.76});
     CHECK(iso_date(places.lifetimes.at(0).begin.nominal) == "1992-05-08");
   }

@@ -43,6 +43,8 @@ TEST_CASE("a table in metres is refused with the CRSs it may be in, and opened w
     CHECK(says(refused, "name it with --crs"));
     INFO(refused.error);
     CHECK(offers(refused, code));
+    for (const OfferedCrs& crs : offered_crs(refused.error))
+      if (crs.code == code) CHECK(crs.middle.lat == Approx(39.76).margin(0.05));
     const Read opened = read_in(text, "a.csv", code);
     REQUIRE(opened.datasets.size() == 1);
     const Dataset& data = *opened.datasets[0];

@@ -8,6 +8,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "geodata/analysis/point_report.h"
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
 #include "geodata/io/unknown_crs.h"
@@ -145,8 +146,14 @@ void WindowApp::take_loaded() {
 bool WindowApp::ask_for_crs(const LoadedScenario& refused) {
   if (refused.sources.size() != 1) return false;
   ui::CrsForm form{.source = refused.sources.front()};
-  for (OfferedCrs& crs : offered_crs(refused.scenario.error().message))
-    form.choices.push_back({std::move(crs.code), std::move(crs.text)});
+  constexpr double NearKm = 150;
+  for (OfferedCrs& crs : offered_crs(refused.scenario.error().message)) {
+    const std::string near =
+        session_.scenario
+            ? near_text(*session_.scenario, indices_.ground()->place_near(crs.middle, NearKm), session_.language)
+            : std::string();
+    form.choices.push_back({std::move(crs.code), crs.text + (near.empty() ? "" : ", " + near)});
+  }
   if (form.choices.empty()) return false;
   panels_.crs = std::move(form);
   frames_.want_frames(2);
