@@ -3,8 +3,8 @@
 
     wayland_test.py PROGRAM CASE        CASE is one of the functions below named test_*
 Debian 12's GLFW knows X11 alone, or (libglfw3-wayland in its place) Wayland alone; Debian 13's knows both. Where it does not
-know Wayland, or there is no weston, a test says so and ends with 77, which counts as skipped. One screen's scale can be a
-fraction only under GLFW 3.4 and a weston that offers it; fractions are tested under X11.
+know Wayland, or there is no weston, a test says so and ends with 77, which counts as skipped. A screen's scale is a
+fraction only under GLFW 3.4 and a compositor with wp-fractional-scale-v1, which weston has not: fractions are tested under X11.
 """
 import os
 import re
