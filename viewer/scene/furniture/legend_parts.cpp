@@ -1,0 +1,153 @@
+#include "viewer/scene/furniture/legend_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "viewer/scene/furniture/words.h"
+#include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/place_marks.h"
+
+namespace thalweg::legend_parts {
+namespace {
+
+bool feature_in_box(const Layer& layer, std::uint32_t feature, const Bounds& view) {
+  if (!layer.data || feature >= layer.data->feature_count()) return false;
+  const GeometryColumn& geometry = layer.data->geometry;
+  if (!geometry.feature_bounds(feature).overlaps(view)) return false;
+  if (view.width() >= 359) return true;
+  const LonLat middle{(view.west + view.east) / 2, (view.south + view.north) / 2};
+  bool holds_middle = false;  // of a polygon that fills the view, by the even-odd rule
+  for (std::size_t part = geometry.feature_begin[feature]; part < geometry.feature_begin[feature + 1]; ++part)
+    for (std::size_t r = geometry.part_begin[part]; r < geometry.part_begin[part + 1]; ++r) {
+      const auto ring = geometry.ring(r);
+      if (ring.size() == 1 && view.contains(ring[0].lon, ring[0].lat)) return true;
+      for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        const LonLat a = ring[i], b = ring[i + 1];
+        Bounds edge;
+        edge.include(a.lon, a.lat);
+        edge.include(b.lon, b.lat);
+        if (edge.overlaps(view)) return true;
+        if (geometry.part_kind[part] == PartKind::polygon && (a.lat > middle.lat) != (b.lat > middle.lat) &&
+            middle.lon < a.lon + (middle.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+          holds_middle = !holds_middle;
+      }
+    }
+  return holds_middle;
+}
+
+std::string count_text(std::size_t count) {
+  std::string digits = std::to_string(count);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), "\u202f");
+  return digits;
+}
+
+// A row a class of the column that a layer is coloured by, of those in the view.
+void add_classes(const Session& session, const LayerState& state, const std::vector<std::uint32_t>& seen,
+                 SwatchKind kind, Legend& legend) {
+  const ColumnClasses& classes = *state.classes;
+  std::vector<std::size_t> counts(classes.names.size(), 0);
+  std::size_t without = 0;
+  for (const std::uint32_t feature : seen) {
+    const std::uint8_t number = classes.class_of[feature];
+    ++(number == ColumnClasses::NoClass ? without : counts[number]);
+  }
+  const Layer& layer = session.scenario->layers[state.layer];
+  heading(legend, fmt::format("{}: {}", layer.title.in(session.language), classes.column));
+  const auto row = [&](std::uint8_t number, std::string text, std::size_t count) {
+    const ClassLook own = class_look(classes, number, session.theme);
+    LegendRow line{.kind = kind,
+                   .text = std::move(text),
+                   .note = count > 1 ? count_text(count) : "",
+                   .color = own.color,
+                   .shape = own.shape};
+    if (kind != SwatchKind::mark) {
+      Look look = base_look(session, state);
+      PlainPainter(session, state).paint_class(look, number);
+      line.look = seen_through(look, state);
+    }
+    legend.rows.push_back(std::move(line));
+  };
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    if (counts[k] == 0 && !classes.is_graduated) continue;
+    const bool is_others = classes.has_others && k + 1 == counts.size();
+    row(static_cast<std::uint8_t>(k), is_others ? word("others", session.language) : classes.names[k], counts[k]);
+  }
+  if (without > 0) row(ColumnClasses::NoClass, word("no_value", session.language), without);
+}
+
+}  // namespace
+
+bool feature_in_view(const Layer& layer, std::uint32_t feature, Views view) {
+  return std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return feature_in_box(layer, feature, box); });
+}
+
+bool is_in(Views view, LonLat place) {
+  return std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.contains(place.lon, place.lat); });
+}
+
+Look seen_through(Look look, const LayerState& state) {
+  for (Rgba* color : {&look.fill, &look.second, &look.line, &look.casing})
+    color->a = static_cast<std::uint8_t>(std::lround(color->a * std::clamp(state.opacity, 0.0f, 1.0f)));
+  return look;
+}
+
+void heading(Legend& legend, std::string text) {
+  legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}});
+}
+
+void add_plain_layers(const Session& session, const WorldState& world, Views view, Legend& legend) {
+  const Scenario& scenario = *session.scenario;
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = scenario.layers[state.layer];
+    if (layer.is_basemap || !layer.data || !is_shown(session, state)) continue;
+    if (!layer.is_plain() && layer.role != LayerRole::area) continue;
+    std::vector<std::uint32_t> areas, lines;
+    const GeometryColumn& g = layer.data->geometry;
+    for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
+      const std::uint32_t part = g.feature_begin[f];
+      if (part == g.feature_begin[f + 1] || g.part_kind[part] == PartKind::point) continue;
+      const bool is_seen =
+          f >= layer.data->lifetimes.size() || shows(session, presence_in(session, layer.data->lifetimes[f], world.at));
+      if (!is_seen || !feature_in_view(layer, f, view)) continue;
+      (g.part_kind[part] == PartKind::polygon ? areas : lines).push_back(f);
+    }
+    const std::vector<std::uint32_t> points = plain_points_in(session, state, world.at, view);
+    const auto add = [&](SwatchKind kind, const std::vector<std::uint32_t>& seen, LegendRow row) {
+      if (seen.empty()) return;
+      if (state.classes) return add_classes(session, state, seen, kind, legend);
+      row.kind = kind;
+      row.text = layer.title.in(session.language);
+      row.note = layer.is_plain() && seen.size() > 1 ? count_text(seen.size()) : "";
+      if (kind != SwatchKind::mark) {
+        Look look = base_look(session, state);
+        if (layer.is_plain()) PlainPainter(session, state).paint(look, seen.front());
+        // Neighbours differ: no tint stands for the layer, its outline does.
+        if (kind == SwatchKind::area && is_tinted(session, state)) {
+          look.fill = palette(session.theme).land;
+          look.line = palette(session.theme).data_line;
+        }
+        row.color = kind == SwatchKind::area ? look.fill : look.line;
+        row.look = seen_through(look, state);
+      }
+      legend.rows.push_back(std::move(row));
+    };
+    add(SwatchKind::area, areas, {});
+    if (!layer.is_plain()) continue;
+    add(SwatchKind::line, lines, {});
+    if (!points.empty())
+      add(SwatchKind::mark, points, {.color = PlainPainter(session, state).mark(points.front()).color});
+    if (points.size() > PlaceMarks::CrowdSize)
+      legend.rows.push_back({.kind = SwatchKind::mark,
+                             .text = word("several_in_one", session.language),
+                             .color = ink_of(session.theme).faint});
+  }
+}
+
+}  // namespace thalweg::legend_parts
