@@ -231,6 +231,7 @@ TEST_CASE("areas of a file lie under the base map's water and thinly over it, an
   scenario->layers = {layer_of("countries", "land", LayerRole::area), layer_of("lakes", "water", LayerRole::area),
                       layer_of("borders", "country_border", LayerRole::line), layer_of("zones", "", LayerRole::area)};
   scenario->layers.back().opened_from = "zones.geojson";
+  scenario->layers.back().tints = std::make_shared<const std::vector<std::uint8_t>>(std::vector<std::uint8_t>{0, 1});
   Session session = make_session();
   session.scenario = scenario;
   session.furniture.legend = false;  // whose swatches are painted likewise
@@ -260,4 +261,13 @@ TEST_CASE("areas of a file lie under the base map's water and thinly over it, an
   CHECK(painted[tiles].second == 1);
   CHECK(painted[3 * tiles].second < 0.6f);
   CHECK(painted[2 * tiles].first != painted[3 * tiles].first);
+  // What is not tinted lets the ground through, and is painted once.
+  auto plain = std::make_shared<Scenario>(*scenario);
+  plain->layers.back().tints.reset();
+  session.scenario = plain;
+  ++session.scenario_version;
+  std::size_t fills = 0;
+  for (const RenderItem& item : stage.scene.finish(session).list.items)
+    fills += std::holds_alternative<FillItem>(item) ? 1 : 0;
+  CHECK(fills == 3 * tiles);
 }

@@ -7,6 +7,7 @@
 #include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/styling/palette.h"
+#include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 #include "viewer/text/text_engine.h"
 
@@ -95,14 +96,20 @@ std::vector<MapScene::Impl::Step> MapScene::Impl::with_fills_under_lines(const S
   for (Step& step : steps) {
     if (layer_of(step).is_basemap || layer_of(step).role != LayerRole::area) continue;
     step.paint = Paint::all_but_fills;
-    under.push_back({.state = step.state, .paint = Paint::fills});
-    over.push_back({.state = step.state, .paint = Paint::fills, .share = OverWater});
+    // What lets the ground through lies over water as it is; twice it would be denser than it is told.
+    const bool is_dense = is_tinted(session, *step.state) || step.state->classes;
+    if (is_dense) under.push_back({.state = step.state, .paint = Paint::fills});
+    over.push_back({.state = step.state, .paint = Paint::fills, .share = is_dense ? OverWater : 1});
   }
   const auto is_base = [&](const Step& step) { return layer_of(step).is_basemap; };
   const auto water = std::find_if(steps.rbegin(), steps.rend(), [&](const Step& step) {
     return is_base(step) && !is_ground(layer_of(step)) && layer_of(step).role == LayerRole::area;
   });
-  if (water != steps.rend()) steps.insert(water.base(), over.begin(), over.end());
+  const auto above_water =
+      water != steps.rend() ? water.base() : std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
+        return !is_base(step) || !is_ground(layer_of(step));
+      });
+  steps.insert(above_water, over.begin(), over.end());
   const auto over_ground = std::find_if(steps.begin(), steps.end(),
                                         [&](const Step& step) { return !is_base(step) || !is_ground(layer_of(step)); });
   steps.insert(over_ground, under.begin(), under.end());
