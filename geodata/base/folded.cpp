@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "geodata/base/text.h"
+
 namespace thalweg {
 namespace {
 
@@ -69,7 +71,7 @@ char32_t lower(char32_t code) {
 char32_t take_letter(std::string_view text, std::size_t& i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char lead = byte(i);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const std::size_t length = letter_bytes(lead);
   if (length == 1 || i + length > text.size()) {
     ++i;
     return lead;

@@ -2,6 +2,8 @@
 // as they are. Safe from any thread.
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -12,6 +14,12 @@ namespace thalweg {
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 [[nodiscard]] constexpr bool is_letter(char c) { return lower_case(c) >= 'a' && lower_case(c) <= 'z'; }
+
+// Of the letter of UTF-8 that this byte begins; 1 for one that begins none.
+[[nodiscard]] constexpr std::size_t letter_bytes(unsigned char lead) {
+  const int length = std::countl_one(lead);
+  return length >= 2 && length <= 4 ? static_cast<std::size_t>(length) : 1;
+}
 
 // Without the blanks, tabs and line ends around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);

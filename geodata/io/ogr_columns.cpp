@@ -8,6 +8,7 @@
 #include <cpl_string.h>
 #include <fmt/format.h>
 
+#include "geodata/base/text.h"
 #include "geodata/time/instant.h"
 
 namespace thalweg {
@@ -47,8 +48,7 @@ std::string_view without_cut_letter(std::string_view text) {
   for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
     const auto byte = static_cast<unsigned char>(text[text.size() - back]);
     if (byte >> 6 == 2) continue;
-    const std::size_t length = byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 1;
-    return length > back ? text.substr(0, text.size() - back) : text;
+    return letter_bytes(byte) > back ? text.substr(0, text.size() - back) : text;
   }
   return text;
 }

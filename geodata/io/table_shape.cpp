@@ -140,11 +140,12 @@ bool is_whole_shape(std::string_view cell) {
   if (!kind) return false;
   if (kind == ShapeKind::hex_wkb || cell.find('(') == std::string_view::npos)
     return kind != ShapeKind::geojson || cell.back() == '}';
-  const bool is_text = kind == ShapeKind::wkt;
+  const std::string_view brackets = kind == ShapeKind::wkt ? "()" : "{}";
   int depth = 0;
   for (std::size_t i = 0; i < cell.size(); ++i) {
-    depth += cell[i] == (is_text ? '(' : '{') ? 1 : cell[i] == (is_text ? ')' : '}') ? -1 : 0;
-    if (depth == 0 && cell[i] == (is_text ? ')' : '}')) return i + 1 == cell.size();
+    if (cell[i] == brackets[0]) ++depth;
+    if (cell[i] != brackets[1]) continue;
+    if (--depth == 0) return i + 1 == cell.size();
   }
   return false;
 }

@@ -145,7 +145,7 @@ bool is_mostly_utf8(std::string_view bytes) {
       ++i;
       continue;
     }
-    const std::size_t length = lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : 4;
+    const std::size_t length = letter_bytes(lead);
     const bool is_sound = i + length <= bytes.size() && simdjson::validate_utf8(bytes.data() + i, length);
     ++(is_sound ? sound : broken);
     i += is_sound ? length : 1;
