@@ -9,6 +9,11 @@
 #include <GLFW/glfw3.h>
 
 namespace thalweg {
+namespace {
+
+constexpr float KeyRepeatDelaySecs = 0.275f;  // Dear ImGui's own
+
+}  // namespace
 
 PanelInput::PanelInput(GLFWwindow* window) : window_(window) {
   ImGui_ImplGlfw_InitForOpenGL(window, false);
@@ -53,7 +58,7 @@ void PanelInput::tell(const InputEvent& event) {
   }
 }
 
-void PanelInput::begin_frame(int width_px, int height_px) {
+void PanelInput::begin_frame(int width_px, int height_px, bool keys_repeat) {
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   // One unit of ours is a physical pixel, whatever the window system's are.
@@ -61,6 +66,7 @@ void PanelInput::begin_frame(int width_px, int height_px) {
   io.DisplayFramebufferScale = {1, 1};
   // Whether a click was double is known by when it happened, not by when the frames were drawn that tell of it.
   io.MouseDoubleClickTime = is_double_ ? FLT_MAX : 0.0f;
+  io.KeyRepeatDelay = keys_repeat ? KeyRepeatDelaySecs : FLT_MAX;
   const bool is_dragging = std::find(buttons_.begin(), buttons_.end(), true) != buttons_.end();
   const ImVec2 pointer = is_inside_ || is_dragging
                              ? ImVec2{static_cast<float>(pointer_.x), static_cast<float>(pointer_.y)}

@@ -20,8 +20,9 @@ class PanelInput {
   PanelInput& operator=(const PanelInput&) = delete;
 
   void tell(const InputEvent& event);
-  // To be called right before ImGui::NewFrame, with the framebuffer's size.
-  void begin_frame(int width_px, int height_px);
+  // To be called right before ImGui::NewFrame, with the framebuffer's size. A key that is down repeats itself only
+  // where nothing waits to be told: its release may be among that, and in slow frames a text would be pasted twice.
+  void begin_frame(int width_px, int height_px, bool keys_repeat);
 
  private:
   void tell_modifiers();

@@ -36,7 +36,7 @@ void WindowApp::draw_panels(double now_secs) {
   ImGui_ImplOpenGL3_NewFrame();
   int width = 0, height = 0;
   window_.framebuffer_size(width, height);
-  panel_input_->begin_frame(width, height);
+  panel_input_->begin_frame(width, height, input_.queue.is_empty());
   ImGui::NewFrame();
   panel_text_->begin_frame();
   ui::Frame frame{session_,
