@@ -7,6 +7,7 @@
 namespace thalweg::ui {
 
 void mark_target(Frame& frame, const std::string& name) {
+  if (ImGui::IsWindowAppearing()) return;  // it finds its size and place with its second frame
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   frame.state.targets[name] = {(from.x + to.x) / 2, (from.y + to.y) / 2};
 }
