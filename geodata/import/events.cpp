@@ -16,6 +16,7 @@
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/file_bytes.h"
 #include "geodata/io/json_text.h"
+#include "geodata/io/shape_text.h"
 #include "geodata/io/table_coordinate.h"
 
 namespace thalweg {
@@ -60,15 +61,19 @@ class EventReader {
     if (date.text.empty()) return refuse(out_.mapping[EventField::date], date.error);
     std::optional<double> lat, lon;
     const std::string_view lat_text = field(EventField::lat), lon_text = field(EventField::lon);
-    const bool is_placed = !lat_text.empty() || !lon_text.empty();
+    bool is_placed = !lat_text.empty() || !lon_text.empty();
     const bool is_one_column = out_.mapping[EventField::lat] == out_.mapping[EventField::lon];
     if (is_placed && is_one_column) {
       const auto place = position_of_cell(lat_text);
-      if (!place)
+      // A shape that is no plain point places nothing, and is no fault of the event.
+      is_placed = place || !kind_of_shape(lat_text);
+      if (is_placed && !place)
         return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no two coordinates in degrees", lat_text));
-      const bool lon_first = place->lon_first.value_or(out_.mapping.lon_first);
-      lat = lon_first ? place->second.degrees : place->first.degrees;
-      lon = lon_first ? place->first.degrees : place->second.degrees;
+      if (place) {
+        const bool lon_first = place->lon_first.value_or(out_.mapping.lon_first);
+        lat = lon_first ? place->second.degrees : place->first.degrees;
+        lon = lon_first ? place->first.degrees : place->second.degrees;
+      }
     } else if (is_placed) {
       lat = latitude_of_cell(lat_text);
       lon = longitude_of_cell(lon_text);

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "geodata/base/text.h"
+#include "geodata/io/shape_text.h"
 #include "geodata/io/table_coordinate.h"
-#include "geodata/io/table_shape.h"
 #include "geodata/time/edtf.h"
 #include "geodata/time/written_date.h"
 
@@ -50,6 +50,9 @@ void ColumnProfile::look_at(std::string_view cell) {
                             return is_digit(c) || c == '.' || c == ',' || c == '-' || c == '+' || c == 'e' || c == 'E';
                           });
     numbers += is_plain;
+    // 08:30 may be minutes of a degree in a column that says so; by itself it is a time of day.
+    const bool is_clock = angle->side == 0 && cell.find(':') != std::string_view::npos;
+    if (is_clock) return;
     precise += decimals_of(cell) >= LeastDecimals || !is_plain;
     whole += is_plain && decimals_of(cell) == 0;
     const double size = std::abs(angle->degrees);
@@ -60,7 +63,10 @@ void ColumnProfile::look_at(std::string_view cell) {
     dates += is_plain && cell.size() == 8 && is_date(cell);
     return;
   }
-  if (const auto position = position_of_cell(cell)) {
+  // 2/3 is a score or a fraction.
+  const bool is_fraction =
+      cell.find('/') != std::string_view::npos && cell.find_first_of(".NSEWnsew") == std::string_view::npos;
+  if (const auto position = is_fraction ? std::nullopt : position_of_cell(cell)) {
     ++positions;
     lon_first += position->lon_first.has_value() && *position->lon_first;
     lat_first += position->lon_first.has_value() && !*position->lon_first;

@@ -10,10 +10,14 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
+#include "geodata/base/folded.h"
+#include "geodata/base/text.h"
+
 namespace thalweg {
 namespace {
 
 constexpr int MaxDepth = 64;
+constexpr std::size_t LongestEntity = 10;
 
 std::string text_of(const CPLXMLNode* node, const char* path) { return CPLGetXMLValue(node, path, ""); }
 
@@ -119,27 +123,22 @@ void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles
   }
 }
 
-bool ends_with_kind(std::string_view name, std::string_view ending) {
-  return name.size() >= ending.size() &&
-         EQUAL(std::string(name.substr(name.size() - ending.size())).c_str(), ending.data());
-}
-
 // A KMZ is a zip file with a doc.kml, or else the first .kml in it.
 std::string text_file(const std::string& gdal_name) {
-  if (!ends_with_kind(gdal_name, ".kmz")) return gdal_name;
+  if (!ends_with_but_for_case(gdal_name, ".kmz")) return gdal_name;
   const std::string archive = "/vsizip/" + gdal_name;
   const CPLStringList files(VSIReadDirRecursive(archive.c_str()), TRUE);
   std::string first;
   for (int i = 0; i < files.size(); ++i) {
     if (EQUAL(files[i], "doc.kml")) return archive + "/doc.kml";
-    if (first.empty() && ends_with_kind(files[i], ".kml")) first = archive + "/" + files[i];
+    if (first.empty() && ends_with_but_for_case(files[i], ".kml")) first = archive + "/" + files[i];
   }
   return first;
 }
 
 std::size_t text_column(FeatureTable& table, const char* name) {
-  const auto known = table.find(name);
-  if (known && table.columns()[*known].type == FieldType::text) return *known;
+  for (std::size_t c = 0; c < table.columns().size(); ++c)
+    if (table.columns()[c].name == name && table.columns()[c].type == FieldType::text) return c;
   return table.add_field(name, FieldType::text);
 }
 
@@ -182,22 +181,17 @@ std::string decoded(std::string_view entity) {
       std::strtoul(std::string(entity.substr(is_hex ? 2 : 1)).c_str(), nullptr, is_hex ? 16 : 10);
   if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
   std::string utf8;
-  if (code < 0x80) {
-    utf8 += static_cast<char>(code);
-  } else if (code < 0x800) {
-    utf8 += static_cast<char>(0xc0 | code >> 6);
-    utf8 += static_cast<char>(0x80 | (code & 0x3f));
-  } else {
-    if (code >= 0x10000) {
-      utf8 += static_cast<char>(0xf0 | code >> 18);
-      utf8 += static_cast<char>(0x80 | (code >> 12 & 0x3f));
-    } else {
-      utf8 += static_cast<char>(0xe0 | code >> 12);
-    }
-    utf8 += static_cast<char>(0x80 | (code >> 6 & 0x3f));
-    utf8 += static_cast<char>(0x80 | (code & 0x3f));
-  }
+  append_letter(static_cast<char32_t>(code), utf8);
   return utf8;
+}
+
+// Where the tag or the entity that begins at `i` ends; never looked for further than one can.
+std::size_t close_of(std::string_view html, std::size_t i, std::size_t last_tag_end) {
+  constexpr auto Nowhere = std::string_view::npos;
+  if (html[i] == '<') return last_tag_end != Nowhere && i < last_tag_end ? html.find('>', i) : Nowhere;
+  if (html[i] != '&') return Nowhere;
+  const auto length = html.substr(i + 1, LongestEntity).find_first_of(";&");
+  return length == Nowhere || html[i + 1 + length] == '&' ? Nowhere : i + 1 + length;
 }
 
 bool ends_a_line(std::string_view tag) {
@@ -247,13 +241,13 @@ void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
 
 std::string text_of_html(std::string_view html) {
   std::string text;
+  const auto last_tag_end = html.rfind('>');
   for (std::size_t i = 0; i < html.size(); ++i) {
-    const auto close = html[i] == '<' ? html.find('>', i) : html[i] == '&' ? html.find(';', i) : std::string_view::npos;
-    constexpr std::size_t LongestEntity = 10;
+    const auto close = close_of(html, i, last_tag_end);
     if (html[i] == '<' && close != std::string_view::npos) {
       if (ends_a_line(html.substr(i + 1, close - i - 1)) && !text.empty() && text.back() != '\n') text += '\n';
       i = close;
-    } else if (html[i] == '&' && close != std::string_view::npos && close - i <= LongestEntity) {
+    } else if (html[i] == '&' && close != std::string_view::npos) {
       text += decoded(html.substr(i + 1, close - i - 1));
       i = close;
     } else if (html[i] == '\r' || html[i] == '\n' || html[i] == '\t' || html[i] == ' ') {

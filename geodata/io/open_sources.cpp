@@ -219,7 +219,11 @@ void tell_by_files(Scenario& scenario) {
   span_time(scenario);
 }
 
-bool is_made_of_files(const Scenario& scenario) { return scenario.id == FilesScenario; }
+// A person's own scenario may have that id, too.
+bool is_made_of_files(const Scenario& scenario) {
+  return scenario.id == FilesScenario && std::all_of(scenario.layers.begin(), scenario.layers.end(),
+                                                     [](const Layer& l) { return l.is_basemap || l.is_plain(); });
+}
 
 // Nothing open but the base map.
 Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,

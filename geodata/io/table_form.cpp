@@ -8,8 +8,8 @@
 
 #include "geodata/base/text.h"
 #include "geodata/io/csv_rows.h"
+#include "geodata/io/shape_text.h"
 #include "geodata/io/table_coordinate.h"
-#include "geodata/io/table_shape.h"
 
 namespace thalweg {
 namespace {

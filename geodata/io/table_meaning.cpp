@@ -278,12 +278,14 @@ TableMeaning meaning_of_table(std::span<const TableRow> sample) {
 
 bool are_degrees(std::span<const TableRow> sample, const TableMeaning& meaning) {
   if (!meaning.lon || !meaning.lat) return false;
+  bool has_values = false;
   for (const TableRow& row : sample)
-    for (const std::size_t column : {*meaning.lon, *meaning.lat})
-      if (const auto value = column < row.size() ? coordinate_of_cell(row[column]) : std::nullopt;
-          value && std::abs(*value) > 180)
-        return false;
-  return true;
+    for (const std::size_t column : {*meaning.lon, *meaning.lat}) {
+      const auto value = column < row.size() ? coordinate_of_cell(row[column]) : std::nullopt;
+      if (value && std::abs(*value) > (column == *meaning.lat ? 90 : 180)) return false;
+      has_values |= value.has_value();
+    }
+  return has_values;
 }
 
 }  // namespace thalweg

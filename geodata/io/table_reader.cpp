@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
+#include "geodata/io/shape_text.h"
 #include "geodata/io/table_coordinate.h"
 
 namespace thalweg {
@@ -26,8 +28,16 @@ std::optional<std::int64_t> whole_number(std::string_view cell) {
   return digits == "0" && cell.size() > 1 ? std::nullopt : std::optional(value);
 }
 
-bool is_open(std::string_view shape) {
-  return std::count(shape.begin(), shape.end(), '(') > std::count(shape.begin(), shape.end(), ')');
+std::ptrdiff_t open_brackets(std::string_view text) {
+  return std::count(text.begin(), text.end(), '(') - std::count(text.begin(), text.end(), ')');
+}
+
+// Nothing but a separator lies between them: they are cut from one text. Cells with quotes in them have texts of their
+// own.
+bool follows(std::string_view next, std::string_view cell) {
+  constexpr std::ptrdiff_t SeparatorBytes = 1;
+  const char* end = cell.data() + cell.size();
+  return std::less_equal<>{}(end, next.data()) && next.data() - end <= SeparatorBytes;
 }
 
 }  // namespace
@@ -73,12 +83,15 @@ void TableReader::read_row(const std::vector<std::string_view>& row, std::size_t
 void TableReader::join_cut_shape(std::vector<std::string_view>& cells) const {
   const std::size_t at = *meaning_.shape;
   if (at >= cells.size() || !kind_of_shape(cells[at])) return;
-  while (cells.size() > at + 1 && is_open(cells[at])) {
-    const std::string_view next = cells[at + 1];
-    if (next.data() < cells[at].data()) return;
-    cells[at] = {cells[at].data(), static_cast<std::size_t>(next.data() + next.size() - cells[at].data())};
-    cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  std::size_t last = at;
+  for (std::ptrdiff_t depth = open_brackets(cells[at]); depth > 0 && last + 1 < cells.size(); ++last) {
+    if (!follows(cells[last + 1], cells[last])) break;
+    depth += open_brackets(cells[last + 1]);
   }
+  const char* begin = cells[at].data();
+  cells[at] = {begin, static_cast<std::size_t>(cells[last].data() + cells[last].size() - begin)};
+  const auto next = cells.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  cells.erase(next, next + static_cast<std::ptrdiff_t>(last - at));
 }
 
 void TableReader::put(Column& column, std::size_t i, std::string_view cell) {

@@ -1,8 +1,7 @@
-// A shape in one cell of a table: WKT, EWKT ("SRID=32638;POINT(...)"), WKB and EWKB in hexadecimal digits, GeoJSON.
+// Reads shapes out of the cells of a table; shape_text.h tells which cells hold one.
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,17 +10,6 @@
 namespace thalweg {
 
 class GeometryBuilder;
-
-enum class ShapeKind { wkt, hex_wkb, geojson };
-
-[[nodiscard]] std::string_view to_string(ShapeKind kind);
-
-// By how it begins, without reading it: whether it is sound is found when it is read.
-[[nodiscard]] std::optional<ShapeKind> kind_of_shape(std::string_view cell);
-// Whether the shape also ends where the text does.
-[[nodiscard]] bool is_whole_shape(std::string_view cell);
-// "POINT (46.7 39.8)", which is as good as two columns.
-[[nodiscard]] bool is_point_shape(std::string_view cell);
 
 // Reads the cells of one column. Not safe to share between threads.
 class ShapeCells {

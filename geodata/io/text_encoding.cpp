@@ -188,6 +188,11 @@ Result<Utf8Text> to_utf8(std::string_view bytes, const std::string& encoding, co
     out.text += Replacement;
     ++out.replaced;
   }
+  // It may hold a letter back in case a mark follows.
+  char* to = buffer.data();
+  std::size_t room = buffer.size();
+  converter.step(nullptr, nullptr, &to, &room);
+  out.text.append(buffer.data(), buffer.size() - room);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;
 }

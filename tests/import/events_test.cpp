@@ -219,3 +219,11 @@ TEST_CASE("a time that is midnight UTC is that instant, not the day") {
   CHECK(events.csv.find(",2020-10-04,a day") != std::string::npos);
   CHECK(events.csv.find(",2020-10-05,another") != std::string::npos);
 }
+
+TEST_CASE("an event in a shape that is no plain point is loaded without a place") {
+  const ImportedEvents events = read(
+      "date,title,shape\n2020-10-04,one,\"POLYGON ((46 39, 47 39, 47 40, 46 39))\"\n2020-10-05,two,POINT (46.7 "
+      "39.8)\n");
+  CHECK(events.csv.find("one") != std::string::npos);
+  CHECK(events.csv.find("two") != std::string::npos);
+}

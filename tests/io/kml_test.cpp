@@ -1,4 +1,6 @@
 // KML as Google Earth and My Maps write it: styles, descriptions, folders.
+#include <algorithm>
+
 #include "geodata/io/kml_placemarks.h"
 #include "tests/io/reading.h"
 
@@ -45,6 +47,7 @@ TEST_CASE("descriptions of KML are read as text") {
   CHECK(text_of_html("a &#1040;&#x411; &lt;b&gt;") == "a \u0410\u0411 <b>");
   CHECK(text_of_html("5 < 6 and R&D") == "5 < 6 and R&D");
   CHECK(text_of_html("").empty());
+  CHECK(text_of_html("&&lt;< a &amp") == "&<< a &amp");
   const Read result = read_text_as(
       R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>A</name><description><![CDATA[<p>Held since <i>1994</i></p>]]></description>
       <Point><coordinates>45,40</coordinates></Point></Placemark></Document></kml>)",
@@ -54,4 +57,19 @@ TEST_CASE("descriptions of KML are read as text") {
   const auto column = table.find("description") ? table.find("description") : table.find("Description");
   REQUIRE(column);
   CHECK(table.text(0, *column) == "Held since 1994");
+}
+
+TEST_CASE("a style finds no room in a column of numbers and makes one of its own, once") {
+  std::string placemarks;
+  for (int i = 0; i < 5; ++i)
+    placemarks +=
+        R"(<Placemark><Style><LineStyle><width>2</width></LineStyle></Style><ExtendedData><SchemaData schemaUrl="#s">
+      <SimpleData name="stroke-width">7</SimpleData></SchemaData></ExtendedData><LineString><coordinates>44,39 46,39</coordinates></LineString></Placemark>)";
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Schema name="s" id="s"><SimpleField name="stroke-width" type="float"/></Schema>)" +
+          placemarks + "</Document></kml>",
+      "a.kml");
+  REQUIRE(result.datasets.size() == 1);
+  const auto& columns = result.datasets[0]->table.columns();
+  CHECK(std::count_if(columns.begin(), columns.end(), [](const Column& c) { return c.name == "stroke-width"; }) <= 2);
 }

@@ -276,3 +276,26 @@ TEST_CASE("every sheet of a workbook is a layer, its header found under a title"
     CHECK(iso_date(places.lifetimes.at(0).begin.nominal) == "1992-05-08");
   }
 }
+
+TEST_CASE("times of day and scores are no coordinates") {
+  for (const char* table : {"shop,opens,closes\nA,08:30,17:45\nB,09:15,18:30\n", "game,score\nA,2/3\nB,1/0\nC,4/2\n"}) {
+    INFO(table);
+    const Read result = read_text_as(table, "a.csv");
+    REQUIRE(result.datasets.size() == 1);
+    CHECK(result.datasets[0]->geometry.coords.empty());
+  }
+}
+
+TEST_CASE("a shape's CRS is a number and nothing that could be read") {
+  const Folder folder;
+  const std::string table = "name,shape\nA,SRID=" + folder.write("crs.txt", "EPSG:32638") + ";POINT(1 1)\n";
+  CHECK(says(read_text_as(table, "a.csv"), "is no number of a CRS"));
+}
+
+TEST_CASE("pieces of a shape are joined only where they are pieces of one text") {
+  const Read result = read_text_as(
+      "name,shape\n\"a \"\"b\"\"\",POINT (1 2,\"x \"\"y\"\"\",\"z \"\"\"\nc,LINESTRING (1 2, 3 4, 5 6)\n", "a.csv");
+  REQUIRE(result.datasets.size() == 1);
+  REQUIRE(result.datasets[0]->feature_count() == 2);
+  CHECK(result.datasets[0]->geometry.coords.size() == 3);
+}
