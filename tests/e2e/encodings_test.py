@@ -45,6 +45,7 @@ def test_another_encoding_is_chosen_in_the_menu_of_a_layer():
         with Window() as window:
             window.open_by_dialog(path)
             before = window.until(lambda s: "towns" in s["layers"] and s["complete"], "the file as a layer")
+            assert before["encodings"]["towns"] == "windows-1251", before["encodings"]
             window.tool("mousemove", "--sync", *map(str, before["targets"]["layer towns"]))
             window.click_on("style towns")
             window.click_on("encoding of towns")
@@ -52,6 +53,7 @@ def test_another_encoding_is_chosen_in_the_menu_of_a_layer():
             window.click_on("encoding windows-1252")
             after = window.until(lambda s: s["message"] and "read again" in s["message"] and s["complete"], "the file read again")
             assert after["layers"] == before["layers"], after["layers"]
+            assert after["encodings"]["towns"] == "windows-1252", after["encodings"]
             window.keep("read_again")
 
 

@@ -137,6 +137,13 @@ def test_an_export_asks_before_it_overwrites_and_stays_open_when_it_fails():
         window.key("Escape")
         window.until(lambda s: s["panels"] == "all", "the dialog to go")
         assert os.stat(picture).st_mtime_ns == written
+        # The question is asked anew.
+        window.key("ctrl+e")
+        window.until(lambda s: s["panels"] == "dialog" and s["field"], "the dialog")
+        window.write(picture)
+        window.key("Return")
+        window.until(lambda s: s.get("fault") == "overwrite?", "the question")
+        assert os.stat(picture).st_mtime_ns == written
 
 
 def test_the_dialog_begins_where_the_last_file_was():

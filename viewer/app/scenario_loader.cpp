@@ -22,7 +22,7 @@ void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
 
 void ScenarioLoader::read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints) {
   start(
-      {{source}, std::move(base), fail("cancelled"), {}},
+      {{source}, std::move(base), fail("cancelled"), {}, hints},
       [basemap = basemap_, cache = cache_, hints](LoadedScenario& loaded, Progress& progress, const EarlyLook& early) {
         if (!loaded.base)
           return open_sources(loaded.sources, basemap, loaded.diagnostics, progress, early, cache, hints);

@@ -24,6 +24,7 @@ struct LoadedScenario {
   ScenarioPtr base;  // what they lie over; null: they are alone
   Result<ScenarioPtr> scenario;
   Diagnostics diagnostics;
+  std::optional<ReadHints> again = {};  // by which a file of `base` is read once more
 };
 
 class ScenarioLoader {

@@ -25,6 +25,14 @@ json own_layers(const Scenario& scenario) {
   return ids;
 }
 
+// Of the layers whose text was not plainly UTF-8.
+json encodings(const Scenario& scenario) {
+  json named = json::object();
+  for (const Layer& layer : scenario.layers)
+    if (layer.is_plain() && layer.data && !layer.data->encoding.empty()) named[layer.id] = layer.data->encoding;
+  return named;
+}
+
 json selected_id(const Session& session) {
   if (!session.selected || !session.scenario) return nullptr;
   const Layer& layer = session.scenario->layers[session.selected->layer];
@@ -107,6 +115,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
     line["hidden"] = hidden_layers(session);
     line["color_by"] = color_columns(session);
   }
+  if (session.scenario) line["encodings"] = encodings(*session.scenario);
   line["scene"] = session.scenario && session.scene >= 0
                       ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
                       : json(nullptr);

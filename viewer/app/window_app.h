@@ -63,6 +63,7 @@ class WindowApp {
   void click(glm::dvec2 pixel);
   void answer_waiting_click();
   void rest_pointer(double now_secs);
+  [[nodiscard]] std::optional<ui::Resting> resting_at(glm::dvec2 pixel) const;
   [[nodiscard]] bool holds_time() const;  // a dialog is open: nothing plays on behind it
   [[nodiscard]] bool is_moving() const { return is_animating(session_) && !holds_time(); }
   [[nodiscard]] std::optional<LonLat> ground_under(glm::dvec2 map_pixel) const;

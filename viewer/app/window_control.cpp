@@ -226,7 +226,9 @@ void WindowApp::look_under_pointer(bool moved) {
     panels_.resting.reset();
     rests_at_secs_ = pointer_ ? std::optional(glfwGetTime() + RestSecs) : std::nullopt;
   }
-  // Of the picture that is on screen, which may change under a pointer that rests.
+  // The card tells of the date and the ground that are there now: both may change under a pointer that rests.
+  if (panels_.resting && pointer_) panels_.resting = resting_at(*pointer_);
+  // Of the picture that is on screen, which may change as well.
   panels_.events_here =
       pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
   if (!pointer_) return;
@@ -279,12 +281,15 @@ void WindowApp::rest_pointer(double now_secs) {
   if (!rests_at_secs_ || now_secs < *rests_at_secs_) return;
   rests_at_secs_.reset();
   if (!pointer_) return;
-  const auto ground = ground_under(*pointer_);
-  if (!ground) return;
+  panels_.resting = resting_at(*pointer_);
+  if (panels_.resting) frames_.want_frames(2);
+}
+
+std::optional<ui::Resting> WindowApp::resting_at(glm::dvec2 pixel) const {
+  const auto ground = ground_under(pixel);
+  if (!ground) return std::nullopt;
   const auto halves = compare_halves(session_);
-  const Instant at = halves.empty() ? session_.time : halves[half_under(session_, *pointer_)].session.time;
-  panels_.resting = ui::Resting{*ground, at};
-  frames_.want_frames(2);
+  return ui::Resting{*ground, halves.empty() ? session_.time : halves[half_under(session_, pixel)].session.time};
 }
 
 void WindowApp::toggle_full_screen() {

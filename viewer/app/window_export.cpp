@@ -20,11 +20,17 @@ Session small_picture(const Session& session, const ui::ExportForm& form, double
   return picture;
 }
 
+bool is_same_layer(const LayerState& a, const LayerState& b) {
+  return a.layer == b.layer && a.visible == b.visible && a.opacity == b.opacity && a.classes == b.classes;
+}
+
 bool look_the_same(const Session& a, const Session& b) {
   const auto furniture = [](const Furniture& f) {
     return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};
   };
-  return a.camera == b.camera && a.theme == b.theme && a.time == b.time && a.selected == b.selected &&
+  return std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(), is_same_layer) &&
+         a.language == b.language && a.all_time == b.all_time && a.certain_only == b.certain_only &&
+         a.camera == b.camera && a.theme == b.theme && a.time == b.time && a.selected == b.selected &&
          a.selected_event == b.selected_event && a.scenario_version == b.scenario_version &&
          furniture(a.furniture) == furniture(b.furniture);
 }
@@ -83,6 +89,7 @@ void WindowApp::draw_preview() {
     preview_ = std::move(*made);
   }
   const SceneFrame frame = scene_.frame(wanted);
+  frames_.want_map();  // what can be pointed at is what was drawn last
   // A preview that lacks something is no error: the picture itself will say what is wrong.
   const auto drawn = renderer_.draw(frame.list, *preview_);
   preview_is_whole_ = frame.complete || !drawn;

@@ -126,7 +126,10 @@ void WindowApp::take_loaded() {
     if (ask_for_crs(*loaded)) return;
     return toast(Severity::error, loaded->scenario.error().message);
   }
-  if (loaded->base && loaded->base != session_.scenario) return open(std::move(loaded->sources));  // another meanwhile
+  if (loaded->base && loaded->base != session_.scenario) {  // another meanwhile
+    if (!loaded->again) return open(std::move(loaded->sources));
+    return documents_.read_again(loaded->sources.front(), session_.scenario, *loaded->again, glfwGetTime());
+  }
   if (!loaded->base) diagnostics_ = key_faults_;
   diagnostics_.append(loaded->diagnostics);
   if (imported) diagnostics_.append(imported->diagnostics);

@@ -18,7 +18,11 @@ std::optional<FeatureRef> kept(const std::optional<FeatureRef>& feature, const S
                                const Scenario& after) {
   if (!feature || feature->layer >= before.layers.size()) return std::nullopt;
   const auto layer = layer_named(after, before.layers[feature->layer].id);
-  return layer ? std::optional(FeatureRef{*layer, feature->feature}) : std::nullopt;
+  if (!layer) return std::nullopt;
+  // A file that is read again may have fewer rows.
+  const DatasetPtr& data = after.layers[*layer].data;
+  if (!data || feature->feature >= data->feature_count()) return std::nullopt;
+  return FeatureRef{*layer, feature->feature};
 }
 
 // The same event: by its id and the layer it is of.
@@ -35,6 +39,13 @@ std::optional<std::uint32_t> kept(std::optional<std::uint32_t> event, const Scen
   return std::nullopt;
 }
 
+// By the same column of other data, where that still tells classes apart.
+std::shared_ptr<const ColumnClasses> classes_again(const ColumnClasses& before, const DatasetPtr& data) {
+  if (!data) return nullptr;
+  auto classes = classes_of(data->table, before.column);
+  return classes ? std::make_shared<const ColumnClasses>(std::move(*classes)) : nullptr;
+}
+
 // In the order they were drawn; what is new on top of its kind: the base map stays below.
 std::vector<LayerState> kept_layers(const Session& session, const Scenario& after) {
   std::vector<LayerState> states;
@@ -44,6 +55,9 @@ std::vector<LayerState> kept_layers(const Session& session, const Scenario& afte
     if (!layer) continue;
     states.push_back(state);
     states.back().layer = *layer;
+    const DatasetPtr& data = after.layers[*layer].data;
+    if (state.classes && data != session.scenario->layers[state.layer].data)
+      states.back().classes = classes_again(*state.classes, data);
     is_there[*layer] = true;
   }
   for (std::uint32_t l = 0; l < after.layers.size(); ++l)
@@ -70,7 +84,12 @@ Done run(Session& session, const ReviseScenario& command) {
   ++session.scenario_version;
   session.all_time = is_dated(session) && (session.all_time || (!was_dated && after.opens_whole));
   session.known_until = is_dated(session) ? last_known(after) : Instant::distant_future();
-  if (!is_dated(session)) return {};
+  if (!is_dated(session)) {
+    session.playback.playing = false;
+    session.compare.reset();
+    session.in_out.reset();
+    return {};
+  }
   session.time = span_of(session).clamped(was_dated ? session.time : after.initial);
   if (session.compare) session.compare->time = span_of(session).clamped(session.compare->time);
   if (saw_all_time || !was_dated) session.axis = axis_around(after.time);

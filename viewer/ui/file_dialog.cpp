@@ -14,12 +14,18 @@ namespace {
 namespace fs = std::filesystem;
 using Dialog = UiState::Dialog;
 
-// The session plays on from where it was: time was held meanwhile.
-void close(UiState& state) {
-  state.dialog = Dialog::none;
+// What belongs to one showing of the dialog alone: the folder's listing, and what was asked and typed.
+void forget_answers(UiState& state) {
   state.dialog_list = {};
   state.asks_overwrite = false;
   state.names_folder = false;
+  state.new_folder.clear();
+}
+
+// The session plays on from where it was: time was held meanwhile.
+void close(UiState& state) {
+  state.dialog = Dialog::none;
+  forget_answers(state);
 }
 
 std::string slash_after(std::string folder) { return folder.ends_with('/') ? folder : folder + "/"; }
@@ -32,6 +38,7 @@ std::string first_folder(const UiState& state) {
 
 void begin(Frame& frame) {
   UiState& state = frame.state;
+  forget_answers(state);  // Escape and a written picture end a dialog without close()
   state.dialog_path = first_folder(state);
   state.dialog_fault.clear();
   state.dialog_writing = false;
@@ -167,6 +174,7 @@ void draw_fault(Frame& frame) {
 void draw_path(Frame& frame) {
   UiState& state = frame.state;
   const bool opens = state.dialog == Dialog::open, imports = state.dialog == Dialog::import;
+  const std::string before = state.dialog_path;
   if (icon_button(frame.look, "up", Icon::chevron_up, "To the folder above"))
     state.dialog_path = folder_above(state.dialog_path) +
                         (state.dialog == Dialog::save ? name_of_path(state.dialog_path) : std::string());
@@ -174,7 +182,6 @@ void draw_path(Frame& frame) {
   if (state.dialog_just_opened) focus_next_item();
   state.dialog_just_opened = false;
   ImGui::SetNextItemWidth(-frame.px(opens ? 216 : 100));
-  const std::string before = state.dialog_path;
   const bool entered = input_text("##path",
                                   opens     ? "file, folder with a scenario.json, or connection string"
                                   : imports ? "table of events, dated map file, or folder of dated snapshots"

@@ -42,26 +42,6 @@ bool is_told_elsewhere(const Layer& layer, const std::string& column) {
   return std::find(Own.begin(), Own.end(), column) != Own.end() || column == base || column.starts_with(base + "_");
 }
 
-struct Held {
-  std::uint32_t territory;
-  double area_km2;
-};
-
-std::vector<Held> held_at(const Frame& frame, std::uint32_t actor, double& area_km2) {
-  std::vector<Held> held;
-  const Scenario& scenario = *frame.scenario();
-  for (std::uint32_t t = 0; t < frame.world.territories.size(); ++t) {
-    const Territory& territory = scenario.timeline.territories[t];
-    const std::int32_t row = frame.world.territories[t].interval;
-    if (row < 0 || territory.control[static_cast<std::size_t>(row)].controller.value != actor) continue;
-    if (scenario.presence_of(territory, frame.session.time) == Presence::absent) continue;
-    held.push_back({t, territory.area_km2});
-    area_km2 += territory.area_km2;
-  }
-  std::sort(held.begin(), held.end(), [](const Held& a, const Held& b) { return a.area_km2 > b.area_km2; });
-  return held;
-}
-
 void go_to_territory(Frame& frame, std::uint32_t position) {
   const Scenario& scenario = *frame.scenario();
   go_to(frame, {static_cast<std::uint32_t>(scenario.territory_layer), scenario.timeline.territories[position].feature});
@@ -150,20 +130,20 @@ void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
 void draw_actor(Frame& frame, std::uint32_t actor) {
   const Scenario& scenario = *frame.scenario();
   const Palette& p = frame.look.palette;
-  double area_km2 = 0;
-  const std::vector<Held> held = held_at(frame, actor, area_km2);
+  const std::vector<std::uint32_t> held = held_by(frame, actor);
+  const double area_km2 = area_of(frame, held);
   section(frame.look, ("Holds on " + long_date(frame.session.time)).c_str());
   if (held.empty()) text_colored(p.text_muted, "Nothing that this scenario tells of at this date.", true);
   if (!held.empty()) {
     key_value(frame.look, "In all", area_words(area_km2));
     frame.state.told += "; " + area_words(area_km2);
   }
-  for (const Held& one : held) {
-    ImGui::PushID(static_cast<int>(one.territory));
+  for (const std::uint32_t t : held) {
+    ImGui::PushID(static_cast<int>(t));
     if (link(frame.look, "held",
-             fmt::format("{}, {}", scenario.timeline.territories[one.territory].name.in(frame.session.language),
-                         area_words(one.area_km2))))
-      go_to_territory(frame, one.territory);
+             fmt::format("{}, {}", scenario.timeline.territories[t].name.in(frame.session.language),
+                         area_words(scenario.timeline.territories[t].area_km2))))
+      go_to_territory(frame, t);
     ImGui::PopID();
   }
   const Actor& found = scenario.actors[actor];

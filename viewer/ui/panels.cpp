@@ -1,5 +1,7 @@
 #include "viewer/ui/panels.h"
 
+#include <algorithm>
+
 #include "geodata/model/confidence.h"
 #include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
@@ -71,17 +73,36 @@ void go_to(Frame& frame, FeatureRef feature) {
   if (const auto bounds = bounds_of(*scenario, feature)) go_to_bounds(frame, *bounds);
 }
 
+std::vector<std::uint32_t> held_by(const Frame& frame, std::uint32_t actor) {
+  std::vector<std::uint32_t> held;
+  const Scenario* scenario = frame.scenario();
+  if (!scenario) return held;
+  const std::vector<Territory>& territories = scenario->timeline.territories;
+  for (std::uint32_t t = 0; t < frame.world.territories.size(); ++t) {
+    const std::int32_t row = frame.world.territories[t].interval;
+    if (row < 0 || territories[t].control[static_cast<std::size_t>(row)].controller.value != actor) continue;
+    if (scenario->presence_of(territories[t], frame.session.time) != Presence::absent) held.push_back(t);
+  }
+  std::sort(held.begin(), held.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return territories[a].area_km2 > territories[b].area_km2; });
+  return held;
+}
+
+double area_of(const Frame& frame, const std::vector<std::uint32_t>& territories) {
+  double km2 = 0;
+  for (const std::uint32_t t : territories) km2 += frame.scenario()->timeline.territories[t].area_km2;
+  return km2;
+}
+
 void go_to_actor(Frame& frame, std::uint32_t actor) {
   frame.emit(SelectFeature{std::nullopt});
   frame.state.actor = actor;
   const Scenario* scenario = frame.scenario();
   if (!scenario || scenario->territory_layer < 0) return;
   Bounds held;
-  for (std::size_t t = 0; t < frame.world.territories.size(); ++t) {
-    const std::int32_t row = frame.world.territories[t].interval;
-    const Territory& territory = scenario->timeline.territories[t];
-    if (row < 0 || territory.control[static_cast<std::size_t>(row)].controller.value != actor) continue;
-    const FeatureRef feature{static_cast<std::uint32_t>(scenario->territory_layer), territory.feature};
+  for (const std::uint32_t t : held_by(frame, actor)) {
+    const FeatureRef feature{static_cast<std::uint32_t>(scenario->territory_layer),
+                             scenario->timeline.territories[t].feature};
     if (const auto bounds = bounds_of(*scenario, feature)) held.include(*bounds);
   }
   go_to_bounds(frame, held);

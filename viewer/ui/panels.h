@@ -54,7 +54,10 @@ void draw_welcome(Frame& frame, float right, float& y);  // at the first start, 
 // Selects something and moves the camera there.
 void go_to(Frame& frame, FeatureRef feature);
 void go_to_bounds(Frame& frame, const Bounds& bounds);  // selects nothing
-void go_to_actor(Frame& frame, std::uint32_t actor);    // what it holds at the session's time, and how much
+// Territories that it holds at the session's time, by their positions in the timeline, the largest first; their area.
+[[nodiscard]] std::vector<std::uint32_t> held_by(const Frame& frame, std::uint32_t actor);
+[[nodiscard]] double area_of(const Frame& frame, const std::vector<std::uint32_t>& territories);
+void go_to_actor(Frame& frame, std::uint32_t actor);  // what it holds at the session's time, and how much
 void go_to_event(Frame& frame, std::uint32_t event);
 
 // Begins a panel: a window without decoration that fills `rect`.

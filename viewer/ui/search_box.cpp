@@ -50,16 +50,8 @@ void choose(Frame& frame, const SearchEntry& entry) {
 }
 
 std::string held_by_actor(const Frame& frame, std::uint32_t actor) {
-  const auto& territories = frame.scenario()->timeline.territories;
-  double km2 = 0;
-  int count = 0;
-  for (std::size_t t = 0; t < frame.world.territories.size(); ++t) {
-    const std::int32_t row = frame.world.territories[t].interval;
-    if (row < 0 || territories[t].control[static_cast<std::size_t>(row)].controller.value != actor) continue;
-    km2 += territories[t].area_km2;
-    ++count;
-  }
-  return count == 0 ? "holds nothing at this date" : fmt::format("holds {:.0f} km\u00b2", km2);
+  const std::vector<std::uint32_t> held = held_by(frame, actor);
+  return held.empty() ? "holds nothing at this date" : fmt::format("holds {:.0f} km\u00b2", area_of(frame, held));
 }
 
 std::string note_of(const Frame& frame, const SearchEntry& entry) {
@@ -68,6 +60,7 @@ std::string note_of(const Frame& frame, const SearchEntry& entry) {
 
 // "also Stepanakert, Armenian": when the thing was found by another name than its title.
 std::string found_by(const SearchEntry& entry, const SearchHit& hit) {
+  if (hit.name >= entry.names.size()) return {};  // of the index before this one, for a frame
   const SearchName& name = entry.names[hit.name];
   if (name.shown.empty() || name.shown == entry.title) return {};
   return name.by.empty() ? name.shown : fmt::format("{} ({})", name.shown, name.by);

@@ -55,7 +55,7 @@ void add_classes(const Session& session, const LayerState& state, const std::vec
   std::vector<std::size_t> counts(classes.names.size(), 0);
   std::size_t without = 0;
   for (const std::uint32_t feature : seen) {
-    const std::uint8_t number = classes.class_of[feature];
+    const std::uint8_t number = feature < classes.class_of.size() ? classes.class_of[feature] : ColumnClasses::NoClass;
     ++(number == ColumnClasses::NoClass ? without : counts[number]);
   }
   const Layer& layer = session.scenario->layers[state.layer];

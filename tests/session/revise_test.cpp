@@ -1,0 +1,75 @@
+// A scenario that is revised while it is looked at: what the user has set stays, as far as the new data bears it.
+#include "tests/io/reading.h"
+#include "tests/session/small_war.h"
+
+using namespace thalweg;
+using namespace thalweg::small_war;
+
+namespace {
+
+constexpr const char* TwoTowns = "name,kind,lat,lon\nA,market,39.76,46.75\nB,fort,39.99,46.93\n";
+
+// The war with a file over it, as it is opened and as it is read again.
+ScenarioPtr with_towns(const char* table) {
+  const Read read = read_text_as(table, "towns.csv");
+  REQUIRE(read.datasets.size() == 1);
+  auto scenario = war();
+  Layer towns;
+  towns.id = "towns";
+  towns.role = LayerRole::place;
+  towns.opened_from = "towns.csv";
+  towns.data = read.datasets[0];
+  scenario->layers.push_back(towns);
+  return scenario;
+}
+
+Session session_of(const ScenarioPtr& scenario) {
+  Session session;
+  session.camera.width_px = 800;
+  session.camera.height_px = 600;
+  REQUIRE(apply(session, SetScenario{scenario}));
+  return session;
+}
+
+}  // namespace
+
+TEST_CASE("what a revision no longer has is neither selected nor coloured by") {
+  const ScenarioPtr before = with_towns(TwoTowns);
+  const auto towns = static_cast<std::uint32_t>(before->layers.size() - 1);
+  Session session = session_of(before);
+  REQUIRE(apply(session, SelectFeature{FeatureRef{towns, 1}}));
+  const auto state = [&]() -> LayerState& {
+    for (LayerState& each : session.layers)
+      if (each.layer == towns) return each;
+    throw std::logic_error("the layer is gone");
+  };
+  state().classes = std::make_shared<const ColumnClasses>(*classes_of(before->layers[towns].data->table, "kind"));
+
+  SECTION("more rows: their classes are told anew") {
+    REQUIRE(apply(session, ReviseScenario{with_towns(
+                               "name,kind,lat,lon\nA,market,39.76,46.75\nB,fort,39.99,46.93\nC,port,40,47\n")}));
+    CHECK(session.selected == FeatureRef{towns, 1});
+    REQUIRE(state().classes);
+    CHECK(state().classes->class_of.size() == 3);
+  }
+  SECTION("fewer rows: the one selected is gone") {
+    REQUIRE(apply(session, ReviseScenario{with_towns("name,kind,lat,lon\nA,market,39.76,46.75\n")}));
+    CHECK_FALSE(session.selected);
+  }
+  SECTION("another column: no classes") {
+    REQUIRE(apply(session, ReviseScenario{with_towns("name,lat,lon\nA,39.76,46.75\nB,39.99,46.93\n")}));
+    CHECK_FALSE(state().classes);
+    CHECK(session.selected);
+  }
+}
+
+TEST_CASE("a revision without time plays and compares nothing") {
+  Session session = session_of(war());
+  REQUIRE(apply(session, SetPlaying{true}));
+  auto undated = std::make_shared<Scenario>(*war());
+  undated->has_time = false;
+  REQUIRE(apply(session, ReviseScenario{undated}));
+  CHECK_FALSE(session.playback.playing);
+  CHECK_FALSE(session.compare);
+  CHECK_FALSE(session.in_out);
+}
