@@ -85,6 +85,13 @@ std::string name_field(const Dataset& dataset) {
   return {};
 }
 
+std::shared_ptr<const std::vector<Bounds>> boxes_of(const GeometryColumn& geometry) {
+  std::vector<Bounds> boxes;
+  boxes.reserve(geometry.feature_count());
+  for (std::uint32_t f = 0; f < geometry.feature_count(); ++f) boxes.push_back(geometry.feature_bounds(f));
+  return std::make_shared<const std::vector<Bounds>>(std::move(boxes));
+}
+
 // So that neighbours differ; features of one name have one tint, and those never seen together need not differ.
 std::shared_ptr<const std::vector<std::uint8_t>> tints_of(const Layer& layer) {
   constexpr std::uint8_t Tints = 6;
@@ -118,6 +125,7 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   layer.fields.start = dataset->time.start_field;
   layer.fields.end = dataset->time.end_field;
   if (layer.role == LayerRole::area) layer.tints = tints_of(layer);
+  if (layer.role == LayerRole::area || layer.role == LayerRole::line) layer.boxes = boxes_of(dataset->geometry);
   return layer;
 }
 

@@ -70,6 +70,8 @@ struct Layer {
   std::string opened_from;  // the file a user opened or laid over what was open; empty: the scenario's own
   // By feature, where its polygons tile the ground: neighbours differ (geometry/map_tints.h).
   std::shared_ptr<const std::vector<std::uint8_t>> tints;
+  // By feature, of a plain file's lines and areas: asked for in every frame, and looking at each position is slow.
+  std::shared_ptr<const std::vector<Bounds>> boxes;
   std::string attribution;
   std::optional<Bounds> attribution_bounds;  // where it holds, degrees; absent: wherever the layer has something
 

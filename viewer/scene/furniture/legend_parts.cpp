@@ -19,8 +19,9 @@ namespace {
 bool feature_in_box(const Layer& layer, std::uint32_t feature, const Bounds& view) {
   if (!layer.data || feature >= layer.data->feature_count()) return false;
   const GeometryColumn& geometry = layer.data->geometry;
-  if (!geometry.feature_bounds(feature).overlaps(view)) return false;
-  if (view.width() >= 359) return true;
+  const Bounds box = layer.boxes ? (*layer.boxes)[feature] : geometry.feature_bounds(feature);
+  if (!box.overlaps(view)) return false;
+  if (view.width() >= 359 || (view.contains(box.west, box.south) && view.contains(box.east, box.north))) return true;
   const LonLat middle{(view.west + view.east) / 2, (view.south + view.north) / 2};
   bool holds_middle = false;  // of a polygon that fills the view, by the even-odd rule
   for (std::size_t part = geometry.feature_begin[feature]; part < geometry.feature_begin[feature + 1]; ++part)
