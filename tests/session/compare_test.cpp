@@ -5,7 +5,7 @@
 #include "tests/session/small_war.h"
 #include "tests/support/catch.h"
 #include "viewer/scene/command.h"
-#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/look_tables.h"
 
 using namespace thalweg;
 

@@ -14,7 +14,7 @@
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/screen_canvas.h"
 #include "viewer/scene/sketch_layer.h"
-#include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/look_tables.h"
 #include "viewer/scene/symbols/event_crowd.h"
 #include "viewer/scene/symbols/place_marks.h"
 #include "viewer/scene/tiles/tile_store.h"

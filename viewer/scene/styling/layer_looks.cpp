@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string_view>
 
 #include "geodata/analysis/ledger.h"
-#include "geodata/geometry/lines_within.h"
 #include "viewer/scene/styling/control_looks.h"
 #include "viewer/scene/styling/plain_looks.h"
 
@@ -217,26 +215,6 @@ void apply_lifetime(const Session& session, const Lifetime& lifetime, Look& look
   }
 }
 
-bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
-  const int i = static_cast<int>(layer);
-  return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
-}
-
-// Whether files have borders of their own to put in the place of the layer's.
-bool may_recede(const Layer& layer) {
-  if (!layer.is_basemap || !layer.data) return false;
-  const Ground ground = ground_of(layer.style.theme_class);
-  return ground == Ground::country_border || ground == Ground::disputed_border || ground == Ground::inner_border;
-}
-
-std::vector<bool> receding_rows(const Session& session, const Layer& layer,
-                                const std::vector<std::uint32_t>& covering) {
-  constexpr double Reach = 0.05;  // degrees: two maps draw one border so far apart
-  std::vector<const GeometryColumn*> areas;
-  for (const std::uint32_t own : covering) areas.push_back(&session.scenario->layers[own].data->geometry);
-  return areas.empty() ? std::vector<bool>{} : lines_within(layer.data->geometry, areas, Reach);
-}
-
 void recede(const std::vector<bool>& receding, std::vector<Look>& rows) {
   for (std::size_t f = 0; f < std::min(rows.size(), receding.size()); ++f) {
     if (!receding[f]) continue;
@@ -303,6 +281,12 @@ bool is_drawn_as_shapes(const Layer& layer) {
 bool is_ground(const Layer& layer) {
   const Ground ground = ground_of(layer.style.theme_class);
   return layer.is_basemap && (ground == Ground::land || ground == Ground::urban);
+}
+
+bool may_recede(const Layer& layer) {
+  if (!layer.is_basemap || !layer.data) return false;
+  const Ground ground = ground_of(layer.style.theme_class);
+  return ground == Ground::country_border || ground == Ground::disputed_border || ground == Ground::inner_border;
 }
 
 bool is_shown(const Session& session, const LayerState& state) {
@@ -385,61 +369,6 @@ std::vector<Look> layer_looks(const Session& session, const LayerState& state, c
   highlight(c, session.hovered, Look::Hovered, rows);
   highlight(c, session.selected, Look::Selected, rows);
   return rows;
-}
-
-bool LookTables::Causes::operator==(const Causes& other) const {
-  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
-         classes == other.classes && covering == other.covering && time == other.time && all_time == other.all_time &&
-         certain_only == other.certain_only && hovered == other.hovered && selected == other.selected &&
-         worldview == other.worldview && difference == other.difference && changes_shown == other.changes_shown &&
-         change_fade_days == other.change_fade_days && theme == other.theme && pixel_scale == other.pixel_scale;
-}
-
-std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
-                                                   const WorldState& world) {
-  Kept& kept = kept_[state.layer];
-  const Layer& layer = session.scenario->layers[state.layer];
-  const auto in_layer = [&](const std::optional<FeatureRef>& f) {
-    return f && f->layer == state.layer ? f : std::nullopt;
-  };
-  Causes causes{.scenario_version = session.scenario_version,
-                .base = base_look(session, state),
-                .classes = state.classes,
-                .covering = may_recede(layer) ? covering_layers(session) : std::vector<std::uint32_t>{},
-                .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
-                .all_time = session.all_time,
-                .certain_only = session.certain_only,
-                .difference = session.compare && session.compare->mode == CompareMode::difference ? session.compare
-                                                                                                  : std::nullopt,
-                .changes_shown = static_cast<int>(state.layer) == session.scenario->territory_layer
-                                     ? session.changes_shown
-                                     : std::nullopt,
-                .change_fade_days = session.change_fade_days,
-                .hovered = in_layer(session.hovered),
-                .selected = in_layer(session.selected),
-                .worldview = session.worldview,
-                .theme = session.theme,
-                .pixel_scale = session.camera.pixel_scale};
-  if (kept.table && kept.causes == causes) return kept.table;
-  if (kept.causes.changes_shown != causes.changes_shown || kept.causes.scenario_version != causes.scenario_version) {
-    kept.changes.clear();
-    if (const auto& between = causes.changes_shown)
-      kept.changes = make_ledger(session.scenario->timeline, between->begin, between->end).changes;
-  }
-  if (kept.causes.covering != causes.covering || kept.causes.scenario_version != causes.scenario_version)
-    kept.receding = receding_rows(session, layer, causes.covering);
-  std::vector<Look> rows = layer_looks(session, state, world, kept.changes, kept.receding);
-  // A step of time that changes nothing here needs no upload.
-  const bool is_same = kept.table && kept.causes.scenario_version == session.scenario_version &&
-                       kept.table->rows.size() == rows.size() &&
-                       std::memcmp(kept.table->rows.data(), rows.data(), rows.size() * sizeof(Look)) == 0;
-  if (!is_same) {
-    auto table = std::make_shared<LookTable>();
-    table->rows = std::move(rows);
-    kept.table = std::move(table);
-  }
-  kept.causes = std::move(causes);
-  return kept.table;
 }
 
 }  // namespace thalweg

@@ -4,11 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "geodata/analysis/ledger.h"
@@ -49,37 +47,7 @@ namespace thalweg {
                                             const std::vector<ControlChange>& changes = {},
                                             const std::vector<bool>& receding = {});
 
-// Keeps a layer's LookTable for as long as it would come out the same. Used by one thread.
-class LookTables {
- public:
-  [[nodiscard]] std::shared_ptr<const LookTable> table(const Session& session, const LayerState& state,
-                                                       const WorldState& world);
-
- private:
-  // All that a layer's looks depend on; while it stays, nothing is worked out again.
-  struct Causes {
-    std::uint64_t scenario_version = 0;
-    Look base;
-    std::shared_ptr<const ColumnClasses> classes;
-    std::vector<std::uint32_t> covering;  // layers of files that the base map's borders recede from
-    std::optional<Instant> time;          // of layers that time changes
-    bool all_time = false, certain_only = false;
-    std::optional<Compare> difference;
-    std::optional<Interval> changes_shown;
-    double change_fade_days = 0;
-    std::optional<FeatureRef> hovered, selected;  // in this layer
-    std::string worldview;
-    Theme theme = Theme::light;
-    double pixel_scale = 1;
-    [[nodiscard]] bool operator==(const Causes& other) const;
-  };
-  struct Kept {
-    Causes causes;
-    std::shared_ptr<const LookTable> table;
-    std::vector<ControlChange> changes;  // in causes.changes_shown
-    std::vector<bool> receding;          // rows, for causes.covering
-  };
-  std::unordered_map<std::uint32_t, Kept> kept_;  // by layer
-};
+// Whether files may have borders of their own to put in the place of the layer's: it is borders of the base map.
+[[nodiscard]] bool may_recede(const Layer& layer);
 
 }  // namespace thalweg
