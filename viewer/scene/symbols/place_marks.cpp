@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include <glm/geometric.hpp>
 
@@ -20,6 +22,7 @@ bool is_event(const Layer& layer, std::uint32_t feature) {
          layer.data->lifetimes[feature] != Lifetime{};
 }
 
+// visit(feature, position in GeometryColumn::coords).
 template <class Visit>
 void for_each_point(const Layer& layer, const Visit& visit) {
   const GeometryColumn& g = layer.data->geometry;
@@ -27,9 +30,19 @@ void for_each_point(const Layer& layer, const Visit& visit) {
     if (is_event(layer, f)) continue;
     for (std::uint32_t p = g.feature_begin[f]; p < g.feature_begin[f + 1]; ++p) {
       if (g.part_kind[p] != PartKind::point) continue;
-      for (const LonLat at : g.ring(g.part_begin[p])) visit(f, at);
+      const std::uint32_t ring = g.part_begin[p];
+      for (std::uint32_t c = g.ring_begin[ring]; c < g.ring_begin[ring + 1]; ++c) visit(f, c);
     }
   }
+}
+
+constexpr Point3 NotYetAsked{std::numeric_limits<double>::quiet_NaN(), 0, 0};
+
+// What the projection cannot show comes back as infinite: asked once like the rest, and on no screen.
+Point3 projected(const Projection& projection, LonLat at) {
+  constexpr double Infinity = std::numeric_limits<double>::infinity();
+  const Point3 world = projection.forward(at);
+  return is_finite(world) ? world : Point3{Infinity, Infinity, Infinity};
 }
 
 bool is_seen(const Session& session, const Layer& layer, std::uint32_t feature, Instant at) {
@@ -87,14 +100,23 @@ void draw_mark(ScreenCanvas& canvas, MarkShape shape, glm::vec2 centre, float ra
   if (shape == MarkShape::ring) canvas.disc(centre, radius * 0.5f, rim);
 }
 
-void PlaceMarks::gather(const Session& session) {
-  points_.clear();
-  const Scenario& scenario = *session.scenario;
-  for (std::uint32_t index = 0; index < scenario.layers.size(); ++index) {
-    const Layer& layer = scenario.layers[index];
+void PlaceMarks::gather(const Scenario& scenario) {
+  std::vector<LayerPoints> before = std::exchange(layers_, std::vector<LayerPoints>(scenario.layers.size()));
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    const Layer& layer = scenario.layers[l];
     if (!layer.is_plain() || !layer.data) continue;
-    for_each_point(layer, [&](std::uint32_t feature, LonLat at) {
-      points_.push_back({{index, feature}, at, session.camera.projection->forward(at)});
+    const auto known = std::find_if(before.begin(), before.end(), [&](const LayerPoints& each) {
+      return each.role == layer.role && each.data.lock() == layer.data;
+    });
+    if (known != before.end()) {
+      layers_[l] = std::move(*known);
+      known->data.reset();
+      continue;
+    }
+    layers_[l].data = layer.data;
+    layers_[l].role = layer.role;
+    for_each_point(layer, [&](std::uint32_t feature, std::uint32_t coord) {
+      layers_[l].points.push_back({feature, coord, NotYetAsked});
     });
   }
 }
@@ -103,28 +125,30 @@ void PlaceMarks::update(const Session& session, const WorldState& world) {
   marks_.clear();
   on_screen_ = 0;
   if (!session.scenario || !session.camera.projection) return scenario_.reset();
-  if (projection_ != session.camera.projection || scenario_.lock() != session.scenario) {
+  if (projection_ != session.camera.projection) {
     projection_ = session.camera.projection;
-    scenario_ = session.scenario;
-    gather(session);
+    for (LayerPoints& layer : layers_)
+      for (Point& point : layer.points) point.world = NotYetAsked;
   }
-  if (points_.empty()) return;
+  if (scenario_.lock() != session.scenario) {
+    scenario_ = session.scenario;
+    gather(*session.scenario);
+  }
   const Camera& camera = session.camera;
   scale_ = static_cast<float>(camera.pixel_scale);
   const float margin = MarkPx * 2 * scale_;
   // By the layers' order, bottom first.
   for (const LayerState& state : session.layers) {
     const Layer& layer = session.scenario->layers[state.layer];
-    if (!layer.is_plain() || !is_shown(session, state)) continue;
-    auto point = std::lower_bound(points_.begin(), points_.end(), state.layer,
-                                  [](const Point& p, std::uint32_t wanted) { return p.feature.layer < wanted; });
-    for (; point != points_.end() && point->feature.layer == state.layer; ++point) {
-      if (!is_seen(session, layer, point->feature.feature, world.at)) continue;
-      const auto screen = camera.screen_from_world(point->world);
+    if (layers_[state.layer].points.empty() || !is_shown(session, state)) continue;
+    for (Point& point : layers_[state.layer].points) {
+      if (!is_seen(session, layer, point.feature, world.at)) continue;
+      if (std::isnan(point.world.x)) point.world = projected(*projection_, layer.data->geometry.coords[point.coord]);
+      const auto screen = camera.screen_from_world(point.world);
       if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin ||
           screen->y > camera.height_px + margin)
         continue;
-      marks_.push_back({glm::vec2(*screen), point->feature, 1});
+      marks_.push_back({glm::vec2(*screen), {state.layer, point.feature}, 1});
     }
   }
   on_screen_ = marks_.size();
@@ -205,7 +229,8 @@ std::vector<std::uint32_t> plain_points_in(const Session& session, const LayerSt
   std::vector<std::uint32_t> found;
   const Layer& layer = session.scenario->layers[state.layer];
   if (!layer.is_plain() || !layer.data) return found;
-  for_each_point(layer, [&](std::uint32_t feature, LonLat place) {
+  for_each_point(layer, [&](std::uint32_t feature, std::uint32_t coord) {
+    const LonLat place = layer.data->geometry.coords[coord];
     const bool is_within =
         std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.contains(place.lon, place.lat); });
     if (is_within && is_seen(session, layer, feature, at)) found.push_back(feature);

@@ -31,7 +31,7 @@ class PlaceMarks {
   static constexpr std::size_t CrowdSize = 1500;
   static constexpr float CellPx = 8;  // logical
 
-  // Projects what is to be seen now; positions are kept from frame to frame.
+  // Projects what is to be seen now; positions are kept from frame to frame, and when the scenario is revised.
   void update(const Session& session, const WorldState& world);
   void draw(const Session& session, ScreenCanvas& canvas) const;
 
@@ -44,15 +44,20 @@ class PlaceMarks {
 
  private:
   struct Point {
-    FeatureRef feature;
-    LonLat place;
-    Point3 world;
+    std::uint32_t feature = 0, coord = 0;  // row, and position in GeometryColumn::coords
+    Point3 world;                          // x NaN: not yet asked for
   };
-  void gather(const Session& session);
+  struct LayerPoints {
+    std::weak_ptr<const Dataset> data;
+    LayerRole role = LayerRole::place;
+    std::vector<Point> points;  // as listed
+  };
+  // Of another scenario; the points of data that this has, too, are kept.
+  void gather(const Scenario& scenario);
 
   std::weak_ptr<const Scenario> scenario_;
   ProjectionPtr projection_;
-  std::vector<Point> points_;  // by layer, then as listed
+  std::vector<LayerPoints> layers_;  // as in Scenario::layers; none of what is not plain
   std::vector<PlaceMark> marks_;
   std::size_t on_screen_ = 0;
   float scale_ = 1;
