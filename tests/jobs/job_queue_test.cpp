@@ -2,11 +2,16 @@
 #include "viewer/jobs/job_queue.h"
 
 #include <atomic>
+#include <future>
+#include <memory>
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "tests/support/catch.h"
+#include "viewer/jobs/let_go.h"
 #include "viewer/jobs/parallel.h"
 
 using namespace thalweg;
@@ -47,4 +52,38 @@ TEST_CASE("parallel work that throws throws at the caller when all that had begu
   std::atomic<int> done{0};
   for_each_in_parallel(jobs, 1000, [&](std::size_t) { ++done; });
   CHECK(done == 1000);
+}
+
+namespace {
+
+// Says on which thread it went.
+struct Leaving {
+  explicit Leaving(std::promise<std::thread::id>& where) : gone(&where) {}
+  Leaving(Leaving&& other) noexcept : gone(std::exchange(other.gone, nullptr)) {}
+  Leaving& operator=(Leaving&&) = delete;
+  ~Leaving() {
+    if (gone != nullptr) gone->set_value(std::this_thread::get_id());
+  }
+  std::promise<std::thread::id>* gone;
+};
+
+}  // namespace
+
+TEST_CASE("what is let go of is freed by a worker") {
+  std::promise<std::thread::id> where;
+  JobQueue jobs(1);
+  let_go(jobs, Leaving(where));
+  CHECK(where.get_future().get() != std::this_thread::get_id());
+}
+
+TEST_CASE("a job that is not wanted any more is freed without holding the queue") {
+  JobQueue jobs(1);
+  std::promise<void> asked;
+  // It asks something of the queue as it goes: that waits for ever if the queue waits for it.
+  let_go(jobs, std::shared_ptr<int>(new int(0), [&](const int* number) {
+           delete number;
+           (void)jobs.counts();
+           asked.set_value();
+         }));
+  asked.get_future().wait();
 }

@@ -1,19 +1,25 @@
 #include "viewer/app/panel_indices.h"
 
+#include <utility>
+
 #include "geodata/base/trace.h"
+#include "viewer/jobs/let_go.h"
 
 namespace thalweg {
 
 void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language) {
   if (!scenario || (scenario == scenario_ && language == language_)) return;
-  // Positions of another scenario mean nothing in this one.
-  if (scenario != scenario_) indices_ = {};
   const bool knows_ground = scenario == scenario_ && is_ready();
+  // Positions of another scenario mean nothing in this one.
+  // The job keeps them, and the scenario, so that it frees what may be much: by its end nobody here has them any more.
+  std::shared_ptr<const void> before;
+  if (scenario != scenario_)
+    before = std::make_shared<std::pair<Indices, ScenarioPtr>>(std::exchange(indices_, {}), scenario_);
   scenario_ = scenario;
   language_ = language;
   inbox_ = std::make_shared<Inbox>();
-  const auto make = [scenario, language, ground = knows_ground ? indices_.ground : nullptr, inbox = inbox_,
-                     ready = ready_](Progress&) {
+  auto make = [before = std::move(before), scenario, language, ground = knows_ground ? indices_.ground : nullptr,
+               inbox = inbox_, ready = ready_](Progress&) {
     const TraceSpan span("indexing for the panels");
     Indices made{make_timeline_index(scenario, language), ui::make_search_index(*scenario, language),
                  ground ? ground : std::make_shared<const GroundIndex>(scenario)};
@@ -31,7 +37,7 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
     }
     ready();
   };
-  job_ = jobs_.start("", Priority::urgent, make, give_up);
+  job_ = jobs_.start("", Priority::urgent, std::move(make), give_up);
 }
 
 void PanelIndices::take() {
@@ -39,9 +45,9 @@ void PanelIndices::take() {
   {
     const std::lock_guard lock(inbox_->mutex);
     if (!inbox_->made) return;
-    indices_ = std::move(*inbox_->made);
+    std::swap(indices_, *inbox_->made);
   }
-  inbox_.reset();
+  let_go(jobs_, std::exchange(inbox_, nullptr));
 }
 
 }  // namespace thalweg

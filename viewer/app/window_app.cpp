@@ -47,6 +47,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
           cache_ ? &*cache_ : nullptr),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       documents_(opening_->loader, jobs_, glfwGetTime(), [] { glfwPostEmptyEvent(); }),
+      edits_(jobs_, [] { glfwPostEmptyEvent(); }),
       indices_(jobs_, [] { glfwPostEmptyEvent(); }),
       inquiry_(jobs_, [] { glfwPostEmptyEvent(); }),
       log_(options.state_log) {
@@ -128,6 +129,7 @@ void WindowApp::run(ClosingSignals& signals) {
     last = now_secs;
     take_early_look();
     take_loaded();
+    take_edited();
     tell_exports();
     take_import();
     take_input();

@@ -17,6 +17,7 @@
 #include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/run_window.h"
+#include "viewer/app/scenario_edits.h"
 #include "viewer/app/settings.h"
 #include "viewer/app/state_log.h"
 #include "viewer/app/window_input.h"
@@ -81,6 +82,7 @@ class WindowApp {
   void remove_layer(std::uint32_t layer);
   void read_again(const ui::ReadAgain& wanted);
   void rename_layer(std::uint32_t layer, const std::string& title);
+  void take_edited();
   void open_or_import(std::vector<std::string> sources, bool alone = false);  // what is better imported asks how
   void open_as_it_is(std::vector<std::string> sources, bool alone = false);
   void ask_how_to_import(std::vector<std::string> sources, bool can_open);
@@ -97,7 +99,9 @@ class WindowApp {
   void set_viewport();
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
-  [[nodiscard]] bool is_complete() const { return complete_ && !documents_.is_opening() && indices_.is_ready(); }
+  [[nodiscard]] bool is_complete() const {
+    return complete_ && !documents_.is_opening() && !edits_.is_pending() && indices_.is_ready();
+  }
   [[nodiscard]] std::vector<ui::Task> tasks() const;
   [[nodiscard]] WindowState window_state() const;
 
@@ -117,6 +121,7 @@ class WindowApp {
   MapScene scene_;
   PictureWriter exports_;
   Documents documents_;
+  ScenarioEdits edits_;
   PanelIndices indices_;
   FeatureInquiry inquiry_;
   StateLog log_;

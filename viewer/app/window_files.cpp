@@ -71,6 +71,7 @@ void WindowApp::take_early_look() {
 }
 
 void WindowApp::show(const ScenarioPtr& scenario) {
+  edits_.drop();
   set_viewport();
   const Theme theme = session_.theme;
   emit(SetScenario{scenario});
@@ -192,7 +193,8 @@ void WindowApp::revise(const ScenarioPtr& scenario) {
 }
 
 void WindowApp::remove_layer(std::uint32_t layer) {
-  if (session_.scenario) revise(without_layer(session_.scenario, layer));
+  if (!session_.scenario || layer >= session_.scenario->layers.size()) return;
+  edits_.want({session_.scenario->layers[layer].id, std::nullopt}, session_.scenario);
 }
 
 void WindowApp::read_again(const ui::ReadAgain& wanted) {
@@ -205,9 +207,14 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
 
 void WindowApp::rename_layer(std::uint32_t layer, const std::string& title) {
   if (!session_.scenario || layer >= session_.scenario->layers.size()) return;
-  auto renamed = std::make_shared<Scenario>(*session_.scenario);
-  renamed->layers[layer].title.by_language = {{"", title}};
-  revise(renamed);
+  edits_.want({session_.scenario->layers[layer].id, title}, session_.scenario);
+}
+
+void WindowApp::take_edited() {
+  const auto edited = edits_.take(session_.scenario);
+  if (!edited) return;
+  if (!*edited) return toast(Severity::error, "The layers stay as they are: " + edited->error().message);
+  revise(**edited);
 }
 
 }  // namespace thalweg

@@ -81,7 +81,7 @@ void JobQueue::run() {
     work_ready_.wait(lock, [&] { return stopping_ || next() != std::end(waiting_); });
     if (stopping_) return;
     auto& queue = *next();
-    const std::shared_ptr<Job> job = queue.front();
+    std::shared_ptr<Job> job = std::move(queue.front());
     queue.pop_front();
     if (!job->progress->cancelled()) {
       running_.push_back(job);
@@ -93,6 +93,10 @@ void JobQueue::run() {
       span.end();
       lock.lock();
       std::erase(running_, job);
+    } else {
+      lock.unlock();
+      job.reset();  // what it captured may be much, and nobody should wait for that
+      lock.lock();
     }
     if (running_.empty() && next() == std::end(waiting_)) idle_.notify_all();
   }

@@ -338,7 +338,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   if (!session.scenario || !camera.projection) return frame;
 
   const WorldState world = halves.empty() ? world_of(session) : WorldState{};  // a half has its own
-  if (session.scenario != last_scenario) keep_data_of(*session.scenario);
+  if (session.scenario != last_scenario.lock()) keep_data_of(*session.scenario);
   last_scenario = session.scenario;
   tiles.begin_frame(camera.projection);
   if (halves.empty())

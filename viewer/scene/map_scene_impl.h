@@ -77,7 +77,7 @@ struct MapScene::Impl {
   std::array<std::vector<PlacedLabel>, 2> placed;  // by the last frame, for picking; in logical pixels
   std::optional<RenderList> last;                  // of the last frame whose tiles had all come
   ProjectionPtr last_projection;
-  ScenarioPtr last_scenario;
+  std::weak_ptr<const Scenario> last_scenario;
 };
 
 }  // namespace thalweg
