@@ -91,14 +91,14 @@ void pass_ring(std::span<const LonLat> ring, double detail, EvenOdd& probes) {
 
 }  // namespace
 
-std::vector<bool> lines_within(const GeometryColumn& lines, std::span<const GeometryColumn* const> areas,
-                               double reach) {
+std::vector<bool> lines_within(const GeometryColumn& lines, std::span<const GeometryColumn* const> areas, double reach,
+                               const Progress& progress) {
   const auto places = places_along(lines);
   const std::vector<Probe> probes = probes_about(places, reach);
   std::vector<bool> is_within(places.size(), false);
   EvenOdd inside(probes);
   for (const GeometryColumn* column : areas)
-    for (std::uint32_t f = 0; f < column->feature_count(); ++f) {
+    for (std::uint32_t f = 0; f < column->feature_count() && !progress.cancelled(); ++f) {
       for (std::uint32_t p = column->feature_begin[f]; p < column->feature_begin[f + 1]; ++p) {
         if (column->part_kind[p] != PartKind::polygon) continue;
         for (std::uint32_t r = column->part_begin[p]; r < column->part_begin[p + 1]; ++r)

@@ -7,13 +7,14 @@
 #include <span>
 #include <vector>
 
+#include "geodata/base/progress.h"
 #include "geodata/geometry/geometry_column.h"
 
 namespace thalweg {
 
 // By feature of `lines`: whether at least half of it does. `reach` in degrees: how far from the areas it still counts;
-// their details smaller than that are passed over.
+// their details smaller than that are passed over. Ends early, with what is then known, when `progress` is cancelled.
 [[nodiscard]] std::vector<bool> lines_within(const GeometryColumn& lines, std::span<const GeometryColumn* const> areas,
-                                             double reach);
+                                             double reach, const Progress& progress = {});
 
 }  // namespace thalweg

@@ -86,7 +86,11 @@ std::optional<LegendPlace> in_physical_pixels(std::optional<LegendPlace> place, 
 }  // namespace
 
 MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels)
-    : text(text_engine), jobs(job_queue), tiles(job_queue, std::move(tile_ready), levels), earth(make_earth()) {}
+    : text(text_engine),
+      jobs(job_queue),
+      tiles(job_queue, tile_ready, levels),
+      receding(job_queue, tile_ready),
+      earth(make_earth()) {}
 
 std::vector<MapScene::Impl::Step> MapScene::Impl::with_fills_under_lines(const Session& session,
                                                                          std::vector<Step> steps) {
@@ -147,7 +151,7 @@ bool MapScene::Impl::add_layer(const Session& session, const Step& step, const W
   const LayerState& state = *step.state;
   const Layer& layer = session.scenario->layers[state.layer];
   const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
-  const auto table = looks[half].table(session, state, world);
+  const auto table = looks[half].table(session, state, world, receding.of(session, state));
   const float px_per_metre = px_per_ground_metre(session.camera);
   auto& items = frame.list.items;
   // All fills of a layer, then all its lines: a neighbour's fill never covers half a line.
@@ -341,10 +345,13 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   if (session.scenario != last_scenario.lock()) keep_data_of(*session.scenario);
   last_scenario = session.scenario;
   tiles.begin_frame(camera.projection);
+  receding.begin_frame();
   if (halves.empty())
     add_world(session, world, visible_tiles(camera, tile_level(camera)), 0, frame);
   else
     add_halves(halves, frame);
+  receding.end_frame();
+  frame.complete = frame.complete && !receding.is_waiting();
   if (frame.complete && sketch_has_ended) {
     sketch.clear();
     sketch_has_ended = false;
@@ -412,7 +419,10 @@ SceneFrame MapScene::finish(const Session& session) {
     faults.insert(faults.end(), frame.faults.begin(), frame.faults.end());
     frame.faults = faults;
     if (frame.complete) return frame;
-    impl_->tiles.wait_for_arrival();
+    if (impl_->receding.is_waiting())
+      impl_->receding.wait_for_arrival();
+    else
+      impl_->tiles.wait_for_arrival();
   }
 }
 

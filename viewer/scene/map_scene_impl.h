@@ -15,6 +15,7 @@
 #include "viewer/scene/screen_canvas.h"
 #include "viewer/scene/sketch_layer.h"
 #include "viewer/scene/styling/look_tables.h"
+#include "viewer/scene/styling/receding_lines.h"
 #include "viewer/scene/symbols/event_crowd.h"
 #include "viewer/scene/symbols/place_marks.h"
 #include "viewer/scene/tiles/tile_store.h"
@@ -63,6 +64,7 @@ struct MapScene::Impl {
   TextEngine& text;
   JobQueue& jobs;
   TileStore tiles;
+  RecedingLines receding;
   std::array<LookTables, 2> looks;
   DatasetPtr earth;  // all of it, as one polygon
   std::shared_ptr<const LookTable> earth_looks;

@@ -60,7 +60,7 @@ Picked MapScene::Impl::pick_shape(const Session& session, const LayerState& stat
   const Layer& layer = session.scenario->layers[state.layer];
   const auto shape = tiles.full_shape(layer.data);
   if (!shape) return {.feature = std::nullopt, .is_final = tiles.full_shape_has_failed(layer.data)};
-  const auto table = looks[half].table(session, state, world);
+  const auto table = looks[half].table(session, state, world, receding.of(session, state));
   const PickTolerance tolerance{.px = tolerance_px, .fills = layer.role != LayerRole::outline};
   const auto feature = pick_feature(*shape, session.camera, pixel, tolerance, [&](std::uint32_t f) {
     if (f >= table->rows.size() || (table->rows[f].flags & Look::Visible) == 0) return false;

@@ -3,9 +3,6 @@
 #include <cstring>
 #include <utility>
 
-#include "geodata/geometry/lines_within.h"
-#include "viewer/scene/styling/plain_looks.h"
-
 namespace thalweg {
 namespace {
 
@@ -14,35 +11,26 @@ bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
   return i == scenario.territory_layer || i == scenario.route_layer || !scenario.layers[layer].data->lifetimes.empty();
 }
 
-std::vector<bool> receding_rows(const Session& session, const Layer& layer,
-                                const std::vector<std::uint32_t>& covering) {
-  constexpr double Reach = 0.05;  // degrees: two maps draw one border so far apart
-  std::vector<const GeometryColumn*> areas;
-  for (const std::uint32_t own : covering) areas.push_back(&session.scenario->layers[own].data->geometry);
-  return areas.empty() ? std::vector<bool>{} : lines_within(layer.data->geometry, areas, Reach);
-}
-
 }  // namespace
 
 bool LookTables::Causes::operator==(const Causes& other) const {
   return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
-         classes == other.classes && covering == other.covering && time == other.time && all_time == other.all_time &&
+         classes == other.classes && receding == other.receding && time == other.time && all_time == other.all_time &&
          certain_only == other.certain_only && hovered == other.hovered && selected == other.selected &&
          worldview == other.worldview && difference == other.difference && changes_shown == other.changes_shown &&
          change_fade_days == other.change_fade_days && theme == other.theme && pixel_scale == other.pixel_scale;
 }
 
 std::shared_ptr<const LookTable> LookTables::table(const Session& session, const LayerState& state,
-                                                   const WorldState& world) {
+                                                   const WorldState& world, const RecedingRows& receding) {
   Kept& kept = kept_[state.layer];
-  const Layer& layer = session.scenario->layers[state.layer];
   const auto in_layer = [&](const std::optional<FeatureRef>& f) {
     return f && f->layer == state.layer ? f : std::nullopt;
   };
   Causes causes{.scenario_version = session.scenario_version,
                 .base = base_look(session, state),
                 .classes = state.classes,
-                .covering = may_recede(layer) ? covering_layers(session) : std::vector<std::uint32_t>{},
+                .receding = receding,
                 .time = is_changed_by_time(*session.scenario, state.layer) ? std::optional(session.time) : std::nullopt,
                 .all_time = session.all_time,
                 .certain_only = session.certain_only,
@@ -63,9 +51,7 @@ std::shared_ptr<const LookTable> LookTables::table(const Session& session, const
     if (const auto& between = causes.changes_shown)
       kept.changes = make_ledger(session.scenario->timeline, between->begin, between->end).changes;
   }
-  if (kept.causes.covering != causes.covering || kept.causes.scenario_version != causes.scenario_version)
-    kept.receding = receding_rows(session, layer, causes.covering);
-  std::vector<Look> rows = layer_looks(session, state, world, kept.changes, kept.receding);
+  std::vector<Look> rows = layer_looks(session, state, world, kept.changes, receding ? *receding : std::vector<bool>{});
   // A step of time that changes nothing here needs no upload.
   const bool is_same = kept.table && kept.causes.scenario_version == session.scenario_version &&
                        kept.table->rows.size() == rows.size() &&

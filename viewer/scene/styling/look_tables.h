@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "viewer/scene/styling/layer_looks.h"
+#include "viewer/scene/styling/receding_lines.h"
 
 namespace thalweg {
 
@@ -16,7 +17,7 @@ namespace thalweg {
 class LookTables {
  public:
   [[nodiscard]] std::shared_ptr<const LookTable> table(const Session& session, const LayerState& state,
-                                                       const WorldState& world);
+                                                       const WorldState& world, const RecedingRows& receding = {});
 
  private:
   // All that a layer's looks depend on; while it stays, nothing is worked out again.
@@ -24,8 +25,8 @@ class LookTables {
     std::uint64_t scenario_version = 0;
     Look base;
     std::shared_ptr<const ColumnClasses> classes;
-    std::vector<std::uint32_t> covering;  // layers of files that the base map's borders recede from
-    std::optional<Instant> time;          // of layers that time changes
+    RecedingRows receding;
+    std::optional<Instant> time;  // of layers that time changes
     bool all_time = false, certain_only = false;
     std::optional<Compare> difference;
     std::optional<Interval> changes_shown;
@@ -40,7 +41,6 @@ class LookTables {
     Causes causes;
     std::shared_ptr<const LookTable> table;
     std::vector<ControlChange> changes;  // in causes.changes_shown
-    std::vector<bool> receding;          // rows, for causes.covering
   };
   std::unordered_map<std::uint32_t, Kept> kept_;  // by layer
 };
