@@ -114,6 +114,23 @@ def test_signals_close_the_window_in_order():
             os.remove(trace)
 
 
+def test_frames_that_only_draw_panels_do_not_look_under_the_pointer():
+    with tempfile.TemporaryDirectory() as folder:
+        trace = os.path.join(folder, "trace.json")
+        with Window("--trace", trace, "--at", "1994-06-01") as window:
+            window.tool("mousemove", "--sync", "640", "300")
+            window.until(lambda s: s["pointer"], "the pointer to be over the map")
+            for _ in range(30):  # each way some frames of the panels
+                window.settle()
+            window.key("ctrl+q")
+            window.program.wait(PATIENCE_SECS)
+        with open(trace, encoding="utf-8") as file:
+            names = [event["name"] for event in json.load(file)["traceEvents"]]
+        looks, pictures, frames = (names.count(name) for name in ("looking under the pointer", "drawing", "panels"))
+        assert frames >= 60 + pictures, (frames, pictures)
+        assert 0 < looks <= 2 * pictures + 10, (looks, pictures, frames)
+
+
 def test_the_window_is_used_and_remembered_at_every_scale_of_the_screen():
     for scale in (1, 1.25, 1.5, 2):
         with tempfile.TemporaryDirectory() as config:

@@ -16,6 +16,7 @@
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
+#include "viewer/app/pointer_look.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/scenario_edits.h"
 #include "viewer/app/settings.h"
@@ -128,8 +129,10 @@ class WindowApp {
   FrameTimes frame_times_;
   MapNavigation navigation_;
   Visits visits_;
-  std::optional<glm::dvec2> mouse_;      // in the window, where it was last
-  std::optional<glm::dvec2> pointer_;    // over the map, in its pixels, while nothing is dragged
+  std::optional<glm::dvec2> mouse_;    // in the window, where it was last
+  std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
+  PointerLook pointer_look_;
+  std::uint64_t pictures_ = 0;           // of the map, drawn so far
   std::optional<double> rests_at_secs_;  // when the pointer will have rested long enough to be told what is there
   std::size_t dragged_half_ = 0;         // of a comparison side by side
   struct WaitingClick {

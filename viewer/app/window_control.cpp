@@ -7,6 +7,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "geodata/base/trace.h"
 #include "viewer/app/open_address.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/compare.h"
@@ -229,10 +230,12 @@ void WindowApp::look_under_pointer(bool moved) {
   // The card tells of the date and the ground that are there now: both may change under a pointer that rests.
   if (panels_.resting && pointer_) panels_.resting = resting_at(*pointer_);
   // Of the picture that is on screen, which may change as well.
+  if (!pointer_look_.is_due(pointer_, pictures_)) return;
+  const TraceSpan span("looking under the pointer");
   panels_.events_here =
       pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
-  if (!pointer_) return;
-  const auto under = scene_.pick(session_, *pointer_, PickPx * look_.scale);
+  const Picked under = pointer_ ? scene_.pick(session_, *pointer_, PickPx * look_.scale) : Picked{session_.hovered};
+  pointer_look_.looked(pointer_, pictures_, under.is_final);
   if (under.feature != session_.hovered) emit(HoverFeature{under.feature});
 }
 

@@ -107,6 +107,7 @@ bool WindowApp::draw_map() {
     target_ = std::move(*made);
   }
   const SceneFrame frame = scene_.frame(session_);
+  ++pictures_;
   const TraceSpan span("drawing");
   const auto drawn = renderer_.draw(frame.list, *target_);
   if (drawn)

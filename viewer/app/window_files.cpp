@@ -187,7 +187,7 @@ void WindowApp::revise(const ScenarioPtr& scenario) {
   panels_.search_hits_of.clear();
   panels_.clicked.reset();
   panels_.resting.reset();
-  panels_.events_here.clear();
+  panels_.events_here.clear();  // until the map is drawn anew
   panels_.ledger.reset();
   indices_.want(session_.scenario, session_.language);
 }
