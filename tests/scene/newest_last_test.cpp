@@ -4,10 +4,13 @@
 
 using namespace thalweg;
 
+namespace {
+
+Lifetime beginning(std::int64_t day) { return {Bound::exactly({day * MsPerDay}), Bound::open_future()}; }
+
+}  // namespace
+
 TEST_CASE("shapes lie over each other in the order they began, each with its own triangles") {
-  const auto beginning = [](std::int64_t day) {
-    return Lifetime{Bound::exactly({day * MsPerDay}), Bound::open_future()};
-  };
   const std::vector<Lifetime> lifetimes = {beginning(30), beginning(10), beginning(20)};
   auto mesh = std::make_shared<FillMesh>();
   mesh->rows = {{0, 0}, {1, 3}, {2, 9}};
@@ -23,4 +26,16 @@ TEST_CASE("shapes lie over each other in the order they began, each with its own
   CHECK(newest_last(sorted, lifetimes) == sorted);
   CHECK(newest_last(mesh, {}) == mesh);
   CHECK(newest_last(nullptr, lifetimes) == nullptr);
+}
+
+TEST_CASE("a row without triangles stays without") {
+  const std::vector<Lifetime> lifetimes = {beginning(40), beginning(30), beginning(20), beginning(10)};
+  auto mesh = std::make_shared<FillMesh>();
+  mesh->rows = {{0, 0}, {1, 0}, {2, 3}, {3, 6}};  // the first and the last have none
+  for (std::uint32_t i = 0; i < 6; ++i) mesh->indices.push_back(100 + i);
+  const auto sorted = newest_last(mesh, lifetimes);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;
+  for (const RowBegin& row : sorted->rows) rows.emplace_back(row.row, row.index);
+  CHECK(rows == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{3, 0}, {2, 0}, {1, 3}, {0, 6}});
+  CHECK(sorted->indices == std::vector<std::uint32_t>{103, 104, 105, 100, 101, 102});
 }
