@@ -1,11 +1,11 @@
 // Plain files made into a scenario of their own, so that the viewer knows one thing only.
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/geometry/extent_around.h"
@@ -139,7 +139,7 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
   auto category = find_column(data.table, usual::Category);
   if (!category) category = data.table.find(taken_field(data, ColumnMeaning::category));
   const auto source = find_column(data.table, usual::SourceTitle);
-  const std::string file = std::filesystem::path(data.path).filename().string();
+  const std::string file = file_name(data.path);
   const auto text_or = [&](std::optional<std::size_t> column, std::uint32_t row, const std::string& otherwise) {
     std::string text = column ? data.table.text(row, *column) : std::string();
     return text.empty() ? otherwise : text;
@@ -219,7 +219,7 @@ void tell_by_files(Scenario& scenario) {
   for (const Layer& layer : scenario.layers) {
     if (!layer.is_plain() || layer.opened_from == before) continue;
     before = layer.opened_from;
-    title += (title.empty() ? "" : ", ") + std::filesystem::path(before).filename().string();
+    title += (title.empty() ? "" : ", ") + file_name(before);
   }
   scenario.title.by_language[""] = title.empty() ? "Thalweg" : title;
   const Bounds extent = extent_of_files(scenario);

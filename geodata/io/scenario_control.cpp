@@ -1,10 +1,10 @@
 // Territories and who controlled them.
 #include <algorithm>
-#include <filesystem>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/io/scenario_rows.h"
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
@@ -13,8 +13,6 @@
 
 namespace thalweg {
 namespace {
-
-std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 std::vector<std::string> ids_of(const auto& things) {
   std::vector<std::string> ids;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/atomic_file.h"
+#include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
 #include "geodata/io/csv_table.h"
 #include "geodata/io/json_marks.h"
@@ -244,7 +245,7 @@ class ScenarioReader {
     for (const auto& [key, field] : named)
       if (!field->empty())
         expect_known(*field, known, fmt::format("{}/fields/{}", entry.pointer, key),
-                     fmt::format("a field of {}", fs::path(dataset.path).filename().string()).c_str());
+                     fmt::format("a field of {}", file_name(dataset.path)).c_str());
   }
 
   // Position of a layer with data: the one of that id, or when no id is given the first own layer of that role.

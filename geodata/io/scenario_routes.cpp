@@ -1,11 +1,11 @@
 // Routes and their status over time.
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/io/scenario_rows.h"
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
@@ -62,7 +62,7 @@ void add_route_status(const CsvTable& table, Scenario& scenario, Diagnostics& di
   rows.want_column("source_title", "intervals carry no source");
   rows.want_column("confidence", "intervals carry no confidence");
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.route_layer)];
-  const std::string layer_file = std::filesystem::path(layer.data->path).filename().string();
+  const std::string layer_file = file_name(layer.data->path);
   auto& routes = scenario.timeline.routes;
   std::vector<std::string> ids;
   for (Route& route : routes) {

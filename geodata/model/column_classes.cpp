@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/number_text.h"
 #include "geodata/model/column_names.h"
 
 namespace thalweg {
@@ -39,15 +40,13 @@ double round_between(double low, double high) {
   return high;
 }
 
-std::string number_text(double value) {
+// Of four digits they stay together: they may be a year.
+std::string value_text(double value) {
   std::string text = fmt::format("{:.6g}", value);
   if (text.find('e') != std::string::npos) text = fmt::format("{:.0f}", value);
   const auto point = std::min(text.find('.'), text.size());
   const std::size_t first = text.starts_with('-') ? 1 : 0;
-  if (point - first > 4)
-    for (auto at = static_cast<std::ptrdiff_t>(point) - 3; at > static_cast<std::ptrdiff_t>(first); at -= 3)
-      text.insert(static_cast<std::size_t>(at), "\u202f");
-  return text;
+  return point - first > 4 ? with_thousands_apart(std::move(text)) : text;
 }
 
 void graduate(const FeatureTable& table, std::size_t column, ColumnClasses& classes) {
@@ -69,8 +68,8 @@ void graduate(const FeatureTable& table, std::size_t column, ColumnClasses& clas
   const std::size_t count = breaks.size() + 1;
   classes.counts.assign(count, 0);
   for (std::size_t k = 0; k < count; ++k) {
-    const std::string from = number_text(k == 0 ? sorted.front() : breaks[k - 1]);
-    const std::string to = number_text(k + 1 == count ? sorted.back() : breaks[k]);
+    const std::string from = value_text(k == 0 ? sorted.front() : breaks[k - 1]);
+    const std::string to = value_text(k + 1 == count ? sorted.back() : breaks[k]);
     classes.names.push_back(from == to ? from : fmt::format("{} \u2013 {}", from, to));
   }
   for (std::size_t row = 0; row < table.row_count(); ++row) {

@@ -116,7 +116,9 @@ TEST_CASE("a sum that comes to nothing is 0, without a sign") {
   CHECK(signed_area_text(-0.001) == "0");
   CHECK(signed_area_text(0.04) == "0");
   CHECK(signed_area_text(-11.5) == "\u221211.5 km\u00b2");
-  CHECK(signed_area_text(14835) == "+14835 km\u00b2");
+  CHECK(signed_area_text(14835) == "+14\u202f835 km\u00b2");
+  CHECK(length_text(12345.6) == "12\u202f346 km");
+  CHECK(length_text(0.31) == "0.3 km");
   CHECK(area_text(8.3) == "8.3 km\u00b2");
 }
 

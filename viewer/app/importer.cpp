@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/import/event_source.h"
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
-#include "viewer/app/file_name.h"
 
 namespace thalweg {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <thread>
 #include <utility>
 
+#include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
 
 namespace thalweg {
@@ -26,8 +26,7 @@ void PictureWriter::start(std::string path, Image image, PngOptions options) {
     finish({path, written ? "" : written.error().message, !written && progress.cancelled()});
   };
   const auto give_up = [path, finish](const char* reason) { finish({path, path + ": " + reason, false}); };
-  running_.push_back(jobs_.start("Writing " + std::filesystem::path(path).filename().string(), Priority::normal,
-                                 std::move(write), give_up));
+  running_.push_back(jobs_.start("Writing " + file_name(path), Priority::normal, std::move(write), give_up));
 }
 
 bool PictureWriter::owns(JobId id) const {

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/io/open.h"
-#include "viewer/app/file_name.h"
 
 namespace thalweg {
 

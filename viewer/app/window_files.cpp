@@ -1,6 +1,5 @@
 // The part of WindowApp that opens: files over what is open, or alone; and layers of files taken away and renamed.
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include <GLFW/glfw3.h>
 
 #include "geodata/analysis/point_report.h"
+#include "geodata/base/file_name.h"
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
 #include "geodata/io/unknown_crs.h"
@@ -169,7 +169,7 @@ void WindowApp::show_over(const LoadedScenario& loaded) {
   revise(*loaded.scenario);
   if (session_.camera.projection && !extent.is_empty() && !is_in_view(session_.camera, extent))
     emit(FlyTo{framed(session_, extent), 0.9});
-  const std::string name = std::filesystem::path(loaded.sources.front()).filename().string();
+  const std::string name = file_name(loaded.sources.front());
   const bool was_there = std::any_of(loaded.base->layers.begin(), loaded.base->layers.end(),
                                      [&](const Layer& layer) { return layer.opened_from == loaded.sources.front(); });
   const std::string what = loaded.sources.size() > 1 ? fmt::format("{} files lie", loaded.sources.size())

@@ -1,8 +1,8 @@
 // The dialog that asks in which CRS the coordinates of a file are that does not say it.
-#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -24,7 +24,7 @@ void draw_crs_dialog(Frame& frame) {
   CrsForm& form = *frame.state.crs;
   const Palette& p = frame.look.palette;
   bool open = true;
-  const std::string name = std::filesystem::path(form.source).filename().string();
+  const std::string name = file_name(form.source);
   if (begin_dialog(frame.look, fmt::format("Where does {} lie?###crs", name).c_str(), &open, {CrsWidth, CrsHeight})) {
     text_colored(
         p.text_muted,

@@ -2,10 +2,11 @@
 // snapshots.
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
+#include "geodata/base/number_text.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -281,8 +282,8 @@ std::string counts(const ImportForm& form) {
   }
   if (!look.note.empty()) return {};
   std::string text = fmt::format("{}{} rows: {} events, {} left out", look.is_counted ? "" : "of the first ",
-                                 look.row_count, look.loaded, look.invalid_count);
-  if (look.placeless > 0) text += fmt::format(", {} without a place", look.placeless);
+                                 count_text(look.row_count), count_text(look.loaded), count_text(look.invalid_count));
+  if (look.placeless > 0) text += fmt::format(", {} without a place", count_text(look.placeless));
   return text;
 }
 
@@ -334,8 +335,8 @@ void draw_import_dialog(Frame& frame) {
   ImportForm& form = *frame.state.import;
   const bool is_series = form.kind == ImportForm::Kind::series;
   bool open = true;
-  const std::string name = form.sources.size() == 1 ? std::filesystem::path(form.sources.front()).filename().string()
-                                                    : fmt::format("{} files", form.sources.size());
+  const std::string name =
+      form.sources.size() == 1 ? file_name(form.sources.front()) : fmt::format("{} files", form.sources.size());
   const std::string title = fmt::format("{} {}###import", is_series ? "Import snapshots:" : "Import events:", name);
   if (begin_dialog(frame.look, title.c_str(), &open, {Width, Height},
                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {

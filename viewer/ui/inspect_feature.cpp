@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/analysis/feature_name.h"
 #include "geodata/time/edtf.h"
 #include "viewer/ui/ground_notes.h"
@@ -13,8 +14,6 @@
 
 namespace thalweg::ui {
 namespace {
-
-std::string area_words(double km2) { return fmt::format("{:.{}f} km\u00b2", km2, km2 < 100 ? 1 : 0); }
 
 const FeatureFacts* facts_of(const Frame& frame, FeatureRef feature) {
   return frame.facts != nullptr && frame.facts->of == feature ? frame.facts : nullptr;
@@ -86,8 +85,8 @@ void draw_feature(Frame& frame, const Layer& layer, FeatureRef feature) {
   }
   if (const FeatureFacts* facts = facts_of(frame, feature)) {
     if (facts->area_km2 > 0 || facts->length_km > 0) section(frame.look, "Size");
-    if (facts->area_km2 > 0) key_value(frame.look, "Area", area_words(facts->area_km2));
-    if (facts->length_km > 0) key_value(frame.look, "Length", fmt::format("{:.0f} km", facts->length_km));
+    if (facts->area_km2 > 0) key_value(frame.look, "Area", area_text(facts->area_km2));
+    if (facts->length_km > 0) key_value(frame.look, "Length", length_text(facts->length_km));
     draw_contents(frame, feature);
   }
   if (feature.feature < (layer.data ? layer.data->lifetimes.size() : 0)) {
@@ -135,14 +134,14 @@ void draw_actor(Frame& frame, std::uint32_t actor) {
   section(frame.look, ("Holds on " + long_date(frame.session.time)).c_str());
   if (held.empty()) text_colored(p.text_muted, "Nothing that this scenario tells of at this date.", true);
   if (!held.empty()) {
-    key_value(frame.look, "In all", area_words(area_km2));
-    frame.state.told += "; " + area_words(area_km2);
+    key_value(frame.look, "In all", area_text(area_km2));
+    frame.state.told += "; " + area_text(area_km2);
   }
   for (const std::uint32_t t : held) {
     ImGui::PushID(static_cast<int>(t));
     if (link(frame.look, "held",
              fmt::format("{}, {}", scenario.timeline.territories[t].name.in(frame.session.language),
-                         area_words(scenario.timeline.territories[t].area_km2))))
+                         area_text(scenario.timeline.territories[t].area_km2))))
       go_to_territory(frame, t);
     ImGui::PopID();
   }

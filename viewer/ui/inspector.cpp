@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/point_report.h"
 #include "geodata/model/tenure.h"
@@ -103,9 +104,7 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   } else {
     text_colored(p.text_muted, "Not known at this date.");
   }
-  if (territory.area_km2 > 0)
-    key_value(frame.look, "Area",
-              fmt::format("{:.{}f} km\xc2\xb2", territory.area_km2, territory.area_km2 < 100 ? 1 : 0));
+  if (territory.area_km2 > 0) key_value(frame.look, "Area", area_text(territory.area_km2));
   draw_control_history(frame, territory, state.interval);
   other_names(frame, territory.name);
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/base/encodings.h"
 #include "geodata/geometry/extent_around.h"
 #include "viewer/scene/styling/plain_looks.h"
@@ -235,7 +236,7 @@ void draw_legend(Frame& frame) {
     const float width = ImGui::GetContentRegionAvail().x;
     swatch(frame.look, to_imgui(scenario.actors[a].color), frame.look.palette.border,
            {at.x + frame.px(9), at.y + frame.px(4)}, frame.px(14), scenario.actors[a].pattern != Pattern::solid);
-    const std::string text = fmt::format("{:.0f} km\xc2\xb2", area[a]);
+    const std::string text = area_text(area[a]);
     const float text_width = text_size(frame.look.fonts.small, text).x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(2)},

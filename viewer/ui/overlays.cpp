@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/number_text.h"
 #include "geodata/time/edtf.h"
 #include "viewer/ui/ground_notes.h"
 #include "viewer/ui/panel_text.h"
@@ -71,12 +72,13 @@ void draw_events_here(Frame& frame) {
   const auto& events = frame.scenario()->timeline.events;
   std::map<std::string, int> counts;
   for (const std::uint32_t event : here) ++counts[events[event].category];
-  std::string text = fmt::format("{} events here", here.size());
-  for (const auto& [category, count] : counts) text += fmt::format("\n{} {}", count, words(category));
+  std::string text = count_text(here.size()) + " events here";
+  for (const auto& [category, count] : counts)
+    text += fmt::format("\n{} {}", count_text(static_cast<std::uint64_t>(count)), words(category));
   for (std::size_t i = 0; i < std::min(here.size(), MostNamed); ++i)
     text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", describe(events[here[i]].when),
                         events[here[i]].title.in(frame.session.language));
-  if (here.size() > MostNamed) text += fmt::format("\nand {} older; zoom in", here.size() - MostNamed);
+  if (here.size() > MostNamed) text += fmt::format("\nand {} older; zoom in", count_text(here.size() - MostNamed));
   tool_tip(frame.look, text);
 }
 

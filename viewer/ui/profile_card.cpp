@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/number_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -13,13 +14,6 @@ namespace {
 
 constexpr float CardWidth = 264, Padding = 12, GraphHeight = 48;
 constexpr float SmoothMs = 1000.0f / 60, SlowMs = 1000.0f / 30;
-
-// 1234567 -> "1 234 567", in groups as the rest of the window has them.
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) digits.insert(static_cast<std::size_t>(i), " ");
-  return digits;
-}
 
 std::string mebibytes(std::size_t bytes) { return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20)); }
 
@@ -115,9 +109,9 @@ void draw_profile(Frame& frame, float right, float& y) {
   card.row("Tiles", profile.scene.tiles_waiting > 0
                         ? fmt::format("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
                         : fmt::format("{} drawn", profile.scene.tiles_drawn));
-  card.row("Vertices", grouped(profile.scene.vertices));
-  card.row("Draw calls", grouped(static_cast<std::size_t>(profile.draw_calls)));
-  card.row("Labels", grouped(profile.scene.labels));
+  card.row("Vertices", count_text(profile.scene.vertices));
+  card.row("Draw calls", count_text(static_cast<std::size_t>(profile.draw_calls)));
+  card.row("Labels", count_text(profile.scene.labels));
   card.row("Memory", mebibytes(profile.resident_bytes));
   card.row("Tile memory", mebibytes(profile.scene.tile_bytes));
   card.row("Graphics memory", mebibytes(profile.gpu_bytes));

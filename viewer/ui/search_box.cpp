@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
 #include "geodata/projection/geodesic.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -51,7 +52,7 @@ void choose(Frame& frame, const SearchEntry& entry) {
 
 std::string held_by_actor(const Frame& frame, std::uint32_t actor) {
   const std::vector<std::uint32_t> held = held_by(frame, actor);
-  return held.empty() ? "holds nothing at this date" : fmt::format("holds {:.0f} km\u00b2", area_of(frame, held));
+  return held.empty() ? "holds nothing at this date" : "holds " + area_text(area_of(frame, held));
 }
 
 std::string note_of(const Frame& frame, const SearchEntry& entry) {

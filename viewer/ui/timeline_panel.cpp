@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/number_text.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 #include "viewer/scene/furniture/words.h"
@@ -49,13 +50,13 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
   } else if (hit.what == TimelineHit::What::event) {
     const EventMark& mark = lane.marks[hit.item];
     const EventColumn& column = column_of(c.frame.timeline, lane);
-    std::string text = mark.count > 1 ? fmt::format("{} events\n", mark.count) : "";
+    std::string text = mark.count > 1 ? count_text(mark.count) + " events\n" : "";
     for (std::uint32_t i = 0; i < std::min(mark.count, 6u); ++i) {
       const Event& event = scenario.timeline.events[column.events[mark.first + i]];
       text += fmt::format("{}{}: {}", i ? "\n" : "", describe(event.when), event.title.in(language));
       if (mark.count == 1 && !event.source.title.empty()) text += "\nSource: " + event.source.title;
     }
-    if (mark.count > 6) text += fmt::format("\nand {} more; zoom in", mark.count - 6);
+    if (mark.count > 6) text += fmt::format("\nand {} more; zoom in", count_text(mark.count - 6));
     tool_tip(c.frame.look, text);
   }
 }

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/area_text.h"
+#include "geodata/base/number_text.h"
 #include "viewer/scene/furniture/legend_parts.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/map_ink.h"
@@ -32,14 +34,6 @@ const LayerState* state_of(const Session& session, int layer) {
     return layer >= 0 && state.layer == static_cast<std::uint32_t>(layer);
   });
   return found == session.layers.end() ? nullptr : &*found;
-}
-
-std::string area_text(double km2) {
-  // Thousands apart by a thin space, as atlases set them.
-  std::string digits = fmt::format("{:.0f}", km2);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), "\u202f");
-  return digits + " km²";
 }
 
 // Whether ground is claimed by, or by right belongs to, another than who holds it; the worldview has the first word.
@@ -204,7 +198,7 @@ void add_events(const Session& session, const WorldState& world, Views view, Leg
   for (const auto& [category, count] : counts)
     legend.rows.push_back({.kind = SwatchKind::event,
                            .text = word("category:" + category, session.language),
-                           .note = count > 1 ? std::to_string(count) : "",
+                           .note = count > 1 ? count_text(static_cast<std::uint64_t>(count)) : "",
                            .color = color_of_category(category, session.theme),
                            .symbol = category});
   if (!any_over) return;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/number_text.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/styling/layer_looks.h"
@@ -40,13 +41,6 @@ bool feature_in_box(const Layer& layer, std::uint32_t feature, const Bounds& vie
       }
     }
   return holds_middle;
-}
-
-std::string count_text(std::size_t count) {
-  std::string digits = std::to_string(count);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), "\u202f");
-  return digits;
 }
 
 // A row a class of the column that a layer is coloured by, of those in the view.
