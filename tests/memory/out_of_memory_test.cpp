@@ -156,7 +156,7 @@ TEST_CASE("opening a file ends, with it or with a reason, wherever memory runs o
                       << R"("date":"2020-01-01"},"geometry":{"type":"Polygon","coordinates":[[[45,39],[46,39],[46,40],)"
                       << R"([45,40],[45,39]]]}},{"type":"Feature","properties":{"name":"b"},"geometry":null}]})";
   fail_everywhere([&](JobQueue& jobs) {
-    ScenarioLoader loader(jobs, {}, nullptr, ReadHints{}, [] {});
+    ScenarioLoader loader(jobs, {}, nullptr, ReadHints{}, [](const ScenarioPtr&) {});
     loader.load({path});
     const auto begin = std::chrono::steady_clock::now();
     while (std::chrono::steady_clock::now() - begin < Patience) {

@@ -20,7 +20,8 @@ struct Panels {
     engine = std::move(*made);
     ImGui::CreateContext();
     ImGui::GetIO().DisplaySize = {800, 600};
-    fonts = ui::load_fonts(engine->font_paths(FontStyle::regular), engine->font_paths(FontStyle::bold), 1);
+    fonts = ui::load_fonts(*ImGui::GetIO().Fonts, engine->font_paths(FontStyle::regular),
+                           engine->font_paths(FontStyle::bold), 1);
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);

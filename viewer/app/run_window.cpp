@@ -1,6 +1,7 @@
 #include "viewer/app/run_window.h"
 
 #include "geodata/base/trace.h"
+#include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
 
 namespace thalweg {
@@ -20,7 +21,11 @@ Result<void> run_window(const WindowOptions& options) {
     spec.height = size->height;
     spec.maximized = false;
   }
-  auto opening = std::make_unique<Opening>(options.sources, options.use_cache, options.hints);
+  const auto expected = [view = options.view, settings](const ScenarioPtr& scenario) {
+    return expected_session(scenario, view, settings);
+  };
+  auto opening =
+      std::make_unique<Opening>(options.sources, options.use_cache, options.hints, expected_scale(settings), expected);
   TraceSpan window_span("opening the window");
   auto window = WindowContext::make(spec);
   if (!window) return fail(window.error().message);
@@ -29,10 +34,8 @@ Result<void> run_window(const WindowOptions& options) {
   auto renderer = MapRenderer::make();
   shaders_span.end();
   if (!renderer) return fail(renderer.error().message);
-  auto text = opening->take_text();
-  if (!text) return fail(text.error().message);
-  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(*text),
-                std::move(opening));
+  if (const auto taken = opening->take(); !taken) return fail(taken.error().message);
+  WindowApp app(options, std::move(settings), std::move(*window), std::move(*renderer), std::move(opening));
   app.run(signals);
   if (!app.state_log_failure().empty()) return fail(app.state_log_failure());
   return {};

@@ -47,18 +47,19 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
                                   },
                               .sketch = &inbox->sketch};
         loaded.scenario = open(loaded, progress, early);
+        const ScenarioPtr scenario = loaded.scenario.value_or(nullptr);
         {
           const std::lock_guard lock(inbox->mutex);
           inbox->result = std::move(loaded);
         }
-        ready();
+        ready(scenario);
       },
       [inbox = inbox_, ready = ready_](const char* reason) {
         {
           const std::lock_guard lock(inbox->mutex);
           inbox->result.emplace(LoadedScenario{{}, nullptr, fail(reason), {}});
         }
-        ready();
+        ready(nullptr);
       });
 }
 

@@ -29,9 +29,11 @@ struct LoadedScenario {
 
 class ScenarioLoader {
  public:
-  // `cache` may be null; it must outlive the jobs. `ready` is called from the worker when a result has come.
-  ScenarioLoader(JobQueue& jobs, std::string basemap, SourceCache* cache, const ReadHints& hints,
-                 std::function<void()> ready)
+  // Called from the worker when a result has come, with the scenario; null: it could not be opened.
+  using Ready = std::function<void(const ScenarioPtr&)>;
+
+  // `cache` may be null; it must outlive the jobs.
+  ScenarioLoader(JobQueue& jobs, std::string basemap, SourceCache* cache, const ReadHints& hints, Ready ready)
       : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), hints_(hints), ready_(std::move(ready)) {}
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
@@ -64,7 +66,7 @@ class ScenarioLoader {
   std::string basemap_, title_;
   SourceCache* cache_;
   ReadHints hints_;
-  std::function<void()> ready_;
+  Ready ready_;
   std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
   JobHandle job_;
   bool loading_ = false;

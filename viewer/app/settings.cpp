@@ -79,6 +79,7 @@ Settings load_settings() {
   take(root, "right_width", settings.right_width);
   take(root, "timeline_height", settings.timeline_height);
   take(root, "interface_scale", settings.interface_scale);
+  take(root, "screen_scale", settings.screen_scale);
   take(root, "legend_folded", settings.legend_folded);
   take(root, "left_open", settings.left_open);
   take(root, "timeline_open", settings.timeline_open);
@@ -96,6 +97,7 @@ Settings load_settings() {
     if (*width != 0) *width = std::clamp(*width, 160.0f, 640.0f);
   if (settings.timeline_height != 0) settings.timeline_height = std::clamp(settings.timeline_height, 112.0f, 1200.0f);
   settings.interface_scale = std::clamp(settings.interface_scale, 0.7f, 2.5f);
+  settings.screen_scale = std::clamp(settings.screen_scale, 0.5f, 8.0f);
   return settings;
 }
 
@@ -111,6 +113,7 @@ void save_settings(const Settings& s) {
                   {"right_width", s.right_width},
                   {"timeline_height", s.timeline_height},
                   {"interface_scale", s.interface_scale},
+                  {"screen_scale", s.screen_scale},
                   {"legend_folded", s.legend_folded},
                   {"left_open", s.left_open},
                   {"timeline_open", s.timeline_open},

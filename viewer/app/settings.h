@@ -16,6 +16,7 @@ struct Settings {
   bool welcomed = false;  // something has been done since the first start
   float left_width = 0, right_width = 0, timeline_height = 0;
   float interface_scale = 1;  // times what the screen suggests
+  float screen_scale = 1;     // what the screen suggested last: the next start expects it again
   bool legend_folded = false;
   bool left_open = true, timeline_open = true;
   std::string zone;                              // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC

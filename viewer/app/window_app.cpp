@@ -12,6 +12,7 @@
 #include <GLFW/glfw3.h>
 
 #include "geodata/base/trace.h"
+#include "viewer/app/first_view.h"
 #include "viewer/app/remembered.h"
 #include "viewer/scene/furniture/words.h"
 
@@ -20,40 +21,30 @@ namespace {
 
 constexpr double PatienceSecs = 3;  // with what still runs when the window has been closed
 
-float interface_scale(const WindowContext& window) {
-  const char* given = std::getenv("THALWEG_SCALE");
-  const double factor = given != nullptr ? std::atof(given) : 0;
-  return factor >= 0.5 && factor <= 8 ? static_cast<float>(factor) : window.content_scale();
-}
+float interface_scale(const WindowContext& window) { return scale_asked_for().value_or(window.content_scale()); }
 
 }  // namespace
 
 WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
-                     std::unique_ptr<TextEngine> text, std::unique_ptr<Opening> opening)
+                     std::unique_ptr<Opening> opening)
     : options_(options),
       settings_(std::move(settings)),
       window_(std::move(window)),
       renderer_(std::move(renderer)),
-      text_(std::move(text)),
       opening_(std::move(opening)),
-      cache_(opening_->cache),
+      cache_(opening_->cache()),
       jobs_(opening_->jobs),
-      scene_(
-          *text_, jobs_,
-          [this] {
-            frames_.note_arrival();
-            glfwPostEmptyEvent();
-          },
-          cache_ ? &*cache_ : nullptr),
+      text_(opening_->text()),
+      scene_(opening_->scene()),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       documents_(opening_->loader, jobs_, glfwGetTime(), [] { glfwPostEmptyEvent(); }),
       edits_(jobs_, [] { glfwPostEmptyEvent(); }),
-      indices_(jobs_, [] { glfwPostEmptyEvent(); }),
+      indices_(opening_->indices()),
       inquiry_(jobs_, [] { glfwPostEmptyEvent(); }),
       log_(options.state_log) {
   gather_input(window_.handle(), input_);
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGui::CreateContext(opening_->letters().atlas.get());
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
   panel_input_.emplace(window_.handle());
   ImGui_ImplOpenGL3_Init("#version 330 core");
@@ -66,7 +57,10 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   if (!settings_.keys_fault.empty()) diagnostics_.add(warning_about(keys_path()).message(settings_.keys_fault));
   key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
-  opening_->has_window = true;
+  opening_->has_window([this] {
+    frames_.note_arrival();
+    glfwPostEmptyEvent();
+  });
 }
 
 void WindowApp::bind_keys(const std::string& path, const std::map<std::string, std::string>& keys) {
@@ -82,11 +76,17 @@ void WindowApp::follow_scale() {
   const float scale = interface_scale(window_) * panels_.interface_scale;
   if (scale == look_.scale && look_.fonts.body != nullptr) return;
   const bool is_first = look_.fonts.body == nullptr;  // the texture is then made by the first frame
+  PanelLetters& letters = opening_->letters();
   look_.scale = scale;
   if (!is_first) ImGui_ImplOpenGL3_DestroyFontsTexture();
-  look_.fonts = ui::load_fonts(text_->font_paths(FontStyle::regular), text_->font_paths(FontStyle::bold), scale);
+  if (letters.scale != scale) {
+    letters.fonts =
+        ui::load_fonts(*letters.atlas, text_.font_paths(FontStyle::regular), text_.font_paths(FontStyle::bold), scale);
+    letters.scale = scale;
+  }
+  look_.fonts = letters.fonts;
   if (!is_first) ImGui_ImplOpenGL3_CreateFontsTexture();
-  panel_text_ = std::make_unique<ui::PanelText>(*text_, look_.fonts);
+  panel_text_ = std::make_unique<ui::PanelText>(text_, look_.fonts);
   ImGui::GetIO().UserData = panel_text_.get();
   styled_.reset();
   frames_.want_frames(3);
@@ -100,6 +100,7 @@ WindowApp::~WindowApp() {
     settings_.window_width = width;
     settings_.window_height = height;
   }
+  settings_.screen_scale = interface_scale(window_);
   remember(session_, panels_, settings_);
   save_settings(settings_);
   glfwHideWindow(window_.handle());
@@ -122,6 +123,7 @@ void WindowApp::run(ClosingSignals& signals) {
   signals.wake_with([] { glfwPostEmptyEvent(); });
   double last = glfwGetTime();
   started_secs_ = last;
+  draw_panels(last);  // not shown: they say what they leave to the map, and the first picture has it
   while (!glfwWindowShouldClose(window_.handle()) && !signals.asked()) {
     wait_for_events();
     const double now_secs = glfwGetTime();

@@ -35,8 +35,9 @@ namespace thalweg {
 
 class WindowApp {
  public:
+  // `opening` has been taken.
   WindowApp(const WindowOptions& options, Settings settings, WindowContext window, MapRenderer renderer,
-            std::unique_ptr<TextEngine> text, std::unique_ptr<Opening> opening);
+            std::unique_ptr<Opening> opening);
   ~WindowApp();
   WindowApp(const WindowApp&) = delete;
   WindowApp& operator=(const WindowApp&) = delete;
@@ -110,20 +111,20 @@ class WindowApp {
   Settings settings_;
   WindowContext window_;
   MapRenderer renderer_;
-  std::unique_ptr<TextEngine> text_;
   WindowInput input_;
   std::optional<PanelInput> panel_input_;
   bool key_acted_ = false;  // the key last pressed: a mark that it types does nothing more
   std::unique_ptr<Opening> opening_;
-  std::optional<DataCache>& cache_;
+  DataCache* cache_;  // null: none is kept
   JobQueue& jobs_;
+  TextEngine& text_;
   JobHandle cache_writing_;
   FrameScheduler frames_;
-  MapScene scene_;
+  MapScene& scene_;
   PictureWriter exports_;
   Documents documents_;
   ScenarioEdits edits_;
-  PanelIndices indices_;
+  PanelIndices& indices_;
   FeatureInquiry inquiry_;
   StateLog log_;
   FrameTimes frame_times_;

@@ -106,8 +106,8 @@ bool WindowApp::draw_map() {
     }
     target_ = std::move(*made);
   }
-  const SceneFrame frame = scene_.frame(session_);
-  ++pictures_;
+  constexpr double FirstSecs = 0.1;
+  const SceneFrame frame = pictures_++ == 0 ? scene_.frame_within(session_, FirstSecs) : scene_.frame(session_);
   const TraceSpan span("drawing");
   const auto drawn = renderer_.draw(frame.list, *target_);
   if (drawn)

@@ -12,6 +12,7 @@
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
 #include "geodata/io/unknown_crs.h"
+#include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/framing.h"
 
@@ -84,22 +85,9 @@ void WindowApp::show(const ScenarioPtr& scenario) {
   if (pending_view_) {
     // What the command line asked for holds for the first thing opened, and for the base map that stands for it
     // meanwhile.
-    ViewOptions view = options_.view;
-    view.size.clear();
-    view.scale.reset();
-    view.dpi.reset();
-    if (documents_.is_opening()) {
-      view.at.clear();
-      view.scene.clear();
-      view.worldview.clear();
-      view.compare.clear();
-      view.compare_mode.clear();
-
-      view.divider.reset();
-      view.events.clear();
-    }
-    if (const auto seen = apply_view(session_, view, diagnostics_); !seen) toast(Severity::error, seen.error().message);
-    if (view.language.empty() && !settings_.language.empty()) emit(SetLanguage{settings_.language});
+    const bool is_stand_in = documents_.is_opening();
+    const auto seen = look_at_first(session_, options_.view, settings_.language, is_stand_in, diagnostics_);
+    if (!seen) toast(Severity::error, seen.error().message);
     pending_view_ = documents_.is_opening();
   }
   indices_.want(session_.scenario, session_.language);

@@ -1,6 +1,7 @@
 #include "viewer/scene/map_scene_impl.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "geodata/base/trace.h"
@@ -393,6 +394,22 @@ MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_
 MapScene::~MapScene() = default;
 
 SceneFrame MapScene::frame(const Session& session) { return impl_->make(session, Impl::Pace::now); }
+
+SceneFrame MapScene::frame_within(const Session& session, double secs) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + std::chrono::duration<double>(secs);
+  const auto left_secs = [until] { return std::chrono::duration<double>(until - Clock::now()).count(); };
+  SceneFrame frame = impl_->make(session, Impl::Pace::now);
+  std::vector<std::string> faults = std::move(frame.faults);
+  while (!frame.complete && left_secs() > 0) {
+    impl_->tiles.wait_for_arrival(left_secs());
+    const SceneFrame tried = impl_->make(session, Impl::Pace::when_complete);
+    faults.insert(faults.end(), tried.faults.begin(), tried.faults.end());
+    if (tried.complete || left_secs() <= 0) frame = impl_->make(session, Impl::Pace::now);
+  }
+  frame.faults.insert(frame.faults.begin(), faults.begin(), faults.end());
+  return frame;
+}
 
 void MapScene::add_sketch(const SketchedLines& lines) {
   impl_->sketch_has_ended = false;

@@ -50,6 +50,8 @@ class MapScene {
   ~MapScene();
 
   [[nodiscard]] SceneFrame frame(const Session& session);
+  // As frame(), but waits so long for what is still being made: for the first picture, which takes the place of none.
+  [[nodiscard]] SceneFrame frame_within(const Session& session, double secs);
   [[nodiscard]] SceneFrame finish(const Session& session);
 
   // Outlines of what is still being read lie over the layers until end_sketch(), and from then on until the first frame

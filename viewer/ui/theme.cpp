@@ -53,8 +53,7 @@ constexpr Palette Dark{.panel = hex(0x1b2026),
 constexpr ImWchar Ranges[] = {0x0020, 0x017F, 0x018F, 0x018F, 0x0259, 0x0259, 0x2010, 0x2027, 0x202F, 0x203A,
                               0x2190, 0x2193, 0x2212, 0x2212, 0x2248, 0x2248, 0x2264, 0x2265, 0};
 
-ImFont* load_font(const std::vector<std::string>& files, float size_px) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+ImFont* load_font(ImFontAtlas& atlas, const std::vector<std::string>& files, float size_px) {
   ImFont* font = nullptr;
   for (const std::string& file : files) {
     std::error_code error;
@@ -74,18 +73,18 @@ ImVec4 vec4(ImU32 color) { return ImGui::ColorConvertU32ToFloat4(color); }
 
 const Palette& palette_of(Theme theme) { return theme == Theme::dark ? Dark : Light; }
 
-Fonts load_fonts(const std::vector<std::string>& regular, const std::vector<std::string>& bold, float scale) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+Fonts load_fonts(ImFontAtlas& atlas, const std::vector<std::string>& regular, const std::vector<std::string>& bold,
+                 float scale) {
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
   atlas.TexDesiredWidth = scale > 1.4f ? 4096 : 2048;
   Fonts fonts;
   const auto size = [&](float logical) { return static_cast<float>(static_cast<int>(logical * scale + 0.5f)); };
-  fonts.body = load_font(regular, size(15));
-  fonts.small = load_font(regular, size(13));
-  fonts.bold = load_font(bold, size(15));
-  fonts.title = load_font(bold, size(19));
+  fonts.body = load_font(atlas, regular, size(15));
+  fonts.small = load_font(atlas, regular, size(13));
+  fonts.bold = load_font(atlas, bold, size(15));
+  fonts.title = load_font(atlas, bold, size(19));
   if (!fonts.body) fonts.body = atlas.AddFontDefault();
   const int side = std::clamp(static_cast<int>(1024 * scale), 1024, 2040);
   atlas.AddCustomRectRegular(side, side / 2);

@@ -36,10 +36,10 @@ struct Look {
   [[nodiscard]] float px(float logical) const { return logical * scale; }
 };
 
-// Fills the font atlas of the current ImGui context. `regular` and `bold` are files in the order tried for a character;
-// those that cannot be read are passed over, and without any the built-in bitmap font is used.
-[[nodiscard]] Fonts load_fonts(const std::vector<std::string>& regular, const std::vector<std::string>& bold,
-                               float scale);
+// Fills a font atlas, of a context or to be given to one. `regular` and `bold` are files in the order tried for a
+// character; those that cannot be read are passed over, and without any the built-in bitmap font is used.
+[[nodiscard]] Fonts load_fonts(ImFontAtlas& atlas, const std::vector<std::string>& regular,
+                               const std::vector<std::string>& bold, float scale);
 
 // Sets ImGui's own style to match.
 void apply_style(const Look& look, Theme theme);

@@ -238,10 +238,11 @@ void TileStore::evict() {
   }
 }
 
-void TileStore::wait_for_arrival() {
+void TileStore::wait_for_arrival(double secs) {
   if (pending_.empty() && !level_missing_) return;
   std::unique_lock lock(inbox_->mutex);
-  inbox_->changed.wait_for(lock, std::chrono::milliseconds(200), [&] { return inbox_->arrivals != seen_arrivals_; });
+  inbox_->changed.wait_for(lock, std::chrono::duration<double>(secs),
+                           [&] { return inbox_->arrivals != seen_arrivals_; });
 }
 
 std::shared_ptr<const ShapeLevel> TileStore::full_shape(const DatasetPtr& data) {

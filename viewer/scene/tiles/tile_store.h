@@ -42,8 +42,8 @@ class TileStore {
   // What could not be made, in words, since the last call: a picture without it is not whole.
   [[nodiscard]] std::vector<std::string> take_faults();
 
-  // Returns when something has come since the last call, after 0.2 s, or at once when nothing is under way.
-  void wait_for_arrival();
+  // Returns when something has come since the last call, after so long, or at once when nothing is under way.
+  void wait_for_arrival(double secs = 0.2);
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of tiles that are kept
 
