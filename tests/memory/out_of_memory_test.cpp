@@ -137,7 +137,7 @@ TEST_CASE("tiles come, or are said to be missing, wherever memory runs out") {
       store.end_frame();
       faults += store.take_faults().size();
       if (cover.waiting > 0) {
-        store.wait_for_arrival();
+        store.wait_for_arrival(0.2);
         continue;
       }
       for (const auto& mesh : cover.meshes) empty += mesh->fill ? 0 : 1;

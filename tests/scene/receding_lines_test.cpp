@@ -100,7 +100,7 @@ TEST_CASE("borders under files recede when that is known, and what is known of s
     CHECK(in_a_frame(lines, session).empty());
     CHECK(lines.is_waiting());
   }
-  lines.wait_for_arrival();
+  lines.wait_for_arrival(30);
   CHECK(in_a_frame(lines, session) == Rows{true, false, false});
   CHECK_FALSE(lines.is_waiting());
 
@@ -110,7 +110,7 @@ TEST_CASE("borders under files recede when that is known, and what is known of s
     CHECK(in_a_frame(lines, session) == Rows{true, false, false});
     CHECK(lines.is_waiting());
   }
-  lines.wait_for_arrival();
+  lines.wait_for_arrival(30);
   CHECK(in_a_frame(lines, session) == Rows{true, true, false});
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("a file that is hidden and shown again asks for nothing") {
   RecedingLines lines(jobs, [] {});
   Session session = make_session();
   (void)in_a_frame(lines, session);
-  lines.wait_for_arrival();
+  lines.wait_for_arrival(30);
   const Gate shut(jobs);
   session.layers[1].visible = session.layers[2].visible = false;
   CHECK(in_a_frame(lines, session).empty());
@@ -142,7 +142,8 @@ TEST_CASE("what is not asked for any more is given up, and nobody waits for it")
   CHECK(left.running + left.queued == 1);  // what shuts the gate
 }
 
-TEST_CASE("a window's frame does not wait for receding borders, and is not complete without them; an export waits") {
+TEST_CASE(
+    "a window's frame does not wait for receding borders, and is not complete without them, and an export waits") {
   const std::unique_ptr<TextEngine> text = std::move(*TextEngine::make());
   JobQueue jobs(1);
   MapScene scene(*text, jobs);
@@ -160,7 +161,8 @@ TEST_CASE("a window's frame does not wait for receding borders, and is not compl
     REQUIRE(drawn(early).size() == 3);
     CHECK(drawn(early)[1].width_px == alone[1].width_px);
   }
-  const SceneFrame whole = scene.finish(session);
+  const bool is_first = GENERATE(false, true);
+  const SceneFrame whole = is_first ? scene.frame_within(session, 30) : scene.finish(session);
   CHECK(whole.complete);
   REQUIRE(drawn(whole).size() == 3);
   CHECK(drawn(whole)[0].width_px < alone[0].width_px);

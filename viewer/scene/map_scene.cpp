@@ -388,6 +388,13 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   return frame;
 }
 
+void MapScene::Impl::wait_for_arrival(double secs) {
+  if (receding.is_waiting())
+    receding.wait_for_arrival(secs);
+  else
+    tiles.wait_for_arrival(secs);
+}
+
 MapScene::MapScene(TextEngine& text, JobQueue& jobs, std::function<void()> tile_ready, LevelStore* levels)
     : impl_(std::make_unique<Impl>(text, jobs, std::move(tile_ready), levels)) {}
 
@@ -402,7 +409,7 @@ SceneFrame MapScene::frame_within(const Session& session, double secs) {
   SceneFrame frame = impl_->make(session, Impl::Pace::now);
   std::vector<std::string> faults = std::move(frame.faults);
   while (!frame.complete && left_secs() > 0) {
-    impl_->tiles.wait_for_arrival(left_secs());
+    impl_->wait_for_arrival(left_secs());
     const SceneFrame tried = impl_->make(session, Impl::Pace::when_complete);
     faults.insert(faults.end(), tried.faults.begin(), tried.faults.end());
     if (tried.complete || left_secs() <= 0) frame = impl_->make(session, Impl::Pace::now);
@@ -430,16 +437,14 @@ std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_co
 const std::vector<PlacedLabel>& MapScene::labels(std::size_t half) const { return impl_->placed[half]; }
 
 SceneFrame MapScene::finish(const Session& session) {
+  constexpr double PatienceSecs = 0.2;  // then it is looked at again in any case
   std::vector<std::string> faults;
   while (true) {
     SceneFrame frame = impl_->make(session, Impl::Pace::when_complete);
     faults.insert(faults.end(), frame.faults.begin(), frame.faults.end());
     frame.faults = faults;
     if (frame.complete) return frame;
-    if (impl_->receding.is_waiting())
-      impl_->receding.wait_for_arrival();
-    else
-      impl_->tiles.wait_for_arrival();
+    impl_->wait_for_arrival(PatienceSecs);
   }
 }
 

@@ -35,6 +35,8 @@ struct MapScene::Impl {
   // Of files over nothing but the base map.
   static std::vector<Step> with_fills_under_lines(const Session& session, std::vector<Step> steps);
   enum class Pace { now, when_complete };
+  // For what the last frame lacked, so long at most.
+  void wait_for_arrival(double secs);
   SceneFrame make(const Session& session, Pace pace);
   void keep_data_of(const Scenario& scenario);
   // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.

@@ -1,6 +1,7 @@
 #include "viewer/scene/styling/receding_lines.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "geodata/base/trace.h"
@@ -122,14 +123,15 @@ bool RecedingLines::is_waiting() const {
                      [](const Entry& entry) { return entry.is_wanted && !entry.asked->is_done; });
 }
 
-void RecedingLines::wait_for_arrival() {
+void RecedingLines::wait_for_arrival(double secs) {
   std::unique_lock lock(inbox_->mutex);
   const auto done = [&] {
     return static_cast<std::size_t>(
         std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.asked->is_done; }));
   };
   const std::size_t before = done();
-  if (before < entries_.size()) inbox_->changed.wait(lock, [&] { return done() > before; });
+  if (before < entries_.size())
+    inbox_->changed.wait_for(lock, std::chrono::duration<double>(secs), [&] { return done() > before; });
 }
 
 }  // namespace thalweg

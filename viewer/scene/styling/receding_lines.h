@@ -31,8 +31,8 @@ class RecedingLines {
   void end_frame();
 
   [[nodiscard]] bool is_waiting() const;  // for what was asked for since begin_frame
-  // Returns when something has come; at once when nothing is under way.
-  void wait_for_arrival();
+  // Returns when something has come or so long has passed; at once when nothing is under way.
+  void wait_for_arrival(double secs);
 
  private:
   struct Asked;

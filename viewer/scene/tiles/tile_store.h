@@ -43,7 +43,7 @@ class TileStore {
   [[nodiscard]] std::vector<std::string> take_faults();
 
   // Returns when something has come since the last call, after so long, or at once when nothing is under way.
-  void wait_for_arrival(double secs = 0.2);
+  void wait_for_arrival(double secs);
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of tiles that are kept
 
