@@ -16,6 +16,7 @@ namespace {
 
 std::vector<std::string> ids_of(const auto& things) {
   std::vector<std::string> ids;
+  ids.reserve(things.size());
   for (const auto& thing : things) ids.push_back(thing.id);
   return ids;
 }

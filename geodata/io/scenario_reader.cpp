@@ -101,6 +101,7 @@ class ScenarioReader {
     const Scenario& scenario = document_.scenario;
     const auto ids_of = [](const auto& things) {
       std::vector<std::string> ids;
+      ids.reserve(things.size());
       for (const auto& thing : things) ids.push_back(thing.id);
       return ids;
     };

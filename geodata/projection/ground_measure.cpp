@@ -56,10 +56,10 @@ double mean(double from, double to, const Function& f) {
 // Metres along an edge, by the share of it that is gone.
 double edge_m(LonLat a, LonLat b) {
   const double lon = (b.lon - a.lon) * RadiansPerDegree, lat = (b.lat - a.lat) * RadiansPerDegree;
-  const double steps = std::ceil(std::max(std::abs(lon), std::abs(lat)) / 0.1);
+  const int steps = static_cast<int>(std::ceil(std::max(std::abs(lon), std::abs(lat)) / 0.1));
   double sum = 0;
-  for (double i = 0; i < steps; ++i)
-    sum += mean(ManyNodes, i / steps, (i + 1) / steps, [&](double t) {
+  for (int i = 0; i < steps; ++i)
+    sum += mean(ManyNodes, static_cast<double>(i) / steps, static_cast<double>(i + 1) / steps, [&](double t) {
       const double sine = std::sin(a.lat * RadiansPerDegree + lat * t), w2 = 1 - E2 * sine * sine;
       const double parallel = EquatorM / std::sqrt(w2) * std::sqrt(std::max(0.0, 1 - sine * sine));
       const double meridian = EquatorM * (1 - E2) / (w2 * std::sqrt(w2));

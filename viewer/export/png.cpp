@@ -1,6 +1,7 @@
 #include "viewer/export/png.h"
 
 #include <algorithm>
+#include <cmath>
 #include <csetjmp>
 #include <cstring>
 #include <exception>
@@ -114,7 +115,7 @@ Result<std::string> encode_png(const Image& image, const PngOptions& options, Pr
                opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                PNG_FILTER_TYPE_DEFAULT);
   png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-  const auto per_metre = static_cast<png_uint_32>(options.dpi / 0.0254 + 0.5);
+  const auto per_metre = static_cast<png_uint_32>(std::lround(options.dpi / 0.0254));
   png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
   if (!chunks.empty()) png_set_text(png, info, chunks.data(), static_cast<int>(chunks.size()));
   png_write_info(png, info);
@@ -156,6 +157,7 @@ Result<PngFile> read_png(const std::string& path) {
   file.image.width = static_cast<int>(png_get_image_width(png, info));
   file.image.height = static_cast<int>(png_get_image_height(png, info));
   file.image.pixels.resize(static_cast<std::size_t>(file.image.width) * static_cast<std::size_t>(file.image.height));
+  rows.reserve(static_cast<std::size_t>(file.image.height));
   for (int y = 0; y < file.image.height; ++y) rows.push_back(reinterpret_cast<png_bytep>(&file.image.at(0, y)));
   png_read_image(png, rows.data());
   png_read_end(png, info);

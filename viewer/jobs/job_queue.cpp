@@ -56,7 +56,7 @@ void JobQueue::perform(Job& job) {
     if (!job.failed) return;
     try {
       job.failed(reason);
-    } catch (...) {  // nothing is left that could be said with less
+    } catch (...) {  // NOLINT(bugprone-empty-catch): nothing is left that could be said with less
     }
   };
   try {

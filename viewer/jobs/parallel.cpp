@@ -59,7 +59,7 @@ void for_each_in_parallel(JobQueue& jobs, std::size_t count, const std::function
   try {
     for (std::size_t i = 0; i < helpers; ++i)
       handles.push_back(jobs.start("", Priority::urgent, [shared](Progress&) { shared->run(); }));
-  } catch (const std::bad_alloc&) {
+  } catch (const std::bad_alloc&) {  // NOLINT(bugprone-empty-catch)
     // Fewer helpers, then: some may be at work already, so there is no leaving now.
   }
   shared->run();

@@ -75,6 +75,7 @@ struct Look {
   float width_px = 1;   // of the line, physical pixels
   float casing_px = 0;  // on each side
   float radius_px = 0;  // of a point
+  friend bool operator==(const Look&, const Look&) = default;
 };
 static_assert(sizeof(Look) == 32);
 

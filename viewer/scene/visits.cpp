@@ -39,7 +39,7 @@ bool is_same(const Visit& a, const Visit& b) {
 std::optional<Visit> step(const Session& session, std::vector<Visit>& from, std::vector<Visit>& to) {
   const Visit now = here(session);
   while (!from.empty()) {
-    const Visit wanted = from.back();
+    Visit wanted = from.back();
     from.pop_back();
     if (is_same(wanted, now)) continue;
     to.push_back(now);

@@ -264,7 +264,7 @@ AtlasDisc TextEngine::disc(float radius_px) {
     for (int x = 0; x < size; ++x) {
       const float from_middle = std::hypot(static_cast<float>(x) + 0.5f - static_cast<float>(size) / 2,
                                            static_cast<float>(y) + 0.5f - static_cast<float>(size) / 2);
-      coverage[static_cast<std::size_t>(y * size + x)] =
+      coverage[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) + static_cast<std::size_t>(x)] =
           static_cast<std::uint8_t>(std::lround(255 * std::clamp(radius + 0.5f - from_middle, 0.0f, 1.0f)));
     }
   const GlyphAtlas::Place place = impl_->atlas.add(size, size, coverage.data(), size).value_or(GlyphAtlas::Place{});

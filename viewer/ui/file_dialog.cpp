@@ -28,7 +28,7 @@ void close(UiState& state) {
   forget_answers(state);
 }
 
-std::string slash_after(std::string folder) { return folder.ends_with('/') ? folder : folder + "/"; }
+std::string slash_after(const std::string& folder) { return folder.ends_with('/') ? folder : folder + "/"; }
 
 std::string first_folder(const UiState& state) {
   std::error_code ignored;

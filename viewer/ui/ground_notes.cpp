@@ -103,7 +103,7 @@ std::string holder_line(const Frame& frame, const PointState& state) {
   if (!state.territory) return NothingSaid;
   const ControlInterval* now = held_by(*frame.scenario(), state);
   if (now == nullptr) return NotKnown;
-  const std::string held = actor_name(frame, now->controller) + (now->contested ? ", contested" : "");
+  std::string held = actor_name(frame, now->controller) + (now->contested ? ", contested" : "");
   if (!state.tenure.when.begin.nominal.is_finite()) return held;
   return held + " since " + describe(state.tenure.when.begin);
 }

@@ -1,5 +1,6 @@
 // The left panel: layers (visibility, order, opacity, style, legend) and scenes.
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ namespace thalweg::ui {
 namespace {
 
 Rgba to_rgba(const float* color) {
-  const auto byte = [](float v) { return static_cast<std::uint8_t>(v * 255 + 0.5f); };
+  const auto byte = [](float v) { return static_cast<std::uint8_t>(std::lround(v * 255)); };
   return {byte(color[0]), byte(color[1]), byte(color[2]), byte(color[3])};
 }
 

@@ -50,6 +50,7 @@ std::string key_of(const Part&... parts) {
     if constexpr (std::is_same_v<std::decay_t<decltype(part)>, std::string_view>)
       key.append(part);
     else
+      // Of a font that is its address, which is meant. NOLINTNEXTLINE(bugprone-sizeof-expression)
       key.append(reinterpret_cast<const char*>(&part), sizeof part);
   };
   (append(parts), ...);

@@ -99,6 +99,7 @@ class Card {
 void draw_profile(Frame& frame, float right, float& y) {
   const Profile& profile = *frame.profile;
   std::vector<float> all;
+  all.reserve(profile.frames.size());
   for (const FrameTime& time : profile.frames) all.push_back(time.ms);
   const float median = all.empty() ? 0 : median_of(all),
               worst = all.empty() ? 0 : *std::max_element(all.begin(), all.end());

@@ -1,6 +1,7 @@
 #include "viewer/ui/theme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include <imgui_freetype.h>
@@ -80,7 +81,7 @@ Fonts load_fonts(ImFontAtlas& atlas, const std::vector<std::string>& regular, co
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
   atlas.TexDesiredWidth = scale > 1.4f ? 4096 : 2048;
   Fonts fonts;
-  const auto size = [&](float logical) { return static_cast<float>(static_cast<int>(logical * scale + 0.5f)); };
+  const auto size = [&](float logical) { return std::round(logical * scale); };
   fonts.body = load_font(atlas, regular, size(15));
   fonts.small = load_font(atlas, regular, size(13));
   fonts.bold = load_font(atlas, bold, size(15));
@@ -160,7 +161,7 @@ ImU32 to_imgui(Rgba color) { return IM_COL32(color.r, color.g, color.b, color.a)
 
 ImU32 faded(ImU32 color, float opacity) {
   const auto alpha = static_cast<float>((color >> IM_COL32_A_SHIFT) & 255) * opacity;
-  return (color & ~IM_COL32_A_MASK) | (static_cast<ImU32>(alpha + 0.5f) << IM_COL32_A_SHIFT);
+  return (color & ~IM_COL32_A_MASK) | (static_cast<ImU32>(std::lround(alpha)) << IM_COL32_A_SHIFT);
 }
 
 ImU32 mixed(ImU32 a, ImU32 b, float share_of_b) {

@@ -19,8 +19,11 @@ void draw_stripes(ImDrawList& list, float x0, float x1, float y0, float y1, ImU3
   list.PushClipRect({x0, y0}, {x1, y1}, true);
   const float height = y1 - y0;
   // Anchored at multiples of the pitch on screen: equal stripes in every row.
-  for (float x = std::floor((x0 - height) / pitch) * pitch; x < x1; x += pitch)
+  const int first = static_cast<int>(std::floor((x0 - height) / pitch));
+  for (int i = first; static_cast<float>(i) * pitch < x1; ++i) {
+    const float x = static_cast<float>(i) * pitch;
     list.AddLine({x, y1}, {x + height, y0}, color, width);
+  }
   list.PopClipRect();
 }
 
@@ -69,8 +72,10 @@ void draw_routes(const Canvas& c, const Lane& lane, float y0, float y1) {
     const float inset = (y1 - y0) * 0.22f;
     if (status == "proposed" || status == "under_construction") {
       const float mid = (y0 + y1) / 2, dash = c.frame.px(status == "proposed" ? 3 : 8);
-      for (float x = c.x(block.x_begin); x < c.x(block.x_end); x += dash * 2) {
-        c.list.AddLine({x, mid}, {std::min(x + dash, c.x(block.x_end)), mid}, color, c.frame.px(3));
+      const float begin = c.x(block.x_begin), end = c.x(block.x_end);
+      for (int i = 0; begin + dash * 2 * static_cast<float>(i) < end; ++i) {
+        const float x = begin + dash * 2 * static_cast<float>(i);
+        c.list.AddLine({x, mid}, {std::min(x + dash, end), mid}, color, c.frame.px(3));
       }
     } else {
       draw_block(c, block, y0 + inset, y1 - inset, status == "operational" ? color : faded(color, 0.6f));

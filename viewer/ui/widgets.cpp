@@ -166,8 +166,10 @@ void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, boo
   list.AddRectFilled(at, end, fill, look.px(3));
   if (hatched) {
     list.PushClipRect(at, end, true);
-    for (float x = -size; x < size; x += look.px(4))
+    for (int i = 0; look.px(4) * static_cast<float>(i) < size * 2; ++i) {
+      const float x = look.px(4) * static_cast<float>(i) - size;
       list.AddLine({at.x + x, end.y}, {at.x + x + size, at.y}, look.palette.panel, look.px(1.5f));
+    }
     list.PopClipRect();
   }
   list.AddRect(at, end, line, look.px(3));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
 #include <glm/ext/matrix_transform.hpp>
 
@@ -11,7 +10,7 @@ namespace thalweg {
 namespace {
 
 bool is_same(const LegendSwatch& a, const LegendSwatch& b) {
-  return a.box == b.box && a.is_line == b.is_line && std::memcmp(&a.look, &b.look, sizeof a.look) == 0;
+  return a.box == b.box && a.is_line == b.is_line && a.look == b.look;
 }
 
 void add_area(FillMesh& mesh, const PixelBox& box, std::uint32_t row) {

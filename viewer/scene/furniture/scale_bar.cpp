@@ -19,7 +19,7 @@ std::optional<double> ground_m(const Camera& camera, glm::dvec2 about, double wi
   return std::isfinite(length) && length > 0 ? std::optional(length) : std::nullopt;
 }
 
-std::string length_text(double metres) {
+std::string bar_text(double metres) {
   return metres >= 1000 ? fmt::format("{:g} km", metres / 1000) : fmt::format("{:g} m", metres);
 }
 
@@ -50,7 +50,7 @@ ScaleBar make_scale_bar(const Camera& camera, float max_width_px, std::optional<
             .divisions = step == 5   ? 5
                          : step == 2 ? 4
                                      : 2,
-            .text = length_text(length)};
+            .text = bar_text(length)};
   }
   return {};
 }

@@ -14,8 +14,8 @@ bool is_changed_by_time(const Scenario& scenario, std::uint32_t layer) {
 }  // namespace
 
 bool LookTables::Causes::operator==(const Causes& other) const {
-  return scenario_version == other.scenario_version && std::memcmp(&base, &other.base, sizeof base) == 0 &&
-         classes == other.classes && receding == other.receding && time == other.time && all_time == other.all_time &&
+  return scenario_version == other.scenario_version && base == other.base && classes == other.classes &&
+         receding == other.receding && time == other.time && all_time == other.all_time &&
          certain_only == other.certain_only && hovered == other.hovered && selected == other.selected &&
          worldview == other.worldview && difference == other.difference && changes_shown == other.changes_shown &&
          change_fade_days == other.change_fade_days && theme == other.theme && pixel_scale == other.pixel_scale;

@@ -48,8 +48,8 @@ bool may_be_visible(const Camera& camera, const Bounds& ground) {
   std::array<Point3, samples.size()> projected;
   for (int row = 0; row <= Steps; ++row)
     for (int column = 0; column <= Steps; ++column)
-      samples[static_cast<std::size_t>(row * (Steps + 1) + column)] = {ground.west + ground.width() * column / Steps,
-                                                                       ground.south + ground.height() * row / Steps};
+      samples[static_cast<std::size_t>(row) * (Steps + 1) + static_cast<std::size_t>(column)] = {
+          ground.west + ground.width() * column / Steps, ground.south + ground.height() * row / Steps};
   camera.projection->forward(samples, projected.data());
   Bounds box;
   for (const Point3& p : projected)
