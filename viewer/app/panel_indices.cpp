@@ -14,15 +14,15 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
   // The job keeps them, and the scenario, so that it frees what may be much: by its end nobody here has them any more.
   std::shared_ptr<const void> before;
   if (scenario != scenario_)
-    before = std::make_shared<std::pair<Indices, ScenarioPtr>>(std::exchange(indices_, {}), scenario_);
+    before = std::make_shared<std::pair<MadeIndices, ScenarioPtr>>(std::exchange(indices_, {}), scenario_);
   scenario_ = scenario;
   language_ = language;
   inbox_ = std::make_shared<Inbox>();
   auto make = [before = std::move(before), scenario, language, ground = knows_ground ? indices_.ground : nullptr,
                inbox = inbox_, ready = ready_](Progress&) {
     const TraceSpan span("indexing for the panels");
-    Indices made{make_timeline_index(scenario, language), ui::make_search_index(*scenario, language),
-                 ground ? ground : std::make_shared<const GroundIndex>(scenario)};
+    MadeIndices made{make_timeline_index(scenario, language), ui::make_search_index(*scenario, language),
+                     ground ? ground : std::make_shared<const GroundIndex>(scenario)};
     {
       const std::lock_guard lock(inbox->mutex);
       inbox->made = std::move(made);

@@ -15,6 +15,12 @@
 
 namespace thalweg {
 
+struct MadeIndices {
+  TimelineIndex timeline;
+  ui::SearchIndex search;
+  std::shared_ptr<const GroundIndex> ground = std::make_shared<const GroundIndex>();
+};
+
 class PanelIndices {
  public:
   // `ready` is called from the worker when new ones can be taken.
@@ -30,20 +36,15 @@ class PanelIndices {
   [[nodiscard]] const std::shared_ptr<const GroundIndex>& ground() const { return indices_.ground; }  // never null
 
  private:
-  struct Indices {
-    TimelineIndex timeline;
-    ui::SearchIndex search;
-    std::shared_ptr<const GroundIndex> ground = std::make_shared<const GroundIndex>();
-  };
   struct Inbox {
     std::mutex mutex;
-    std::optional<Indices> made;
+    std::optional<MadeIndices> made;
   };
   JobQueue& jobs_;
   std::function<void()> ready_;
   ScenarioPtr scenario_;
   std::string language_;
-  Indices indices_;
+  MadeIndices indices_;
   std::shared_ptr<Inbox> inbox_;  // of the newest wish; an older one keeps its own and nobody looks
   JobHandle job_;
 };
