@@ -30,6 +30,13 @@ bool is_year(std::string_view cell) {
          (cell[0] == '1' || cell.starts_with("20"));
 }
 
+// A year of fewer digits, or one before our era; the column's name must say that it is one.
+bool is_small_year(std::string_view cell) {
+  constexpr std::size_t MostDigits = 5;  // -10000 is the Neolithic
+  if (cell.starts_with('-')) cell.remove_prefix(1);
+  return !cell.empty() && cell.size() <= MostDigits && std::all_of(cell.begin(), cell.end(), is_digit);
+}
+
 }  // namespace
 
 void ColumnProfile::look_at(std::string_view cell) {
@@ -44,6 +51,10 @@ void ColumnProfile::look_at(std::string_view cell) {
     return;
   }
   years += is_year(cell);
+  if (!is_year(cell) && is_small_year(cell)) {
+    ++small_years;
+    years_before += cell.starts_with('-');
+  }
   if (const auto angle = angle_of_cell(cell)) {
     ++angles;
     const bool is_plain = angle->side == 0 && std::all_of(cell.begin(), cell.end(), [](char c) {

@@ -22,6 +22,8 @@ struct ColumnProfile {
   std::string_view shape_kind;                // of the last
   std::size_t dates = 0;                      // days, not bare years
   std::size_t years = 0;                      // four digits that may be one
+  std::size_t small_years = 0;                // other whole numbers that may be one, 260 and -490
+  std::size_t years_before = 0;               // of them those before our era
   std::size_t short_texts = 0;                // words, no longer than a name is
   std::set<std::string, std::less<>> values;  // the different ones, while they are few
   static constexpr std::size_t FewValues = 64;

@@ -210,6 +210,8 @@ class Finder {
   [[nodiscard]] bool may_be_date(std::size_t column) const {
     const ColumnProfile& p = profile(column);
     if (has_no_rows_) return true;  // a header alone: its names are all there is
+    // 260 and -53 are years where one of them is before our era, or as long as ours are.
+    if (p.is_mostly(p.years + p.small_years) && p.years + p.years_before > 0) return true;
     return p.is_half(p.dates + p.years + p.short_texts) && p.dates + p.years > 0;
   }
 

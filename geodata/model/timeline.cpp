@@ -1,7 +1,9 @@
 #include "geodata/model/timeline.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -97,6 +99,37 @@ void sort_events(std::vector<Event>& events) {
   events = std::move(sorted);
 }
 
+// FNV-1a
+std::uint32_t hash_of(std::string_view text) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+void number_categories(EventTable& columns) {
+  constexpr std::uint32_t Most = EventTable::CategoryNumbers;
+  const std::vector<std::string>& names = columns.categories;
+  columns.categories_by_name.resize(names.size());
+  std::iota(columns.categories_by_name.begin(), columns.categories_by_name.end(), 0u);
+  std::sort(columns.categories_by_name.begin(), columns.categories_by_name.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return names[a] < names[b]; });
+  columns.category_number.resize(names.size());
+  std::array<std::uint32_t, Most> used{};
+  std::array<std::uint32_t, 5> used_by_5{};
+  std::array<std::uint32_t, 6> used_by_6{};
+  for (const std::uint32_t category : columns.categories_by_name) {
+    const std::uint32_t wanted = hash_of(names[category]) % Most;
+    const auto crowd = [&](std::uint32_t n) { return std::pair(used[n], used_by_5[n % 5] + used_by_6[n % 6]); };
+    std::uint32_t best = wanted;
+    for (std::uint32_t step = 1; step < Most; ++step)
+      if (const std::uint32_t n = (wanted + step) % Most; crowd(n) < crowd(best)) best = n;
+    ++used[best];
+    ++used_by_5[best % 5];
+    ++used_by_6[best % 6];
+    columns.category_number[category] = static_cast<std::uint8_t>(best);
+  }
+}
+
 EventTable columns_of(const std::vector<Event>& events) {
   EventTable columns;
   const std::size_t count = events.size();
@@ -113,10 +146,21 @@ EventTable columns_of(const std::vector<Event>& events) {
     if (is_new) columns.categories.push_back(event.category);
     columns.category.push_back(kind->second);
   }
+  number_categories(columns);
   return columns;
 }
 
 }  // namespace
+
+std::uint32_t number_of_category(const EventTable& events, std::string_view category) {
+  const auto& order = events.categories_by_name;
+  const auto found = std::lower_bound(
+      order.begin(), order.end(), category,
+      [&](std::uint32_t at, std::string_view name) { return std::string_view(events.categories[at]) < name; });
+  if (found == order.end() || events.categories[*found] != category)
+    return hash_of(category) % EventTable::CategoryNumbers;
+  return events.category_number[*found];
+}
 
 EventTimes times_of(const Lifetime& when) {
   return {when.begin.earliest, when.begin.latest, when.begin.nominal, when.end.nominal, when.possible().end};

@@ -148,6 +148,17 @@ ProjectionPtr make_about(const char* method, const char* title, const Bounds& ex
   return std::make_shared<ProjProjection>(std::move(definition), title, std::move(ground));
 }
 
+ProjectionPtr make_polar(const Bounds& extent) {
+  const bool is_southern = !extent.is_empty() && extent.south + extent.north < 0;
+  // What lies to one side of the pole has its own meridian upright; what lies all round it has Greenwich.
+  const bool is_sided = !extent.is_empty() && extent.width() <= 180;
+  const double middle = is_sided ? around_the_world((extent.west + extent.east) / 2) : 0;
+  std::string definition = fmt::format("+proj=laea +lat_0={} +lon_0={:.4f} +datum=WGS84 +units=m +no_defs +type=crs",
+                                       is_southern ? -90 : 90, middle);
+  ShownGround ground = shown_ground(definition, std::nullopt);
+  return std::make_shared<ProjProjection>(std::move(definition), "Around the pole", std::move(ground));
+}
+
 // Standard parallels at a sixth from either edge: the least distortion over the extent (Snyder 1987, p. 99). With the
 // equator in the middle the cone is a cylinder, and there is no such map.
 Result<ProjectionPtr> make_conic(const Bounds& extent) {
@@ -186,7 +197,8 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
   const PjPtr crs(proj_create(context, definition.c_str()));
   if (!crs || !proj_is_crs(crs.get()))
     return fail(fmt::format(
-        "\"{}\" is not a projection PROJ knows; try mercator, orthographic, lcc, equal_earth or EPSG:n", definition));
+        "\"{}\" is not a projection PROJ knows; try mercator, orthographic, lcc, equal_earth, polar or EPSG:n",
+        definition));
   if (proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
     return fail(
         fmt::format("\"{}\" is a geographic CRS in degrees; a map needs a projected one in metres", definition));
@@ -216,6 +228,7 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
   if (name == "orthographic" || name == "globe") return make_globe();
   constexpr Bounds Europe{-20, 20, 60, 60};
   if (name == "lcc" || name == "conic") return make_conic(extent.is_empty() ? Europe : extent);
+  if (name == "polar") return make_polar(extent);
   if (name == "equal_earth")
     return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt),
                                             "equal_earth");
@@ -227,6 +240,11 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
 }
 
 std::string Projection::suggest(const Bounds& extent) {
+  // A cone is cut open behind the pole, and a cylinder has none.
+  constexpr double ArcticLat = 45, NearPole = 84;
+  const bool is_arctic = extent.south >= ArcticLat, is_antarctic = extent.north <= -ArcticLat;
+  const bool reaches_pole = extent.north > NearPole || extent.south < -NearPole;
+  if (!extent.is_empty() && (is_arctic || is_antarctic) && (extent.width() > 180 || reaches_pole)) return "polar";
   constexpr double FarFromEquator = 35;  // a cone holds half the way round the Earth there
   const bool is_polar = extent.width() <= 180 && (extent.south >= FarFromEquator || extent.north <= -FarFromEquator);
   if (extent.is_empty() || (extent.width() > 120 && !is_polar) || extent.height() > 70) return "equal_earth";

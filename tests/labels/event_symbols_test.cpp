@@ -75,12 +75,36 @@ TEST_CASE("every category of the scenario has a shape and a colour of its own") 
   std::set<std::string> colors;
   for (const char* category :
        {"war", "infrastructure", "legal", "diplomacy", "border", "humanitarian", "ceasefire", "blockade"}) {
-    glyphs.insert(glyph_of_category(category));
-    colors.insert(to_string(color_of_category(category, Theme::light)) +
-                  to_string(color_of_category(category, Theme::dark)));
+    glyphs.insert(look_of_category({}, category, Theme::light).glyph);
+    colors.insert(to_string(look_of_category({}, category, Theme::light).color) +
+                  to_string(look_of_category({}, category, Theme::dark).color));
   }
   CHECK(glyphs.size() == 8);
   CHECK(colors.size() == 8);
   CHECK_FALSE(glyphs.contains(EventGlyph::other));
-  CHECK(glyph_of_category("Battles") == EventGlyph::war);
+  CHECK(look_of_category({}, "Battles", Theme::light).glyph == EventGlyph::war);
+}
+
+TEST_CASE(
+    "kinds of the user's own differ in shape and colour while they are few, and in one of them while they are many") {
+  for (const std::size_t count : {2u, 5u, 30u}) {
+    Timeline timeline;
+    for (std::size_t i = 0; i < count; ++i) {
+      Event event;
+      event.category = "Unit " + std::to_string(i + 1);
+      timeline.events.push_back(event);
+    }
+    index_events(timeline);
+    std::set<EventGlyph> glyphs;
+    std::set<std::string> colors, looks;
+    for (const std::string& category : timeline.columns.categories) {
+      const EventLook look = look_of_category(timeline.columns, category, Theme::light);
+      glyphs.insert(look.glyph);
+      colors.insert(to_string(look.color));
+      looks.insert(std::to_string(static_cast<int>(look.glyph)) + to_string(look.color));
+    }
+    CHECK(glyphs.size() == std::min<std::size_t>(count, 5));
+    CHECK(colors.size() == std::min<std::size_t>(count, 6));
+    CHECK(looks.size() == count);
+  }
 }

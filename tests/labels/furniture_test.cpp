@@ -89,6 +89,16 @@ TEST_CASE("the north arrow points along the meridian") {
   CHECK(north_angle_rad(session.camera, *west).value() > 0.01f);
 }
 
+TEST_CASE("around a pole there is no one north to point to") {
+  const auto engine = make_engine();
+  Session session = test::region_session();
+  CHECK(lay_out(session, *engine).find(FurnitureKind::north_arrow) != nullptr);
+  const Bounds arctic{-180, 70, 180, 88};
+  session.camera.projection = *Projection::make("polar", arctic);
+  session.camera = fit(session.camera, arctic);
+  CHECK(lay_out(session, *engine).find(FurnitureKind::north_arrow) == nullptr);
+}
+
 TEST_CASE("the legend names who holds ground in view, and only them") {
   Session session = test::region_session();
   const auto has = [](const Legend& legend, const std::string& text) {

@@ -160,8 +160,9 @@ TEST_CASE("the six kinds of ACLED are told apart by shape and by colour") {
     std::set<std::string> colors;
     for (const char* kind : {"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
                              "Strategic developments"}) {
-      glyphs.insert(glyph_of_category(kind));
-      colors.insert(to_string(color_of_category(kind, theme)));
+      const EventLook look = look_of_category({}, kind, theme);
+      glyphs.insert(look.glyph);
+      colors.insert(to_string(look.color));
     }
     CHECK(glyphs.size() == 6);
     CHECK(colors.size() == 6);
@@ -189,5 +190,39 @@ TEST_CASE("the span of a file is told as precisely as its dates are written") {
   };
   CHECK(told("2020-09-27", "2023-09-19", false) == "27 September 2020 – 19 September 2023");
   CHECK(told("2020-09-27", "2020-09-27", false) == "27 September 2020");
-  CHECK(told("2023-05-01T00:00:00Z", "2023-05-01T08:00:00Z", true) == "1 May 2023, 00:00 UTC – 1 May 2023, 08:00 UTC");
+  CHECK(told("2023-05-01T00:00:00Z", "2023-05-01T08:00:00Z", true) == "1 May 2023, 00:00 – 08:00 UTC");
+  CHECK(told("2020-09-27", "2020-11-09", false) == "27 September – 9 November 2020");
+  CHECK(told("2022-03-01", "2022-03-30", false) == "1 – 30 March 2022");
+  CHECK(told("2023-05-01T22:00:00Z", "2023-05-02T08:00:00Z", true) == "1 May 2023, 22:00 – 2 May 2023, 08:00 UTC");
+}
+
+TEST_CASE("dated points of a file are named wherever there is room, and the base map does not name them again") {
+  Session session = file_over_countries({{40, 38}, 1, "Zone", ""});
+  auto scenario = std::make_shared<Scenario>(*session.scenario);
+  Layer dated;
+  dated.id = "dated";
+  dated.role = LayerRole::event;
+  dated.opened_from = "dated.csv";
+  dated.data = std::make_shared<Dataset>();
+  scenario->layers.push_back(dated);
+  const auto layer = static_cast<std::uint32_t>(scenario->layers.size() - 1);
+  const std::vector<std::string> names{"Ani", "Dvin", "Kars", "Van", "Lori", "Barda", "Ganja", "Shaki"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    Event event;
+    event.id = names[i];
+    event.title.by_language[""] = names[i];
+    event.is_named = names[i] != "Van";
+    event.when = *parse_edtf_lifetime("2020-01-01");
+    event.place = LonLat{41.6 + static_cast<double>(i) * 0.8, 38.4 + static_cast<double>(i % 3) * 1.2};
+    event.layer = layer;
+    scenario->timeline.events.push_back(event);
+  }
+  index_events(scenario->timeline);
+  REQUIRE(apply(session, ReviseScenario{scenario}));
+  session.all_time = true;
+  const std::set<std::string> named = names_on(session);
+  for (const std::string& name : names) {
+    INFO(name);
+    CHECK(named.contains(name) == (name != "Van"));  // whose title is made up
+  }
 }

@@ -75,6 +75,20 @@ TEST_CASE("a projection suits its extent") {
   CHECK(Projection::suggest(Caucasus) == "lcc");
   CHECK(Projection::suggest({49.7, 40.3, 50, 40.5}) == "mercator");
   CHECK(Projection::suggest(Bounds{}) == "equal_earth");
+  CHECK(Projection::suggest({-180, 78, 180, 86}) == "polar");
+  CHECK(Projection::suggest({-70, 60, -10, 89}) == "polar");
+  CHECK(Projection::suggest({-180, -90, 180, -60}) == "polar");
+}
+
+TEST_CASE("what lies around a pole lies around the middle of its map") {
+  for (const double side : {1.0, -1.0}) {
+    const auto polar = *Projection::make("polar", {-180, side > 0 ? 70.0 : -85.0, 180, side > 0 ? 85.0 : -70.0});
+    const Point3 pole = polar->forward(LonLat{0, 90 * side});
+    for (int lon = -180; lon <= 180; lon += 30) {
+      const Point3 at = polar->forward(LonLat{static_cast<double>(lon), 75 * side});
+      CHECK(std::hypot(at.x - pole.x, at.y - pole.y) == Approx(1.66e6).epsilon(0.01));
+    }
+  }
 }
 
 TEST_CASE("distances are geodesic") {

@@ -1,5 +1,7 @@
 // Commands of what is shown: layers, categories, selection, worldview.
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -25,6 +27,33 @@ Done check(const Session& session, const std::optional<FeatureRef>& feature) {
   return {};
 }
 
+// Of a layer of events the classes of a column are their kinds; without classes they are all of one, the layer's.
+ScenarioPtr with_kinds(const Scenario& scenario, std::uint32_t layer, const ColumnClasses* classes) {
+  auto made = std::make_shared<Scenario>(scenario);
+  for (Event& event : made->timeline.events) {
+    if (event.layer != layer) continue;
+    event.category = scenario.layers[layer].id;
+    if (classes == nullptr || event.feature >= classes->class_of.size()) continue;
+    const std::uint8_t number = classes->class_of[event.feature];
+    event.category = number == ColumnClasses::NoClass ? "\u2013" : classes->names[number];
+  }
+  index_events(made->timeline);
+  return made;
+}
+
+Done color_events(Session& session, std::uint32_t layer, const std::string& column) {
+  std::optional<ColumnClasses> classes;
+  if (!column.empty()) {
+    auto found = classes_of(session.scenario->layers[layer].data->table, column);
+    if (!found) return tl::unexpected<Error>(found.error());
+    classes = std::move(*found);
+  }
+  session.scenario = with_kinds(*session.scenario, layer, classes ? &*classes : nullptr);
+  ++session.scenario_version;
+  session.hidden_categories.clear();
+  return {};
+}
+
 }  // namespace
 
 Done run(Session& session, const SetLayerVisible& command) {
@@ -43,17 +72,13 @@ Done run(Session& session, const SetLayerStyle& command) {
 Done run(Session& session, const SetColorBy& command) {
   const auto state = layer_state(session, command.layer);
   if (!state) return tl::unexpected<Error>(state.error());
+  const Layer& layer = session.scenario->layers[command.layer];
+  if (layer.role == LayerRole::event && layer.data) return color_events(session, command.layer, command.column);
   if (command.column.empty()) {
     (*state)->classes.reset();
     return {};
   }
-  const Layer& layer = session.scenario->layers[command.layer];
   if (!layer.data) return fail(fmt::format("layer {} has no data", layer.id));
-  if (layer.role == LayerRole::event)
-    return fail(
-        fmt::format("{} has events, which are told apart by their kind; another column is made their kind by "
-                    "importing the table with it as the category",
-                    layer.title.in(session.language)));
   auto classes = classes_of(layer.data->table, command.column);
   if (!classes) return tl::unexpected<Error>(classes.error());
   (*state)->classes = std::make_shared<const ColumnClasses>(std::move(*classes));

@@ -13,7 +13,7 @@ namespace {
 using namespace furniture;
 
 constexpr double MarginPx = 24;       // logical pixels around a scenario's own data
-constexpr float Breath = 14;          // logical pixels between the ground and what stands around it
+constexpr float Breath = 20;          // logical pixels between the ground and what stands around it
 constexpr double RecognisedZoom = 7;  // one point among its country's towns
 constexpr double NearestZoom = 10.5;  // of points alone: nearer, the base map has nothing to know a place by
 constexpr double PointDegrees = 1e-5, MostOfTheWorld = 240, RoundTheWorld = 340;
@@ -59,9 +59,12 @@ Bounds shape_of(const Session& session, const Bounds& extent) {
   Camera whole = session.camera;
   whole = fit(whole, extent);
   Bounds box;
-  for (const double x : {extent.west, (extent.west + extent.east) / 2, extent.east})
-    for (const double y : {extent.south, (extent.south + extent.north) / 2, extent.north})
-      if (const auto at = whole.screen_from_lonlat({x, y})) box.include(at->x, at->y);
+  constexpr int Steps = 8;
+  for (int column = 0; column <= Steps; ++column)
+    for (int row = 0; row <= Steps; ++row)
+      if (const auto at = whole.screen_from_lonlat(
+              {extent.west + extent.width() * column / Steps, extent.south + extent.height() * row / Steps}))
+        box.include(at->x, at->y);
   return box;
 }
 
@@ -128,7 +131,10 @@ Camera framed(const Session& session, const Bounds& extent) {
   if (extent.is_empty() || !camera.projection) return camera;
   const LonLat centre{(extent.west + extent.east) / 2, (extent.south + extent.north) / 2};
   if (std::max(extent.width(), extent.height()) < PointDegrees) return looking_at(camera, centre, RecognisedZoom);
-  if (extent.width() >= MostOfTheWorld) return whole(camera, extent, 0);  // its corners are free of ground
+  // Its corners are free of ground. What lies around a pole is no wider than it is high.
+  const bool is_around_a_pole = std::abs(centre.lat) > 45 && camera.projection->shows({centre.lon, 90}) !=
+                                                                 camera.projection->shows({centre.lon, -90});
+  if (extent.width() >= MostOfTheWorld && !is_around_a_pole) return whole(camera, extent, 0);
   const Bounds shape = shape_of(session, extent);
   const double aspect =
       shape.is_empty() || shape.height() < 1 ? 8 : std::clamp(shape.width() / shape.height(), 0.05, 20.0);

@@ -27,7 +27,10 @@ std::string actor_name(const Frame& frame, ActorIndex actor) {
 }
 
 ImU32 category_color(const Frame& frame, std::string_view category) {
-  return to_imgui(color_of_category(category, frame.session.theme));  // as its symbol on the map
+  const Scenario* scenario = frame.scenario();
+  const EventTable none;
+  const EventTable& events = scenario ? scenario->timeline.columns : none;
+  return to_imgui(look_of_category(events, category, frame.session.theme).color);  // as its symbol on the map
 }
 
 ImU32 status_color(const Frame& frame, std::string_view status) {

@@ -15,7 +15,8 @@ struct Choice {
 };
 
 constexpr std::array Projections = {Choice{"lcc", "Conformal conic"}, Choice{"mercator", "Mercator"},
-                                    Choice{"equal_earth", "Equal Earth"}, Choice{"orthographic", "Globe"}};
+                                    Choice{"equal_earth", "Equal Earth"}, Choice{"polar", "Around the pole"},
+                                    Choice{"orthographic", "Globe"}};
 
 const char* language_name(std::string_view code) {
   constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 
 #include "viewer/scene/furniture/furniture_style.h"
 #include "viewer/scene/furniture/text_block.h"
@@ -124,7 +125,23 @@ class Arrangement {
       layout_.attribution_lines.clear();
   }
 
+  // Around a pole in the middle every direction is south, or north.
+  [[nodiscard]] bool has_pole_in_the_middle() const {
+    const Camera& camera = session_.camera;
+    if (camera.projection->space() == DrawingSpace::globe) return false;
+    const PixelBox middle = safe_.grown(-0.15f * std::min(safe_.width(), safe_.height()));
+    for (const double lat : {90.0, -90.0}) {
+      const auto here = camera.screen_from_lonlat({0, lat}), there = camera.screen_from_lonlat({90, lat});
+      const bool is_point = here && there && glm::distance(*here, *there) < 1;
+      if (is_point &&
+          middle.contains(PixelBox{glm::vec2(*here).x, glm::vec2(*here).y, glm::vec2(*here).x, glm::vec2(*here).y}))
+        return true;
+    }
+    return false;
+  }
+
   void place_north_arrow() {
+    if (has_pole_in_the_middle()) return;
     const auto angle = north_angle_rad(session_.camera, glm::dvec2(safe_.centre()));
     if (!angle) return;
     layout_.north_angle_rad = *angle;

@@ -265,8 +265,8 @@ class Painter {
           route_swatch(swatch, row);
           break;
         case SwatchKind::event:
-          draw_event_glyph(canvas_, glyph_of_category(row.symbol), swatch.centre(), 6.5f * s_, row.color,
-                           ink_.place_ground, 1, row.is_over);
+          draw_event_glyph(canvas_, row.glyph, swatch.centre(), 6.5f * s_, row.color, ink_.place_ground, 1,
+                           row.is_over);
           break;
         case SwatchKind::mark:
           draw_mark(canvas_, row.shape, swatch.centre(), 4.4f * s_, row.color, ink_.place_ground);

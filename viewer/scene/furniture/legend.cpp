@@ -195,12 +195,14 @@ void add_events(const Session& session, const WorldState& world, Views view, Leg
     if (count_of[c] > 0) counts[events.categories[c]] = count_of[c];
   if (counts.empty()) return;
   heading(legend, word("events", session.language));
-  for (const auto& [category, count] : counts)
+  for (const auto& [category, count] : counts) {
+    const EventLook look = look_of_category(events, category, session.theme);
     legend.rows.push_back({.kind = SwatchKind::event,
                            .text = word("category:" + category, session.language),
                            .note = count > 1 ? count_text(static_cast<std::uint64_t>(count)) : "",
-                           .color = color_of_category(category, session.theme),
-                           .symbol = category});
+                           .color = look.color,
+                           .glyph = look.glyph});
+  }
   if (!any_over) return;
   const Playback& playback = session.playback;
   const double days = playback.events == EventSpan::window
@@ -210,11 +212,8 @@ void add_events(const Session& session, const WorldState& world, Views view, Leg
       playback.events == EventSpan::cumulative
           ? word("events_over_all", session.language)
           : fmt::format(fmt::runtime(word("events_over", session.language)), fmt::format("{:g}", days));
-  legend.rows.push_back({.kind = SwatchKind::event,
-                         .text = text,
-                         .color = ink_of(session.theme).faint,
-                         .is_over = true,
-                         .symbol = "other"});
+  legend.rows.push_back(
+      {.kind = SwatchKind::event, .text = text, .color = ink_of(session.theme).faint, .is_over = true});
 }
 
 // Of two dates: what either shows. What both show with different figures has both, the left or earlier first.

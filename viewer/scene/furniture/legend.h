@@ -11,6 +11,7 @@
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
 #include "viewer/scene/styling/plain_looks.h"
+#include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg {
 
@@ -27,7 +28,8 @@ struct LegendRow {
   bool is_over = false;  // of an event's symbol
   Dash dash = Dash::solid;
   float width_px = 2;
-  std::string symbol{};  // event category, route mode or place kind
+  EventGlyph glyph = EventGlyph::other;
+  std::string symbol{};  // route mode or place kind
   // What the map draws it with, in logical pixels: such a swatch is painted by the map's own painter, after the rest.
   std::optional<Look> look{};
   MarkShape shape = MarkShape::circle;

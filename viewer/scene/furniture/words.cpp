@@ -127,6 +127,29 @@ std::string as_of_text(const Session& session) {
   return styled_date(session.time, session.language, session.date_style, shows_times_of_day(session));
 }
 
+namespace {
+
+// The words that both end with stand at the end alone: "27 September – 9 November 2020", "1 May 2023, 00:00 – 08:00
+// UTC". Of one day the day stands once.
+std::string said_once(std::string_view first, std::string_view until) {
+  constexpr std::string_view BeforeTime = ", ";
+  const auto time = first.find(BeforeTime);
+  const bool is_one_day =
+      time != std::string_view::npos && until.starts_with(first.substr(0, time + BeforeTime.size()));
+  const std::string_view last = is_one_day ? until.substr(time + BeforeTime.size()) : until;
+  std::string_view rest = until;
+  int most = time == std::string_view::npos ? 2 : 1;  // the month and the year, or the zone
+  for (auto a = first.rfind(' '); a != std::string_view::npos && most-- > 0; a = first.rfind(' ')) {
+    const auto b = rest.rfind(' ');
+    if (b == std::string_view::npos || first.substr(a) != rest.substr(b)) break;
+    first = first.substr(0, a);
+    rest = rest.substr(0, b);
+  }
+  return fmt::format("{} \u2013 {}", first, last);
+}
+
+}  // namespace
+
 std::string span_text(const Session& session) {
   if (!session.scenario || !session.scenario->spanned) return {};
   const Lifetime& span = *session.scenario->spanned;
@@ -142,7 +165,9 @@ std::string span_text(const Session& session) {
     return styled_date(at, session.language, session.date_style, told_with_time);
   };
   const std::string first = text(span.begin.nominal, with_time), until = text(last, with_time && !is_end_of_day);
-  return first == until ? first : fmt::format("{} \u2013 {}", first, until);
+  if (first == until || session.date_style.with_julian)
+    return first == until ? first : fmt::format("{} \u2013 {}", first, until);
+  return said_once(first, until);
 }
 
 }  // namespace thalweg

@@ -8,7 +8,6 @@
 
 #include "viewer/scene/labels/line_path.h"
 #include "viewer/scene/styling/layer_looks.h"
-#include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/place_symbols.h"
 
 namespace thalweg {
@@ -134,6 +133,7 @@ bool LabelFrame::is_near_another(const LineCandidate& line, std::span<const Pixe
 
 void LabelFrame::collect() {
   const LabelCandidates& all = impl_.candidates;
+  collect_titles();
   const bool wide = view_.width() >= 359;
   const bool far = camera_.zoom < 5;  // countries come before capitals
   const auto in_view = [&](const Bounds& bounds) { return wide || bounds.overlaps(view_); };
@@ -146,6 +146,7 @@ void LabelFrame::collect() {
         !is_shown(place.feature))
       continue;
     if (place.doubles_scenario && has_own_places) continue;
+    if (scenario_.layers[place.feature.layer].is_basemap && is_a_title(place)) continue;
     if (marks_are_crowded_ && is_plain(place.feature)) continue;
     attempts_.push_back({place.priority, Kind::place, place.feature, i});
   }
@@ -167,21 +168,6 @@ void LabelFrame::collect() {
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature) &&
         (all.lines[i].kind != LineKind::route || is_route_drawn(all.lines[i].feature)))
       attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
-  // Titles: the selected event before everything, then the newest of those that last now.
-  const std::vector<Event>& events = scenario_.timeline.events;
-  if (session_.selected_event && *session_.selected_event < events.size())
-    attempts_.push_back({0, Kind::event, {}, *session_.selected_event});
-  int titles = 0;
-  const auto drawn = events_to_draw(session_, world_);
-  if (drawn.size() <= 200)
-    for (auto it = drawn.rbegin(); it != drawn.rend(); ++it) {
-      const auto screen = camera_.screen_from_lonlat(*events[*it].place);
-      if (!screen) continue;
-      symbols_.add(box_of(18 * s_, 18 * s_, glm::vec2(*screen)));
-      if (session_.selected_event != *it && presence_in(session_, events[*it].when, world_.at) == Presence::certain &&
-          titles++ < 5)
-        attempts_.push_back({480, Kind::event, {}, *it});
-    }
   std::sort(attempts_.begin(), attempts_.end());
 }
 
@@ -345,43 +331,6 @@ bool LabelFrame::line_along(const LineCandidate& line, std::span<const glm::vec2
   canvas_.curved_text(line.text, style, {ink, river ? ink_.water_halo : ink_.label_halo}, stretch, start);
   keep(line.text, line.feature, std::move(boxes));
   return true;
-}
-
-void LabelFrame::event(std::uint32_t index) {
-  const Event& event = scenario_.timeline.events[index];
-  if (!event.place) return;
-  const auto screen = camera_.screen_from_lonlat(*event.place);
-  if (!screen) return;
-  const bool selected = session_.selected_event == index;
-  const glm::vec2 at(*screen);
-  const TextStyle style{selected ? FontStyle::bold : FontStyle::italic, (selected ? 12.5f : 11) * s_, 0, 2 * s_};
-  const std::string& title = event.title.in(session_.language);
-  std::vector<std::string> lines{title};
-  if (canvas_.engine().shape(title, style).width > 210 * s_) lines = in_two_lines(title);
-  float width = 0, cap = 0;
-  for (const std::string& each : lines) {
-    const ShapedText& shaped = canvas_.engine().shape(each, style);
-    width = std::max(width, shaped.width);
-    cap = shaped.cap_height;
-  }
-  const float line_height = style.size_px * 1.25f, height = cap + line_height * static_cast<float>(lines.size() - 1);
-  const float gap = (selected ? 18.0f : 13.0f) * s_;
-  const glm::vec2 centres[] = {{at.x + gap + width / 2, at.y},
-                               {at.x - gap - width / 2, at.y},
-                               {at.x, at.y - gap - height / 2},
-                               {at.x, at.y + gap + height / 2}};
-  for (const glm::vec2 centre : centres) {
-    const PixelBox box = box_of(width + 2 * style.halo_px, height + 0.45f * style.size_px + 2 * style.halo_px, centre);
-    if (!fits(box) || (!selected && !symbols_.is_free(box))) continue;
-    const float left = centre.x - width / 2;
-    for (std::size_t n = 0; n < lines.size(); ++n)
-      canvas_.text(lines[n], style, {ink_.label, ink_.label_halo},
-                   {left, centre.y - height / 2 + cap + line_height * static_cast<float>(n)});
-    const auto layer = static_cast<std::uint32_t>(std::max(scenario_.event_layer, 0));
-    keep(title, event.layer == Event::Nowhere ? FeatureRef{layer, index} : FeatureRef{event.layer, event.feature},
-         {box});
-    return;
-  }
 }
 
 void LabelFrame::run() {

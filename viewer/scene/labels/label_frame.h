@@ -78,6 +78,11 @@ class LabelFrame {
   };
 
   void collect();
+  void collect_titles();
+  // Whether its title is written as the name of a file's point is.
+  [[nodiscard]] bool is_named_by_file(const Event& event) const;
+  // Whether such a title says at this place what the base map would.
+  [[nodiscard]] bool is_a_title(const PlaceCandidate& place) const;
   [[nodiscard]] bool is_route_drawn(const FeatureRef& feature) const;
   const std::vector<Point3>& projected(std::uint32_t line);
   void gather_route_paths();
@@ -122,9 +127,10 @@ class LabelFrame {
   CollisionGrid symbols_;  // by event symbols: text keeps off them, dots may lie under them
   std::vector<const LayerState*> layers_;
   std::vector<Attempt> attempts_;
-  std::vector<std::uint32_t> waters_;    // lakes in view, among the areas
-  std::vector<ScreenPath> route_paths_;  // of the routes drawn now, in view
-  std::vector<std::uint32_t> covering_;  // of the candidates: areas of files seen now
+  std::unordered_multimap<std::string, LonLat> titles_;  // of events that files name
+  std::vector<std::uint32_t> waters_;                    // lakes in view, among the areas
+  std::vector<ScreenPath> route_paths_;                  // of the routes drawn now, in view
+  std::vector<std::uint32_t> covering_;                  // of the candidates: areas of files seen now
 };
 
 // Two lines for a name of several words: at " / " when it has one, else at the space nearest its middle.

@@ -13,8 +13,9 @@ constexpr Rgba tol(std::uint32_t rgb) {
   return {static_cast<std::uint8_t>(rgb >> 16), static_cast<std::uint8_t>(rgb >> 8), static_cast<std::uint8_t>(rgb)};
 }
 
-// Okabe and Ito's without the blues.
-constexpr std::array LayerColors{tol(0xd55e00), tol(0x009e73), tol(0xcc79a7), tol(0xe69f00), tol(0x6a4c93)};
+// Okabe and Ito's without the blues; four of Tol's and a grey for files of many layers.
+constexpr std::array LayerColors{tol(0xd55e00), tol(0x009e73), tol(0xcc79a7), tol(0xe69f00), tol(0x6a4c93),
+                                 tol(0x882255), tol(0x999933), tol(0x8c510a), tol(0x595959)};
 // Tol's "light" without its blues, made for labelled ground, and a violet of the same lightness.
 constexpr std::array Tints{tol(0xee8866), tol(0xeedd88), tol(0xffaabb), tol(0x44bb99), tol(0xbbcc33), tol(0xb9a3d6)};
 // Tol's "muted" without its cyan: for marks and lines, and for areas in a lighter version.

@@ -26,27 +26,21 @@ std::map<std::uint32_t, float> strengths(const Session& session) {
   return flashing;
 }
 
-struct KindLook {
-  Rgba color;
-  EventGlyph glyph;
-};
-
 // Worked out as they are met: a file may have as many kinds as events.
 class KindLooks {
  public:
   KindLooks(const EventTable& events, Theme theme) : events_(events), theme_(theme) {}
-  const KindLook& of(std::uint32_t event) {
+  const EventLook& of(std::uint32_t event) {
     const std::uint32_t kind = events_.category[event];
     const auto known = known_.find(kind);
     if (known != known_.end()) return known->second;
-    const std::string& name = events_.categories[kind];
-    return known_.emplace(kind, KindLook{color_of_category(name, theme_), glyph_of_category(name)}).first->second;
+    return known_.emplace(kind, look_of_category(events_, events_.categories[kind], theme_)).first->second;
   }
 
  private:
   const EventTable& events_;
   Theme theme_;
-  std::unordered_map<std::uint32_t, KindLook> known_;
+  std::unordered_map<std::uint32_t, EventLook> known_;
 };
 
 }  // namespace
@@ -142,7 +136,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
       chosen = &mark;
       continue;
     }
-    const KindLook& kind = kinds.of(mark.event);
+    const EventLook& kind = kinds.of(mark.event);
     const float opacity = opacity_of(mark.event), radius = radius_of(mark);
     if (!is_crowded()) {
       draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity,
@@ -172,7 +166,7 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
   const EventOnScreen* selected = session.selected_event ? find(*session.selected_event) : nullptr;
   if (selected == nullptr) return;
   const glm::vec2 at = chosen ? chosen->at : selected->at;
-  const KindLook& kind = kinds.of(selected->event);
+  const EventLook& kind = kinds.of(selected->event);
   canvas.ring(at, symbol * 1.75f, 2 * scale_, ink.accent);
   draw_event_glyph(canvas, kind.glyph, at, symbol * 1.2f, kind.color, ink.place_ground, 1,
                    looks_over(session, events.times[selected->event], world.at));

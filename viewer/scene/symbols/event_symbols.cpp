@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -171,22 +172,14 @@ void mark(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 c, float r, Rgba col
   }
 }
 
-// FNV-1a: a kind of the user's own keeps its colour and shape in other data too.
-std::uint32_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
-
 bool has_word(std::string_view category, std::initializer_list<std::string_view> words) {
   const std::string lower = lower_case(category);
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
-}  // namespace
-
-EventGlyph glyph_of_category(std::string_view category) {
+// None of a kind of the user's own.
+std::optional<EventGlyph> known_glyph(std::string_view category) {
   if (has_word(category, {"ceasefire", "truce", "agreement"})) return EventGlyph::ceasefire;
   if (has_word(category, {"blockade", "closure", "siege"})) return EventGlyph::blockade;
   if (has_word(category, {"civilian"})) return EventGlyph::attack;
@@ -200,12 +193,11 @@ EventGlyph glyph_of_category(std::string_view category) {
   if (has_word(category, {"border", "delimit", "territory"})) return EventGlyph::border;
   if (has_word(category, {"humanitarian", "displace", "refugee"})) return EventGlyph::humanitarian;
   if (category.empty() || category == "assessment" || category == "other") return EventGlyph::other;
-  return static_cast<EventGlyph>(static_cast<std::uint32_t>(EventGlyph::other) + (hash_of(category) >> 8) % 5);
+  return std::nullopt;
 }
 
-Rgba color_of_category(std::string_view category, Theme theme) {
-  const bool dark = theme == Theme::dark;
-  switch (glyph_of_category(category)) {
+Rgba color_of_known(EventGlyph glyph, bool dark) {
+  switch (glyph) {
     case EventGlyph::war:
       return dark ? Rgba{240, 90, 84} : Rgba{178, 24, 43};
     case EventGlyph::infrastructure:
@@ -233,13 +225,22 @@ Rgba color_of_category(std::string_view category, Theme theme) {
     default:
       break;
   }
-  if (category.empty() || category == "assessment" || category == "other")
-    return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
-  // A kind of the user's own: one of P. Tol's "muted" colours by its name.
+  return dark ? Rgba{150, 156, 162} : Rgba{112, 118, 124};
+}
+
+}  // namespace
+
+EventLook look_of_category(const EventTable& events, std::string_view category, Theme theme) {
+  const bool dark = theme == Theme::dark;
+  if (const auto known = known_glyph(category)) return {*known, color_of_known(*known, dark)};
+  // P. Tol's "muted" colours.
   constexpr std::array<Rgba, 6> Muted{
       {{51, 34, 136}, {136, 34, 85}, {68, 170, 153}, {153, 153, 51}, {204, 102, 119}, {68, 119, 170}}};
-  const Rgba color = Muted[hash_of(category) % Muted.size()];
-  return dark ? mixed(color, {255, 255, 255}, 0.4) : color;
+  constexpr std::array Shapes{EventGlyph::other, EventGlyph::other_square, EventGlyph::other_triangle,
+                              EventGlyph::other_hexagon, EventGlyph::other_cross};
+  const std::uint32_t number = number_of_category(events, category);
+  const Rgba color = Muted[number % Muted.size()];
+  return {Shapes[number % Shapes.size()], dark ? mixed(color, {255, 255, 255}, 0.4) : color};
 }
 
 void draw_event_glyph(ScreenCanvas& canvas, EventGlyph glyph, glm::vec2 centre, float radius, Rgba color, Rgba ground,

@@ -38,8 +38,14 @@ enum class EventGlyph : std::uint8_t {
   other_cross
 };
 
-[[nodiscard]] EventGlyph glyph_of_category(std::string_view category);
-[[nodiscard]] Rgba color_of_category(std::string_view category, Theme theme);
+struct EventLook {
+  EventGlyph glyph = EventGlyph::other;
+  Rgba color;
+};
+
+// By the words of a category that it knows; a kind of the user's own has the shape and colour of its number among those
+// of `events`, so that two that are shown together differ.
+[[nodiscard]] EventLook look_of_category(const EventTable& events, std::string_view category, Theme theme);
 
 // `radius` is of the disc the glyph stands on; `opacity` 0 to 1. What is over is hollow: its outline and its mark
 // alone.
