@@ -198,7 +198,7 @@ void GeometryBuilder::end_feature() { out_.end_feature(); }
 
 Result<void> GeometryBuilder::check_degrees(std::string_view what_it_says) const {
   if (seen_ == 0 || off_globe_ * 2 < seen_) return {};
-  return fail(unknown_crs_message(path_, what_it_says, off_globe_example_, off_globe_extent_, progress_));
+  return fail(unknown_crs_message(path_, what_it_says, off_globe_example_, off_globe_extent_));
 }
 
 }  // namespace thalweg

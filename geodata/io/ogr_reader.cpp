@@ -26,6 +26,7 @@
 #include "geodata/io/shapefile_shapes.h"
 #include "geodata/io/sheet_reader.h"
 #include "geodata/io/source_crs.h"
+#include "geodata/io/suggestion.h"
 #include "geodata/io/text_encoding.h"
 #include "geodata/io/unless_cancelled.h"
 
@@ -409,6 +410,11 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     set_kml_placemarks(datasets, read_kml_placemarks(gdal_name));
   if (driver == "LIBKML" || driver == "KML") strip_kml_descriptions(datasets);
   if (!datasets.empty()) return datasets;
+  if (reason.empty() && !options.layers.empty()) {
+    std::vector<std::string> names;
+    for (OGRLayer* layer : source->GetLayers()) names.emplace_back(layer->GetName());
+    return fail(no_such_layer(path, options.layers, names));
+  }
   return fail(!reason.empty() ? reason : fmt::format("{}: holds no vector layers", path));
 }
 

@@ -18,6 +18,8 @@
 #include "geodata/io/lifetimes.h"
 #include "geodata/io/ogr_reader.h"
 #include "geodata/io/source_cache.h"
+#include "geodata/io/suggestion.h"
+#include "geodata/io/unknown_crs.h"
 
 namespace thalweg {
 namespace {
@@ -140,6 +142,8 @@ Result<RawDatasets> read_container(const std::string& path, const ReadOptions& o
   if (!members) return fail(members.error().message);
   RawDatasets all;
   std::string first_error;
+  ReadOptions of_member = options;  // layers of several members may have one name until all are known
+  of_member.layers.clear();
   // Its part of the whole is divided among the members.
   progress.set_fraction(1);
   const double end = progress.fraction();
@@ -149,7 +153,7 @@ Result<RawDatasets> read_container(const std::string& path, const ReadOptions& o
     const ContainerMember& member = (*members)[i];
     progress.set_span(begin + part * static_cast<double>(i), begin + part * static_cast<double>(i + 1));
     Diagnostics found;
-    auto datasets = read_file_as_map(member.path, options, found, progress);
+    auto datasets = read_file_as_map(member.path, of_member, found, progress);
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
     append_as_of(member, found, diagnostics);
     if (!datasets) {
@@ -164,12 +168,19 @@ Result<RawDatasets> read_container(const std::string& path, const ReadOptions& o
     }
   }
   progress.set_span(begin, end);
-  if (!options.layers.empty())
-    std::erase_if(all, [&](const auto& data) {
-      return std::find(options.layers.begin(), options.layers.end(), data->name) == options.layers.end();
-    });
-  if (!all.empty()) return all;
-  return fail(first_error.empty() ? fmt::format("{}: holds no such layer", path) : first_error);
+  if (all.empty()) return fail(first_error);
+  return all;
+}
+
+// Readers of formats that have one layer, and of containers, take no notice of which are wanted.
+Result<RawDatasets> with_wanted_only(const std::string& path, RawDatasets all, const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return all;
+  std::vector<std::string> names;
+  for (const auto& data : all) names.push_back(data->name);
+  std::erase_if(all,
+                [&](const auto& data) { return std::find(wanted.begin(), wanted.end(), data->name) == wanted.end(); });
+  if (all.empty()) return fail(no_such_layer(path, wanted, names));
+  return all;
 }
 
 Result<RawDatasets> read_raw(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
@@ -206,6 +217,7 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   }
   Diagnostics found;
   auto raw = read_raw(path, options, found, progress);
+  if (raw && options.trust == Trust::by_hand) raw = with_wanted_only(path, std::move(*raw), options.layers);
   if (source && !source->still_holds(progress)) source.reset();  // rewritten meanwhile: it belongs under no key
   std::vector<DatasetPtr> datasets;
   if (raw) {
@@ -217,7 +229,7 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
     if (source && SourceCache::is_worth_keeping(path)) options.cache->keep(source->key(), {datasets, found});
   }
   diagnostics.append(found);
-  if (!raw) return fail(raw.error().message);
+  if (!raw) return fail(with_likely_crs(raw.error().message, options.hints.near, progress));
   return datasets;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct ReadHints {
   DateOrder date_order = DateOrder::unstated;  // of dates like 03/04/2024; unstated: their column tells
   std::string crs = {};                        // "EPSG:32638": of coordinates whose file names none; empty: degrees
   std::string encoding = {};                   // of tables and DBF text; empty: as the file says, else by its bytes
+  std::vector<std::string> layers = {};        // only these of what is opened by hand, by name; empty: all
+  // Where the user looks, or what the program comes with: CRSs near to it are offered first for coordinates in metres.
+  LonLat near = {46, 40};
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
 // stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.
@@ -37,6 +41,9 @@ struct ReadOptions {
   SourceCache* cache = nullptr;     // looked into first, and told what was read
   Trust trust = Trust::by_hand;
 };
+
+// A source with more layers than these asks which of them are meant.
+inline constexpr std::size_t MostUnasked = 8;
 
 // All vector layers of a file.
 [[nodiscard]] Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
@@ -78,7 +85,7 @@ struct EarlyLook {
                                              Progress& progress, const EarlyLook& early = {},
                                              SourceCache* cache = nullptr, const ReadHints& hints = {});
 
-// The scenario without one of those layers, and without its events; as it is when the layer is the scenario's own.
-[[nodiscard]] ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer);
+// The scenario without those of the layers that files gave it, and without their events; the scenario's own stay.
+[[nodiscard]] ScenarioPtr without_layers(const ScenarioPtr& base, const std::set<std::uint32_t>& layers);
 
 }  // namespace thalweg

@@ -151,7 +151,9 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
     event.id = id ? data.table.text(row, *id) : fmt::format("{}:{}", layer.id, row);
     event.when = data.lifetimes[row];
     event.date_text = iso_date(event.when.begin.nominal);
-    event.title.by_language[""] = name ? data.table.text(row, *name) : fmt::format("{} {}", layer.id, row + 1);
+    event.is_named = name && !data.table.is_null(row, *name);
+    event.title.by_language[""] =
+        event.is_named ? data.table.text(row, *name) : fmt::format("{} {}", text_or(category, row, layer.id), row + 1);
     event.category = text_or(category, row, layer.id);
     event.source.title = text_or(source, row, file);
     event.layer = static_cast<std::uint32_t>(&layer - scenario.layers.data());
@@ -290,8 +292,8 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(files.size()); };
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
-    auto datasets =
-        read_file(file, {.layers = {}, .hints = hints, .sketch = early.sketch, .cache = cache}, diagnostics, progress);
+    auto datasets = read_file(file, {.layers = hints.layers, .hints = hints, .sketch = early.sketch, .cache = cache},
+                              diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;
@@ -382,25 +384,31 @@ Result<ScenarioPtr> open_over(const ScenarioPtr& base, const std::vector<std::st
 
 Result<ScenarioPtr> open_again(const ScenarioPtr& base, const std::string& file, Diagnostics& diagnostics,
                                Progress& progress, const EarlyLook& early, SourceCache* cache, const ReadHints& hints) {
-  ScenarioPtr rest = base;
-  for (auto layer = static_cast<std::uint32_t>(base->layers.size()); layer-- > 0;)
-    if (rest->layers[layer].opened_from == file) rest = without_layer(rest, layer);
-  return open_over(rest, {file}, diagnostics, progress, early, cache, hints);
+  std::set<std::uint32_t> old;
+  for (std::uint32_t layer = 0; layer < base->layers.size(); ++layer)
+    if (base->layers[layer].opened_from == file) old.insert(layer);
+  return open_over(without_layers(base, old), {file}, diagnostics, progress, early, cache, hints);
 }
 
-ScenarioPtr without_layer(const ScenarioPtr& base, std::uint32_t layer) {
-  if (layer >= base->layers.size() || !base->layers[layer].is_plain()) return base;
+ScenarioPtr without_layers(const ScenarioPtr& base, const std::set<std::uint32_t>& layers) {
+  std::vector<std::uint32_t> moved(base->layers.size(), Event::Nowhere);  // Nowhere: taken away
   auto scenario = std::make_shared<Scenario>(*base);
-  const auto moved = [&](std::uint32_t l) { return l > layer && l != Event::Nowhere ? l - 1 : l; };
-  const auto moved_position = [&](int& l) {
-    l = l == static_cast<int>(layer) ? -1 : l > static_cast<int>(layer) ? l - 1 : l;
-  };
-  scenario->layers.erase(scenario->layers.begin() + layer);
-  std::erase_if(scenario->timeline.events, [&](const Event& event) { return event.layer == layer; });
-  for (Event& event : scenario->timeline.events) event.layer = moved(event.layer);
-  moved_position(scenario->territory_layer);
-  moved_position(scenario->route_layer);
-  moved_position(scenario->event_layer);
+  scenario->layers.clear();
+  for (std::uint32_t l = 0; l < base->layers.size(); ++l) {
+    if (base->layers[l].is_plain() && layers.contains(l)) continue;
+    moved[l] = static_cast<std::uint32_t>(scenario->layers.size());
+    scenario->layers.push_back(base->layers[l]);
+  }
+  if (scenario->layers.size() == base->layers.size()) return base;
+  const auto is_gone = [&](std::uint32_t l) { return l < moved.size() && moved[l] == Event::Nowhere; };
+  std::erase_if(scenario->timeline.events, [&](const Event& event) { return is_gone(event.layer); });
+  for (Event& event : scenario->timeline.events)
+    if (event.layer < moved.size()) event.layer = moved[event.layer];
+  for (int* position : {&scenario->territory_layer, &scenario->route_layer, &scenario->event_layer})
+    if (*position >= 0) {
+      const std::uint32_t to = moved[static_cast<std::size_t>(*position)];
+      *position = to == Event::Nowhere ? -1 : static_cast<int>(to);
+    }
   for (std::size_t l = 0; l < scenario->layers.size() && scenario->event_layer < 0; ++l)
     if (scenario->layers[l].role == LayerRole::event) scenario->event_layer = static_cast<int>(l);
   index_events(scenario->timeline);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -10,10 +11,9 @@
 namespace thalweg {
 namespace {
 
-constexpr std::size_t MostOffered = 12;
-// Where nothing tells what part of the world a file is of, the part that the program comes with.
-constexpr LonLat SouthCaucasus{46, 40};
-constexpr std::string_view Offer = "It may be in ", Between = "; ";
+constexpr std::size_t MostOffered = 16;
+constexpr std::string_view ExtentBegins = "they seem to be in a projected CRS (", Offer = "It may be in ",
+                           Between = "; ";
 
 std::string place_text(LonLat p) {
   return fmt::format("{:.2f} {} {:.2f} {}", std::abs(p.lat), p.lat < 0 ? 'S' : 'N', std::abs(p.lon),
@@ -23,14 +23,29 @@ std::string place_text(LonLat p) {
 }  // namespace
 
 std::string unknown_crs_message(const std::string& path, std::string_view what_it_says, LonLat example,
-                                const PlaneExtent& extent, const Progress* progress) {
-  std::string message = fmt::format(
-      "{}: coordinates such as {}, {} are not degrees, but the file {}: they seem to be in a projected CRS; name it "
-      "with "
-      "--crs EPSG:n",
-      path, example.lon, example.lat, what_it_says);
-  const auto likely =
-      likely_crs(extent, SouthCaucasus, MostOffered, [&] { return progress != nullptr && progress->cancelled(); });
+                                const PlaneExtent& extent) {
+  return fmt::format(
+      "{}: coordinates such as {}, {} are not degrees, but the file {}: {}{:.2f} to {:.2f}, {:.2f} to {:.2f}); name it "
+      "with --crs EPSG:n",
+      path, example.lon, example.lat, what_it_says, ExtentBegins, extent.x_min, extent.x_max, extent.y_min,
+      extent.y_max);
+}
+
+std::optional<PlaneExtent> unknown_extent(std::string_view message) {
+  const auto begin = message.rfind(ExtentBegins);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const std::string numbers(message.substr(begin + ExtentBegins.size()));
+  PlaneExtent extent;
+  if (std::sscanf(numbers.c_str(), "%lf to %lf, %lf to %lf)", &extent.x_min, &extent.x_max, &extent.y_min,
+                  &extent.y_max) != 4)
+    return std::nullopt;
+  return extent;
+}
+
+std::string with_likely_crs(std::string message, LonLat near, const Progress& progress) {
+  const auto extent = unknown_extent(message);
+  if (!extent || message.find(Offer) != std::string::npos) return message;
+  const auto likely = likely_crs(*extent, near, MostOffered, [&] { return progress.cancelled(); });
   if (likely.empty()) return message;
   message += fmt::format(". {}", Offer);
   for (const LikelyCrs& crs : likely)

@@ -20,7 +20,7 @@ struct DestroyCrs {
 };
 using CrsPtr = std::unique_ptr<PJ, DestroyCrs>;
 
-constexpr double RoomDeg = 1, FarDeg = 25;
+constexpr double RoomDeg = 1;
 
 struct Area {
   double west, south, east, north;
@@ -77,13 +77,24 @@ class Candidate {
 
 struct Ranked {
   LikelyCrs crs;
-  double distance, size;
-  CrsFamily family;
+  double cost;
 };
 
 double apart(LonLat a, LonLat b) {
   const double turn = std::abs(std::remainder(a.lon - b.lon, 360));
   return std::hypot(turn * std::cos(b.lat * 0.017453292519943295), a.lat - b.lat);
+}
+
+// In doublings: of the distance from where the user looks, and, less, of the ground that the CRS is made for.
+double cost_of(double distance_deg, const Area& area, CrsFamily family) {
+  constexpr double NearDeg = 4, SmallDeg2 = 40, OfGround = 0.25;
+  const double of_family = family == CrsFamily::utm ? 0 : family == CrsFamily::gauss_kruger ? 0.5 : 0.6;
+  return std::log2(1 + distance_deg / NearDeg) + OfGround * std::log2(1 + area.size() / SmallDeg2) + of_family;
+}
+
+std::array<LonLat, 4> corners_of(const PlaneExtent& extent) {
+  return {LonLat{extent.x_min, extent.y_min}, LonLat{extent.x_max, extent.y_min}, LonLat{extent.x_max, extent.y_max},
+          LonLat{extent.x_min, extent.y_max}};
 }
 
 }  // namespace
@@ -107,10 +118,8 @@ std::vector<LikelyCrs> likely_crs(const PlaneExtent& extent, LonLat near, std::s
     const auto family = crs_family_of(info);
     if (!family || info.deprecated || !info.bbox_valid) continue;
     const Area area{info.west_lon_degree, info.south_lat_degree, info.east_lon_degree, info.north_lat_degree};
-    if (*family != CrsFamily::web && !area.holds(near, FarDeg)) continue;
     const Candidate candidate(context.get(), info.code);
-    const std::array corners = {LonLat{extent.x_min, extent.y_min}, LonLat{extent.x_max, extent.y_min},
-                                LonLat{extent.x_min, extent.y_max}, LonLat{extent.x_max, extent.y_max}};
+    const std::array corners = corners_of(extent);
     const bool is_within = std::all_of(corners.begin(), corners.end(), [&](LonLat corner) {
       const auto at = candidate.degrees(corner.lon, corner.lat);
       return at && area.holds(*at, RoomDeg);
@@ -118,18 +127,27 @@ std::vector<LikelyCrs> likely_crs(const PlaneExtent& extent, LonLat near, std::s
     const auto middle = candidate.degrees((extent.x_min + extent.x_max) / 2, (extent.y_min + extent.y_max) / 2);
     if (!is_within || !middle) continue;
     fitting.push_back(
-        {{std::string("EPSG:") + info.code, info.name, *middle}, apart(*middle, near), area.size(), *family});
+        {{std::string("EPSG:") + info.code, info.name, *middle}, cost_of(apart(*middle, near), area, *family)});
   }
-  // Those within a few degrees are as likely as each other: then a CRS made for the smaller ground.
-  constexpr double SameDistanceDeg = 3;
-  std::sort(fitting.begin(), fitting.end(), [](const Ranked& a, const Ranked& b) {
-    const double near_a = std::floor(a.distance / SameDistanceDeg), near_b = std::floor(b.distance / SameDistanceDeg);
-    if (near_a != near_b) return near_a < near_b;
-    return a.family != b.family ? a.family < b.family : a.size < b.size;
-  });
+  std::stable_sort(fitting.begin(), fitting.end(), [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
   std::vector<LikelyCrs> likely;
   for (std::size_t i = 0; i < std::min(most, fitting.size()); ++i) likely.push_back(std::move(fitting[i].crs));
   return likely;
+}
+
+std::optional<std::array<LonLat, 4>> corners_in(const std::string& code, const PlaneExtent& extent) {
+  constexpr std::string_view Authority = "EPSG:";
+  if (!code.starts_with(Authority)) return std::nullopt;
+  const std::unique_ptr<PJ_CONTEXT, DestroyContext> context(proj_context_create());
+  proj_log_level(context.get(), PJ_LOG_NONE);
+  const Candidate candidate(context.get(), code.c_str() + Authority.size());
+  std::array<LonLat, 4> corners = corners_of(extent);
+  for (LonLat& corner : corners) {
+    const auto at = candidate.degrees(corner.lon, corner.lat);
+    if (!at) return std::nullopt;
+    corner = *at;
+  }
+  return corners;
 }
 
 }  // namespace thalweg

@@ -1,11 +1,13 @@
 // Which projected CRSs coordinates may be in whose file names none: the others would put them off the ground that a CRS
-// is made for. From PROJ's database: UTM zones of WGS 84, Gauss-Krüger of Pulkovo 1942 and 1995, Web Mercator, and
-// national grids.
+// is made for. From PROJ's database, of the whole world: UTM zones of WGS 84, Gauss-Krüger of Pulkovo 1942 and 1995,
+// Web Mercator, and national grids.
 //
-// Takes about a second: not for the UI thread. Safe from any thread.
+// Takes half a second and more: not for the UI thread. Safe from any thread.
 #pragma once
 
+#include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +26,14 @@ struct LikelyCrs {
   LonLat middle;     // where the middle of the extent would lie, of the CRS's own datum
 };
 
-// The likeliest first: those that lie nearest to `near`, and of them those made for the smallest ground. None once
-// `is_cancelled` says so.
+// The likeliest first: near to `near` before far from it; a CRS made for little ground before one that takes anything;
+// of equals the more common kind. None once `is_cancelled` says so.
 [[nodiscard]] std::vector<LikelyCrs> likely_crs(
     const PlaneExtent& extent, LonLat near, std::size_t most,
     const std::function<bool()>& is_cancelled = [] { return false; });
+
+// Where the corners of the extent would lie, round it from the south-west, of the CRS's own datum; nothing when it is
+// not an EPSG code of a projected CRS, or some corner cannot lie in it.
+[[nodiscard]] std::optional<std::array<LonLat, 4>> corners_in(const std::string& code, const PlaneExtent& extent);
 
 }  // namespace thalweg

@@ -210,3 +210,30 @@ TEST_CASE("a read is cancelled from another thread, in the middle of one large p
   REQUIRE_FALSE(datasets.has_value());
   CHECK(datasets.error().message.find("cancelled") != std::string::npos);
 }
+
+TEST_CASE("layers are chosen by name, whatever they lie in") {
+  const Folder folder;
+  std::filesystem::create_directories(folder.path / "a");
+  (void)folder.write("roads.geojson", collection({feature(Square)}));
+  (void)folder.write("a/roads.geojson", collection({feature(Square)}));
+  (void)folder.write("a/rails.geojson", collection({feature(Square)}));
+  const auto read_layers = [&](std::vector<std::string> layers) {
+    Read result;
+    Progress progress;
+    ReadOptions options;
+    options.layers = std::move(layers);
+    auto datasets = read_datasets(folder.path.string(), options, result.diagnostics, progress);
+    if (datasets)
+      result.datasets = *datasets;
+    else
+      result.error = datasets.error().message;
+    return result;
+  };
+  CHECK(read_layers({}).datasets.size() == 3);
+  const Read two = read_layers({"a/roads", "rails"});
+  REQUIRE(two.datasets.size() == 2);
+  CHECK(two.datasets[0]->name == "rails");
+  CHECK(two.datasets[1]->name == "a/roads");
+  const Read none = read_layers({"railz"});
+  CHECK(says(none, "has no layer \"railz\" (did you mean \"rails\"?); it has \"roads\", "));
+}

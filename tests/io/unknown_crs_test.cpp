@@ -76,3 +76,21 @@ TEST_CASE("a shape that names its own CRS keeps it") {
   REQUIRE(result.datasets.size() == 1);
   CHECK(result.datasets[0]->geometry.coords.at(0) == LonLat{46.75, 39.76});
 }
+
+TEST_CASE("the extent that a refusal tells is the file's, and where the user looks comes first") {
+  const Read refused = read_in("name,x,y\na,530000,180000\nb,531000,181500\n", "a.csv", "");
+  const auto extent = unknown_extent(refused.error);
+  REQUIRE(extent);
+  CHECK(extent->x_min == 530000);
+  CHECK(extent->x_max == 531000);
+  CHECK(extent->y_min == 180000);
+  CHECK(extent->y_max == 181500);
+  CHECK_FALSE(unknown_extent("a.csv: does not exist"));
+  Progress progress;
+  const std::string bare = unknown_crs_message("a.csv", "says WGS84", {530000, 180000}, *extent);
+  const auto in_london = offered_crs(with_likely_crs(bare, {0, 51.5}, progress));
+  REQUIRE_FALSE(in_london.empty());
+  CHECK(in_london.front().code == "EPSG:27700");
+  CHECK(offered_crs(with_likely_crs(bare, {46, 40}, progress)).front().code != "EPSG:27700");
+  CHECK(with_likely_crs("a.csv: does not exist", {46, 40}, progress) == "a.csv: does not exist");
+}

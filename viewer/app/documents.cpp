@@ -16,6 +16,11 @@ void Documents::read_again(const std::string& source, ScenarioPtr base, const Re
   since_secs_ = now_secs;
 }
 
+void Documents::choose(LoadedScenario loaded, std::set<std::uint32_t> layers, double now_secs) {
+  loader_.choose(std::move(loaded), std::move(layers));
+  since_secs_ = now_secs;
+}
+
 std::optional<OpenedDocument> Documents::take_opened() {
   auto loaded = loader_.take();
   if (!loaded) return std::nullopt;

@@ -17,7 +17,7 @@ ScenarioPtr edited(const ScenarioPtr& base, std::span<const LayerEdit> edits) {
     if (layer == layers.end()) continue;
     const auto position = static_cast<std::uint32_t>(layer - layers.begin());
     if (!edit.title) {
-      result = without_layer(result, position);
+      result = without_layers(result, {position});
       continue;
     }
     auto renamed = std::make_shared<Scenario>(*result);

@@ -7,6 +7,7 @@
 
 #include "geodata/base/file_name.h"
 #include "geodata/io/open.h"
+#include "viewer/app/opening_choices.h"
 
 namespace thalweg {
 
@@ -30,6 +31,19 @@ void ScenarioLoader::read_again(const std::string& source, ScenarioPtr base, con
       });
 }
 
+void ScenarioLoader::choose(LoadedScenario loaded, std::set<std::uint32_t> layers) {
+  loaded.is_chosen = true;
+  loaded.layers.clear();
+  start(std::move(loaded),
+        [wanted = std::move(layers)](LoadedScenario& whole, Progress&, const EarlyLook&) -> Result<ScenarioPtr> {
+          const auto first = static_cast<std::uint32_t>(whole.base ? whole.base->layers.size() : 0);
+          std::set<std::uint32_t> others;
+          for (auto layer = first; layer < (*whole.scenario)->layers.size(); ++layer)
+            if (!wanted.contains(layer)) others.insert(layer);
+          return without_layers(*whole.scenario, others);
+        });
+}
+
 void ScenarioLoader::start(LoadedScenario asked, Open open) {
   inbox_ = std::make_shared<Inbox>();
   loading_ = true;
@@ -40,14 +54,18 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
       title_, Priority::urgent,
       [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_](Progress& progress) {
         LoadedScenario loaded = asked;
+        ScenarioPtr ground = loaded.base;
         const EarlyLook early{.basemap =
-                                  [&inbox](ScenarioPtr alone) {
+                                  [&](ScenarioPtr alone) {
+                                    ground = alone;
                                     const std::lock_guard lock(inbox->mutex);
                                     inbox->basemap = std::move(alone);
                                   },
                               .sketch = &inbox->sketch};
         loaded.scenario = open(loaded, progress, early);
-        const ScenarioPtr scenario = loaded.scenario.value_or(nullptr);
+        if (!loaded.is_chosen) tell_choices(loaded, ground, progress);
+        // What is first to be chosen from is not what will be seen.
+        const ScenarioPtr scenario = loaded.layers.empty() ? loaded.scenario.value_or(nullptr) : nullptr;
         {
           const std::lock_guard lock(inbox->mutex);
           inbox->result = std::move(loaded);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "geodata/io/open.h"
 #include "geodata/model/scenario.h"
 #include "viewer/jobs/job_queue.h"
+#include "viewer/ui/ui_frame.h"
 
 namespace thalweg {
 
@@ -24,7 +26,10 @@ struct LoadedScenario {
   ScenarioPtr base;  // what they lie over; null: they are alone
   Result<ScenarioPtr> scenario;
   Diagnostics diagnostics;
-  std::optional<ReadHints> again = {};  // by which a file of `base` is read once more
+  std::optional<ReadHints> again = {};          // by which a file of `base` is read once more
+  bool is_chosen = false;                       // the user has said which layers are meant
+  std::vector<ui::LayerRow> layers = {};        // of which the user should say that first; see MostUnasked
+  std::vector<ui::CrsChoice> crs_choices = {};  // of a file in metres that was refused
 };
 
 class ScenarioLoader {
@@ -39,6 +44,10 @@ class ScenarioLoader {
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
   void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
   // A file by `hints`, in the place of the layers that it has in `base` already; without it alone.
+  // Of what was loaded those layers alone, by their position; the rest is dropped.
+  void choose(LoadedScenario loaded, std::set<std::uint32_t> layers);
+  // Where CRSs are looked for first, of files opened from now on that name none.
+  void look_near(LonLat place) { hints_.near = place; }
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();

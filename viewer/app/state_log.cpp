@@ -74,6 +74,16 @@ json import_json(const ui::ImportForm& form) {
           {"error", look.error.empty() ? form.failure : look.error}};
 }
 
+// The layers to choose from, with what is said of each; those ticked.
+json layers_json(const ui::LayersForm& form) {
+  json all = json::object(), ticked = json::array();
+  for (const ui::LayerRow& row : form.rows) {
+    all[row.name] = row.what;
+    if (row.ticked) ticked.push_back(row.name);
+  }
+  return {{"layers", all}, {"ticked", ticked}};
+}
+
 // The column each layer of a file is coloured by, of those that are.
 json color_columns(const Session& session) {
   json columns = json::object();
@@ -161,6 +171,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["complete"] = window.complete;
   line["loading"] = window.loading.empty() ? json(nullptr) : json(window.loading);
   if (window.import != nullptr) line["import"] = import_json(*window.import);
+  if (window.layers != nullptr) line["choosing"] = layers_json(*window.layers);
   line["sketch_points"] = window.sketch_points;
   line["profile"] = window.profile;
   line["help_rows"] = window.help_rows;

@@ -14,6 +14,7 @@
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/session.h"
 #include "viewer/ui/import_form.h"
+#include "viewer/ui/ui_frame.h"
 
 namespace thalweg {
 
@@ -23,6 +24,7 @@ struct WindowState {
   const char* panels = "all";
   std::string loading;                     // what is being opened or imported; empty: nothing
   const ui::ImportForm* import = nullptr;  // its dialog is open
+  const ui::LayersForm* layers = nullptr;  // its dialog is open
   std::size_t sketch_points = 0;
   bool profile = false;
   bool typing = false;                // a text field has the keyboard

@@ -1,6 +1,9 @@
 #include "viewer/app/take_snapshot.h"
 
 #include <filesystem>
+#include <map>
+#include <span>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,6 +18,24 @@
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {
+namespace {
+
+// So many at once are seldom all meant.
+void tell_of_many_layers(const Scenario& scenario, Diagnostics& diagnostics) {
+  std::map<std::string, std::vector<std::string>> named;
+  for (const Layer& layer : scenario.layers)
+    if (layer.is_plain() && layer.data) named[layer.opened_from].push_back(layer.data->name);
+  for (const auto& [source, names] : named) {
+    constexpr std::size_t MostNamed = 12;
+    if (names.size() <= MostUnasked) continue;
+    const std::span<const std::string> first(names.data(), std::min(names.size(), MostNamed));
+    diagnostics.add(warning_about(source).message(
+        fmt::format("has {} layers, and all are drawn; --layer NAME draws only those it names ({}{})", names.size(),
+                    fmt::join(first, ", "), names.size() > MostNamed ? ", ..." : "")));
+  }
+}
+
+}  // namespace
 
 Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics) {
   const std::string extension = std::filesystem::path(options.output).extension().string();
@@ -26,6 +47,7 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   auto scenario = open_sources(options.sources, world_scenario(find_data_folder()), diagnostics, progress, {},
                                cache ? cache->sources() : nullptr, options.hints);
   if (!scenario) return fail(scenario.error().message);
+  if (options.hints.layers.empty()) tell_of_many_layers(**scenario, diagnostics);
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
   if (auto set = apply_view(session, options.view, diagnostics); !set) return set;

@@ -80,7 +80,9 @@ class WindowApp {
   void open(std::vector<std::string> sources, bool alone = false);
   void show_over(const LoadedScenario& loaded);  // what was laid over the scenario that is open
   void revise(const ScenarioPtr& scenario);
-  bool ask_for_crs(const LoadedScenario& refused);  // of a file in metres, in a dialog; false: it is no such
+  bool ask_for_crs(LoadedScenario& refused);  // of a file in metres, in a dialog; false: it is no such
+  void ask_for_layers(LoadedScenario loaded);
+  void choose_layers(const std::set<std::uint32_t>& layers);  // as the dialog says; none: nothing is opened
   void remove_layer(std::uint32_t layer);
   void read_again(const ui::ReadAgain& wanted);
   void rename_layer(std::uint32_t layer, const std::string& title);
@@ -159,6 +161,7 @@ class WindowApp {
   std::optional<RenderTarget> preview_;
   std::optional<Session> previewed_;  // what the preview shows
   bool preview_is_whole_ = false;
+  std::optional<LoadedScenario> to_choose_from_;  // while the dialog of its layers is open
   bool complete_ = false, first_complete_said_ = false, pending_view_ = true;
   double started_secs_ = 0, shown_secs_ = 0;
   struct WindowedPlace {

@@ -31,7 +31,8 @@ void WindowApp::take_input() {
     const bool is_spent = event->kind == InputEvent::Kind::character && key_acted_;
     // Tab hides and shows the panels: told to them as well, it would give the keyboard to their first field.
     const bool is_ours = event->kind == InputEvent::Kind::key && event->is_down && event->code == GLFW_KEY_TAB &&
-                         !typing && panels_.dialog == ui::UiState::Dialog::none && !panels_.import && !panels_.crs;
+                         !typing && panels_.dialog == ui::UiState::Dialog::none && !panels_.import && !panels_.crs &&
+                         !panels_.layers;
     if (!is_spent && !is_ours) panel_input_->tell(*event);
     switch (event->kind) {
       case InputEvent::Kind::key:
@@ -130,6 +131,8 @@ void WindowApp::cancel_topmost() {
     return;
   else if (panels_.crs)
     panels_.crs.reset();
+  else if (panels_.layers)
+    choose_layers({});
   else if (panels_.import)
     panels_.import.reset();
   else if (panels_.dialog != ui::UiState::Dialog::none)
@@ -164,6 +167,7 @@ void WindowApp::answer(const ui::Request& request) {
   if (const auto* wanted = std::get_if<ui::RemoveLayer>(&request)) remove_layer(wanted->layer);
   if (const auto* wanted = std::get_if<ui::RenameLayer>(&request)) rename_layer(wanted->layer, wanted->title);
   if (const auto* wanted = std::get_if<ui::ReadAgain>(&request)) read_again(*wanted);
+  if (const auto* wanted = std::get_if<ui::ChooseLayers>(&request)) choose_layers(wanted->layers);
   if (const auto* wanted = std::get_if<ui::ImportSources>(&request)) ask_how_to_import(wanted->sources, false);
   if (std::holds_alternative<ui::LookAtImport>(request) && panels_.import) documents_.look(*panels_.import);
   if (std::holds_alternative<ui::StartImport>(request) && panels_.import) start_import();
@@ -277,7 +281,7 @@ std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
 }
 
 bool WindowApp::holds_time() const {
-  return panels_.dialog != ui::UiState::Dialog::none || panels_.import || panels_.crs;
+  return panels_.dialog != ui::UiState::Dialog::none || panels_.import || panels_.crs || panels_.layers;
 }
 
 void WindowApp::rest_pointer(double now_secs) {

@@ -11,7 +11,6 @@
 #include "geodata/base/file_name.h"
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
-#include "geodata/io/unknown_crs.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/framing.h"
@@ -96,6 +95,9 @@ void WindowApp::show(const ScenarioPtr& scenario) {
 void WindowApp::open(std::vector<std::string> sources, bool alone) {
   panels_.welcome = false;
   drop_sketch();
+  panels_.layers.reset();
+  to_choose_from_.reset();
+  if (session_.scenario && session_.camera.projection) documents_.look_near(session_.camera.centre_lonlat());
   documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
                   glfwGetTime());
 }
@@ -115,6 +117,7 @@ void WindowApp::take_loaded() {
     if (ask_for_crs(*loaded)) return;
     return toast(Severity::error, loaded->scenario.error().message);
   }
+  if (!loaded->layers.empty()) return ask_for_layers(std::move(*loaded));
   if (loaded->base && loaded->base != session_.scenario) {  // another meanwhile
     if (!loaded->again) return open(std::move(loaded->sources));
     return documents_.read_again(loaded->sources.front(), session_.scenario, *loaded->again, glfwGetTime());
@@ -135,21 +138,40 @@ void WindowApp::take_loaded() {
           fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
 }
 
-bool WindowApp::ask_for_crs(const LoadedScenario& refused) {
-  if (refused.sources.size() != 1) return false;
-  ui::CrsForm form{.source = refused.sources.front()};
+bool WindowApp::ask_for_crs(LoadedScenario& refused) {
+  if (refused.crs_choices.empty()) return false;
+  ui::CrsForm form{.source = refused.sources.front(), .choices = std::move(refused.crs_choices)};
   constexpr double NearKm = 150;
-  for (OfferedCrs& crs : offered_crs(refused.scenario.error().message)) {
+  for (ui::CrsChoice& crs : form.choices) {
     const std::string near =
         session_.scenario
             ? near_text(*session_.scenario, indices_.ground()->place_near(crs.middle, NearKm), session_.language)
             : std::string();
-    form.choices.push_back({std::move(crs.code), crs.text + (near.empty() ? "" : ", " + near)});
+    if (!near.empty()) crs.text += ", " + near;
   }
-  if (form.choices.empty()) return false;
   panels_.crs = std::move(form);
   frames_.want_frames(2);
   return true;
+}
+
+void WindowApp::ask_for_layers(LoadedScenario loaded) {
+  const std::string what =
+      loaded.sources.size() == 1 ? file_name(loaded.sources.front()) : fmt::format("{} files", loaded.sources.size());
+  panels_.layers = ui::LayersForm{.source = what, .rows = std::move(loaded.layers)};
+  to_choose_from_ = std::move(loaded);
+  frames_.want_frames(2);
+}
+
+void WindowApp::choose_layers(const std::set<std::uint32_t>& layers) {
+  panels_.layers.reset();
+  auto loaded = std::exchange(to_choose_from_, std::nullopt);
+  if (!loaded) return;
+  if (!layers.empty()) return documents_.choose(std::move(*loaded), layers, glfwGetTime());
+  drop_sketch();
+  toast(Severity::info, "nothing was opened");
+  if (has_own_layers(session_.scenario)) return;
+  pending_view_ = false;  // it was for what has been given up
+  open(sources_or_default({}), true);
 }
 
 void WindowApp::show_over(const LoadedScenario& loaded) {

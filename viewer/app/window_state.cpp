@@ -24,6 +24,7 @@ const char* name_of_panels(const ui::UiState& panels) {
   if (panels.presenter) return "none";
   if (panels.import) return "import";
   if (panels.crs) return "crs";
+  if (panels.layers) return "layers";
   if (panels.dialog != ui::UiState::Dialog::none) return "dialog";
   return panels.help_open ? "help" : "all";
 }
@@ -46,6 +47,7 @@ WindowState WindowApp::window_state() const {
           .panels = name_of_panels(panels_),
           .loading = documents_.title(),
           .import = panels_.import ? &*panels_.import : nullptr,
+          .layers = panels_.layers ? &*panels_.layers : nullptr,
           .sketch_points = scene_.sketch_point_count(),
           .profile = panels_.profile_open,
           .typing = ImGui::GetIO().WantTextInput,

@@ -28,7 +28,10 @@ void print_diagnostics(const Diagnostics& diagnostics, const GlobalOptions& glob
 }
 
 ReadHints hints_of(const GlobalOptions& global) {
-  return {.date_order = date_order_of(global.date_order), .crs = global.crs, .encoding = global.encoding};
+  return {.date_order = date_order_of(global.date_order),
+          .crs = global.crs,
+          .encoding = global.encoding,
+          .layers = global.layers};
 }
 
 int print_error(const Error& error) {
@@ -68,6 +71,7 @@ int run_inspect(const Arguments& arguments) {
     }
     ReadOptions options;
     options.hints = hints;
+    options.layers = hints.layers;
     auto datasets = read_datasets(path, options, diagnostics, progress);
     if (datasets) {
       source.driver = datasets->front()->driver;

@@ -19,7 +19,8 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--size", view.size, "logical pixels")->type_name("WxH");
   app.add_option("--scale", view.scale, "physical pixels a logical pixel")->type_name("S");
   app.add_option("--dpi", view.dpi, "dots per inch; sets the scale to N/96")->type_name("N");
-  app.add_option("--projection", view.projection, "mercator, orthographic, lcc, equal_earth, EPSG:n or a PROJ string")
+  app.add_option("--projection", view.projection,
+                 "mercator, orthographic, lcc, equal_earth, polar, EPSG:n or a PROJ string")
       ->type_name("NAME");
   app.add_option("--language", view.language, "language of names")->type_name("LANG");
   app.add_option("--worldview", view.worldview, "worldview of the scenario")->type_name("ID");
@@ -49,6 +50,10 @@ void add_global(CLI::App& app, GlobalOptions& global) {
   app.add_option("--crs", global.crs,
                  "of coordinates in metres whose file does not say what they are in: EPSG:32638, EPSG:3857, ...")
       ->type_name("CRS");
+  app.add_option("--layer", global.layers,
+                 "only the layers of this name, of sources that have several; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_option("--encoding", global.encoding,
                  "of the text in tables and shapefiles, where it is guessed wrong: UTF-8, windows-1251, ...")
       ->type_name("NAME");

@@ -11,10 +11,11 @@ namespace thalweg {
 
 struct GlobalOptions {
   bool no_cache = false, quiet = false, verbose = false;
-  std::string date_order;  // of dates like 03/04/2024: dmy, mdy; empty: their column tells
-  std::string crs;         // of coordinates whose file names none
-  std::string encoding;    // of tables and DBF text; empty: as the file says, else by its bytes
-  std::string trace;       // file for what the time was spent on; empty: none
+  std::string date_order;           // of dates like 03/04/2024: dmy, mdy; empty: their column tells
+  std::string crs;                  // of coordinates whose file names none
+  std::string encoding;             // of tables and DBF text; empty: as the file says, else by its bytes
+  std::vector<std::string> layers;  // only these of what is opened; empty: all
+  std::string trace;                // file for what the time was spent on; empty: none
 };
 
 struct Arguments {

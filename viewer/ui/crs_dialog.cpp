@@ -1,8 +1,10 @@
 // The dialog that asks in which CRS the coordinates of a file are that does not say it.
+#include <algorithm>
 
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
+#include "viewer/ui/mini_map_paint.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -10,11 +12,33 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float CrsWidth = 620, CrsHeight = 460, CodeWidth = 104;
+constexpr float CrsWidth = 660, CrsHeight = 560, RowHeight = 76, PictureHeight = 68;
 
 void choose(Frame& frame, const std::string& code) {
   frame.ask(ReadAgain{frame.state.crs->source, "", code});
   frame.state.crs.reset();
+}
+
+bool draw_choice(Frame& frame, const CrsChoice& choice) {
+  const Palette& p = frame.look.palette;
+  const Fonts& fonts = frame.look.fonts;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool is_chosen = ImGui::Selectable("##choose", false, 0, {0, frame.px(RowHeight)});
+  mark_target(frame, "crs " + choice.code);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = at.y + frame.px(RowHeight) / 2;
+  const ImVec2 from{at.x + frame.px(4), middle - frame.px(PictureHeight) / 2};
+  const ImVec2 to{from.x + frame.px(PictureHeight * MiniMapAspect), from.y + frame.px(PictureHeight)};
+  draw_mini_map(list, frame.look, frame.session.theme, from, to, choice.map);
+  const float text = to.x + frame.px(14);
+  // "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E), near Shusha": the name, and below where.
+  const auto where = std::min(choice.text.rfind(" ("), choice.text.size());
+  draw_clipped(list, fonts.body, {text, middle - fonts.body->FontSize - frame.px(2)}, at.x + width - text, p.text,
+               choice.text.substr(0, where));
+  draw_clipped(list, fonts.small, {text, middle + frame.px(3)}, at.x + width - text, p.text_muted,
+               choice.code + choice.text.substr(where));
+  return is_chosen;
 }
 
 }  // namespace
@@ -29,21 +53,14 @@ void draw_crs_dialog(Frame& frame) {
     text_colored(
         p.text_muted,
         "Its coordinates are no degrees, and it does not say in which system they are. By its numbers it may be "
-        "in one of these; each says where the middle of the file would lie.",
+        "in one of these; each picture shows where the file would lie.",
         true);
     ImGui::Dummy({0, frame.px(6)});
     std::string chosen;
     ImGui::BeginChild("##choices", {0, ImGui::GetContentRegionAvail().y - frame.px(48)});
     for (const CrsChoice& choice : form.choices) {
       ImGui::PushID(choice.code.c_str());
-      if (ImGui::Selectable("##choose", false, 0, {0, frame.px(28)})) chosen = choice.code;
-      mark_target(frame, "crs " + choice.code);
-      const ImVec2 at = ImGui::GetItemRectMin();
-      const float width = ImGui::GetItemRectSize().x;
-      ImDrawList& list = *ImGui::GetWindowDrawList();
-      draw_text(list, frame.look.fonts.body, {at.x + frame.px(6), at.y + frame.px(5)}, p.text_muted, choice.code);
-      draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(CodeWidth), at.y + frame.px(5)},
-                   width - frame.px(CodeWidth), p.text, choice.text);
+      if (draw_choice(frame, choice)) chosen = choice.code;
       ImGui::PopID();
     }
     ImGui::EndChild();

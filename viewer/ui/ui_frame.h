@@ -14,6 +14,7 @@
 #include "geodata/base/diagnostics.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/map_scene.h"
+#include "viewer/scene/mini_map.h"
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/export_form.h"
 #include "viewer/ui/feature_facts.h"
@@ -54,11 +55,29 @@ struct ReadAgain {
 // A file in metres that does not say in which CRS: what it may be in.
 struct CrsChoice {
   std::string code = {}, text = {};  // "EPSG:28408", "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
+  LonLat middle = {};
+  MiniMap map = {};  // where the file would lie
 };
 struct CrsForm {
   std::string source;
   std::vector<CrsChoice> choices = {};
   std::string typed = {};
+};
+// A source of many layers: which of them are meant. Width over height of its pictures:
+inline constexpr double MiniMapAspect = 1.6;
+struct LayerRow {
+  std::uint32_t layer = 0;      // position in Scenario::layers
+  std::string name, what = {};  // "roads", "1 204 lines"
+  MiniMap map = {};
+  bool ticked = true;
+};
+struct LayersForm {
+  std::string source;
+  std::vector<LayerRow> rows = {};
+  std::string filter = {};
+};
+struct ChooseLayers {
+  std::set<std::uint32_t> layers = {};  // none: nothing is opened
 };
 struct ToggleFullScreen {};
 struct ForgetRecent {};
@@ -74,9 +93,9 @@ struct StartImport {};   // as UiState::import says
 struct OpenAddress {
   std::string url;
 };  // in the user's browser; http and https alone
-using Request =
-    std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit, SetInterfaceScale,
-                 ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer, RenameLayer, ReadAgain>;
+using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,
+                             SetInterfaceScale, ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer,
+                             RenameLayer, ReadAgain, ChooseLayers>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -168,6 +187,7 @@ struct UiState {
   std::string new_folder;            // its name, being typed
   ExportForm export_form;            // of Dialog::save
   std::optional<CrsForm> crs;        // while its dialog is open
+  std::optional<LayersForm> layers;  // while its dialog is open
   std::optional<ImportForm> import;  // while its dialog is open
 
   bool changes_open = false;

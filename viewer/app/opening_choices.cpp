@@ -1,0 +1,77 @@
+#include "viewer/app/opening_choices.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "geodata/base/number_text.h"
+#include "geodata/io/unknown_crs.h"
+#include "geodata/projection/likely_crs.h"
+#include "viewer/scene/mini_map.h"
+
+namespace thalweg {
+namespace {
+
+// "1 204 lines"; of several kinds, what they have in common.
+std::string what_is_in(const Dataset& data) {
+  std::array<bool, 3> has{};
+  for (const PartKind kind : data.geometry.part_kind) has[static_cast<std::size_t>(kind)] = true;
+  constexpr std::array Words{std::pair{"point", "points"}, std::pair{"line", "lines"}, std::pair{"area", "areas"}};
+  std::pair words{"feature", "features"};
+  if (std::count(has.begin(), has.end(), true) == 1)
+    words = Words[static_cast<std::size_t>(std::find(has.begin(), has.end(), true) - has.begin())];
+  if (data.geometry.part_count() == 0) words = {"row", "rows"};
+  const std::size_t count = data.feature_count();
+  return fmt::format("{} {}", count_text(count), count == 1 ? words.first : words.second);
+}
+
+void tell_layers(LoadedScenario& loaded, const MiniMaps& maps, const Progress& progress) {
+  const Scenario& scenario = **loaded.scenario;
+  for (std::uint32_t l = loaded.base ? static_cast<std::uint32_t>(loaded.base->layers.size()) : 0;
+       l < scenario.layers.size() && !progress.cancelled(); ++l) {
+    const Layer& layer = scenario.layers[l];
+    if (!layer.is_plain() || !layer.data) continue;
+    loaded.layers.push_back({.layer = l,
+                             .name = layer.title.in(""),
+                             .what = what_is_in(*layer.data),
+                             .map = maps.of(layer.data->geometry, ui::MiniMapAspect)});
+  }
+}
+
+// Those on land first: hardly any file lies at sea.
+void tell_crs(LoadedScenario& loaded, const MiniMaps& maps) {
+  const std::string& message = loaded.scenario.error().message;
+  const auto extent = unknown_extent(message);
+  if (!extent) return;
+  for (OfferedCrs& crs : offered_crs(message)) {
+    ui::CrsChoice choice{std::move(crs.code), std::move(crs.text), crs.middle, {}};
+    if (const auto corners = corners_in(choice.code, *extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);
+    loaded.crs_choices.push_back(std::move(choice));
+  }
+  std::stable_partition(loaded.crs_choices.begin(), loaded.crs_choices.end(),
+                        [&](const ui::CrsChoice& choice) { return maps.is_land(choice.middle); });
+}
+
+std::size_t new_layers(const LoadedScenario& loaded) {
+  const auto& layers = (*loaded.scenario)->layers;
+  const auto first = static_cast<std::ptrdiff_t>(loaded.base ? loaded.base->layers.size() : 0);
+  return static_cast<std::size_t>(
+      std::count_if(layers.begin() + first, layers.end(), [](const Layer& layer) { return layer.is_plain(); }));
+}
+
+}  // namespace
+
+void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, const Progress& progress) {
+  if (loaded.again || progress.cancelled()) return;
+  if (!loaded.scenario) {
+    if (loaded.sources.size() == 1 && unknown_extent(loaded.scenario.error().message))
+      tell_crs(loaded, MiniMaps(ground.get()));
+  } else if (new_layers(loaded) > MostUnasked) {
+    tell_layers(loaded, MiniMaps(loaded.scenario->get()), progress);
+  }
+}
+
+}  // namespace thalweg

@@ -1,0 +1,14 @@
+// Paints a MiniMap into a panel.
+#pragma once
+
+#include <imgui.h>
+
+#include "viewer/scene/mini_map.h"
+#include "viewer/ui/theme.h"
+
+namespace thalweg::ui {
+
+// Into the rectangle from `from` to `to`, physical pixels.
+void draw_mini_map(ImDrawList& list, const Look& look, Theme theme, ImVec2 from, ImVec2 to, const MiniMap& map);
+
+}  // namespace thalweg::ui
