@@ -151,7 +151,7 @@ void add_events(Scenario& scenario, const Layer& layer, const Progress& progress
     event.id = id ? data.table.text(row, *id) : fmt::format("{}:{}", layer.id, row);
     event.when = data.lifetimes[row];
     event.date_text = iso_date(event.when.begin.nominal);
-    event.is_named = name && !data.table.is_null(row, *name);
+    event.is_named = name && name != category && !data.table.is_null(row, *name);  // its kind is told by its mark
     event.title.by_language[""] =
         event.is_named ? data.table.text(row, *name) : fmt::format("{} {}", text_or(category, row, layer.id), row + 1);
     event.category = text_or(category, row, layer.id);

@@ -1,26 +1,23 @@
 #include "geodata/io/unknown_crs.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
 
-#include "geodata/io/table_coordinate.h"
-
 namespace thalweg {
 namespace {
 
-constexpr std::size_t MostOffered = 16;
+constexpr std::size_t MostOffered = 8;  // a message is to be read
 constexpr std::string_view ExtentBegins = "they seem to be in a projected CRS (", Offer = "It may be in ",
                            Between = "; ";
 
-std::string place_text(LonLat p) {
+}  // namespace
+
+std::string degrees_text(LonLat p) {
   return fmt::format("{:.2f} {} {:.2f} {}", std::abs(p.lat), p.lat < 0 ? 'S' : 'N', std::abs(p.lon),
                      p.lon < 0 ? 'W' : 'E');
 }
-
-}  // namespace
 
 std::string unknown_crs_message(const std::string& path, std::string_view what_it_says, LonLat example,
                                 const PlaneExtent& extent) {
@@ -50,25 +47,8 @@ std::string with_likely_crs(std::string message, LonLat near, const Progress& pr
   message += fmt::format(". {}", Offer);
   for (const LikelyCrs& crs : likely)
     message +=
-        fmt::format("{}{} {} ({})", &crs == likely.data() ? "" : Between, crs.code, crs.name, place_text(crs.middle));
+        fmt::format("{}{} {} ({})", &crs == likely.data() ? "" : Between, crs.code, crs.name, degrees_text(crs.middle));
   return message;
-}
-
-std::vector<OfferedCrs> offered_crs(std::string_view message) {
-  std::vector<OfferedCrs> offered;
-  const auto begin = message.find(Offer);
-  if (begin == std::string_view::npos) return offered;
-  for (std::string_view rest = message.substr(begin + Offer.size()); !rest.empty();) {
-    const std::string_view one = rest.substr(0, rest.find(Between));
-    const auto blank = one.find(' ');
-    if (blank == std::string_view::npos || !one.starts_with("EPSG:")) return offered;
-    OfferedCrs crs{std::string(one.substr(0, blank)), std::string(one.substr(blank + 1)), {}};
-    if (const auto middle = position_of_cell(one.substr(std::min(one.rfind('('), one.size()))))
-      crs.middle = {middle->second.degrees, middle->first.degrees};
-    offered.push_back(std::move(crs));
-    rest.remove_prefix(std::min(rest.size(), one.size() + Between.size()));
-  }
-  return offered;
 }
 
 }  // namespace thalweg

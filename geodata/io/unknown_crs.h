@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "geodata/base/progress.h"
 #include "geodata/projection/likely_crs.h"
@@ -15,19 +14,14 @@ namespace thalweg {
 [[nodiscard]] std::string unknown_crs_message(const std::string& path, std::string_view what_it_says, LonLat example,
                                               const PlaneExtent& extent);
 
+// "39.77 N 46.65 E"
+[[nodiscard]] std::string degrees_text(LonLat place);
+
 // The extent that such a message tells; nothing of any other message.
 [[nodiscard]] std::optional<PlaneExtent> unknown_extent(std::string_view message);
 
-// Such a message with the likely CRSs, each a code, a name and where the file would lie, those near to `near` first.
+// Such a message with the likeliest CRSs, each a code, a name and where the file would lie, those near to `near` first.
 // Any other message as it is. Takes half a second and more.
 [[nodiscard]] std::string with_likely_crs(std::string message, LonLat near, const Progress& progress);
-
-// Those that such a message offers, for a person to choose from; empty of any other message.
-struct OfferedCrs {
-  std::string code;  // "EPSG:28408"
-  std::string text;  // "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
-  LonLat middle;     // of the file, to a hundredth of a degree
-};
-[[nodiscard]] std::vector<OfferedCrs> offered_crs(std::string_view message);
 
 }  // namespace thalweg

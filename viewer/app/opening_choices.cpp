@@ -42,13 +42,12 @@ void tell_layers(LoadedScenario& loaded, const MiniMaps& maps, const Progress& p
 }
 
 // Those on land first: hardly any file lies at sea.
-void tell_crs(LoadedScenario& loaded, const MiniMaps& maps) {
-  const std::string& message = loaded.scenario.error().message;
-  const auto extent = unknown_extent(message);
-  if (!extent) return;
-  for (OfferedCrs& crs : offered_crs(message)) {
-    ui::CrsChoice choice{std::move(crs.code), std::move(crs.text), crs.middle, {}};
-    if (const auto corners = corners_in(choice.code, *extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);
+void tell_crs(LoadedScenario& loaded, const PlaneExtent& extent, LonLat near, const MiniMaps& maps,
+              const Progress& progress) {
+  constexpr std::size_t MostOffered = 24;
+  for (LikelyCrs& crs : likely_crs(extent, near, MostOffered, [&] { return progress.cancelled(); })) {
+    ui::CrsChoice choice{std::move(crs.code), std::move(crs.name), degrees_text(crs.middle), crs.middle, {}};
+    if (const auto corners = corners_in(choice.code, extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);
     loaded.crs_choices.push_back(std::move(choice));
   }
   std::stable_partition(loaded.crs_choices.begin(), loaded.crs_choices.end(),
@@ -64,11 +63,11 @@ std::size_t new_layers(const LoadedScenario& loaded) {
 
 }  // namespace
 
-void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, const Progress& progress) {
+void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, LonLat near, const Progress& progress) {
   if (loaded.again || progress.cancelled()) return;
   if (!loaded.scenario) {
-    if (loaded.sources.size() == 1 && unknown_extent(loaded.scenario.error().message))
-      tell_crs(loaded, MiniMaps(ground.get()));
+    const auto extent = unknown_extent(loaded.scenario.error().message);
+    if (loaded.sources.size() == 1 && extent) tell_crs(loaded, *extent, near, MiniMaps(ground.get()), progress);
   } else if (new_layers(loaded) > MostUnasked) {
     tell_layers(loaded, MiniMaps(loaded.scenario->get()), progress);
   }

@@ -7,7 +7,8 @@
 
 namespace thalweg {
 
-// Fills in LoadedScenario::layers or ::crs_choices where there is a choice. `ground` has the base map; may be null.
-void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, const Progress& progress);
+// Fills in LoadedScenario::layers or ::crs_choices where there is a choice. `ground` has the base map; may be null. CRSs
+// near to `near` come first.
+void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, LonLat near, const Progress& progress);
 
 }  // namespace thalweg

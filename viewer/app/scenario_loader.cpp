@@ -52,7 +52,8 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
       sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
   job_ = jobs_.start(
       title_, Priority::urgent,
-      [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_](Progress& progress) {
+      [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_,
+       near = hints_.near](Progress& progress) {
         LoadedScenario loaded = asked;
         ScenarioPtr ground = loaded.base;
         const EarlyLook early{.basemap =
@@ -63,7 +64,7 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
                                   },
                               .sketch = &inbox->sketch};
         loaded.scenario = open(loaded, progress, early);
-        if (!loaded.is_chosen) tell_choices(loaded, ground, progress);
+        if (!loaded.is_chosen) tell_choices(loaded, ground, near, progress);
         // What is first to be chosen from is not what will be seen.
         const ScenarioPtr scenario = loaded.layers.empty() ? loaded.scenario.value_or(nullptr) : nullptr;
         {

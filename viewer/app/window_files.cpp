@@ -147,7 +147,7 @@ bool WindowApp::ask_for_crs(LoadedScenario& refused) {
         session_.scenario
             ? near_text(*session_.scenario, indices_.ground()->place_near(crs.middle, NearKm), session_.language)
             : std::string();
-    if (!near.empty()) crs.text += ", " + near;
+    if (!near.empty()) crs.where += ", " + near;
   }
   panels_.crs = std::move(form);
   frames_.want_frames(2);

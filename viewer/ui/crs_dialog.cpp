@@ -1,6 +1,4 @@
 // The dialog that asks in which CRS the coordinates of a file are that does not say it.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
@@ -32,12 +30,10 @@ bool draw_choice(Frame& frame, const CrsChoice& choice) {
   const ImVec2 to{from.x + frame.px(PictureHeight * MiniMapAspect), from.y + frame.px(PictureHeight)};
   draw_mini_map(list, frame.look, frame.session.theme, from, to, choice.map);
   const float text = to.x + frame.px(14);
-  // "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E), near Shusha": the name, and below where.
-  const auto where = std::min(choice.text.rfind(" ("), choice.text.size());
   draw_clipped(list, fonts.body, {text, middle - fonts.body->FontSize - frame.px(2)}, at.x + width - text, p.text,
-               choice.text.substr(0, where));
+               choice.name);
   draw_clipped(list, fonts.small, {text, middle + frame.px(3)}, at.x + width - text, p.text_muted,
-               choice.code + choice.text.substr(where));
+               fmt::format("{}: {}", choice.code, choice.where));
   return is_chosen;
 }
 

@@ -54,7 +54,8 @@ struct ReadAgain {
 };
 // A file in metres that does not say in which CRS: what it may be in.
 struct CrsChoice {
-  std::string code = {}, text = {};  // "EPSG:28408", "Pulkovo 1942 / Gauss-Kruger zone 8 (39.77 N 46.65 E)"
+  std::string code = {}, name = {};  // "EPSG:28408", "Pulkovo 1942 / Gauss-Kruger zone 8"
+  std::string where = {};            // "39.77 N 46.65 E, 2 km from Shusha"
   LonLat middle = {};
   MiniMap map = {};  // where the file would lie
 };
