@@ -103,3 +103,41 @@ TEST_CASE("ground round the world is seen whole, cut at neither side") {
     CHECK(at->x <= 1280);
   }
 }
+
+TEST_CASE("what lies around a pole is seen around the middle of the picture") {
+  const Session session = opened(points({{-180, 78}, {-90, 82}, {0, 79}, {90, 80}, {180, 78}}));
+  const auto pole = session.camera.screen_from_lonlat({0, 90});
+  REQUIRE(pole);
+  CHECK(std::abs(pole->x - 640) < 320);
+  CHECK(std::abs(pole->y - 360) < 120);
+  for (const LonLat place : {LonLat{-180, 78}, {-90, 78}, {0, 78}, {90, 78}}) {
+    const auto at = session.camera.screen_from_lonlat(place);
+    REQUIRE(at);
+    CHECK((at->x > 0 && at->x < 1280 && at->y > 0 && at->y < 720));
+  }
+}
+
+TEST_CASE("a scene's bounds lie in what its furniture leaves, and half a step smaller at most") {
+  auto scenario = points({{44, 38}, {49, 42}});
+  const Bounds bounds{46, 39, 47.5, 40};
+  Scene scene;
+  scene.id = "one";
+  scene.bounds = bounds;
+  scene.caption.by_language[""] = std::string(600, 'a');
+  scenario->scenes = {scene};
+  Session session = opened(scenario);
+  REQUIRE(apply(session, GoToScene{0}));
+  const Camera filled = fit(session.camera, bounds);
+  const Camera& seen = session.flight ? session.flight->to : session.camera;
+  CHECK(seen.zoom < filled.zoom - 0.1);
+  CHECK(seen.zoom >= filled.zoom - 0.51);
+  // To the left of the caption, in the lower right, or above it.
+  const auto middle = seen.screen_from_lonlat({46.75, 39.5});
+  REQUIRE(middle);
+  CHECK((middle->x < 600 || middle->y < 330));
+  for (const LonLat corner : {LonLat{46, 39}, {47.5, 39}, {47.5, 40}, {46, 40}}) {
+    const auto at = seen.screen_from_lonlat(corner);
+    REQUIRE(at);
+    CHECK((at->x > 0 && at->x < 1280 && at->y > 0 && at->y < 720));
+  }
+}

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/apply_command.h"
+#include "viewer/scene/framing.h"
 
 namespace thalweg::commands {
 namespace {
@@ -34,6 +35,13 @@ std::optional<Interval> played_interval(const Session& session, const Scene& sce
   return played.is_empty() ? std::nullopt : std::optional(played);
 }
 
+// As its furniture will be.
+Session at_scene(const Session& session, const std::optional<Interval>& played) {
+  Session there = session;
+  if (played) there.time = played->begin;
+  return there;
+}
+
 void enter(Session& session, int number) {
   const Scene& scene = session.scenario->scenes[static_cast<std::size_t>(number)];
   session.scene = number;
@@ -44,7 +52,8 @@ void enter(Session& session, int number) {
   session.selected_event.reset();
 
   const std::optional<Interval> played = played_interval(session, scene);
-  const Camera to = scene.bounds && session.camera.projection ? fit(session.camera, *scene.bounds) : session.camera;
+  const Camera to =
+      scene.bounds && session.camera.projection ? scene_view(at_scene(session, played), *scene.bounds) : session.camera;
   session.flight = Flight{.from = session.camera,
                           .to = to,
                           .time_from = session.time,

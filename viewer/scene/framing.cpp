@@ -25,12 +25,13 @@ std::size_t letters(const std::string& text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
-struct LegendSize {
+// Of what stands in a lower corner.
+struct CornerSize {
   float width = 0, height = 0;
 };
 
-LegendSize legend_size(const Session& session, float scale, float most_width, float most_height) {
-  LegendSize size;
+CornerSize legend_size(const Session& session, float scale, float most_width, float most_height) {
+  CornerSize size;
   const Legend legend = make_legend(session, world_of(session));
   if (legend.rows.empty()) return size;
   size.height = Pad * 1.5f * scale;
@@ -41,6 +42,16 @@ LegendSize legend_size(const Session& session, float scale, float most_width, fl
     size.height += (is_heading ? LegendHeading : LegendRowHeight) * scale;
   }
   return {std::min(size.width, most_width), std::min(size.height, most_height)};
+}
+
+CornerSize caption_size(const Session& session, float scale, float width, float height) {
+  const auto& scenes = session.scenario->scenes;
+  if (session.scene < 0 || static_cast<std::size_t>(session.scene) >= scenes.size()) return {};
+  const std::string& text = scenes[static_cast<std::size_t>(session.scene)].caption.in(session.language);
+  if (text.empty()) return {};
+  const float wide = std::min(CaptionWidth * scale, width * 0.44f);
+  const float lines = std::ceil(static_cast<float>(letters(text)) * LetterPx * scale / (wide - 2 * Pad * scale));
+  return {wide, std::min((2 * Pad + lines * CaptionLine) * scale, height * 0.5f)};
 }
 
 bool has_only_points(const Scenario& scenario) {
@@ -114,15 +125,23 @@ PixelBox free_frame(const Session& session, double aspect) {
   const PixelBox all{breath, breath, width - breath, height - breath}, open{breath, top, width - breath, bottom};
   // A small picture is for its map.
   if (open.height() < height * 0.45f) return all;
-  if (!wanted.legend || !session.scenario) return open;
-  const LegendSize legend = legend_size(session, scale, std::min(width * 0.38f, 300 * scale), height * 0.7f);
-  if (legend.height <= 0) return open;
-  const PixelBox beside{Margin * scale + legend.width + breath, open.top, open.right, open.bottom};
-  const PixelBox above{open.left, open.top, open.right, open.bottom - legend.height};
+  if (!session.scenario) return open;
+  const CornerSize legend =
+      wanted.legend ? legend_size(session, scale, std::min(width * 0.38f, 300 * scale), height * 0.7f) : CornerSize{};
+  const CornerSize caption = wanted.title ? caption_size(session, scale, width, height) : CornerSize{};
   const auto reach = [&](const PixelBox& box) {  // how wide the ground comes out in it
     return box.is_empty() ? 0.0 : std::min<double>(box.width(), box.height() * aspect);
   };
-  const PixelBox& best = reach(above) > reach(beside) ? above : beside;
+  // Beside or above each of the two that stand in the lower corners.
+  PixelBox best;
+  for (const bool is_beside_legend : {true, false})
+    for (const bool is_beside_caption : {true, false}) {
+      PixelBox box = open;
+      if (is_beside_legend && legend.height > 0) box.left = Margin * scale + legend.width + breath;
+      if (is_beside_caption && caption.height > 0) box.right = width - Margin * scale - caption.width - breath;
+      box.bottom -= std::max(is_beside_legend ? 0 : legend.height, is_beside_caption ? 0 : caption.height);
+      if (reach(box) > reach(best)) best = box;
+    }
   return best.width() < width * 0.4f || best.height() < height * 0.35f ? open : best;
 }
 
@@ -150,6 +169,20 @@ Camera framed(const Session& session, const Bounds& extent) {
   const double mpp = camera.metres_per_px();
   camera.centre_x += (whole_width / 2.0 - static_cast<double>(frame.centre().x)) * mpp;
   camera.centre_y -= (whole_height / 2.0 - static_cast<double>(frame.centre().y)) * mpp;
+  return camera;
+}
+
+Camera scene_view(const Session& session, const Bounds& bounds) {
+  constexpr double MostSteps = 0.5;  // of zoom: a picture full of furniture is not to be a picture of little else
+  const Camera filled = fitted(session.camera, bounds, 0);
+  Camera camera = framed_by_what_it_shows(session, bounds);
+  if (camera.zoom >= filled.zoom - MostSteps || camera.projection->space() == DrawingSpace::globe) return camera;
+  // In the middle of the same frame.
+  const double before_mpp = camera.metres_per_px();
+  camera.zoom = filled.zoom - MostSteps;
+  const double share = camera.metres_per_px() / before_mpp;
+  camera.centre_x = filled.centre_x + (camera.centre_x - filled.centre_x) * share;
+  camera.centre_y = filled.centre_y + (camera.centre_y - filled.centre_y) * share;
   return camera;
 }
 

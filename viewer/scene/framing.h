@@ -17,6 +17,9 @@ namespace thalweg {
 
 // Where the scenario is to be seen at first: its own bounds as they are, files in the free frame.
 [[nodiscard]] Camera home_view(const Session& session);
+// A scene's bounds in the free frame of the session, which is at that scene: half a step of zoom from filling the
+// picture at most.
+[[nodiscard]] Camera scene_view(const Session& session, const Bounds& bounds);
 // All of the scenario's own data, files laid over it included.
 [[nodiscard]] Camera overview(const Session& session);
 

@@ -290,7 +290,7 @@ class Arrangement {
     const Scene& scene = scenario.scenes[static_cast<std::size_t>(session_.scene)];
     const std::string& caption = scene.caption.in(session_.language);
     if (caption.empty()) return;
-    const float width = std::min(px(360), safe_.width() * 0.44f);
+    const float width = std::min(px(CaptionWidth), safe_.width() * 0.44f);
     const FurniturePiece* sources = layout_.find(FurnitureKind::attribution);
     const float bottom = sources ? sources->box.top - px(Gap) : safe_.bottom;
     const float top = bottom_of(FurnitureKind::date);

@@ -13,7 +13,7 @@ inline constexpr float LegendRowHeight = 19, LegendLine = 15, LegendHeading = 20
 inline constexpr float LegendHead = 28, LegendMostShare = 0.45f;  // of a window's own: the strip to fold it by
 inline constexpr float ScaleHeight = 40, ScaleMaxBar = 160, NorthSize = 40;
 inline constexpr float AttributionLine = 13, AttributionPad = 6;
-inline constexpr float CaptionTitleLine = 20, CaptionLine = 18;
+inline constexpr float CaptionTitleLine = 20, CaptionLine = 18, CaptionWidth = 360;
 
 [[nodiscard]] inline TextStyle title_style(float s) { return {FontStyle::bold, 19 * s}; }
 [[nodiscard]] inline TextStyle subtitle_style(float s) { return {FontStyle::regular, 12.5f * s}; }
