@@ -7,8 +7,8 @@
 
 namespace thalweg {
 
-// Fills in LoadedScenario::layers or ::crs_choices where there is a choice. `ground` has the base map; may be null. CRSs
-// near to `near` come first.
+// Fills in LoadedScenario::layers or ::crs_choices where there is a choice. `ground` has the base map; may be null.
+// CRSs near to `near` come first.
 void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, LonLat near, const Progress& progress);
 
 }  // namespace thalweg
