@@ -51,6 +51,7 @@ struct LayerStyle {
   std::optional<double> max_zoom;
   std::string theme_class;  // "land", "water", "river", "country_border", "coast", ...: coloured by the theme
   std::string label_field;  // base name: "name" means name_<language>, then name
+  friend bool operator==(const LayerStyle&, const LayerStyle&) = default;
 };
 
 // Which attribute says what; empty when the layer has none.

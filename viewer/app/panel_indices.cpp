@@ -47,6 +47,7 @@ void PanelIndices::take() {
     if (!inbox_->made) return;
     std::swap(indices_, *inbox_->made);
   }
+  indices_.search.version = ++search_version_;
   let_go(jobs_, std::exchange(inbox_, nullptr));
 }
 

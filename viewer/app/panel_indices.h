@@ -45,7 +45,8 @@ class PanelIndices {
   ScenarioPtr scenario_;
   std::string language_;
   MadeIndices indices_;
-  std::shared_ptr<Inbox> inbox_;  // of the newest wish; an older one keeps its own and nobody looks
+  std::uint64_t search_version_ = 0;  // the last given
+  std::shared_ptr<Inbox> inbox_;      // of the newest wish; an older one keeps its own and nobody looks
   JobHandle job_;
 };
 

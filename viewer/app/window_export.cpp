@@ -1,9 +1,9 @@
 // The part of WindowApp that exports: the dialog's preview, the picture drawn, and what came of writing it.
 #include <algorithm>
-#include <array>
 
 #include "viewer/app/window_app.h"
 #include "viewer/export/snapshot.h"
+#include "viewer/scene/same_picture.h"
 
 namespace thalweg {
 namespace {
@@ -18,21 +18,6 @@ Session small_picture(const Session& session, const ui::ExportForm& form, double
   Session picture = as_still(ui::session_for(session, small), form.with_selection);
   picture.legend = {};  // the whole of it, as in the picture that will be written
   return picture;
-}
-
-bool is_same_layer(const LayerState& a, const LayerState& b) {
-  return a.layer == b.layer && a.visible == b.visible && a.opacity == b.opacity && a.classes == b.classes;
-}
-
-bool look_the_same(const Session& a, const Session& b) {
-  const auto furniture = [](const Furniture& f) {
-    return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};
-  };
-  return std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(), is_same_layer) &&
-         a.language == b.language && a.all_time == b.all_time && a.certain_only == b.certain_only &&
-         a.camera == b.camera && a.theme == b.theme && a.time == b.time && a.selected == b.selected &&
-         a.selected_event == b.selected_event && a.scenario_version == b.scenario_version &&
-         furniture(a.furniture) == furniture(b.furniture);
 }
 
 }  // namespace
@@ -81,7 +66,7 @@ void WindowApp::draw_preview() {
   }
   if (!session_.scenario || !session_.camera.projection) return;
   const Session wanted = small_picture(session_, panels_.export_form, look_.scale);
-  if (previewed_ && preview_is_whole_ && look_the_same(*previewed_, wanted)) return;
+  if (previewed_ && preview_is_whole_ && have_same_picture(*previewed_, wanted)) return;
   const int width = wanted.camera.width_px, height = wanted.camera.height_px;
   if (!preview_ || preview_->width() != width || preview_->height() != height) {
     auto made = RenderTarget::make(width, height);

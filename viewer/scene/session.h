@@ -24,6 +24,7 @@ struct LayerState {
   float opacity = 1;
   LayerStyle style;                                // the scenario's, with the user's changes
   std::shared_ptr<const ColumnClasses> classes{};  // the column its features are coloured by, if they are
+  friend bool operator==(const LayerState&, const LayerState&) = default;
 };
 
 enum class AtEdge : std::uint8_t { stop, loop, bounce };  // what playing does at the end of its range
@@ -67,6 +68,7 @@ struct FeatureRef {
 struct Furniture {
   bool title = true, legend = true, date = true, scale_bar = true, north_arrow = true, graticule = false,
        attribution = true, labels = true;
+  friend bool operator==(const Furniture&, const Furniture&) = default;
 };
 
 // How a window shows the legend of its map. Exports have the whole of it, as with all of this false.

@@ -25,10 +25,10 @@ SearchView view_of(const Frame& frame) {
 // Looked for when the text or the index changes, not every frame.
 void keep_hits(Frame& frame) {
   UiState& state = frame.state;
-  if (state.search_hits_of == state.search_text && state.search_hits_index == frame.search.entries.size()) return;
+  if (state.search_hits_of == state.search_text && state.search_hits_index == frame.search.version) return;
   state.search_hits = find(frame.search, state.search_text, MostResults, view_of(frame));
   state.search_hits_of = state.search_text;
-  state.search_hits_index = frame.search.entries.size();
+  state.search_hits_index = frame.search.version;
 }
 
 Bounds bounds_of_parts(const Scenario& scenario, const SearchEntry& entry) {

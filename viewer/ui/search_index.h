@@ -2,6 +2,7 @@
 // the names that one side or another time gives it, and with a letter or two wrong. Immutable once made; no ImGui.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct SearchEntry {
 
 struct SearchIndex {
   std::vector<SearchEntry> entries;
+  std::uint64_t version = 0;  // of one window no two have the same; 0: nothing has been indexed
 };
 
 struct SearchHit {

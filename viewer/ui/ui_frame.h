@@ -166,7 +166,7 @@ struct UiState {
   std::string search_text;
   std::vector<SearchHit> search_hits;  // of the text as it was when it was last looked for
   std::string search_hits_of;
-  std::size_t search_hits_index = 0;  // SearchIndex::entries.size(), which tells one index from the next
+  std::uint64_t search_hits_index = 0;  // SearchIndex::version that they are positions of
   bool focus_search = false, search_open = false;
   int search_choice = 0;
 

@@ -1,0 +1,32 @@
+#include "viewer/app/panel_indices.h"
+
+#include <set>
+
+#include "tests/support/catch.h"
+
+using namespace thalweg;
+
+TEST_CASE("no two search indices are taken for one, however many entries they have") {
+  auto scenario = std::make_shared<Scenario>();
+  Actor actor;
+  actor.id = "AZ";
+  actor.name.by_language = {{"en", "Azerbaijan"}, {"hy", "Ադրբեջան"}};
+  scenario->actors = {actor};
+  const auto renamed = std::make_shared<Scenario>(*scenario);
+  JobQueue jobs(1);
+  PanelIndices indices(jobs, [] {});
+  std::set<std::uint64_t> versions{indices.search().version};
+  std::set<std::size_t> sizes;
+  const auto look = [&](const ScenarioPtr& of, const char* language) {
+    indices.want(of, language);
+    jobs.wait_until_idle();
+    indices.take();
+    versions.insert(indices.search().version);
+    sizes.insert(indices.search().entries.size());
+  };
+  look(scenario, "en");
+  look(scenario, "hy");
+  look(renamed, "hy");
+  CHECK(versions.size() == 4);
+  CHECK(sizes == std::set<std::size_t>{1});
+}
