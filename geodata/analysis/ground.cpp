@@ -22,13 +22,24 @@ bool crosses_oddly(std::span<const LonLat> ring, LonLat p) {
   return odd;
 }
 
-// A rectangle about a point that holds all within `km` of it, in latitude and in longitude.
-Bounds box_about(LonLat p, double km) {
-  constexpr double KmPerDegree = 111.2, Degree = std::numbers::pi / 180;
-  const double dlat = km / KmPerDegree;
-  const double dlon = dlat / std::max(0.02, std::cos(p.lat * Degree));
-  return {.west = p.lon - dlon, .south = p.lat - dlat, .east = p.lon + dlon, .north = p.lat + dlat};
-}
+// A rectangle about a point, in degrees of latitude and longitude, that holds all within `km` of it; longitudes go on
+// beyond 180.
+class BoxAbout {
+ public:
+  BoxAbout(LonLat middle, double km) : middle_(middle), dlat_(km / KmPerDegree) {
+    constexpr double Degree = std::numbers::pi / 180;
+    const double nearest_pole = std::abs(middle.lat) + dlat_;
+    dlon_ = nearest_pole >= 89 ? 180 : dlat_ / std::cos(nearest_pole * Degree);
+  }
+  [[nodiscard]] bool holds(LonLat p) const {
+    return std::abs(p.lat - middle_.lat) <= dlat_ && std::abs(std::remainder(p.lon - middle_.lon, 360)) <= dlon_;
+  }
+
+ private:
+  static constexpr double KmPerDegree = 110.5;  // of a meridian where it is shortest, at the equator
+  LonLat middle_;
+  double dlat_, dlon_ = 0;
+};
 
 }  // namespace
 
@@ -125,10 +136,10 @@ std::optional<std::uint32_t> GroundIndex::country_at(LonLat point) const {
 std::optional<NearPlace> GroundIndex::place_near(LonLat point, double km) const {
   // Two layers that name one town put it a little apart; the scenario's own is taken, within this.
   constexpr double SameTownKm = 3;
-  const Bounds box = box_about(point, km);
+  const BoxAbout box(point, km);
   std::optional<NearPlace> nearest, own;
   for (const KnownPlace& place : places_) {
-    if (!box.contains(place.at.lon, place.at.lat)) continue;
+    if (!box.holds(place.at)) continue;
     const double away = geodesic_distance_m(point, place.at) / 1000;
     if (away > km) continue;
     if (!nearest || away < nearest->km) nearest = NearPlace{place, away};

@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t HeaderBytes = 32, FieldBytes = 32, NameBytes = 11, EnoughOfColumns = 4 << 20;
+constexpr std::size_t HeaderBytes = 32, FieldBytes = 32, NameBytes = 11, EnoughOfColumns = 4 << 20,
+                      BlockBytes = 1 << 20;
 
 bool exists(const std::string& path) {
   VSIStatBufL info;
@@ -49,7 +50,7 @@ void append_telling(std::string& all, std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> undeclared_dbf_encoding(const std::string& path) {
+std::optional<std::string> undeclared_dbf_encoding(const std::string& path, const Progress& progress) {
   const std::string dbf = beside(path, ".dbf", ".DBF");
   if (dbf.empty() || !beside(path, ".cpg", ".CPG").empty()) return std::nullopt;
   const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(dbf.c_str(), "rb"), VSIFCloseL);
@@ -71,13 +72,17 @@ std::optional<std::string> undeclared_dbf_encoding(const std::string& path) {
     if (fields[at + 11] == 'C' && offset + width <= row_size) texts.push_back({offset, width});
     offset += width;
   }
-  std::string row(row_size, '\0');
-  for (std::size_t i = 0; i < rows && all.size() < EnoughOfColumns; ++i) {
-    if (VSIFReadL(row.data(), 1, row_size, file.get()) != row_size) break;
-    for (const TextField& field : texts) {
-      const std::string_view text = std::string_view(row).substr(field.at, field.width);
-      append_telling(all, text.substr(0, text.find('\0')));
-    }
+  const std::size_t rows_at_once = std::max<std::size_t>(1, BlockBytes / row_size);
+  std::string block(row_size * rows_at_once, '\0');
+  for (std::size_t before = 0; before < rows && all.size() < EnoughOfColumns; before += rows_at_once) {
+    if (progress.cancelled()) return std::nullopt;
+    const std::size_t read = VSIFReadL(block.data(), row_size, std::min(rows_at_once, rows - before), file.get());
+    for (std::size_t i = 0; i < read; ++i)
+      for (const TextField& field : texts) {
+        const std::string_view text = std::string_view(block).substr(i * row_size + field.at, field.width);
+        append_telling(all, text.substr(0, text.find('\0')));
+      }
+    if (read < rows_at_once) break;
   }
   return detected_encoding(all);
 }

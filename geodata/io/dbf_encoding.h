@@ -4,11 +4,13 @@
 #include <optional>
 #include <string>
 
+#include "geodata/base/progress.h"
+
 namespace thalweg {
 
 // By the bytes of all its texts and column names, of the .dbf at or beside `path` (a name of GDAL's), when it has no
 // .cpg and a language byte that says nothing: "UTF-8", "windows-1251"; empty when all is ASCII. Nothing when the file
-// says it, or cannot be read.
-[[nodiscard]] std::optional<std::string> undeclared_dbf_encoding(const std::string& path);
+// says it, or cannot be read, or when it is cancelled: where all is ASCII every row is looked at.
+[[nodiscard]] std::optional<std::string> undeclared_dbf_encoding(const std::string& path, const Progress& progress);
 
 }  // namespace thalweg

@@ -281,14 +281,14 @@ class LayerReader {
 
 // A .dbf that does not say what its text is in is asked by its bytes.
 Result<void> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
-                             Diagnostics& diagnostics) {
+                             Diagnostics& diagnostics, const Progress& progress) {
   std::string& encoding = options.hints.encoding;
   if (!encoding.empty()) {
     if (!is_known_encoding(encoding)) return fail(fmt::format("{}: {}", path, unknown_encoding(encoding)));
     return {};
   }
   if (!has_extension(path, ".shp") && !has_extension(path, ".dbf")) return {};
-  encoding = undeclared_dbf_encoding(gdal_name).value_or("");
+  encoding = undeclared_dbf_encoding(gdal_name, progress).value_or("");
   if (encoding.empty()) return {};
   if (encoding == "UTF-8")
     diagnostics.add(
@@ -316,7 +316,8 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     if (!asked_crs) return fail(fmt::format("{}: {}", path, asked_crs.error().message));
     crs = std::move(*asked_crs);
   }
-  if (auto known = settle_encoding(path, gdal_name, options, diagnostics); !known) return fail(known.error().message);
+  if (auto known = settle_encoding(path, gdal_name, options, diagnostics, progress); !known)
+    return fail(known.error().message);
   GdalMessages messages(diagnostics, path);
   const GdalInterrupt interrupt(progress);
   // Only what the user wrote may be an address; a file of that name would be a file.

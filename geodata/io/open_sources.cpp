@@ -8,17 +8,13 @@
 #include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
-#include "geodata/geometry/extent_around.h"
 #include "geodata/geometry/map_tints.h"
 #include "geodata/io/open.h"
+#include "geodata/io/told_by_files.h"
 #include "geodata/model/column_names.h"
-#include "geodata/model/dated_span.h"
 
 namespace thalweg {
 namespace {
-
-// The id of a scenario made of files alone.
-constexpr const char* FilesScenario = "files";
 
 LayerRole guess_role(const Dataset& dataset) {
   bool has_point = false, has_line = false, has_polygon = false;
@@ -179,67 +175,11 @@ std::string why_unseen(const Dataset& data) {
       data.feature_count(), columns.empty() ? "none" : columns);
 }
 
-// A plain file opens on all of its time: whatever has dates is seen, and the first touch of the timeline narrows it.
-void span_time(Scenario& scenario) {
-  const std::optional<DatedSpan> span = dated_span(scenario);
-  scenario.has_time = span.has_value();
-  scenario.opens_whole = span.has_value();
-  const Instant today = start_of_day(now());
-  scenario.time = span ? span->time : Interval{today, add_ms(today, MsPerDay)};
-  scenario.initial = span ? span->last_begin : today;
-  scenario.has_times_of_day = span && span->has_times_of_day;
-  if (span) scenario.spanned = span->spanned;
-}
-
-// Files laid over a scenario: their times lengthen what its timeline spans, and where it starts stays its own.
-void lengthen_time(Scenario& scenario) {
-  Scenario files;
-  for (const Layer& layer : scenario.layers)
-    if (layer.is_plain()) files.layers.push_back(layer);
-  span_time(files);
-  if (!files.has_time) return;
-  if (!scenario.has_time) {
-    scenario.time = files.time;
-    scenario.initial = files.initial;
-  }
-  scenario.has_time = true;
-  scenario.time = {std::min(scenario.time.begin, files.time.begin), std::max(scenario.time.end, files.time.end)};
-}
-
-// May lie across the antimeridian.
-Bounds extent_of_files(const Scenario& scenario) {
-  std::vector<const GeometryColumn*> shapes;
-  for (const Layer& layer : scenario.layers)
-    if (layer.is_plain() && layer.data) shapes.push_back(&layer.data->geometry);
-  return extent_around(shapes);
-}
-
-// What is a scenario made of files alone, told by them: its title, its extent and its time.
-void tell_by_files(Scenario& scenario) {
-  std::string title;
-  std::string before;
-  for (const Layer& layer : scenario.layers) {
-    if (!layer.is_plain() || layer.opened_from == before) continue;
-    before = layer.opened_from;
-    title += (title.empty() ? "" : ", ") + file_name(before);
-  }
-  scenario.title.by_language[""] = title.empty() ? "Thalweg" : title;
-  const Bounds extent = extent_of_files(scenario);
-  scenario.bounds = extent.is_empty() ? std::nullopt : std::optional(extent);
-  span_time(scenario);
-}
-
-// A person's own scenario may have that id, too.
-bool is_made_of_files(const Scenario& scenario) {
-  return scenario.id == FilesScenario && std::all_of(scenario.layers.begin(), scenario.layers.end(),
-                                                     [](const Layer& l) { return l.is_basemap || l.is_plain(); });
-}
-
 // Nothing open but the base map.
 Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Progress& progress, const EarlyLook& early,
                       SourceCache* cache) {
   Scenario scenario;
-  scenario.id = FilesScenario;
+  scenario.id = FilesScenarioId;
   if (basemap.empty()) return scenario;
   auto world = read_scenario(basemap, diagnostics, progress, cache);
   if (!world) {
@@ -251,7 +191,7 @@ Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Prog
   for (Layer& layer : scenario.layers) layer.is_basemap = true;
   if (early.basemap) {
     auto alone = std::make_shared<Scenario>(scenario);
-    span_time(*alone);
+    span_by_dates(*alone);
     early.basemap(std::move(alone));
   }
   return scenario;
@@ -334,12 +274,11 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
 }
 
 void finish(Scenario& scenario) {
-  const TraceSpan span("indexing events");
-  index_events(scenario.timeline);
-  if (is_made_of_files(scenario))
-    tell_by_files(scenario);
-  else
-    lengthen_time(scenario);
+  {
+    const TraceSpan span("indexing events");
+    index_events(scenario.timeline);
+  }
+  tell_by_files(scenario);
 }
 
 }  // namespace
@@ -412,7 +351,7 @@ ScenarioPtr without_layers(const ScenarioPtr& base, const std::set<std::uint32_t
   for (std::size_t l = 0; l < scenario->layers.size() && scenario->event_layer < 0; ++l)
     if (scenario->layers[l].role == LayerRole::event) scenario->event_layer = static_cast<int>(l);
   index_events(scenario->timeline);
-  if (is_made_of_files(*scenario)) tell_by_files(*scenario);
+  tell_by_files(*scenario);
   return scenario;
 }
 

@@ -81,6 +81,12 @@ Taken from_geojson(std::string_view cell) {
 
 }  // namespace
 
+const Result<std::unique_ptr<SourceCrs>>& CrsByNumber::find(const std::string& number) {
+  if (const auto known = known_.find(number); known != known_.end()) return known->second;
+  if (known_.size() >= MostKept) known_.clear();
+  return known_.emplace(number, make_(number)).first->second;
+}
+
 std::string ShapeCells::add(std::string_view cell, GeometryBuilder& builder) {
   cell = trimmed(cell);
   const auto kind = kind_of_shape(cell);
@@ -96,12 +102,9 @@ std::string ShapeCells::add(std::string_view cell, GeometryBuilder& builder) {
     // Anything else a file could name might be a file or an address, which PROJ would read.
     if (!std::all_of(taken.srid.begin(), taken.srid.end(), is_digit))
       return fmt::format("\"SRID={}\" is no number of a CRS", shortened(taken.srid));
-    if (!named_ || named_->name() != "EPSG:" + taken.srid) {
-      auto named = SourceCrs::named(taken.srid);
-      if (!named) return named.error().message;
-      named_ = std::move(*named);
-    }
-    crs = named_.get();
+    const auto& named = named_.find(taken.srid);
+    if (!named) return named.error().message;
+    crs = named->get();
   }
   if (crs != nullptr) taken.geometry = crs->to_degrees(std::move(taken.geometry));
   if (!taken.geometry) return "cannot be brought to WGS84";

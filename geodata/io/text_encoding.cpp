@@ -135,6 +135,13 @@ class Converter {
   iconv_t handle_;
 };
 
+// What cannot be read is passed over by so many bytes, so that what follows is read in step.
+std::size_t unit_bytes(std::string_view encoding) {
+  const std::string name = lower_case(encoding);
+  if (name.starts_with("utf-32") || name.starts_with("ucs-4")) return 4;
+  return name.starts_with("utf-16") || name.starts_with("ucs-2") ? 2 : 1;
+}
+
 }  // namespace
 
 bool is_mostly_utf8(std::string_view bytes) {
@@ -168,7 +175,7 @@ std::string detected_encoding(std::string_view bytes) {
 Result<Utf8Text> to_utf8(std::string_view bytes, const std::string& encoding, const Progress* progress) {
   Converter converter(encoding_name(encoding));
   if (!converter.is_open()) return fail(unknown_encoding(encoding));
-  const std::size_t unit = encoding_name(encoding).starts_with("UTF-16") ? 2 : 1;
+  const std::size_t unit = unit_bytes(encoding_name(encoding));
   Utf8Text out;
   out.text.reserve(bytes.size() + bytes.size() / 2);
   std::string buffer(1 << 16, '\0');
@@ -210,6 +217,9 @@ std::string encoding_name(std::string_view as_typed) {
                                      {"utf16", "UTF-16"},
                                      {"utf16le", "UTF-16LE"},
                                      {"utf16be", "UTF-16BE"},
+                                     {"utf32", "UTF-32"},
+                                     {"utf32le", "UTF-32LE"},
+                                     {"utf32be", "UTF-32BE"},
                                      {"latin-1", "ISO-8859-1"}})
     if (name == alias) return known;
   return std::string(trimmed(as_typed));

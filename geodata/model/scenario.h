@@ -111,6 +111,13 @@ struct Scenario {
   bool has_time = false;         // false: nothing in it is dated
   bool opens_whole = false;      // shows everything at first, whatever its dates: a plain file
   bool has_times_of_day = true;  // false: no date in it is finer than a day, so none is told
+  // What it spans by itself, where files that lie over it have lengthened that.
+  struct OwnTime {
+    Interval time;
+    Instant initial;
+    bool has_time = false;
+  };
+  std::optional<OwnTime> own_time = {};
   // From the first thing that begins to the last that ends, as precisely as the data says.
   std::optional<Lifetime> spanned;
   std::string projection;        // "" means chosen by extent

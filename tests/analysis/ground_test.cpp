@@ -139,3 +139,33 @@ TEST_CASE("other names are read with who uses them") {
   CHECK(names[1] == OtherName{"TRIPP", ""});
   CHECK(parse_other_names("").empty());
 }
+
+TEST_CASE("a place is near across the antimeridian and about a pole") {
+  auto data = std::make_shared<Dataset>();
+  data->table.add_field("name", FieldType::text);
+  for (const auto& [at, name] : {std::pair{LonLat{-179.9, -16.8}, "Taveuni"}, {LonLat{30, 89.5}, "Camp"}}) {
+    data->geometry.coords.push_back(at);
+    data->geometry.end_ring();
+    data->geometry.end_part(PartKind::point);
+    data->geometry.end_feature();
+    data->table.add_row();
+    data->table.set_text(data->table.row_count() - 1, 0, name);
+  }
+  auto scenario = std::make_shared<Scenario>();
+  Layer layer;
+  layer.id = "places";
+  layer.role = LayerRole::place;
+  layer.fields.name = "name";
+  layer.data = data;
+  scenario->layers = {layer};
+  const GroundIndex ground(scenario);
+  const auto row_near = [&](LonLat at, double km) {
+    const auto near = ground.place_near(at, km);
+    return near ? static_cast<int>(near->place.row) : -1;
+  };
+  CHECK(row_near({179.9, -16.8}, 30) == 0);
+  CHECK(row_near({180.1, -16.8}, 30) == 0);
+  CHECK(row_near({179.0, -16.8}, 30) == -1);
+  CHECK(row_near({-150, 89.5}, 130) == 1);
+  CHECK(row_near({-150, 89.5}, 90) == -1);
+}

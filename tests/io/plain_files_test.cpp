@@ -1,4 +1,5 @@
 // Plain files as the viewer gets them: which layers there are, what is dated and what things are called.
+#include <algorithm>
 #include <fstream>
 
 #include "geodata/io/open.h"
@@ -8,6 +9,8 @@
 using namespace thalweg;
 
 namespace {
+
+int year_of(Instant at) { return static_cast<int>(civil_from_instant(at).date.year); }
 
 struct Opened {
   TempFolder folder;
@@ -102,4 +105,61 @@ TEST_CASE("polygons that tile are tinted, and polygons apart are not") {
   const Opened apart = opened({40, 43, 46});
   REQUIRE(apart.scenario);
   CHECK_FALSE(apart.scenario->layers.front().tints);
+}
+
+TEST_CASE("a scenario's timeline is its own again when the dated files over it are gone") {
+  const TempFolder folder;
+  const auto write = [&](const char* name, const char* date) {
+    std::ofstream(folder.path(name), std::ios::binary)
+        << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"start_date":")" << date
+        << R"("},"geometry":{"type":"Point","coordinates":[46,39]}}]})";
+    return folder.path(name);
+  };
+  const std::string early = write("early.geojson", "1900-01-01"), late = write("late.geojson", "2090-01-01");
+  Diagnostics diagnostics;
+  Progress progress;
+  const auto opened = open_sources({THALWEG_SOURCE_DIR "/scenarios/south_caucasus"}, "", diagnostics, progress);
+  REQUIRE(opened);
+  const ScenarioPtr own = *opened;
+  const auto over = [&](const ScenarioPtr& base, const std::string& file) {
+    const auto both = open_over(base, {file}, diagnostics, progress);
+    REQUIRE(both);
+    return *both;
+  };
+  const auto position = [](const Scenario& scenario, const std::string& id) {
+    const auto found = std::find_if(scenario.layers.begin(), scenario.layers.end(),
+                                    [&](const Layer& layer) { return layer.id == id; });
+    return static_cast<std::uint32_t>(found - scenario.layers.begin());
+  };
+  const ScenarioPtr both = over(over(own, early), late);
+  CHECK(year_of(both->time.begin) <= 1900);
+  CHECK(year_of(both->time.end) >= 2090);
+
+  const ScenarioPtr one = without_layer(both, position(*both, "early"));
+  CHECK(one->time.begin == own->time.begin);
+  CHECK(year_of(one->time.end) >= 2090);
+
+  const ScenarioPtr none = without_layer(one, position(*one, "late"));
+  CHECK(none->time.begin == own->time.begin);
+  CHECK(none->time.end == own->time.end);
+  CHECK(none->initial == own->initial);
+
+  // Read again with another date, it is as if it had always had that.
+  write("late.geojson", "2050-01-01");
+  const auto again = open_again(both, late, diagnostics, progress);
+  REQUIRE(again);
+  CHECK(year_of((*again)->time.end) < 2090);
+}
+
+TEST_CASE("a scenario without dates has none again when the dated file over it is gone") {
+  auto plain = std::make_shared<Scenario>();
+  plain->id = "map";
+  const TempFolder folder;
+  std::ofstream(folder.path("a.csv")) << "name,date,lat,lon\nA,1994-05-12,39,46\n";
+  Diagnostics diagnostics;
+  Progress progress;
+  const auto over = open_over(plain, {folder.path("a.csv")}, diagnostics, progress);
+  REQUIRE(over);
+  REQUIRE((*over)->has_time);
+  CHECK_FALSE(without_layer(*over, 0)->has_time);
 }

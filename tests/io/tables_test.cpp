@@ -4,6 +4,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/io/table_shape.h"
 #include "geodata/model/column_names.h"
 #include "tests/io/reading.h"
 
@@ -315,4 +316,37 @@ TEST_CASE("years before our era and of few digits are dates where the column say
   const Read classes = read_text_as("name,year,lat,lon\na,1,39.7,46.7\nb,2,39.8,46.8\nc,11,39.9,46.9\n", "b.csv");
   REQUIRE(classes.datasets.size() == 1);
   CHECK(taken_for(*classes.datasets[0], ColumnMeaning::date).empty());
+}
+
+TEST_CASE("a system that shapes name by its number is asked for once, known or not") {
+  std::size_t asked = 0;
+  CrsByNumber systems([&](const std::string& number) -> Result<std::unique_ptr<SourceCrs>> {
+    ++asked;
+    if (number == "99999") return fail("unknown");
+    return SourceCrs::named(number);
+  });
+  for (int row = 0; row < 100; ++row) {
+    CHECK_FALSE(systems.find("99999"));
+    REQUIRE(systems.find("4326"));
+    CHECK((*systems.find("4326"))->is_wgs84());
+    CHECK_FALSE((*systems.find("3857"))->is_wgs84());
+  }
+  CHECK(asked == 3);
+  for (int number = 0; number < 1000; ++number) (void)systems.find(std::to_string(900000 + number));
+  REQUIRE(systems.find("4326"));
+}
+
+TEST_CASE("shapes in turns of two systems and one that nobody knows lie where they should") {
+  const Read result = read_text_as(
+      "name,shape\na,SRID=3857;POINT(5009377.09 4865942.28)\nb,SRID=4326;POINT(45 40)\nc,SRID=99999;POINT(45 40)\n"
+      "d,SRID=3857;POINT(5009377.09 4865942.28)\n",
+      "a.csv");
+  REQUIRE(result.datasets.size() == 1);
+  const GeometryColumn& shapes = result.datasets[0]->geometry;
+  REQUIRE(shapes.coords.size() == 3);
+  for (const LonLat at : shapes.coords) {
+    CHECK(at.lon == Approx(45).margin(1e-4));
+    CHECK(at.lat == Approx(40).margin(1e-4));
+  }
+  CHECK(says(result, "99999"));
 }

@@ -5,6 +5,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/io/dbf_encoding.h"
 #include "tests/io/reading.h"
 
 using namespace thalweg;
@@ -167,4 +168,63 @@ TEST_CASE("UTF-8 in a DBF that is cut within a letter loses that letter alone") 
   const Read result = read(path);
   CHECK(name_in(result) == "Степана");
   CHECK(says(result, "cut within a letter"));
+}
+
+TEST_CASE("a broken letter of UTF-16 or UTF-32 is passed over whole, and what follows is read in step") {
+  using namespace std::string_literals;
+  for (const auto& [encoding, bytes] : {std::pair{"UTF-32LE", "A\0\0\0\0\0\x11\0\x28\x04\0\0"s},
+                                        {"utf-32be", "\0\0\0A\0\x11\0\0\0\0\x04\x28"s},
+                                        {"utf32le", "A\0\0\0\0\0\x11\0\x28\x04\0\0"s},
+                                        {"UCS-4LE", "A\0\0\0\xff\xff\xff\xff\x28\x04\0\0"s},
+                                        {"utf-16le", "A\0\0\xdc\x28\x04"s}}) {
+    CAPTURE(encoding);
+    const auto text = to_utf8(bytes, encoding);
+    REQUIRE(text);
+    CHECK(text->text == "A\xEF\xBF\xBDШ");
+    CHECK(text->replaced == 1);
+  }
+}
+
+namespace {
+
+// Rows of a number and a text of 40 bytes, all ASCII but the last.
+std::string dbf_of(const Folder& folder, std::uint32_t rows, const std::string& last) {
+  std::string bytes(32, '\0');
+  bytes[0] = 3;
+  for (std::size_t i = 0; i < 4; ++i) bytes[4 + i] = static_cast<char>(rows >> 8 * i);
+  bytes[8] = 32 + 2 * 32 + 1;
+  bytes[10] = 1 + 6 + 40;
+  for (const auto& [name, kind, width] : {std::tuple{"code", 'N', 6}, {"name", 'C', 40}}) {
+    std::string field(32, '\0');
+    field.replace(0, 4, name);
+    field[11] = kind;
+    field[16] = static_cast<char>(width);
+    bytes += field;
+  }
+  bytes += '\r';
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    std::string text = row + 1 == rows ? last : "Shusha";
+    text.resize(40, ' ');
+    bytes += " 123456" + text;
+  }
+  return folder.write("rows.dbf", bytes + '\x1a');
+}
+
+}  // namespace
+
+TEST_CASE("a DBF whose last row alone tells its encoding is read to its end, and given up when it is cancelled") {
+  const Folder folder;
+  const std::string path = dbf_of(folder, 100'003, in("CP1251", "Кельбаджар"));
+  Progress progress;
+  CHECK(undeclared_dbf_encoding(path, progress) == "windows-1251");
+  progress.cancel();
+  CHECK_FALSE(undeclared_dbf_encoding(path, progress));
+}
+
+TEST_CASE("a DBF that is all ASCII needs no encoding, whatever its length says") {
+  const Folder folder;
+  const std::string path = dbf_of(folder, 50'000, "Shusha");
+  CHECK(undeclared_dbf_encoding(path, {}) == "");
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
+  CHECK(undeclared_dbf_encoding(path, {}) == "");
 }
