@@ -87,12 +87,16 @@ void CPL_STDCALL GdalMessages::receive(CPLErr kind, CPLErrorNum, const char* mes
   std::replace(line.begin(), line.end(), '\n', ' ');
   line = GdalInterrupt::with_plain_names(std::move(line));
   if (kind != CE_Warning) self->last_failure_ = line;
-  Diagnostic diagnostic =
-      diagnostic_about(kind == CE_Warning ? Severity::warning : Severity::error, self->path_).message(std::move(line));
-  if (self->is_held_)
-    self->held_.push_back(std::move(diagnostic));
+  self->add(
+      diagnostic_about(kind == CE_Warning ? Severity::warning : Severity::error, self->path_).message(std::move(line)));
+}
+
+void GdalMessages::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::error && !told_.insert(diagnostic.message).second) return;
+  if (is_held_)
+    held_.push_back(std::move(diagnostic));
   else
-    self->diagnostics_.add(std::move(diagnostic));
+    diagnostics_.add(std::move(diagnostic));
 }
 
 }  // namespace thalweg

@@ -3,6 +3,7 @@
 // Messages are held back until release(), so that what made opening fail can be returned as the error instead.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ class GdalMessages {
 
   [[nodiscard]] const std::string& last_failure() const { return last_failure_; }
   void release();  // to the diagnostics, and from now on at once
+  // As if it had come from GDAL here. A failure in the same words is told once: GDAL tries some things again.
+  void add(Diagnostic diagnostic);
 
  private:
   static void CPL_STDCALL receive(CPLErr kind, CPLErrorNum number, const char* message);
@@ -35,6 +38,7 @@ class GdalMessages {
   Diagnostics& diagnostics_;
   std::string path_, last_failure_;
   std::vector<Diagnostic> held_;
+  std::set<std::string> told_;  // failures
   bool is_held_ = true;
 };
 

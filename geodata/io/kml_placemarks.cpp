@@ -10,6 +10,7 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
+#include "geodata/base/brief.h"
 #include "geodata/base/folded.h"
 #include "geodata/base/text.h"
 
@@ -101,10 +102,21 @@ KmlPlacemark time_of(const CPLXMLNode* node, const KmlPlacemark& inherited) {
   for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
     if (child->eType != CXT_Element) continue;
     const std::string_view name = child->pszValue;
-    if (name == "TimeSpan") return {text_of(child, "begin"), text_of(child, "end"), {}};
-    if (name == "TimeStamp") return {text_of(child, "when"), text_of(child, "when"), {}};
+    if (name == "TimeSpan") return {text_of(child, "begin"), text_of(child, "end"), "", {}};
+    if (name == "TimeStamp") return {text_of(child, "when"), text_of(child, "when"), "", {}};
   }
   return inherited;
+}
+
+// What the first shape within a placemark is made of.
+std::string first_coordinates(const CPLXMLNode* node, int depth) {
+  for (const CPLXMLNode* child = node->psChild; child != nullptr && depth < MaxDepth; child = child->psNext) {
+    if (child->eType != CXT_Element) continue;
+    std::string found = EQUAL(child->pszValue, "coordinates") ? std::string(trimmed(text_of(child, "")))
+                                                              : first_coordinates(child, depth + 1);
+    if (!found.empty()) return found;
+  }
+  return {};
 }
 
 void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles& styles, int depth,
@@ -118,6 +130,7 @@ void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles
     if (name == "Placemark") {
       lists[mine].push_back(time_of(child, inherited));
       lists[mine].back().style = styles.of(child);
+      lists[mine].back().coordinates = first_coordinates(child, 0);
     }
     if (name == "Document" || name == "Folder") collect(child, time_of(child, inherited), styles, depth + 1, lists);
   }
@@ -170,6 +183,20 @@ class StyleColumns {
   FeatureTable& table_;
 };
 
+void warn_of_lost_shape(const Dataset& layer, std::size_t row, const std::string& coordinates,
+                        Diagnostics& diagnostics) {
+  const GeometryColumn& shapes = layer.geometry;
+  if (coordinates.empty() || shapes.feature_begin[row] != shapes.feature_begin[row + 1]) return;
+  diagnostics.add(
+      warning_about(layer.path)
+          .layer(layer.name)
+          .feature(static_cast<std::int64_t>(row))
+          .field("coordinates")
+          .message(fmt::format("\"{}\" are no coordinates (longitude,latitude); the feature is kept without a "
+                               "shape",
+                               shortened(coordinates))));
+}
+
 std::string decoded(std::string_view entity) {
   constexpr std::pair<std::string_view, std::string_view> Known[] = {{"amp", "&"},   {"lt", "<"},   {"gt", ">"},
                                                                      {"quot", "\""}, {"apos", "'"}, {"nbsp", " "}};
@@ -220,7 +247,7 @@ std::vector<std::vector<KmlPlacemark>> read_kml_placemarks(const std::string& gd
 }
 
 void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
-                        const std::vector<std::vector<KmlPlacemark>>& placemarks) {
+                        const std::vector<std::vector<KmlPlacemark>>& placemarks, Diagnostics& diagnostics) {
   std::vector<Dataset*> filled;
   for (const auto& layer : layers)
     if (layer->feature_count() > 0) filled.push_back(layer.get());
@@ -235,6 +262,7 @@ void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
       styles.set(row, placemarks[i][row].style);
       set_or_clear(table, row, begin, placemarks[i][row].begin);
       set_or_clear(table, row, end, placemarks[i][row].end);
+      warn_of_lost_shape(*filled[i], row, placemarks[i][row].coordinates, diagnostics);
     }
   }
 }

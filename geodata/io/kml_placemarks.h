@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geodata/base/color.h"
+#include "geodata/base/diagnostics.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
@@ -19,7 +20,8 @@ struct KmlStyle {
 };
 
 struct KmlPlacemark {
-  std::string begin, end;  // of the TimeSpan; a TimeStamp is both. Empty: not given
+  std::string begin, end;   // of the TimeSpan; a TimeStamp is both. Empty: not given
+  std::string coordinates;  // of its first shape
   KmlStyle style;
 };
 
@@ -29,9 +31,9 @@ struct KmlPlacemark {
 
 // Puts them in columns of the layers GDAL made of that file, if both have the same structure: `begin` and `end`, and,
 // where there are styles, those of simplestyle (fill, fill-opacity, stroke, stroke-opacity, stroke-width,
-// marker-color).
+// marker-color). Says which coordinates no shape was made of.
 void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
-                        const std::vector<std::vector<KmlPlacemark>>& placemarks);
+                        const std::vector<std::vector<KmlPlacemark>>& placemarks, Diagnostics& diagnostics);
 
 // Descriptions are HTML: of the column that holds them only the text is kept.
 void strip_kml_descriptions(std::vector<std::unique_ptr<Dataset>>& layers);

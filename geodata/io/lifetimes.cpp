@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/brief.h"
 #include "geodata/base/text.h"
 #include "geodata/model/column_names.h"
 #include "geodata/time/edtf.h"
@@ -237,6 +238,31 @@ std::optional<std::string> date_in_file_name(std::string_view path) {
   return std::nullopt;
 }
 
+namespace {
+
+// KML has times in elements of their own: what stands there is meant as a date, whether one can be read or not.
+void warn_of_unread_times(const Dataset& dataset, Diagnostics& diagnostics) {
+  if (dataset.driver != "KML" && dataset.driver != "LIBKML") return;
+  const auto begin = dataset.table.find("begin");
+  for (const char* field : {"begin", "end"}) {
+    const auto column = dataset.table.find(field);
+    // A moment is both.
+    const auto is_said = [&](std::size_t row, const std::string& text) {
+      return column != begin && begin && dataset.table.text(row, *begin) == text;
+    };
+    for (std::size_t row = 0; column && row < dataset.table.row_count(); ++row)
+      if (const std::string text = dataset.table.text(row, *column); !text.empty() && !is_said(row, text))
+        diagnostics.add(
+            warning_about(dataset.path)
+                .layer(dataset.name)
+                .feature(static_cast<std::int64_t>(row))
+                .field(field)
+                .message(fmt::format("\"{}\" is not a date; the feature is shown at all times", shortened(text))));
+  }
+}
+
+}  // namespace
+
 void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostics, const Progress& progress) {
   const FeatureTable& table = dataset.table;
   const auto [start, end, is_span] = find_dates(dataset);
@@ -244,6 +270,8 @@ void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostic
     if (const auto date = date_in_file_name(dataset.path)) {
       dataset.lifetimes.assign(table.row_count(), *parse_edtf_lifetime(*date));
       dataset.time.start_field = "file name";
+    } else {
+      warn_of_unread_times(dataset, diagnostics);
     }
     return;
   }

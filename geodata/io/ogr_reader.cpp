@@ -350,7 +350,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
                 : why.find(path) != std::string::npos ? why
                                                       : fmt::format("{}: {}", path, why));
   }
-  for (Diagnostic& message : opened.messages) diagnostics.add(std::move(message));
+  for (Diagnostic& message : opened.messages) messages.add(std::move(message));
   messages.release();
   if (copy) diagnostics.add(warning_about(path).message("its .shx index is missing; it was made anew in memory"));
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
@@ -408,7 +408,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     }
   }
   if ((driver == "LIBKML" || driver == "KML") && options.layers.empty())
-    set_kml_placemarks(datasets, read_kml_placemarks(gdal_name));
+    set_kml_placemarks(datasets, read_kml_placemarks(gdal_name), diagnostics);
   if (driver == "LIBKML" || driver == "KML") strip_kml_descriptions(datasets);
   if (!datasets.empty()) return datasets;
   if (reason.empty() && !options.layers.empty()) {

@@ -101,6 +101,32 @@ def test_as_many_attributes_as_features_are_read():
         assert layer["features"] == count and len(layer["fields"]) == count
 
 
+def test_a_file_that_is_broken_in_part_is_inspected_as_far_as_it_goes_and_fails():
+    square = '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[46,39]}}'
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "cut.geojson")
+        open(path, "w").write('{"type":"FeatureCollection","features":[%s,%s,{"type":"Fea' % (square, square))
+        for form in ([], ["--json"]):
+            got = run("inspect", path, *form)
+            assert got.returncode == 1 and "breaks off here" in got.stderr, got
+        report = json.loads(got.stdout)
+        assert report["sources"][0]["layers"][0]["features"] == 2, report
+        # What is only doubtful is none the less whole.
+        open(path, "w").write('{"type":"FeatureCollection","features":[%s]}' % square.replace("46", '"x"'))
+        got = run("inspect", path)
+        assert got.returncode == 0 and "warning: " in got.stderr, got
+
+
+def test_what_fails_twice_in_one_file_is_said_once():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "net.vrt")
+        open(path, "w").write('<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://127.0.0.1:9/x.geojson'
+                              '</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>')
+        for arguments in (["inspect", path], ["snapshot", path, "-o", os.path.join(folder, "x.png")]):
+            got = run(*arguments)
+            assert got.returncode == 1 and got.stderr.count("never reaches the network") == 1, got
+
+
 def test_wrong_usage_and_failure_have_their_exit_statuses():
     assert run("snapshot").returncode == 2
     assert run("--no-such-option").returncode == 2

@@ -67,7 +67,7 @@ def test_a_folder_opens_with_all_it_holds():
         assert (status, layers, said) == (0, expected, ""), (status, layers, said)
         open(os.path.join(folder, "broken.geojson"), "w").write("hello")
         status, layers, said = inspect(folder)
-        assert status == 0 and layers == expected and "broken.geojson: is not GeoJSON" in said, (status, layers, said)
+        assert status == 1 and layers == expected and "broken.geojson: is not GeoJSON" in said, (status, layers, said)
         os.symlink("/etc", os.path.join(folder, "etc"))
         os.symlink("/etc/hostname", os.path.join(folder, "host.csv"))
         status, layers, said = inspect(folder)

@@ -56,6 +56,32 @@ def test_a_file_lies_over_the_scenario_and_is_taken_away_again():
         window.until(lambda s: s["layers"] == before["layers"], "the layer to be taken away")
 
 
+def test_the_timeline_is_folded_while_nothing_has_dates():
+    with tempfile.TemporaryDirectory() as folder:
+        undated, dated = os.path.join(folder, "plain.geojson"), os.path.join(folder, "dated.geojson")
+        write_zones(undated)
+        write_zones(dated, start="1950-05-01")
+        with Window(undated, "--no-cache") as window:
+            folded = window.until(lambda s: "plain" in s["layers"] and s["complete"], "the undated file")
+            assert folded["size"][1] == 720 - 48 - 62, folded["size"]
+            window.keep("folded")
+            window.open_by_dialog(dated)
+            unfolded = window.until(lambda s: "dated" in s["layers"] and s["complete"], "the dated file over it")
+            assert unfolded["size"][1] < folded["size"][1] - 50, unfolded["size"]
+            window.keep("unfolded")
+            window.tool("mousemove", "--sync", *map(str, window.state()["targets"]["layer dated"]))
+            window.click_on("remove dated")
+            window.until(lambda s: s["size"] == folded["size"] and s["complete"], "the timeline to fold again")
+        # A dated file opened in its place is fitted to what the timeline then leaves free, as if it had come first.
+        with Window(undated, "--no-cache") as window, Window(dated, "--no-cache") as fresh:
+            window.key("ctrl+o")
+            window.until(lambda s: s["panels"] == "dialog" and s["field"], "the dialog")
+            window.write(dated)
+            window.click_on("open alone")
+            alone = window.until(lambda s: s["layers"] == ["dated"] and s["complete"], "the dated file alone")
+            assert [alone[k] for k in ("size", "center", "zoom")] == [fresh.state()[k] for k in ("size", "center", "zoom")]
+
+
 def test_a_dated_file_lengthens_the_timeline():
     with tempfile.TemporaryDirectory() as folder, Window("--at", "1994-06-01") as window:
         zones = os.path.join(folder, "old.geojson")

@@ -73,3 +73,21 @@ TEST_CASE("a style finds no room in a column of numbers and makes one of its own
   const auto& columns = result.datasets[0]->table.columns();
   CHECK(std::count_if(columns.begin(), columns.end(), [](const Column& c) { return c.name == "stroke-width"; }) <= 2);
 }
+
+TEST_CASE("times and coordinates of KML that cannot be read are said, though nothing of them can be shown") {
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+      <Placemark><name>A</name><TimeStamp><when>gibberish</when></TimeStamp><Point><coordinates>abc,def</coordinates></Point></Placemark>
+      <Placemark><name>B</name><TimeSpan><begin>2020-13-45</begin><end>later</end></TimeSpan><Point><coordinates>46,39</coordinates></Point></Placemark>
+      <Placemark><name>C</name></Placemark></Document></kml>)",
+      "a.kml");
+  REQUIRE(result.datasets.size() == 1);
+  CHECK(result.datasets[0]->feature_count() == 3);
+  CHECK(says(result, "feature 0: coordinates: \"abc,def\" are no coordinates"));
+  CHECK(says(result, "feature 0: begin: \"gibberish\" is not a date"));
+  CHECK_FALSE(says(result, "feature 0: end"));
+  CHECK(says(result, "feature 1: begin: \"2020-13-45\" is not a date"));
+  CHECK(says(result, "feature 1: end: \"later\" is not a date"));
+  CHECK_FALSE(says(result, "feature 1: coordinates"));
+  CHECK_FALSE(says(result, "feature 2"));
+}

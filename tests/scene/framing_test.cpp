@@ -141,3 +141,27 @@ TEST_CASE("a scene's bounds lie in what its furniture leaves, and half a step sm
     CHECK((at->x > 0 && at->x < 1280 && at->y > 0 && at->y < 720));
   }
 }
+
+TEST_CASE("the gap beyond a cone's pole is out of the picture where what is framed leaves room to move") {
+  // From Spain to Kamchatka, and the same on the other side of the equator.
+  const std::vector<LonLat> north = {{-9, 36}, {-9, 60}, {163, 62}, {120, 70}, {120, 40}};
+  std::vector<LonLat> south;
+  for (const LonLat& at : north) south.push_back({at.lon, -at.lat});
+  for (const auto& places : {north, south})
+    for (const auto& [width, height] : {std::pair{1280, 720}, {1280, 900}, {1000, 1000}}) {
+      CAPTURE(width, height, places.front().lat);
+      const Session session = opened(points(places), width, height);
+      for (int x = 0; x <= width; x += 10) {
+        CHECK(session.camera.lonlat_from_screen({static_cast<double>(x), 0}));
+        CHECK(session.camera.lonlat_from_screen({static_cast<double>(x), static_cast<double>(height)}));
+      }
+      for (const LonLat& place : places) {
+        const auto at = session.camera.screen_from_lonlat(place);
+        REQUIRE(at);
+        CHECK(at->x > 10);
+        CHECK(at->y > 10);
+        CHECK(at->x < width - 10);
+        CHECK(at->y < height - 50);
+      }
+    }
+}

@@ -53,6 +53,7 @@ class WindowApp {
   void take_early_look();
   void take_loaded();
   void show(const ScenarioPtr& scenario);
+  void leave_room_for(const Session& session);  // the map as the panels will leave it to that
   void cancel(JobId job);
   void drop_sketch();
   void tell_exports();

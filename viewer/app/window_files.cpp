@@ -70,15 +70,27 @@ void WindowApp::take_early_look() {
   frames_.want_map();
 }
 
+// The timeline opens and folds with the dates of what is open, and what is fitted to the map must know its size.
+void WindowApp::leave_room_for(const Session& session) {
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  map_ = ui::map_between_panels(panels_, session, look_.scale, {static_cast<float>(width), static_cast<float>(height)});
+  set_viewport();
+}
+
 void WindowApp::show(const ScenarioPtr& scenario) {
   edits_.drop();
-  set_viewport();
+  panels_.actor.reset();
+  Session shown = session_;
+  shown.scenario = scenario;
+  shown.selected.reset();
+  shown.selected_event.reset();
+  leave_room_for(shown);
   const Theme theme = session_.theme;
   emit(SetScenario{scenario});
   emit(SetTheme{theme});
   panels_.search_hits.clear();
   panels_.search_hits_of.clear();
-  panels_.actor.reset();
   panels_.resting.reset();
   panels_.folded = folded_at_first(*session_.scenario);
   if (pending_view_) {
@@ -192,6 +204,9 @@ void WindowApp::show_over(const LoadedScenario& loaded) {
 }
 
 void WindowApp::revise(const ScenarioPtr& scenario) {
+  Session revised = session_;
+  revised.scenario = scenario;
+  leave_room_for(revised);
   emit(ReviseScenario{scenario});
   panels_.search_hits.clear();
   panels_.search_hits_of.clear();

@@ -85,7 +85,8 @@ int run_inspect(const Arguments& arguments) {
   const std::string report = arguments.json ? inspect_json(sources, diagnostics) + "\n" : inspect_text(sources);
   const int printed = print_report(report);
   print_diagnostics(diagnostics, arguments.global);
-  return failed ? 1 : printed;
+  // What is broken in part is told of as far as it goes, and is broken still.
+  return failed || diagnostics.count(Severity::error) > 0 ? 1 : printed;
 }
 
 namespace {

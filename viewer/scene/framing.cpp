@@ -103,6 +103,48 @@ bool is_made_of_files(const Scenario& scenario) {
   return any;
 }
 
+// Whether along one edge of the picture nothing is shown, not even sea, between what is: the world's round edge is no
+// gap.
+bool has_gap_at(const Camera& camera, double y) {
+  constexpr int Samples = 64;
+  const auto shows = [&](int i) {
+    return camera.lonlat_from_screen({camera.width_px * static_cast<double>(i) / Samples, y}).has_value();
+  };
+  if (!shows(0) || !shows(Samples)) return false;
+  for (int i = 1; i < Samples; ++i)
+    if (!shows(i)) return true;
+  return false;
+}
+
+// The gap that a cone leaves beyond its pole is no ground to look at. As far as the frame has room, the extent is moved
+// towards it, and it out of the picture.
+Camera moved_over_gaps(const Camera& camera, const Bounds& extent, const PixelBox& frame) {
+  Bounds ground;
+  constexpr int Samples = 16;
+  for (int x = 0; x <= Samples; ++x)
+    for (int y = 0; y <= Samples; ++y)
+      if (const auto at = camera.screen_from_lonlat(
+              {extent.west + extent.width() * x / Samples, extent.south + extent.height() * y / Samples}))
+        ground.include(at->x, at->y);
+  if (ground.is_empty()) return camera;
+  const auto moved = [&](double up_px) {
+    Camera other = camera;
+    other.centre_y -= up_px * camera.metres_per_px();
+    return other;
+  };
+  const bool is_above = has_gap_at(camera, 0), is_below = has_gap_at(camera, camera.height_px);
+  if (is_above == is_below) return camera;
+  const double room = is_above ? ground.south - static_cast<double>(frame.top)
+                               : ground.north - static_cast<double>(frame.bottom);  // up; below it is negative
+  if (is_above ? room <= 0 : room >= 0) return camera;
+  constexpr int Steps = 24;
+  for (int step = 1; step <= Steps; ++step) {
+    const Camera other = moved(room * step / Steps);
+    if (step == Steps || !has_gap_at(other, is_above ? 0 : camera.height_px)) return other;
+  }
+  return camera;
+}
+
 // The legend tells of what is in the view, so it is asked for twice.
 Camera framed_by_what_it_shows(Session session, const Bounds& extent) {
   session.camera = fitted(session.camera, extent, 0);
@@ -169,7 +211,7 @@ Camera framed(const Session& session, const Bounds& extent) {
   const double mpp = camera.metres_per_px();
   camera.centre_x += (whole_width / 2.0 - static_cast<double>(frame.centre().x)) * mpp;
   camera.centre_y -= (whole_height / 2.0 - static_cast<double>(frame.centre().y)) * mpp;
-  return camera;
+  return moved_over_gaps(camera, extent, frame);
 }
 
 Camera scene_view(const Session& session, const Bounds& bounds) {

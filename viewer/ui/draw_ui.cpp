@@ -37,7 +37,30 @@ void draw_edge(Frame& frame, const char* id, float x, const Rect& rect, bool gro
   ImGui::PopStyleVar(2);
 }
 
+struct PanelPlaces {
+  float top = 0, left = 0, right = 0, bottom = 0;  // pixels that each takes
+};
+
+PanelPlaces panel_places(const UiState& state, const Session& session, float scale, ImVec2 window) {
+  const bool has_selection = session.selected || session.selected_event || state.actor || state.changes_open;
+  const PanelSizes sizes = panel_sizes({.left = state.left_open,
+                                        .right = has_selection,
+                                        .timeline = is_timeline_open(state, session.scenario.get()),
+                                        .left_width = state.left_width,
+                                        .right_width = state.right_width,
+                                        .timeline_height = state.timeline_height},
+                                       window.x / scale, window.y / scale);
+  return {TopBarHeight * scale, std::round(sizes.left * scale), std::round(sizes.right * scale),
+          std::round(sizes.bottom * scale)};
+}
+
 }  // namespace
+
+Rect map_between_panels(const UiState& state, const Session& session, float scale, ImVec2 window) {
+  if (state.presenter) return {0, 0, window.x, window.y};
+  const PanelPlaces places = panel_places(state, session, scale, window);
+  return {places.left, places.top, window.x - places.left - places.right, window.y - places.top - places.bottom};
+}
 
 void draw_ui(Frame& frame) {
   const float width = frame.window.x, height = frame.window.y;
@@ -47,18 +70,8 @@ void draw_ui(Frame& frame) {
   frame.state.targets.clear();
   frame.state.left_shown = false;
   if (!frame.state.presenter) {
-    const bool has_selection =
-        frame.session.selected || frame.session.selected_event || frame.state.actor || frame.state.changes_open;
-    const PanelSizes sizes = panel_sizes({.left = frame.state.left_open,
-                                          .right = has_selection,
-                                          .timeline = frame.state.timeline_open,
-                                          .left_width = frame.state.left_width,
-                                          .right_width = frame.state.right_width,
-                                          .timeline_height = frame.state.timeline_height},
-                                         width / frame.look.scale, height / frame.look.scale);
-    const float top = frame.px(TopBarHeight), bottom = std::round(frame.px(sizes.bottom));
+    const auto [top, left, right, bottom] = panel_places(frame.state, frame.session, frame.look.scale, frame.window);
     const float middle = height - top - bottom;
-    const float left = std::round(frame.px(sizes.left)), right = std::round(frame.px(sizes.right));
     frame.state.left_shown = left > 0;
     draw_top_bar(frame, {0, 0, width, top});
     if (left > 0) draw_left_panel(frame, {0, top, left, middle});

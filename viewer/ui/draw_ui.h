@@ -9,6 +9,9 @@ namespace thalweg::ui {
 
 void draw_ui(Frame& frame);
 
+// What the panels leave to the map of a session in a window of that size (pixels), before they are drawn.
+[[nodiscard]] Rect map_between_panels(const UiState& state, const Session& session, float scale, ImVec2 window);
+
 // What an action does to the panels alone; true when it was one of theirs.
 bool apply_to_panels(UiState& state, Action action);
 

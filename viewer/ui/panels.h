@@ -27,6 +27,8 @@ void draw_actor(Frame& frame, std::uint32_t actor);                         // w
 void draw_changes(Frame& frame, const Rect& rect);                          // the ledger of the range
 void keep_changes(Frame& frame);  // the ledger up to date, and its territories outlined while the panel is open
 void draw_compare(Frame& frame);  // over the map: the bar of the comparison and the divider's handle
+// As the user has it, where there is something to show: folded while nothing that is open has dates.
+[[nodiscard]] bool is_timeline_open(const UiState& state, const Scenario* scenario);
 void draw_timeline(Frame& frame, const Rect& rect);
 void draw_transport(Frame& frame, const Rect& rect);
 void draw_date(Frame& frame);  // in the transport row: the as-of date, to type in

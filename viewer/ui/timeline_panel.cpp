@@ -308,12 +308,17 @@ void draw_timeline_canvas(Frame& frame, const Rect& rect) {
   if (overview > 0) draw_overview(c, {c.origin.x, c.origin.y + rows + frame.px(4), width, overview - frame.px(4)});
 }
 
+bool is_timeline_open(const UiState& state, const Scenario* scenario) {
+  return state.timeline_open && (scenario == nullptr || scenario->has_time);
+}
+
 void draw_timeline(Frame& frame, const Rect& rect) {
   const Palette& p = frame.look.palette;
   begin_panel(frame, "##timeline", rect, p.panel, {0, 0}, false);
   ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y}, {rect.x + rect.width, rect.y}, p.border);
   // The upper edge is a handle.
-  if (frame.state.timeline_open) {
+  const bool is_open = is_timeline_open(frame.state, frame.scenario());
+  if (is_open) {
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     ImGui::InvisibleButton("edge", {rect.width, frame.px(GripHeight)});
     const bool is_held = ImGui::IsItemHovered() || ImGui::IsItemActive();
@@ -329,7 +334,7 @@ void draw_timeline(Frame& frame, const Rect& rect) {
     }
   }
   draw_transport(frame, rect);
-  if (frame.state.timeline_open && frame.scenario() && frame.scenario()->has_time) {
+  if (is_open && frame.scenario() && frame.scenario()->has_time) {
     draw_timeline_canvas(
         frame, {rect.x, rect.y + frame.px(TransportHeight), rect.width, rect.height - frame.px(TransportHeight)});
   }

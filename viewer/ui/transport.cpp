@@ -210,8 +210,9 @@ void draw_transport(Frame& frame, const Rect& rect) {
   if (icon_button(frame.look, "fit-axis", Icon::fit, "Show the whole span", false, dated, 30))
     frame.emit_all(commands_of(Action::axis_all, frame.session));
   ImGui::SameLine();
-  if (icon_button(frame.look, "fold", frame.state.timeline_open ? Icon::chevron_down : Icon::panel_bottom,
-                  "Fold or unfold  Ctrl+T", false, true, 30)) {
+  const bool is_open = is_timeline_open(frame.state, scenario);
+  if (icon_button(frame.look, "fold", is_open ? Icon::chevron_down : Icon::panel_bottom,
+                  dated ? "Fold or unfold  Ctrl+T" : "Nothing that is open has dates", false, dated, 30)) {
     frame.state.timeline_open = !frame.state.timeline_open;
   }
   ImGui::PopStyleVar();
