@@ -20,9 +20,7 @@
 #include "geodata/io/gdal_network.h"
 #include "geodata/io/gdal_session.h"
 #include "geodata/io/kml_placemarks.h"
-#include "geodata/io/ogr_columns.h"
-#include "geodata/io/ogr_geometry.h"
-#include "geodata/io/projected_edges.h"
+#include "geodata/io/ogr_layer.h"
 #include "geodata/io/shapefile_shapes.h"
 #include "geodata/io/sheet_reader.h"
 #include "geodata/io/source_crs.h"
@@ -34,9 +32,6 @@ namespace thalweg {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view SaysWgs84 = "says WGS84";
-constexpr const char* NotTransformed = "cannot be brought to WGS84; it is kept without a shape";
 
 struct CloseDataset {
   void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
@@ -135,149 +130,6 @@ std::unique_ptr<MemoryShapefile> without_index(const std::string& path) {
   }
   return copy;
 }
-
-std::string crs_name(const OGRSpatialReference* crs) {
-  if (crs == nullptr) return {};
-  const char* authority = crs->GetAuthorityName(nullptr);
-  const char* code = crs->GetAuthorityCode(nullptr);
-  if (authority != nullptr && code != nullptr) return fmt::format("{}:{}", authority, code);
-  const char* name = crs->GetName();
-  return name != nullptr ? name : "unnamed";
-}
-
-class LayerReader {
- public:
-  LayerReader(OGRLayer& layer, const std::string& path, const std::string& driver, Diagnostics& diagnostics,
-              Progress& progress)
-      : layer_(layer),
-        path_(path),
-        driver_(driver),
-        diagnostics_(diagnostics),
-        progress_(progress),
-        dataset_(std::make_unique<Dataset>()) {}
-
-  // Of its text, whoever says so; empty: GDAL knows.
-  void set_encoding(const std::string& encoding) { dataset_->encoding = encoding; }
-
-  // Of coordinates whose layer names no CRS, or says degrees where there are none; null: degrees.
-  void set_crs(const SourceCrs* crs) { asked_crs_ = crs; }
-
-  void set_sketch(OutlineSketch* sketch) { sketch_ = sketch; }
-
-  // Shapes from there instead of GDAL's, by feature number; the attributes are GDAL's. May be null.
-  void set_shapes(ShapefileShapes* shapes) { shapes_ = shapes; }
-
-  // Its part of the progress of the whole file.
-  void set_share(double before, double share) {
-    share_before_ = before;
-    share_ = share;
-  }
-
-  Result<std::unique_ptr<Dataset>> read() {
-    Dataset& out = *dataset_;
-    out.name = layer_.GetName();
-    out.path = path_;
-    out.driver = driver_;
-    out.geometry_type = OGRGeometryTypeToName(wkbFlatten(layer_.GetGeomType()));
-    std::erase(out.geometry_type, ' ');
-    if (auto ready = prepare_crs(); !ready) return fail(ready.error().message);
-    OgrColumns columns(*layer_.GetLayerDefn(), out, path_, diagnostics_);
-    GeometryBuilder builder(out.geometry, diagnostics_, path_, out.name);
-    builder.watch(&progress_);
-    builder.set_sketch(sketch_);
-    if (driver_ == "ESRI Shapefile") builder.set_winding(Winding::clockwise);
-    const auto expected = static_cast<double>(layer_.GetFeatureCount(FALSE));
-    const char* without_shapes[] = {"OGR_GEOMETRY", nullptr};
-    if (shapes_ != nullptr && layer_.SetIgnoredFields(without_shapes) != OGRERR_NONE) shapes_ = nullptr;
-    layer_.ResetReading();
-    while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
-      columns.add_row(*feature);
-      read_shape(*feature, builder);
-      if (progress_.cancelled()) return fail(fmt::format("{}: cancelled", path_));
-      if (expected > 0)
-        progress_.set_fraction(share_before_ +
-                               share_ * std::min(1.0, static_cast<double>(out.table.row_count()) / expected));
-    }
-    if (auto degrees = builder.check_degrees(says_); !degrees) return fail(degrees.error().message);
-    if (says_ != SaysWgs84)
-      diagnostics_.add(warning_about(path_).layer(out.name).message(
-          fmt::format("{}; its coordinates fit degrees and are taken as WGS84", says_)));
-    return std::move(dataset_);
-  }
-
- private:
-  Result<void> prepare_crs() {
-    const OGRSpatialReference* crs = layer_.GetSpatialRef();
-    dataset_->crs = crs_name(crs);
-    if (asked_crs_ != nullptr && (crs == nullptr || crs->IsGeographic()) && !fits_degrees()) return prepare_asked_crs();
-    if (crs == nullptr) {
-      // These have degrees by definition or by custom.
-      const bool is_plain = driver_ == "CSV" || driver_ == "TopoJSON" || layer_.GetGeomType() == wkbNone;
-      if (!is_plain) says_ = driver_ == "ESRI Shapefile" ? "names no CRS (it has no .prj)" : "names no CRS";
-      return {};
-    }
-    OGRSpatialReference wgs84;
-    wgs84.importFromEPSG(4326);
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const std::unique_ptr<OGRSpatialReference> source(crs->Clone());
-    source->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    if (source->IsSame(&wgs84)) return {};
-    to_wgs84_.reset(OGRCreateCoordinateTransformation(source.get(), &wgs84));
-    if (!to_wgs84_) return fail(fmt::format("{}: no way is known from its CRS ({}) to WGS84", path_, dataset_->crs));
-    own_edges_.emplace(*to_wgs84_, *source);
-    edges_ = &*own_edges_;
-    return {};
-  }
-
-  // Then they are degrees, whatever CRS was named for the files opened with it.
-  [[nodiscard]] bool fits_degrees() {
-    OGREnvelope extent;
-    return layer_.GetExtent(&extent) == OGRERR_NONE && extent.MinX >= -180 && extent.MaxX <= 180 &&
-           extent.MinY >= -90 && extent.MaxY <= 90;
-  }
-
-  Result<void> prepare_asked_crs() {
-    dataset_->crs = asked_crs_->name();
-    edges_ = asked_crs_->edges();
-    return {};
-  }
-
-  void read_shape(OGRFeature& feature, GeometryBuilder& builder) {
-    const std::size_t row = dataset_->table.row_count() - 1;
-    if (shapes_ != nullptr) {
-      const auto outcome = shapes_->add(feature.GetFID(), builder, edges_);
-      if (outcome == ShapefileShapes::Outcome::damaged)
-        warn_of_shape(row, "is damaged; the feature is kept without a shape");
-      if (outcome == ShapefileShapes::Outcome::not_transformed) warn_of_shape(row, NotTransformed);
-    } else if (std::unique_ptr<OGRGeometry> geometry{feature.StealGeometry()}) {
-      if (edges_) geometry = edges_->to_degrees(std::move(geometry));
-      if (geometry)
-        add_ogr_geometry(*geometry, builder);
-      else
-        warn_of_shape(row, NotTransformed);
-    }
-    builder.end_feature();
-  }
-
-  void warn_of_shape(std::size_t row, const char* message) {
-    diagnostics_.add(warning_about(path_).layer(dataset_->name).feature(row).field("geometry").message(message));
-  }
-
-  OGRLayer& layer_;
-  const std::string& path_;
-  const std::string& driver_;
-  Diagnostics& diagnostics_;
-  Progress& progress_;
-  std::unique_ptr<Dataset> dataset_;
-  std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;
-  std::optional<ProjectedEdges> own_edges_;
-  ProjectedEdges* edges_ = nullptr;  // null: degrees already
-  const SourceCrs* asked_crs_ = nullptr;
-  double share_before_ = 0, share_ = 1;
-  OutlineSketch* sketch_ = nullptr;
-  ShapefileShapes* shapes_ = nullptr;
-  std::string_view says_ = SaysWgs84;  // what the file says of its CRS, for messages
-};
 
 // A .dbf that does not say what its text is in is asked by its bytes.
 Result<void> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
@@ -389,14 +241,15 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
       }
       continue;
     }
-    LayerReader reader(*layer, path, driver, diagnostics, progress);
-    reader.set_crs(crs.get());
-    if (driver == "ESRI Shapefile") reader.set_encoding(options.hints.encoding);
-    reader.set_sketch(options.sketch);
-    reader.set_shapes(shapes ? &*shapes : nullptr);
-    reader.set_share(layers_read++ / layer_count, 1 / layer_count);
     TraceSpan parsing("parsing", name);
-    auto dataset = reader.read();
+    auto dataset = read_ogr_layer(*layer, path, driver,
+                                  {.crs = crs.get(),
+                                   .encoding = driver == "ESRI Shapefile" ? options.hints.encoding : std::string(),
+                                   .sketch = options.sketch,
+                                   .shapes = shapes ? &*shapes : nullptr,
+                                   .share_before = layers_read++ / layer_count,
+                                   .share = 1 / layer_count},
+                                  diagnostics, progress);
     parsing.end();
     if (options.sketch != nullptr) options.sketch->flush();
     if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));

@@ -8,7 +8,6 @@
 #include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/styling/palette.h"
-#include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 #include "viewer/text/text_engine.h"
 
@@ -93,61 +92,7 @@ MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function
       receding(job_queue, tile_ready),
       earth(make_earth()) {}
 
-std::vector<MapScene::Impl::Step> MapScene::Impl::with_fills_under_lines(const Session& session,
-                                                                         std::vector<Step> steps) {
-  constexpr float OverWater = 0.45f;
-  const auto layer_of = [&](const Step& step) -> const Layer& { return session.scenario->layers[step.state->layer]; };
-  std::vector<Step> under, over;
-  for (Step& step : steps) {
-    if (layer_of(step).is_basemap || layer_of(step).role != LayerRole::area) continue;
-    step.paint = Paint::all_but_fills;
-    // What lets the ground through lies over water as it is; twice it would be denser than it is told.
-    const bool is_dense = is_tinted(session, *step.state) || step.state->classes;
-    if (is_dense) under.push_back({.state = step.state, .paint = Paint::fills});
-    over.push_back({.state = step.state, .paint = Paint::fills, .share = is_dense ? OverWater : 1});
-  }
-  const auto is_base = [&](const Step& step) { return layer_of(step).is_basemap; };
-  const auto water = std::find_if(steps.rbegin(), steps.rend(), [&](const Step& step) {
-    return is_base(step) && !is_ground(layer_of(step)) && layer_of(step).role == LayerRole::area;
-  });
-  const auto above_water =
-      water != steps.rend() ? water.base() : std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
-        return !is_base(step) || !is_ground(layer_of(step));
-      });
-  steps.insert(above_water, over.begin(), over.end());
-  const auto over_ground = std::find_if(steps.begin(), steps.end(),
-                                        [&](const Step& step) { return !is_base(step) || !is_ground(layer_of(step)); });
-  steps.insert(over_ground, under.begin(), under.end());
-  return steps;
-}
-
-// Layers in the session's order, but that control lies under the water and lines of the base map, as on any printed
-// map: rivers and lakes stay blue. Only where control stands above all of the base map; who moved it below meant it.
-std::vector<MapScene::Impl::Step> MapScene::Impl::painting_order(const Session& session) {
-  const Scenario& scenario = *session.scenario;
-  std::vector<Step> steps;
-  for (const LayerState& state : session.layers)
-    if (is_shown(session, state) && is_drawn_as_shapes(scenario.layers[state.layer]))
-      steps.push_back({.state = &state, .paint = Paint::all});
-  const auto layer_of = [&](const Step& step) -> const Layer& { return scenario.layers[step.state->layer]; };
-  // Areas of files likewise: what lies over all of the base map is painted under its water and lines; and thinly over
-  // its water, so that a lake is seen as one and as theirs.
-  const auto plain = std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap; });
-  const bool is_over_all =
-      std::all_of(plain, steps.end(), [&](const Step& s) { return !layer_of(s).is_basemap && layer_of(s).is_plain(); });
-  if (is_over_all && plain != steps.end()) return with_fills_under_lines(session, std::move(steps));
-  const auto control =
-      std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return layer_of(s).role == LayerRole::territory; });
-  const auto above_ground =
-      std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return !is_ground(layer_of(s)); });
-  if (control == steps.end() || above_ground >= control) return steps;
-  if (!std::all_of(above_ground, control, [&](const Step& s) { return layer_of(s).is_basemap; })) return steps;
-  control->paint = Paint::all_but_fills;
-  steps.insert(above_ground, {.state = control->state, .paint = Paint::fills});
-  return steps;
-}
-
-bool MapScene::Impl::add_layer(const Session& session, const Step& step, const WorldState& world,
+bool MapScene::Impl::add_layer(const Session& session, const PaintStep& step, const WorldState& world,
                                std::span<const TileId> wanted, std::size_t half, SceneFrame& frame) {
   const LayerState& state = *step.state;
   const Layer& layer = session.scenario->layers[state.layer];
@@ -268,7 +213,7 @@ void MapScene::Impl::add_world(const Session& session, const WorldState& world, 
     frame.list.background = palette(session.theme).water;
   else
     frame.complete &= add_earth(session, wanted, frame);
-  for (const Step& step : painting_order(session))
+  for (const PaintStep& step : painting_order(session))
     frame.complete &= add_layer(session, step, world, wanted, half, frame);
 }
 
@@ -360,7 +305,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   if (pace == Pace::now && halves.empty()) sketch.draw(camera, frame.list);
   if (frame.complete && pace == Pace::now) {
     const std::vector<TileId> around = visible_tiles(widened(camera), tile_level(camera));
-    for (const Step& step : painting_order(session)) {
+    for (const PaintStep& step : painting_order(session)) {
       const Layer& layer = session.scenario->layers[step.state->layer];
       tiles.prefetch(layer.data, around, mesh_parts(layer, step.state->style));
     }

@@ -12,6 +12,7 @@
 #include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/map_scene.h"
+#include "viewer/scene/painting_order.h"
 #include "viewer/scene/screen_canvas.h"
 #include "viewer/scene/sketch_layer.h"
 #include "viewer/scene/styling/look_tables.h"
@@ -25,22 +26,13 @@ namespace thalweg {
 struct MapScene::Impl {
   Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels);
 
-  enum class Paint { fills, all_but_fills, all };
-  struct Step {
-    const LayerState* state;
-    Paint paint;
-    float share = 1;  // of the layer's opacity
-  };
-  static std::vector<Step> painting_order(const Session& session);
-  // Of files over nothing but the base map.
-  static std::vector<Step> with_fills_under_lines(const Session& session, std::vector<Step> steps);
   enum class Pace { now, when_complete };
   // For what the last frame lacked, so long at most.
   void wait_for_arrival(double secs);
   SceneFrame make(const Session& session, Pace pace);
   void keep_data_of(const Scenario& scenario);
   // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
-  bool add_layer(const Session& session, const Step& step, const WorldState& world, std::span<const TileId> wanted,
+  bool add_layer(const Session& session, const PaintStep& step, const WorldState& world, std::span<const TileId> wanted,
                  std::size_t half, SceneFrame& frame);
   void add_selection_outline(const Session& session, const LayerState& state, std::span<const TileId> wanted,
                              const std::shared_ptr<const LookTable>& table, SceneFrame& frame);
