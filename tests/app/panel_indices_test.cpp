@@ -8,10 +8,11 @@ using namespace thalweg;
 
 TEST_CASE("no two search indices are taken for one, however many entries they have") {
   auto scenario = std::make_shared<Scenario>();
-  Actor actor;
-  actor.id = "AZ";
-  actor.name.by_language = {{"en", "Azerbaijan"}, {"hy", "Ադրբեջան"}};
-  scenario->actors = {actor};
+  Event event;
+  event.id = "ceasefire";
+  event.title.by_language = {{"en", "Ceasefire"}, {"hy", "Հրադադար"}};
+  scenario->timeline.events = {event};
+  index_events(scenario->timeline);
   const auto renamed = std::make_shared<Scenario>(*scenario);
   JobQueue jobs(1);
   PanelIndices indices(jobs, [] {});

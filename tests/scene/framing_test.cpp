@@ -151,10 +151,12 @@ TEST_CASE("the gap beyond a cone's pole is out of the picture where what is fram
     for (const auto& [width, height] : {std::pair{1280, 720}, {1280, 900}, {1000, 1000}}) {
       CAPTURE(width, height, places.front().lat);
       const Session session = opened(points(places), width, height);
-      for (int x = 0; x <= width; x += 10) {
-        CHECK(session.camera.lonlat_from_screen({static_cast<double>(x), 0}));
-        CHECK(session.camera.lonlat_from_screen({static_cast<double>(x), static_cast<double>(height)}));
-      }
+      int in_gap = 0;
+      for (int x = 0; x <= width; x += 5)
+        for (const double y : {0.0, static_cast<double>(height)})
+          in_gap += session.camera.lonlat_from_screen({static_cast<double>(x), y}) ? 0 : 5;
+      // Below stand scale and sources, which leave less room: its tip may be seen.
+      CHECK(in_gap <= (places.front().lat > 0 ? 0 : width / 25));
       for (const LonLat& place : places) {
         const auto at = session.camera.screen_from_lonlat(place);
         REQUIRE(at);

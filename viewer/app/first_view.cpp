@@ -1,11 +1,10 @@
 #include "viewer/app/first_view.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 #include "viewer/app/remembered.h"
-#include "viewer/ui/panel_sizes.h"
+#include "viewer/ui/draw_ui.h"
 
 namespace thalweg {
 
@@ -51,17 +50,12 @@ std::optional<Session> expected_session(const ScenarioPtr& scenario, const ViewO
   PixelSize window{settings.window_width, settings.window_height};
   if (!asked.size.empty()) window = parse_size(asked.size).value_or(window);
   // A window has logical pixels of its screen, and its panels those that the user has made larger or smaller.
-  const float width = static_cast<float>(window.width) * screen / scale;
-  const float height = static_cast<float>(window.height) * screen / scale;
-  const ui::PanelSizes sizes = ui::panel_sizes({.left = panels.left_open,
-                                                .timeline = panels.timeline_open,
-                                                .left_width = panels.left_width,
-                                                .right_width = panels.right_width,
-                                                .timeline_height = panels.timeline_height},
-                                               width, height);
-  const auto physical = [scale](float logical) { return std::max(1, static_cast<int>(std::round(logical * scale))); };
-  session.camera.width_px = physical(width - sizes.left - sizes.right);
-  session.camera.height_px = physical(height - ui::TopBarHeight - sizes.bottom);
+  Session opened = session;
+  opened.scenario = scenario;
+  const ui::Rect map = ui::map_between_panels(
+      panels, opened, scale, {static_cast<float>(window.width) * screen, static_cast<float>(window.height) * screen});
+  session.camera.width_px = std::max(1, static_cast<int>(map.width));
+  session.camera.height_px = std::max(1, static_cast<int>(map.height));
   session.camera.pixel_scale = scale;
   if (!apply(session, SetScenario{scenario})) return std::nullopt;
   Diagnostics told_by_the_window;

@@ -103,10 +103,10 @@ bool is_made_of_files(const Scenario& scenario) {
   return any;
 }
 
-// Whether along one edge of the picture nothing is shown, not even sea, between what is: the world's round edge is no
+// Whether along a line across the picture nothing is shown, not even sea, between what is: the world's round edge is no
 // gap.
 bool has_gap_at(const Camera& camera, double y) {
-  constexpr int Samples = 64;
+  constexpr int Samples = 320;
   const auto shows = [&](int i) {
     return camera.lonlat_from_screen({camera.width_px * static_cast<double>(i) / Samples, y}).has_value();
   };
@@ -132,7 +132,9 @@ Camera moved_over_gaps(const Camera& camera, const Bounds& extent, const PixelBo
     other.centre_y -= up_px * camera.metres_per_px();
     return other;
   };
-  const bool is_above = has_gap_at(camera, 0), is_below = has_gap_at(camera, camera.height_px);
+  // A little beyond the edges: the tip of a gap is narrow.
+  const double clear = 8 * camera.pixel_scale, above = -clear, below = camera.height_px + clear;
+  const bool is_above = has_gap_at(camera, above), is_below = has_gap_at(camera, below);
   if (is_above == is_below) return camera;
   const double room = is_above ? ground.south - static_cast<double>(frame.top)
                                : ground.north - static_cast<double>(frame.bottom);  // up; below it is negative
@@ -140,7 +142,7 @@ Camera moved_over_gaps(const Camera& camera, const Bounds& extent, const PixelBo
   constexpr int Steps = 24;
   for (int step = 1; step <= Steps; ++step) {
     const Camera other = moved(room * step / Steps);
-    if (step == Steps || !has_gap_at(other, is_above ? 0 : camera.height_px)) return other;
+    if (step == Steps || !has_gap_at(other, is_above ? above : below)) return other;
   }
   return camera;
 }
