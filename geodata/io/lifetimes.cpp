@@ -96,6 +96,28 @@ bool may_be_years(const FeatureTable& table, const SpanNames& names, const DateC
   return !is_small || is_telling;
 }
 
+// -490 as a number is written by people who mean 490 BCE, and by those who count as ISO 8601 does, with a year 0, and
+// mean 491 BCE; -0490 is written by the latter.
+class YearsBefore {
+ public:
+  void look_at(std::string_view text) {
+    if (text.size() < 2 || text.size() > 4 || text[0] != '-') return;
+    if (!std::all_of(text.begin() + 1, text.end(), is_digit)) return;
+    if (count_++ == 0) first_ = text;
+  }
+  // Empty when there are none.
+  [[nodiscard]] std::string remark() const {
+    if (count_ == 0) return {};
+    return fmt::format("{} such as {} {} counted with a year 0, as ISO 8601 does: {} is {} BCE",
+                       count_ == 1 ? "a year" : fmt::format("{} years", count_), first_, count_ == 1 ? "is" : "are",
+                       first_, 1 - std::stoi(first_));
+  }
+
+ private:
+  std::size_t count_ = 0;
+  std::string first_;
+};
+
 struct DateFields {
   DateColumns start, end;
   bool is_span =
@@ -283,6 +305,7 @@ void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostic
     diagnostics.add(warning_about(dataset.path).layer(dataset.name).field(start.name).message(std::move(remark)));
   LifetimeCache cache(evidence.order(order));
   const RowCalendars calendars(table);
+  YearsBefore years_before;
   int named_dates = 0, named_calendars = 0;
   for (std::size_t row = 0; row < table.row_count() && !progress.cancelled(); ++row) {
     const std::string from = start.raw_text(table, row), to = end.raw_text(table, row);
@@ -290,6 +313,8 @@ void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostic
       ++dataset.time.undated;
       continue;
     }
+    years_before.look_at(from);
+    years_before.look_at(to);
     if (const std::string word = calendars.unknown_word(row); !word.empty() && ++named_calendars <= MaxNamedDates)
       diagnostics.add(
           warning_about(dataset.path)
@@ -311,6 +336,8 @@ void derive_lifetimes(Dataset& dataset, DateOrder order, Diagnostics& diagnostic
                         .field(start.name)
                         .message(fmt::format("{}; the feature is shown at all times", what)));
   }
+  if (std::string remark = years_before.remark(); !remark.empty())
+    diagnostics.add(warning_about(dataset.path).layer(dataset.name).field(start.name).message(std::move(remark)));
 }
 
 }  // namespace thalweg

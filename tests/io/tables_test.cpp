@@ -312,6 +312,7 @@ TEST_CASE("years before our era and of few digits are dates where the column say
   REQUIRE(data.lifetimes.size() == 4);
   CHECK(iso_date(data.lifetimes[0].begin.nominal) == "-0490-01-01");
   CHECK(iso_date(data.lifetimes[2].begin.nominal) == "0009-01-01");
+  CHECK(says(result, "2 years such as -490 are counted with a year 0, as ISO 8601 does: -490 is 491 BCE"));
   // Numbers that are years only by the column's name are not: classes of a school, provinces by number.
   const Read classes = read_text_as("name,year,lat,lon\na,1,39.7,46.7\nb,2,39.8,46.8\nc,11,39.9,46.9\n", "b.csv");
   REQUIRE(classes.datasets.size() == 1);
