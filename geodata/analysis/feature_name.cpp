@@ -47,6 +47,22 @@ bool is_of(const Column& column, std::string_view base) {
          (column.name.size() > base.size() && column.name.starts_with(base) && column.name[base.size()] == '_');
 }
 
+void add_parts(std::string_view name, std::vector<KnownName>& names) {
+  const auto add = [&](std::string_view part) {
+    if (part = trimmed(part); !part.empty()) names.push_back({std::string(part), {}, true});
+  };
+  if (const auto open = name.find('('), close = name.find(')', open + 1);
+      open != std::string_view::npos && open > 0 && close != std::string_view::npos) {
+    add(name.substr(0, open));
+    add(name.substr(open + 1, close - open - 1));
+  }
+  for (std::size_t at = name.find('/'); at != std::string_view::npos; at = name.find('/')) {
+    add(name.substr(0, at));
+    name.remove_prefix(at + 1);
+    if (name.find('/') == std::string_view::npos) add(name);
+  }
+}
+
 std::string role_word(LayerRole role) {
   switch (role) {
     case LayerRole::territory:
@@ -139,6 +155,22 @@ std::vector<OtherName> aliases_of(const Layer& layer, std::uint32_t row) {
   for (const char* field : {"alt_names", "alt_name", "aliases", "old_names"})
     if (const auto column = layer.data->table.find(field))
       for (OtherName& name : parse_other_names(layer.data->table.text(row, *column))) names.push_back(std::move(name));
+  return names;
+}
+
+std::vector<KnownName> all_names(const Layer& layer, std::uint32_t row) {
+  std::vector<KnownName> names;
+  if (!layer.data || row >= layer.data->table.row_count()) return names;
+  const FeatureTable& table = layer.data->table;
+  const std::string base = base_field(layer);
+  for (std::size_t c = 0; c < table.columns().size(); ++c) {
+    if (table.columns()[c].type != FieldType::text || !is_of(table.columns()[c], base)) continue;
+    const std::string_view name = table.text_view(row, c);
+    if (name.empty()) continue;
+    names.push_back({std::string(name), {}, false});
+    add_parts(name, names);
+  }
+  for (OtherName& other : aliases_of(layer, row)) names.push_back({std::move(other.name), std::move(other.by), false});
   return names;
 }
 

@@ -40,4 +40,12 @@ struct OtherName {
 [[nodiscard]] std::vector<OtherName> parse_other_names(std::string_view cell);
 [[nodiscard]] std::vector<OtherName> aliases_of(const Layer& layer, std::uint32_t row);
 
+// A name by which a row may be asked for.
+struct KnownName {
+  std::string name, by;
+  bool is_part = false;  // of a name of two: "Berdzor" of "Lachin (Berdzor)", "Aghdara" of "Martakert/Aghdara"
+};
+// All there are: in any language, their parts, and aliases. Some may come twice.
+[[nodiscard]] std::vector<KnownName> all_names(const Layer& layer, std::uint32_t row);
+
 }  // namespace thalweg

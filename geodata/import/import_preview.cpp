@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/gazetteer/place_columns.h"
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/text_encoding.h"
@@ -110,6 +111,18 @@ EventMapping columns_of_table(std::string_view text, const EventOptions& options
   return map_events(sample_of_table(text, form_of_table(text)), options).value_or(EventMapping{});
 }
 
+namespace {
+
+// By its header: then it is opened and placed by those names.
+bool names_places(const TableMeaning& meaning) {
+  if (!meaning.has_header) return false;
+  const std::span<const std::string> columns = meaning.names;
+  return find_column(columns, usual::Place) || find_column(columns, usual::District) ||
+         find_column(columns, usual::Country);
+}
+
+}  // namespace
+
 bool looks_like_events(const std::string& path) {
   constexpr std::array<std::string_view, 6> Tables{".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"};
   if (std::none_of(Tables.begin(), Tables.end(), [&](std::string_view ending) { return path.ends_with(ending); }))
@@ -124,7 +137,8 @@ bool looks_like_events(const std::string& path) {
   const TableForm form = form_of_table(text->text);
   const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form));
   if (meaning.names.empty()) return false;
-  return meaning.date || !(meaning.has_points() || meaning.shape);
+  if (meaning.date) return true;
+  return !meaning.has_points() && !meaning.shape && !names_places(meaning);
 }
 
 }  // namespace thalweg

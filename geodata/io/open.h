@@ -13,6 +13,7 @@
 #include "geodata/base/progress.h"
 #include "geodata/base/result.h"
 #include "geodata/model/dataset.h"
+#include "geodata/model/placing.h"
 #include "geodata/model/scenario.h"
 #include "geodata/time/date_order.h"
 
@@ -29,6 +30,10 @@ struct ReadHints {
   std::vector<std::string> layers = {};        // only these of what is opened by hand, by name; empty: all
   // Where the user looks, or what the program comes with: CRSs near to it are offered first for coordinates in metres.
   LonLat near = {46, 40};
+  // Folder of a base map by whose names rows without positions are placed, where they are opened to be shown; empty:
+  // they are not.
+  std::string gazetteer = {};
+  PlaceCorrections places = {};  // what some of those names mean
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
 // stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -10,7 +11,9 @@
 #include "geodata/base/trace.h"
 #include "geodata/geometry/map_tints.h"
 #include "geodata/io/open.h"
+#include "geodata/io/place_tables.h"
 #include "geodata/io/told_by_files.h"
+#include "geodata/model/column_classes.h"
 #include "geodata/model/column_names.h"
 
 namespace thalweg {
@@ -81,6 +84,34 @@ std::string name_field(const Dataset& dataset) {
   return {};
 }
 
+// The column that a table of countries or districts is about: of numbers that are no dates and no codes, the first;
+// else of few values.
+std::string told_by_color(const Dataset& dataset) {
+  const FeatureTable& table = dataset.table;
+  std::string category = taken_field(dataset, ColumnMeaning::category);
+  const auto is_something_else = [&](const Column& column) {
+    const bool is_taken = std::any_of(dataset.taken.begin(), dataset.taken.end(), [&](const TakenColumn& taken) {
+      return taken.field == column.name && taken.meaning != ColumnMeaning::category &&
+             taken.meaning != ColumnMeaning::name;
+    });
+    const std::span<const std::string> name(&column.name, 1);
+    return is_taken || column.name == dataset.time.start_field || column.name == dataset.time.end_field ||
+           find_column(name, usual::EventDate) || find_column(name, usual::FeatureId);
+  };
+  const auto is_number = [&](std::size_t c) {
+    std::size_t numbers = 0, filled = 0;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      if (table.is_null(row, c)) continue;
+      ++filled;
+      numbers += table.number(row, c) ? 1 : 0;
+    }
+    return filled > 0 && numbers == filled;
+  };
+  for (std::size_t c = 0; c < table.columns().size(); ++c)
+    if (!is_something_else(table.columns()[c]) && is_number(c)) return table.columns()[c].name;
+  return category.empty() ? kind_column(table) : category;
+}
+
 std::shared_ptr<const std::vector<Bounds>> boxes_of(const GeometryColumn& geometry) {
   std::vector<Bounds> boxes;
   boxes.reserve(geometry.feature_count());
@@ -109,6 +140,14 @@ std::shared_ptr<const std::vector<std::uint8_t>> tints_of(const Layer& layer) {
   return tints.empty() ? nullptr : std::make_shared<const std::vector<std::uint8_t>>(std::move(tints));
 }
 
+// Whose places they are; outlines have the names of what they are of, and the colours of the column that tells of them.
+void tell_of_placing(const Dataset& dataset, Layer& layer) {
+  layer.attribution = attribution_of(*dataset.placing);
+  if (dataset.placing->shape == Placing::Shape::points) return;
+  layer.fields.name = PlacedAsField;
+  layer.color_by = told_by_color(dataset);
+}
+
 Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& scenario) {
   Layer layer;
   const std::string name = dataset->name.empty() ? fmt::format("layer_{}", number) : dataset->name;
@@ -118,6 +157,7 @@ Layer make_layer(const DatasetPtr& dataset, std::size_t number, const Scenario& 
   layer.data = dataset;
   layer.fields.id = first_field(*dataset, usual::FeatureId);
   layer.fields.name = name_field(*dataset);
+  if (dataset->placing) tell_of_placing(*dataset, layer);
   layer.fields.start = dataset->time.start_field;
   layer.fields.end = dataset->time.end_field;
   if (layer.role == LayerRole::area) layer.tints = tints_of(layer);
@@ -198,10 +238,11 @@ Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Prog
 }
 
 // The layers of a file. Where nothing came but errors, the first of them is why it could not be opened.
-Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOptions& options, Diagnostics& diagnostics,
-                                          Progress& progress) {
+Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOptions& options, TablePlacer& placer,
+                                          Diagnostics& diagnostics, Progress& progress) {
   Diagnostics found;
   auto datasets = read_datasets(file, options, found, progress);
+  if (datasets) placer.place(*datasets, found, progress);
   const bool is_empty = datasets && std::all_of(datasets->begin(), datasets->end(), [](const DatasetPtr& dataset) {
                           return dataset->feature_count() == 0;
                         });
@@ -225,6 +266,8 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
   std::string first_error;
   std::size_t opened = 0, unseen = 0;
   Diagnostics shapeless;
+  const std::vector<Layer> before = scenario.layers;
+  TablePlacer placer(before, hints, cache);
   auto number = static_cast<std::size_t>(std::count_if(scenario.layers.begin(), scenario.layers.end(),
                                                        [](const Layer& layer) { return layer.is_plain(); }));
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -233,7 +276,7 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
     auto datasets = read_file(file, {.layers = hints.layers, .hints = hints, .sketch = early.sketch, .cache = cache},
-                              diagnostics, progress);
+                              placer, diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;

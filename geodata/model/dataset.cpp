@@ -18,6 +18,12 @@ std::string_view to_string(ColumnMeaning meaning) {
       return "end date";
     case ColumnMeaning::category:
       return "category";
+    case ColumnMeaning::place:
+      return "place by its name";
+    case ColumnMeaning::district:
+      return "district by its name";
+    case ColumnMeaning::country:
+      return "country by its name or code";
     default:
       return "name";
   }

@@ -14,6 +14,8 @@
 
 namespace thalweg {
 
+struct Placing;  // placing.h
+
 // How lifetimes were found; names are empty when there was none.
 struct TimeFields {
   std::string start_field;
@@ -25,7 +27,19 @@ struct TimeFields {
 inline constexpr const char* LastSeenField = "last_snapshot";
 
 // What a column of a table was taken for, and why.
-enum class ColumnMeaning : std::uint8_t { longitude, latitude, position, shape, date, end, name, category };
+enum class ColumnMeaning : std::uint8_t {
+  longitude,
+  latitude,
+  position,
+  shape,
+  date,
+  end,
+  name,
+  category,
+  place,
+  district,
+  country
+};
 struct TakenColumn {
   ColumnMeaning meaning = ColumnMeaning::name;
   std::string field, why;
@@ -43,8 +57,9 @@ struct Dataset {
   FeatureTable table;
   std::vector<Lifetime> lifetimes;  // empty when the layer is undated, else one a row
   TimeFields time;
-  std::vector<TakenColumn> taken;  // of tables
-  Bounds extent;                   // degrees
+  std::vector<TakenColumn> taken;          // of tables
+  std::shared_ptr<const Placing> placing;  // of tables whose rows are where they are by name; else null
+  Bounds extent;                           // degrees
   // Names the content between runs of the program; empty: nothing made from it is to be kept.
   std::string cache_key;
 

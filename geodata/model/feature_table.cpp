@@ -34,6 +34,16 @@ std::uint32_t StringPool::append(std::string_view text) {
   return static_cast<std::uint32_t>(views_.size() - 1);
 }
 
+StringPool StringPool::copy() const {
+  StringPool other;
+  for (std::uint32_t id = 0; id < views_.size(); ++id) {
+    (void)other.append(views_[id]);
+    if (const auto found = ids_.find(views_[id]); found != ids_.end() && found->second == id)
+      other.ids_.emplace(other.views_[id], id);
+  }
+  return other;
+}
+
 std::string_view to_string(FieldType type) {
   switch (type) {
     case FieldType::text:
@@ -161,6 +171,15 @@ std::size_t FeatureTable::entry_for(std::size_t row, std::size_t c) {
   column.rows.insert(at, static_cast<std::uint32_t>(row));
   with_values(column, [entry](auto& values) { values.emplace(values.begin() + entry); });
   return static_cast<std::size_t>(entry);
+}
+
+FeatureTable FeatureTable::copy() const {
+  FeatureTable other;
+  other.columns_ = columns_;
+  other.dense_ = dense_;
+  other.strings_ = strings_.copy();
+  other.row_count_ = row_count_;
+  return other;
 }
 
 void FeatureTable::set_text(std::size_t row, std::size_t column, std::string_view text) {

@@ -26,6 +26,7 @@ class StringPool {
   [[nodiscard]] std::uint32_t append(std::string_view text);
   [[nodiscard]] std::string_view view(std::uint32_t id) const { return views_[id]; }
   [[nodiscard]] std::size_t size() const { return views_.size(); }
+  [[nodiscard]] StringPool copy() const;  // of the same numbers
 
  private:
   char* store(std::string_view text);
@@ -78,6 +79,7 @@ class FeatureTable {
   [[nodiscard]] std::vector<Column>& columns() { return columns_; }
   [[nodiscard]] StringPool& strings() { return strings_; }
   [[nodiscard]] const StringPool& strings() const { return strings_; }
+  [[nodiscard]] FeatureTable copy() const;
   void set_row_count(std::size_t rows) { row_count_ = rows; }  // for a reader that fills whole columns itself
 
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;

@@ -68,6 +68,7 @@ struct Layer {
   LayerStyle style;
   bool visible = true;
   bool is_basemap = false;  // from the scenario named by "basemap"
+  std::string color_by;     // of a plain file: the column it is coloured by at first; empty: by its kind, if it has one
   std::string opened_from;  // the file a user opened or laid over what was open; empty: the scenario's own
   // By feature, where its polygons tile the ground: neighbours differ (geometry/map_tints.h).
   std::shared_ptr<const std::vector<std::uint8_t>> tints;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/model/placing.h"
 #include "viewer/app/view_options.h"
 
 namespace thalweg {
@@ -26,6 +27,20 @@ json own_layers(const Scenario& scenario) {
 }
 
 // Of the layers whose text was not plainly UTF-8.
+// Of files whose rows are placed by name: how many of each kind.
+json placed_rows(const Scenario& scenario) {
+  json placed = json::object();
+  for (const Layer& layer : scenario.layers) {
+    if (!layer.data || !layer.data->placing) continue;
+    const Placing& placing = *layer.data->placing;
+    placed[layer.id] = {{"by_name", placing.count(Placed::by_name)},
+                        {"doubtful", placing.count(Placed::doubtful)},
+                        {"nowhere", placing.count(Placed::nowhere)},
+                        {"corrected", placing.corrections.size()}};
+  }
+  return placed;
+}
+
 json encodings(const Scenario& scenario) {
   json named = json::object();
   for (const Layer& layer : scenario.layers)
@@ -126,6 +141,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
     line["color_by"] = color_columns(session);
   }
   if (session.scenario) line["encodings"] = encodings(*session.scenario);
+  if (session.scenario) line["placed"] = placed_rows(*session.scenario);
   line["scene"] = session.scenario && session.scene >= 0
                       ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
                       : json(nullptr);

@@ -227,6 +227,7 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   ReadHints hints = options_.hints;
   hints.encoding = wanted.encoding;
   hints.crs = wanted.crs;
+  hints.places = wanted.places;
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 

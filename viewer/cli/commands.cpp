@@ -7,6 +7,7 @@
 #include "geodata/analysis/state_report.h"
 #include "geodata/io/inspect.h"
 #include "geodata/io/open.h"
+#include "geodata/io/place_tables.h"
 #include "geodata/time/edtf.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/app/run_window.h"
@@ -31,7 +32,8 @@ ReadHints hints_of(const GlobalOptions& global) {
   return {.date_order = date_order_of(global.date_order),
           .crs = global.crs,
           .encoding = global.encoding,
-          .layers = global.layers};
+          .layers = global.layers,
+          .gazetteer = world_scenario(find_data_folder())};
 }
 
 int print_error(const Error& error) {
@@ -54,6 +56,8 @@ int run_inspect(const Arguments& arguments) {
   Progress progress;
   const ReadHints hints = hints_of(arguments.global);
   bool failed = false;
+  const std::vector<Layer> none_open;
+  TablePlacer placer(none_open, hints, nullptr);
   for (const std::string& path : arguments.sources) {
     InspectedSource source{path, "", {}};
     if (is_scenario(path)) {
@@ -72,7 +76,10 @@ int run_inspect(const Arguments& arguments) {
     ReadOptions options;
     options.hints = hints;
     options.layers = hints.layers;
-    auto datasets = read_datasets(path, options, diagnostics, progress);
+    Diagnostics found;
+    auto datasets = read_datasets(path, options, found, progress);
+    if (datasets) placer.place(*datasets, found, progress);
+    diagnostics.append(found);
     if (datasets) {
       source.driver = datasets->front()->driver;
       source.layers = *datasets;

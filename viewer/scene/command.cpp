@@ -37,8 +37,9 @@ Interval axis_of(const Session& session) {
 
 // Points and lines of a file are told apart by the column that says what they are, if it has one.
 std::shared_ptr<const ColumnClasses> kinds_of(const Layer& layer) {
-  if (!layer.data || layer.role == LayerRole::area || layer.role == LayerRole::event) return nullptr;
-  const std::string column = kind_column(layer.data->table);
+  const bool has_marks = layer.role != LayerRole::area && layer.role != LayerRole::event;
+  if (!layer.data || (layer.color_by.empty() && !has_marks)) return nullptr;
+  const std::string column = layer.color_by.empty() ? kind_column(layer.data->table) : layer.color_by;
   if (column.empty()) return nullptr;
   auto classes = classes_of(layer.data->table, column);
   return classes ? std::make_shared<const ColumnClasses>(std::move(*classes)) : nullptr;

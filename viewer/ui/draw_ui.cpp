@@ -94,6 +94,7 @@ void draw_ui(Frame& frame) {
   draw_import_dialog(frame);
   draw_crs_dialog(frame);
   draw_layers_dialog(frame);
+  draw_places_dialog(frame);
   if (frame.state.blank) ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, frame.window, IM_COL32_BLACK);
 }
 

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/gazetteer/spelling.h"
 #include "viewer/ui/panels.h"
-#include "viewer/ui/search_fold.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {

@@ -8,6 +8,7 @@
 #include "geodata/base/file_name.h"
 #include "geodata/base/number_text.h"
 #include "viewer/scene/furniture/words.h"
+#include "viewer/ui/dialog_table.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -150,50 +151,6 @@ void draw_mapping(Frame& frame, ImportForm& form) {
     for (const EventField field : FieldOrder) draw_mapping_row(frame, form, field);
   if (!form.look.mapping.assumption.empty())
     text_colored(frame.look.palette.text_muted, form.look.mapping.assumption, true);
-}
-
-bool begin_table(Frame& frame, std::initializer_list<std::pair<const char*, float>> columns) {
-  const auto flags =
-      ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
-  ImGui::PushStyleColor(ImGuiCol_TableHeaderBg, frame.look.palette.field);
-  ImGui::PushStyleColor(ImGuiCol_TableRowBgAlt, 0);
-  ImGui::PushStyleColor(ImGuiCol_TableBorderLight, frame.look.palette.rule);
-  if (!ImGui::BeginTable("rows", static_cast<int>(columns.size()), flags)) {
-    ImGui::PopStyleColor(3);
-    return false;
-  }
-  ImGui::TableSetupScrollFreeze(0, 1);
-  for (const auto& [title, width] : columns)
-    ImGui::TableSetupColumn(title, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
-                            frame.px(width));
-  ImGui::TableHeadersRow();
-  return true;
-}
-
-void end_table() {
-  ImGui::EndTable();
-  ImGui::PopStyleColor(3);
-}
-
-// A cell of one line; what does not fit is told under the pointer.
-void cell(Frame& frame, ImU32 color, const std::string& text) {
-  ImGui::TableNextColumn();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetTextLineHeight();
-  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, color, text);
-  ImGui::Dummy({width, height});
-  if (ImGui::IsItemHovered() && text_size(frame.look.fonts.body, text).x > width) tool_tip(frame.look, text);
-}
-
-template <class Row>
-void for_rows(std::size_t count, const Row& row) {
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(count));
-  while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      ImGui::TableNextRow();
-      row(static_cast<std::size_t>(i));
-    }
 }
 
 void draw_first_rows(Frame& frame, const ImportLook& look) {

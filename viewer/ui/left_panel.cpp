@@ -64,10 +64,11 @@ void choose_encoding(Frame& frame, const Layer& layer) {
   const bool is_open = ImGui::BeginCombo("Text is in", layer.data->encoding.c_str(), ImGuiComboFlags_HeightLarge);
   if (!is_open) mark_target(frame, "encoding of " + layer.id);
   if (!is_open) return;
-  if (ImGui::Selectable("found out")) frame.ask(ReadAgain{layer.opened_from, ""});
+  const PlaceCorrections places = layer.data->placing ? layer.data->placing->corrections : PlaceCorrections();
+  if (ImGui::Selectable("found out")) frame.ask(ReadAgain{layer.opened_from, "", "", places});
   for (const char* encoding : UsualEncodings) {
     if (ImGui::Selectable(encoding, encoding == layer.data->encoding))
-      frame.ask(ReadAgain{layer.opened_from, encoding});
+      frame.ask(ReadAgain{layer.opened_from, encoding, "", places});
     mark_target(frame, std::string("encoding ") + encoding);
   }
   ImGui::EndCombo();
@@ -118,6 +119,13 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
       frame.ask(RenameLayer{state.layer, frame.state.layer_title});
     choose_encoding(frame, layer);
+    if (layer.data && layer.data->placing) {
+      if (ImGui::Button("Places by name")) {
+        frame.state.places = PlacesForm{.layer = layer.id, .corrections = layer.data->placing->corrections};
+        ImGui::CloseCurrentPopup();
+      }
+      mark_target(frame, "places of " + layer.id);
+    }
     if (ImGui::Button("Take away")) {
       frame.ask(RemoveLayer{state.layer});
       ImGui::CloseCurrentPopup();

@@ -38,6 +38,7 @@ void draw_export_form(Frame& frame);  // the right half of the dialog that expor
 void draw_import_dialog(Frame& frame);
 void draw_crs_dialog(Frame& frame);
 void draw_layers_dialog(Frame& frame);
+void draw_places_dialog(Frame& frame);
 // The item drawn last is what a test clicks on by this name.
 void mark_target(Frame& frame, const std::string& name);
 void draw_overlays(Frame& frame);  // empty state, help, diagnostics

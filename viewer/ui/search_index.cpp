@@ -28,21 +28,6 @@ class Names {
     add(title);
     for (const auto& [language, name] : text.by_language) add(name, name == title ? "" : name);
   }
-  // "Martakert/Aghdara" and "Lachin (Berdzor)" are asked for by either name.
-  void add_halves(std::string_view title) {
-    if (const auto open = title.find('('), close = title.find(')', open + 1);
-        open != std::string_view::npos && open > 0 && close != std::string_view::npos) {
-      std::string_view before = title.substr(0, open);
-      while (before.ends_with(' ')) before.remove_suffix(1);
-      add(before);
-      add(title.substr(open + 1, close - open - 1));
-    }
-    for (std::size_t at = title.find('/'); at != std::string_view::npos; at = title.find('/')) {
-      add(title.substr(0, at));
-      title.remove_prefix(at + 1);
-      if (title.find('/') == std::string_view::npos) add(title);
-    }
-  }
   std::vector<SearchName> take() { return std::move(names_); }
 
  private:
@@ -58,17 +43,10 @@ std::optional<LonLat> middle_of(const Scenario& scenario, FeatureRef feature) {
 
 void add_feature_names(Names& names, const Layer& layer, std::uint32_t row, const std::string& title) {
   names.add(title);
-  names.add_halves(title);
-  const FeatureTable& table = layer.data->table;
-  const std::string base = !layer.fields.name.empty() ? layer.fields.name : layer.style.label_field;
-  for (std::size_t c = 0; !base.empty() && c < table.columns().size(); ++c) {
-    const std::string& column = table.columns()[c].name;
-    if (table.columns()[c].type != FieldType::text || (column != base && !column.starts_with(base + "_"))) continue;
-    const std::string_view name = table.text_view(row, c);
-    names.add(name, name == title ? "" : std::string(name));
-    names.add_halves(name);
+  for (KnownName& known : all_names(layer, row)) {
+    const bool is_told = !known.is_part && known.name != title;
+    names.add(known.name, is_told ? known.name : std::string(), std::move(known.by));
   }
-  for (const OtherName& other : aliases_of(layer, row)) names.add(other.name, other.name, other.by);
 }
 
 // Countries by the codes that rows name them with.

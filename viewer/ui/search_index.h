@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "geodata/gazetteer/spelling.h"
 #include "viewer/scene/session.h"
-#include "viewer/ui/search_fold.h"
 
 namespace thalweg::ui {
 

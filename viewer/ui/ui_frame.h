@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "geodata/model/placing.h"
 #include "geodata/analysis/ledger.h"
 #include "geodata/base/diagnostics.h"
 #include "viewer/scene/command.h"
@@ -51,6 +52,13 @@ struct ReadAgain {
   std::string source;
   std::string encoding = {};
   std::string crs = {};
+  PlaceCorrections places = {};  // what names in it mean
+};
+// The list of names by which a layer's rows were placed.
+struct PlacesForm {
+  std::string layer;  // its id
+  PlaceCorrections corrections = {};
+  std::string typed = {};
 };
 // A file in metres that does not say in which CRS: what it may be in.
 struct CrsChoice {
@@ -190,6 +198,7 @@ struct UiState {
   std::optional<CrsForm> crs;        // while its dialog is open
   std::optional<LayersForm> layers;  // while its dialog is open
   std::optional<ImportForm> import;  // while its dialog is open
+  std::optional<PlacesForm> places;  // while its dialog is open
 
   bool changes_open = false;
   std::string changes_from_text, changes_to_text;  // being typed; empty: as the range says

@@ -10,6 +10,7 @@
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/place_marks.h"
 #include "viewer/scene/symbols/place_symbols.h"
+#include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
 namespace {
@@ -269,6 +270,7 @@ class Painter {
                            row.is_over);
           break;
         case SwatchKind::mark:
+          draw_placed_ring(canvas_, row.placed, swatch.centre(), 4.4f * s_, s_, row.color, ink_.panel);
           draw_mark(canvas_, row.shape, swatch.centre(), 4.4f * s_, row.color, ink_.place_ground);
           break;
         case SwatchKind::place:

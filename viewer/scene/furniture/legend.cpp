@@ -299,6 +299,7 @@ Legend make_legend(const Session& session, const WorldState& world) {
                            .width_px = 2});
   add_routes(session, world, view, legend);
   add_events(session, world, view, legend);
+  add_placed_events(session, legend);
   for (const Worldview& worldview : session.scenario->worldviews)
     if (worldview.id == session.worldview && !session.worldview.empty())
       legend.rows.push_back(

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geodata/base/color.h"
+#include "geodata/model/placing.h"
 #include "geodata/model/timeline.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/scene/session.h"
@@ -33,6 +34,7 @@ struct LegendRow {
   // What the map draws it with, in logical pixels: such a swatch is painted by the map's own painter, after the rest.
   std::optional<Look> look{};
   MarkShape shape = MarkShape::circle;
+  Placed placed = Placed::as_given;  // of a mark: what is about it
 };
 
 struct Legend {

@@ -77,6 +77,23 @@ void add_classes(const Session& session, const LayerState& state, const std::vec
   if (without > 0) row(ColumnClasses::NoClass, word("no_value", session.language), without);
 }
 
+// What of a file is where it is by name alone, in all of the file: what is not on the map is told here, too.
+void add_placing(const Session& session, const Placing& placing, Legend& legend) {
+  const bool is_points = placing.shape == Placing::Shape::points;
+  const auto row = [&](const char* key, std::size_t count, Placed placed) {
+    if (count == 0) return;
+    legend.rows.push_back({.kind = SwatchKind::mark,
+                           .text = word(key, session.language),
+                           .note = count_text(count),
+                           .color = ink_of(session.theme).faint,
+                           .shape = placed == Placed::nowhere || !is_points ? MarkShape::ring : MarkShape::circle,
+                           .placed = is_points && placed != Placed::nowhere ? placed : Placed::as_given});
+  };
+  if (is_points) row("placed_by_name", placing.count(Placed::by_name), Placed::by_name);
+  row(is_points ? "placed_in_doubt" : "joined_in_doubt", placing.count(Placed::doubtful), Placed::doubtful);
+  row("not_placed", placing.count(Placed::nowhere), Placed::nowhere);
+}
+
 }  // namespace
 
 bool feature_in_view(const Layer& layer, std::uint32_t feature, Views view) {
@@ -95,6 +112,14 @@ Look seen_through(Look look, const LayerState& state) {
 
 void heading(Legend& legend, std::string text) {
   legend.rows.push_back({.kind = SwatchKind::heading, .text = std::move(text), .color = {}});
+}
+
+void add_placed_events(const Session& session, Legend& legend) {
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = session.scenario->layers[state.layer];
+    if (layer.role == LayerRole::event && layer.data && layer.data->placing && is_shown(session, state))
+      add_placing(session, *layer.data->placing, legend);
+  }
 }
 
 void add_plain_layers(const Session& session, const WorldState& world, Views view, Legend& legend) {
@@ -142,6 +167,7 @@ void add_plain_layers(const Session& session, const WorldState& world, Views vie
       legend.rows.push_back({.kind = SwatchKind::mark,
                              .text = word("several_in_one", session.language),
                              .color = ink_of(session.theme).faint});
+    if (layer.data->placing && layer.role != LayerRole::event) add_placing(session, *layer.data->placing, legend);
   }
 }
 

@@ -25,4 +25,7 @@ void heading(Legend& legend, std::string text);
 // Files, and plain areas of scenarios: what they show, with its count, by class where they are coloured by a column.
 void add_plain_layers(const Session& session, const WorldState& world, Views view, Legend& legend);
 
+// Under the events: which of them are where they are by name alone.
+void add_placed_events(const Session& session, Legend& legend);
+
 }  // namespace thalweg::legend_parts

@@ -10,6 +10,7 @@
 #include <glm/geometric.hpp>
 
 #include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
 namespace {
@@ -51,6 +52,15 @@ std::uint64_t EventCrowd::cell_of(glm::vec2 at) const {
              y = static_cast<int>((at.y - static_cast<float>(anchor_.y)) / cell);
   return static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(columns_) + static_cast<std::uint64_t>(x);
 }
+
+namespace {
+
+Placed placed_of_event(const Scenario& scenario, std::uint32_t event) {
+  const Event& own = scenario.timeline.events[event];
+  return own.layer < scenario.layers.size() ? placed_of(scenario.layers[own.layer], own.feature) : Placed::as_given;
+}
+
+}  // namespace
 
 void EventCrowd::update(const Session& session, const WorldState& world) {
   on_screen_.clear();
@@ -139,6 +149,8 @@ void EventCrowd::draw(const Session& session, const WorldState& world, ScreenCan
     const EventLook& kind = kinds.of(mark.event);
     const float opacity = opacity_of(mark.event), radius = radius_of(mark);
     if (!is_crowded()) {
+      draw_placed_ring(canvas, placed_of_event(*session.scenario, mark.event), mark.at, radius, scale_,
+                       faded(kind.color, opacity), faded(ink.place_ground, opacity));
       draw_event_glyph(canvas, kind.glyph, mark.at, radius, kind.color, ink.place_ground, opacity,
                        looks_over(session, events.times[mark.event], world.at) && !flashing.contains(mark.event));
       continue;

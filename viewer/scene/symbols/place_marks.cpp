@@ -10,6 +10,7 @@
 
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
 namespace {
@@ -212,6 +213,8 @@ void PlaceMarks::draw(const Session& session, ScreenCanvas& canvas) const {
       if (mark.count > 1) canvas.disc(mark.at, radius_of(mark) + 0.7f * scale_, faded(rim, 0.7f));
       canvas.disc(mark.at, radius_of(mark), color);
     } else {
+      const Layer& layer = session.scenario->layers[mark.feature.layer];
+      draw_placed_ring(canvas, placed_of(layer, mark.feature.feature), mark.at, radius_of(mark), scale_, color, rim);
       draw_mark(canvas, look.shape, mark.at, radius_of(mark), color, rim);
     }
   }

@@ -1,0 +1,376 @@
+#include "geodata/gazetteer/place_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "geodata/base/text.h"
+#include "geodata/gazetteer/place_columns.h"
+#include "geodata/gazetteer/place_finder.h"
+#include "geodata/gazetteer/spelling.h"
+#include "geodata/geometry/thin_shared.h"
+#include "geodata/projection/geodesic.h"
+
+namespace thalweg {
+namespace {
+
+constexpr std::uint32_t NoName = ~std::uint32_t{0};
+
+constexpr std::array PointKinds{GazetteerKind::place, GazetteerKind::district, GazetteerKind::country};
+constexpr std::array DistrictKinds{GazetteerKind::district};
+constexpr std::array CountryKinds{GazetteerKind::country};
+
+std::span<const GazetteerKind> kinds_of(Placing::Shape shape) {
+  if (shape == Placing::Shape::points) return PointKinds;
+  if (shape == Placing::Shape::districts) return DistrictKinds;
+  return CountryKinds;
+}
+
+// "39.76, 46.75": latitude first, as a correction has it.
+std::optional<LonLat> typed_position(const std::string& text) {
+  double lat = 0, lon = 0;
+  int end = 0;
+  if (std::sscanf(text.c_str(), " %lf , %lf %n", &lat, &lon, &end) != 2 || end != static_cast<int>(text.size()))
+    return {};
+  if (std::abs(lat) > 90 || std::abs(lon) > 180) return {};
+  return LonLat{lon, lat};
+}
+
+std::string free_name(const FeatureTable& table, const char* wanted) {
+  std::string name = wanted;
+  for (int n = 2; table.find(name); ++n) name = fmt::format("{}_{}", wanted, n);
+  return name;
+}
+
+// Where a table lies, by its names that are clear.
+struct Whereabouts {
+  LonLat middle;
+  double reach_km = 0;  // twice as far as nine in ten of them
+};
+
+std::optional<Whereabouts> whereabouts_of(const std::vector<LonLat>& clear) {
+  constexpr std::size_t Enough = 3;
+  constexpr double LeastReachKm = 400;
+  if (clear.size() < Enough) return std::nullopt;
+  const auto at_share = [](std::vector<double>& values, std::size_t tenths) {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * tenths / 10);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+  };
+  std::vector<double> lons, lats, kms;
+  for (const LonLat& at : clear) {
+    lons.push_back(at.lon);
+    lats.push_back(at.lat);
+  }
+  Whereabouts about{{at_share(lons, 5), at_share(lats, 5)}, LeastReachKm};
+  for (const LonLat& at : clear) kms.push_back(geodesic_distance_m(at, about.middle) / 1000);
+  about.reach_km = std::max(about.reach_km, 2 * at_share(kms, 9));
+  return about;
+}
+
+class RowPlacer {
+ public:
+  RowPlacer(const Dataset& table, const PlaceColumns& columns, const Gazetteer& gazetteer,
+            const PlaceCorrections& corrections)
+      : table_(table),
+        columns_(columns),
+        gazetteer_(gazetteer),
+        placing_(std::make_shared<Placing>()),
+        finder_(gazetteer, kinds_of(shape_of(columns))) {
+    placing_->shape = shape_of(columns);
+    placing_->corrections = corrections;
+    placing_->field = table.table.columns()[own_column()].name;
+  }
+
+  [[nodiscard]] DatasetPtr place(Diagnostics& diagnostics, const Progress& progress) {
+    gather_names();
+    ask(progress);
+    if (progress.cancelled()) return nullptr;
+    auto placed = std::make_unique<Dataset>();
+    placed->table = table_.table.copy();
+    describe(*placed);
+    fill_shapes(*placed, progress);
+    tell(diagnostics);
+    sort_names();
+    placed->placing = placing_;
+    return placed;
+  }
+
+ private:
+  // What a name was found to be.
+  struct Target {
+    const GazetteerEntry* entry = nullptr;
+    std::optional<LonLat> at;  // typed
+  };
+
+  static Placing::Shape shape_of(const PlaceColumns& columns) {
+    if (columns.place) return Placing::Shape::points;
+    return columns.district ? Placing::Shape::districts : Placing::Shape::countries;
+  }
+  [[nodiscard]] std::size_t own_column() const {
+    if (columns_.place) return columns_.place->column;
+    return columns_.district ? columns_.district->column : columns_.country->column;
+  }
+  [[nodiscard]] std::string cell(const std::optional<PlaceColumn>& column, std::size_t row) const {
+    return column ? std::string(trimmed(table_.table.text(row, column->column))) : std::string();
+  }
+  [[nodiscard]] bool has_shape(std::size_t row) const {
+    return table_.geometry.feature_begin[row] != table_.geometry.feature_begin[row + 1];
+  }
+
+  void gather_names() {
+    const std::size_t rows = table_.feature_count();
+    const bool is_point = placing_->shape == Placing::Shape::points;
+    placing_->of_row.assign(rows, Placed::nowhere);
+    name_of_row_.assign(rows, NoName);
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (has_shape(row)) {
+        placing_->of_row[row] = Placed::as_given;
+        continue;
+      }
+      const std::string asked = std::string(trimmed(table_.table.text(row, own_column())));
+      if (asked.empty()) continue;
+      PlaceQuery query{asked, is_point ? cell(columns_.district, row) : "",
+                       placing_->shape == Placing::Shape::countries ? "" : cell(columns_.country, row)};
+      std::string within = query.district;
+      if (!query.country.empty()) within += (within.empty() ? "" : ", ") + query.country;
+      const auto [at, is_new] =
+          known.try_emplace(place_key(asked, within), static_cast<std::uint32_t>(queries_.size()));
+      if (is_new) {
+        PlacedName name;
+        name.asked = asked;
+        name.within = within;
+        name.first_row = static_cast<std::uint32_t>(row);
+        placing_->names.push_back(std::move(name));
+        queries_.push_back(std::move(query));
+      }
+      ++placing_->names[at->second].rows;
+      name_of_row_[row] = at->second;
+    }
+  }
+
+  // A thousand names that nothing is like would take seconds each thousand: that is what cancelling is for.
+  void ask(const Progress& progress) {
+    targets_.resize(queries_.size());
+    std::vector<PlaceAnswer> answers(queries_.size());
+    std::vector<LonLat> clear;
+    for (std::size_t n = 0; n < queries_.size() && !progress.cancelled(); ++n) {
+      answers[n] = answer_of(n);
+      if (answers[n].placed == Placed::by_name && !answers[n].hits.empty())
+        clear.push_back(gazetteer_.entries()[answers[n].hits.front().entry].at);
+    }
+    const std::optional<Whereabouts> about = whereabouts_of(clear);
+    for (std::size_t n = 0; n < queries_.size(); ++n) {
+      if (about && !placing_->names[n].is_corrected) {
+        finder_.keep_near(about->middle, about->reach_km, answers[n]);
+        finder_.prefer_near(about->middle, answers[n]);
+      }
+      take(n, answers[n]);
+    }
+    for (std::size_t row = 0; row < name_of_row_.size(); ++row)
+      if (name_of_row_[row] != NoName) placing_->of_row[row] = placing_->names[name_of_row_[row]].placed;
+  }
+
+  PlaceAnswer answer_of(std::size_t n) {
+    PlacedName& name = placing_->names[n];
+    const auto corrected = placing_->corrections.find(place_key(name.asked, name.within));
+    if (corrected == placing_->corrections.end()) return finder_.ask(queries_[n]);
+    name.is_corrected = true;
+    const std::string& meant = corrected->second;
+    PlaceAnswer answer = finder_.ask(queries_[n]);  // for the choice that is offered
+    answer.is_one_of_many = false;
+    answer.placed = Placed::by_name;
+    answer.why = "as corrected";
+    if (meant.empty()) {
+      answer.placed = Placed::nowhere;
+      return answer;
+    }
+    if (placing_->shape == Placing::Shape::points && (targets_[n].at = typed_position(meant))) return answer;
+    if (const GazetteerEntry* entry = gazetteer_.by_id(meant)) {
+      targets_[n].entry = entry;
+      return answer;
+    }
+    PlaceAnswer other = finder_.ask({meant, {}, {}});
+    if (other.placed == Placed::by_name) other.why = fmt::format("as corrected: \"{}\"", meant);
+    return other;
+  }
+
+  void take(std::size_t n, const PlaceAnswer& answer) {
+    PlacedName& name = placing_->names[n];
+    Target& target = targets_[n];
+    name.placed = answer.placed;
+    name.why = answer.why;
+    for (const GazetteerHit& hit : answer.hits) {
+      if (name.candidates.size() == PlacedName::MostCandidates) break;
+      const GazetteerEntry& entry = gazetteer_.entries()[hit.entry];
+      name.candidates.push_back({entry.id, entry.title, gazetteer_.what_of(entry), entry.at, hit.score, hit.why});
+    }
+    if (answer.placed == Placed::nowhere) return;
+    if (target.at) {
+      name.title = fmt::format("{:.5f}, {:.5f}", target.at->lat, target.at->lon);
+      return;
+    }
+    if (target.entry == nullptr && !answer.hits.empty())
+      target.entry = &gazetteer_.entries()[answer.hits.front().entry];
+    if (target.entry != nullptr) name.title = gazetteer_.told(*target.entry);
+  }
+
+  void describe(Dataset& placed) const {
+    placed.name = table_.name;
+    placed.path = table_.path;
+    placed.driver = table_.driver;
+    placed.crs = table_.crs.empty() ? "EPSG:4326" : table_.crs;
+    placed.encoding = table_.encoding;
+    placed.lifetimes = table_.lifetimes;
+    placed.time = table_.time;
+    placed.taken = table_.taken;
+    const auto take_column = [&](ColumnMeaning meaning, const std::optional<PlaceColumn>& column) {
+      if (column) placed.taken.push_back({meaning, table_.table.columns()[column->column].name, column->why});
+    };
+    take_column(ColumnMeaning::place, columns_.place);
+    take_column(ColumnMeaning::district, columns_.district);
+    take_column(ColumnMeaning::country, columns_.country);
+    FeatureTable& table = placed.table;
+    const std::size_t as = table.add_field(free_name(table, PlacedAsField), FieldType::text),
+                      how = table.add_field(free_name(table, PlacedHowField), FieldType::text);
+    for (std::size_t row = 0; row < name_of_row_.size(); ++row) {
+      if (name_of_row_[row] == NoName) continue;
+      const PlacedName& name = placing_->names[name_of_row_[row]];
+      const Target& target = targets_[name_of_row_[row]];
+      if (target.entry != nullptr) table.set_text(row, as, target.entry->title);
+      table.set_text(row, how,
+                     name.placed == Placed::nowhere    ? "not found"
+                     : name.placed == Placed::doubtful ? "doubtful: " + name.why
+                                                       : "yes");
+    }
+  }
+
+  void fill_shapes(Dataset& placed, const Progress& progress) const {
+    GeometryColumn& out = placed.geometry;
+    const std::vector<GeometryColumn> thinned = thinned_areas(progress);
+    for (std::size_t row = 0; row < name_of_row_.size(); ++row) {
+      if (has_shape(row)) {
+        out.append_feature(table_.geometry, row);
+        continue;
+      }
+      const Target target = name_of_row_[row] == NoName ? Target{} : targets_[name_of_row_[row]];
+      if (placing_->shape != Placing::Shape::points && target.entry != nullptr) {
+        const std::uint32_t layer = target.entry->layer;
+        const bool is_thin = layer < thinned.size() && thinned[layer].feature_count() > 0;
+        out.append_feature(is_thin ? thinned[layer] : gazetteer_.layer_of(*target.entry).data->geometry,
+                           target.entry->row);
+        continue;
+      }
+      if (target.entry != nullptr || target.at) {
+        out.coords.push_back(target.at ? *target.at : target.entry->at);
+        out.end_ring();
+        out.end_part(PartKind::point);
+      }
+      out.end_feature();
+    }
+    placed.geometry_type = placing_->shape == Placing::Shape::points ? "Point" : "MultiPolygon";
+    placed.extent = out.bounds();
+  }
+
+  // A table of every country in every year has each outline fifty times: then they are coarser.
+  [[nodiscard]] std::vector<GeometryColumn> thinned_areas(const Progress& progress) const {
+    constexpr std::size_t Many = 3'000'000;  // vertices
+    std::vector<GeometryColumn> thinned;
+    if (placing_->shape == Placing::Shape::points) return thinned;
+    std::size_t vertices = 0;
+    for (const std::uint32_t name : name_of_row_) {
+      if (name == NoName || targets_[name].entry == nullptr) continue;
+      const GazetteerEntry& entry = *targets_[name].entry;
+      const GeometryColumn& shapes = gazetteer_.layer_of(entry).data->geometry;
+      const std::uint32_t first = shapes.part_begin[shapes.feature_begin[entry.row]],
+                          last = shapes.part_begin[shapes.feature_begin[entry.row + 1]];
+      vertices += shapes.ring_begin[last] - shapes.ring_begin[first];
+    }
+    if (vertices <= Many) return thinned;
+    const double tolerance = vertices <= 4 * Many ? 0.01 : 0.05;
+    for (const Target& target : targets_) {
+      if (target.entry == nullptr) continue;
+      if (thinned.size() <= target.entry->layer) thinned.resize(target.entry->layer + 1);
+      GeometryColumn& own = thinned[target.entry->layer];
+      if (own.feature_count() > 0) continue;
+      own = gazetteer_.layer_of(*target.entry).data->geometry;
+      constexpr int Passes = 12;
+      thin_shared(own, tolerance, Passes, progress);
+    }
+    return thinned;
+  }
+
+  void tell(Diagnostics& diagnostics) const {
+    const auto say = [&](Severity severity) { return diagnostic_about(severity, table_.path).layer(table_.name); };
+    const std::size_t doubtful = placing_->count(Placed::doubtful), nowhere = placing_->count(Placed::nowhere);
+    const std::size_t certain = placing_->count(Placed::by_name);
+    const char* how = placing_->shape == Placing::Shape::points ? "placed by name alone" : "joined to outlines by name";
+    diagnostics.add(say(doubtful + nowhere > 0 ? Severity::warning : Severity::info)
+                        .field(placing_->field)
+                        .message(fmt::format("{} of {} rows are {}, {} of them in doubt; {} not found",
+                                             certain + doubtful, placing_->of_row.size(), how, doubtful, nowhere)));
+    std::size_t unnamed = 0;
+    for (const std::uint32_t name : name_of_row_) unnamed += name == NoName ? 1 : 0;
+    unnamed -= placing_->count(Placed::as_given);
+    if (unnamed > 0)
+      diagnostics.add(
+          say(Severity::warning).field(placing_->field).message(fmt::format("{} rows name no place", unnamed)));
+    for (const PlacedName& name : placing_->names) {
+      const std::string rows = name.rows > 1 ? fmt::format(", {} rows", name.rows) : "";
+      const std::string asked =
+          name.within.empty() ? fmt::format("\"{}\"", name.asked) : fmt::format("\"{}\" ({})", name.asked, name.within);
+      if (name.placed == Placed::nowhere)
+        diagnostics.add(say(Severity::warning)
+                            .feature(name.first_row)
+                            .field(placing_->field)
+                            .message(fmt::format("{}{}: no place of that name is known; the row is kept and not drawn",
+                                                 asked, rows)));
+      else if (name.placed == Placed::doubtful)
+        diagnostics.add(say(Severity::warning)
+                            .feature(name.first_row)
+                            .field(placing_->field)
+                            .message(fmt::format("{}{} is taken for {}: {}", asked, rows, name.title, name.why)));
+    }
+  }
+
+  // What wants a look stands first.
+  void sort_names() {
+    const auto order = [](const PlacedName& name) {
+      return name.placed == Placed::nowhere ? 0 : name.placed == Placed::doubtful ? 1 : 2;
+    };
+    std::stable_sort(placing_->names.begin(), placing_->names.end(),
+                     [&](const PlacedName& a, const PlacedName& b) { return order(a) < order(b); });
+  }
+
+  const Dataset& table_;
+  const PlaceColumns& columns_;
+  const Gazetteer& gazetteer_;
+  std::shared_ptr<Placing> placing_;
+  PlaceFinder finder_;
+  std::vector<PlaceQuery> queries_;         // by name
+  std::vector<Target> targets_;             // by name
+  std::vector<std::uint32_t> name_of_row_;  // position in Placing::names as they were gathered
+};
+
+}  // namespace
+
+bool wants_placing(const Dataset& data) {
+  const bool is_table = data.geometry_type == "None" || !data.taken.empty();
+  if (!is_table || data.feature_count() == 0 || data.table.columns().empty()) return false;
+  for (std::size_t row = 0; row < data.feature_count(); ++row)
+    if (data.geometry.feature_begin[row] == data.geometry.feature_begin[row + 1]) return true;
+  return false;
+}
+
+DatasetPtr placed_by_name(const Dataset& table, const Gazetteer& gazetteer, const PlaceCorrections& corrections,
+                          Diagnostics& diagnostics, const Progress& progress) {
+  const PlaceColumns columns = place_columns_of(table, gazetteer);
+  if (!columns.any()) return nullptr;
+  return RowPlacer(table, columns, gazetteer, corrections).place(diagnostics, progress);
+}
+
+}  // namespace thalweg

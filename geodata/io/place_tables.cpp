@@ -1,0 +1,106 @@
+#include "geodata/io/place_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "geodata/base/trace.h"
+#include "geodata/gazetteer/place_rows.h"
+#include "geodata/io/table_reader.h"
+
+namespace thalweg {
+namespace {
+
+namespace fs = std::filesystem;
+
+Diagnostics without_position_remarks(const Diagnostics& all, const std::string& layer) {
+  const auto is_untrue = [&](const std::string& of_layer, const std::string& message) {
+    return of_layer == layer && (message.starts_with(NoPositions) || message.ends_with("name no position"));
+  };
+  Diagnostics kept;
+  for (const Diagnostic& one : all.entries())
+    if (!is_untrue(one.layer, one.message)) kept.add(one);
+  for (const auto& [kind, count] : all.suppressed())
+    if (!is_untrue(kind.layer, kind.message)) kept.suppress(kind, count);
+  return kept;
+}
+
+Layer layer_of(DatasetPtr data, const char* id, LayerRole role) {
+  Layer layer;
+  layer.id = id;
+  layer.role = role;
+  layer.data = std::move(data);
+  layer.fields.id = "id";
+  layer.fields.name = "name";
+  layer.is_basemap = true;
+  return layer;
+}
+
+}  // namespace
+
+const Gazetteer* TablePlacer::gazetteer(Diagnostics& diagnostics) {
+  if (was_read_) return gazetteer_ ? &*gazetteer_ : nullptr;
+  was_read_ = true;
+  if (hints_.gazetteer.empty()) return nullptr;
+  const TraceSpan span("reading the gazetteer");
+  std::vector<Layer> layers;
+  for (const bool of_basemap : {false, true})
+    for (const Layer& layer : open_)
+      if (layer.is_basemap == of_basemap) layers.push_back(layer);
+  Progress unseen;
+  Diagnostics found;
+  const bool has_basemap = std::any_of(layers.begin(), layers.end(), [](const Layer& l) { return l.is_basemap; });
+  if (!has_basemap) {
+    if (const auto world = read_scenario(hints_.gazetteer, found, unseen, cache_))
+      layers.insert(layers.end(), (*world)->layers.begin(), (*world)->layers.end());
+    else
+      diagnostics.add(warning_about(hints_.gazetteer).message("names are not looked up: " + world.error().message));
+  }
+  struct Beside {
+    const char *file, *id;
+    LayerRole role;
+  };
+  for (const Beside& each : {Beside{"localities.csv", "localities", LayerRole::place},
+                             Beside{"districts.geojson", "districts", LayerRole::area}}) {
+    const fs::path path = fs::path(hints_.gazetteer) / each.file;
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) continue;
+    auto read = read_datasets(path.string(), {.layers = {}, .cache = cache_}, found, unseen);
+    if (read && !read->empty())
+      layers.push_back(layer_of(read->front(), each.id, each.role));
+    else
+      diagnostics.add(warning_about(path.string()).message("is left out of what names are looked up in"));
+  }
+  gazetteer_.emplace(layers);
+  return &*gazetteer_;
+}
+
+void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress) {
+  for (DatasetPtr& table : tables) {
+    if (!wants_placing(*table)) continue;
+    const Gazetteer* names = gazetteer(found);
+    if (names == nullptr) return;
+    const TraceSpan span("placing by name", table->name);
+    Diagnostics told;
+    const DatasetPtr placed = placed_by_name(*table, *names, hints_.places, told, progress);
+    if (progress.cancelled()) return;
+    if (!placed) continue;
+    found = without_position_remarks(found, table->name);
+    found.append(told);
+    table = placed;
+  }
+}
+
+std::string attribution_of(const Placing& placing) {
+  switch (placing.shape) {
+    case Placing::Shape::points:
+      return "Places by name: GeoNames, Who's On First (CC BY 4.0)";
+    case Placing::Shape::districts:
+      return "Districts: Natural Earth; Who's On First, Mesoshapes (CC BY 4.0)";
+    case Placing::Shape::countries:
+      break;
+  }
+  return {};
+}
+
+}  // namespace thalweg

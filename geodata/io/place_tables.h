@@ -1,0 +1,40 @@
+// Tables without positions among what was read, placed by the names in them (geodata/gazetteer).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "geodata/gazetteer/gazetteer.h"
+#include "geodata/io/open.h"
+
+namespace thalweg {
+
+class SourceCache;
+
+// Reads its gazetteer when the first table asks for one: the layers that are open, the base map in ReadHints::gazetteer
+// where they have none, and what lies beside that one (localities.csv, districts.geojson). Used by one thread.
+class TablePlacer {
+ public:
+  // `open` may be empty; `cache` null. Both and `hints` must outlive it.
+  TablePlacer(const std::vector<Layer>& open, const ReadHints& hints, SourceCache* cache)
+      : open_(open), hints_(hints), cache_(cache) {}
+
+  // Puts the placed table in the place of each. `found` are the remarks made while these were read: what is no longer
+  // true of them is taken out.
+  void place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress);
+
+  // Null while nothing asked for it, or without a base map.
+  [[nodiscard]] const Gazetteer* gazetteer(Diagnostics& diagnostics);
+
+ private:
+  const std::vector<Layer>& open_;
+  const ReadHints& hints_;
+  SourceCache* cache_;
+  std::optional<Gazetteer> gazetteer_;
+  bool was_read_ = false;
+};
+
+// Whose data the places of a dataset are: to be named beside it.
+[[nodiscard]] std::string attribution_of(const Placing& placing);
+
+}  // namespace thalweg

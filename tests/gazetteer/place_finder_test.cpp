@@ -1,0 +1,134 @@
+// Which place a name means, by the gazetteer that comes with the program.
+#include "geodata/gazetteer/place_finder.h"
+
+#include <array>
+
+#include "geodata/projection/geodesic.h"
+#include "tests/gazetteer/shipped.h"
+
+using namespace thalweg;
+
+namespace {
+
+constexpr std::array Points{GazetteerKind::place, GazetteerKind::district, GazetteerKind::country};
+constexpr std::array Districts{GazetteerKind::district};
+constexpr std::array Countries{GazetteerKind::country};
+
+PlaceAnswer ask(const PlaceQuery& query, std::span<const GazetteerKind> kinds = Points) {
+  return PlaceFinder(shipped_gazetteer(), kinds).ask(query);
+}
+
+const GazetteerEntry& first(const PlaceAnswer& answer) {
+  REQUIRE_FALSE(answer.hits.empty());
+  return shipped_gazetteer().entries()[answer.hits.front().entry];
+}
+
+double km_from(const PlaceAnswer& answer, LonLat place) { return geodesic_distance_m(first(answer).at, place) / 1000; }
+
+}  // namespace
+
+TEST_CASE("a town is found by what any side, language and script calls it") {
+  constexpr LonLat Shusha{46.75, 39.76}, Khankendi{46.75, 39.82}, Lachin{46.55, 39.64}, Ganja{46.36, 40.68};
+  for (const auto& [name, at] : {std::pair{"Shusha", Shusha},
+                                 {"Şuşa", Shusha},
+                                 {"SUSA", Shusha},
+                                 {"Шуша", Shusha},
+                                 {"Շուշի", Shusha},
+                                 {"Shushi", Shusha},
+                                 {"Şuşa şəhəri", Shusha},
+                                 {"г. Шуша", Shusha},
+                                 {"Stepanakert", Khankendi},
+                                 {"Step'anakert", Khankendi},
+                                 {"Xankəndi", Khankendi},
+                                 {"Ханкенди", Khankendi},
+                                 {"Ստեփանակերտ", Khankendi},
+                                 {"Лачин", Lachin},
+                                 {"Berdzor", Lachin},
+                                 {"Lachin (Berdzor)", Lachin},
+                                 {"Gəncə", Ganja},
+                                 {"Kirovabad", Ganja},
+                                 {"განჯა", Ganja}}) {
+    INFO(name);
+    const PlaceAnswer answer = ask({name, {}, {}});
+    CHECK(answer.placed == Placed::by_name);
+    CHECK(first(answer).kind == GazetteerKind::place);
+    CHECK(km_from(answer, at) < 12);
+  }
+}
+
+TEST_CASE("a name that is spelt nearly so is found and in doubt; one of nothing is not found") {
+  const PlaceAnswer nearly = ask({"Stepanakrt", {}, {}});
+  CHECK(nearly.placed == Placed::doubtful);
+  CHECK(nearly.why == "spelt nearly so");
+  CHECK(km_from(nearly, {46.75, 39.82}) < 12);
+  CHECK(ask({"Nowhereville", {}, {}}).placed == Placed::nowhere);
+  CHECK(ask({"", {}, {}}).placed == Placed::nowhere);
+  CHECK(ask({"...", {}, {}}).placed == Placed::nowhere);
+}
+
+TEST_CASE("of namesakes one ten times larger is meant; else the row says which, or it is in doubt") {
+  // A town of 35,000 and a village of 1,400.
+  const PlaceAnswer abovyan = ask({"Abovyan", {}, {}});
+  CHECK(abovyan.placed == Placed::by_name);
+  CHECK(km_from(abovyan, {44.63, 40.27}) < 5);
+  CHECK(abovyan.why.find("the largest") == 0);
+  // In Armenia, and in Azerbaijan by its Armenian name.
+  const PlaceAnswer martuni = ask({"Martuni", {}, {}});
+  CHECK(martuni.placed == Placed::doubtful);
+  CHECK(martuni.is_one_of_many);
+  CHECK(first(ask({"Martuni", {}, "Armenia"})).country == "ARM");
+  CHECK(first(ask({"Martuni", {}, "AZ"})).country == "AZE");
+  CHECK(ask({"Martuni", {}, "Азербайджан"}).placed == Placed::by_name);
+  CHECK(first(ask({"Martuni, Azerbaijan", {}, {}})).country == "AZE");
+  PlaceAnswer near = martuni;
+  PlaceFinder(shipped_gazetteer(), Points).prefer_near({46.8, 39.8}, near);
+  CHECK(first(near).country == "AZE");
+  CHECK(near.placed == Placed::doubtful);
+}
+
+TEST_CASE("a row's district narrows, in any spelling, and what contradicts it is in doubt") {
+  const PlaceAnswer in_lachin = ask({"Lachin", "Laçın rayonu", "AZE"});
+  CHECK(in_lachin.placed == Placed::by_name);
+  const PlaceAnswer elsewhere = ask({"Shusha", "Ağdam", {}});
+  CHECK(elsewhere.placed == Placed::doubtful);
+  CHECK(elsewhere.why.find("not in Aghdam") != std::string::npos);
+  const PlaceAnswer abroad = ask({"Stepanakert", {}, "Georgia"});
+  CHECK(abroad.placed == Placed::doubtful);
+  CHECK(abroad.why.find("not in Georgia") != std::string::npos);
+}
+
+TEST_CASE("districts and countries stand for themselves, in a list of places for their middle") {
+  const PlaceAnswer syunik = ask({"Syunik", {}, {}}, Districts);
+  CHECK(syunik.placed == Placed::by_name);
+  CHECK(first(syunik).country == "ARM");
+  for (const char* name : {"Ağdam", "Agdam rayonu", "Агдамский район", "Aghdam district"}) {
+    INFO(name);
+    const PlaceAnswer answer = ask({name, {}, {}}, Districts);
+    CHECK(answer.placed == Placed::by_name);
+    CHECK(first(answer).title == "Aghdam");
+  }
+  for (const char* name : {"Iran (Islamic Republic of)", "IRN", "ir", "364", "Иран", "ایران", "İran", "Իրան"}) {
+    INFO(name);
+    const PlaceAnswer answer = ask({name, {}, {}}, Countries);
+    CHECK(answer.placed == Placed::by_name);
+    CHECK(first(answer).country == "IRN");
+  }
+  const PlaceAnswer middle = ask({"Georgia", {}, {}});
+  CHECK(middle.placed == Placed::doubtful);
+  CHECK(middle.why.find("the middle of a country") != std::string::npos);
+}
+
+TEST_CASE("every country of the base map is found by its own code and name") {
+  std::size_t countries = 0;
+  for (const GazetteerEntry& entry : shipped_gazetteer().entries()) {
+    if (entry.kind != GazetteerKind::country || entry.country == "XSG") continue;  // a glacier has no code
+    ++countries;
+    for (const std::string& asked : {entry.country, entry.title}) {
+      INFO(asked);
+      const GazetteerEntry* found = shipped_gazetteer().country(asked);
+      REQUIRE(found != nullptr);
+      CHECK(found->country == entry.country);
+    }
+  }
+  CHECK(countries == 239);
+}

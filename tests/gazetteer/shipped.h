@@ -1,0 +1,23 @@
+// The gazetteer that comes with the program, read once for all tests of a program.
+#pragma once
+
+#include "geodata/io/open.h"
+#include "geodata/io/place_tables.h"
+#include "tests/support/catch.h"
+
+namespace thalweg {
+
+inline constexpr const char* World = THALWEG_SOURCE_DIR "/scenarios/world";
+
+inline const Gazetteer& shipped_gazetteer() {
+  static const std::vector<Layer> none;
+  static const ReadHints hints{.gazetteer = World};
+  static TablePlacer placer(none, hints, nullptr);
+  Diagnostics diagnostics;
+  const Gazetteer* gazetteer = placer.gazetteer(diagnostics);
+  REQUIRE(gazetteer != nullptr);
+  REQUIRE(diagnostics.empty());
+  return *gazetteer;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,56 @@
+// The dialog that lists the names by which the rows of a file were placed, and corrects them.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "viewer/ui/panels.h"
+#include "viewer/ui/place_list.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+constexpr float PlacesWidth = 900, PlacesHeight = 560;
+
+// The layer that the dialog is of as it is now: it may have been read again, or taken away.
+const Layer* layer_of(const Frame& frame, const PlacesForm& form) {
+  if (!frame.session.scenario) return nullptr;
+  for (const Layer& layer : frame.session.scenario->layers)
+    if (layer.id == form.layer && layer.data && layer.data->placing) return &layer;
+  return nullptr;
+}
+
+}  // namespace
+
+void draw_places_dialog(Frame& frame) {
+  if (!frame.state.places) return;
+  PlacesForm& form = *frame.state.places;
+  const Layer* layer = layer_of(frame, form);
+  if (layer == nullptr) return frame.state.places.reset();
+  const Placing& placing = *layer->data->placing;
+  bool open = true;
+  const std::string name = std::filesystem::path(layer->opened_from).filename().string();
+  if (begin_dialog(frame.look, fmt::format("Places by name: {}###places", name).c_str(), &open,
+                   {PlacesWidth, PlacesHeight}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
+    text_colored(frame.look.palette.text_muted, fmt::format("Column \"{}\", {}.", placing.field, told_of(placing)),
+                 true);
+    ImGui::Dummy({0, frame.px(4)});
+    ImGui::BeginChild("##places", {0, ImGui::GetContentRegionAvail().y - frame.px(48)});
+    (void)draw_place_list(frame, placing, form.corrections, form.typed);
+    ImGui::EndChild();
+    const bool is_changed = form.corrections != placing.corrections;
+    if (!is_changed) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
+    const bool pressed = primary_button(frame.look, "Place again");
+    mark_target(frame, "place again");
+    if (!is_changed) ImGui::PopStyleVar();
+    if (pressed && is_changed) frame.ask(ReadAgain{layer->opened_from, layer->data->encoding, "", form.corrections});
+    ImGui::SameLine(0, frame.px(12));
+    ImGui::AlignTextToFramePadding();
+    text_colored(frame.look.palette.text_muted, is_changed ? "What is chosen holds once the table is placed again."
+                                                           : "Choose what a name means where it is taken wrongly.");
+  }
+  ImGui::End();
+  if (!open) frame.state.places.reset();
+}
+
+}  // namespace thalweg::ui
