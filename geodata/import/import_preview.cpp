@@ -113,7 +113,7 @@ EventMapping columns_of_table(std::string_view text, const EventOptions& options
 
 namespace {
 
-// By its header: then it is opened and placed by those names.
+// By its header: then it is placed by those names where it is opened.
 bool names_places(const TableMeaning& meaning) {
   if (!meaning.has_header) return false;
   const std::span<const std::string> columns = meaning.names;
@@ -137,8 +137,8 @@ bool looks_like_events(const std::string& path) {
   const TableForm form = form_of_table(text->text);
   const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form));
   if (meaning.names.empty()) return false;
-  if (meaning.date) return true;
-  return !meaning.has_points() && !meaning.shape && !names_places(meaning);
+  if (meaning.has_points() || meaning.shape) return meaning.date.has_value();
+  return !names_places(meaning);
 }
 
 }  // namespace thalweg

@@ -39,8 +39,8 @@ struct PreviewSnapshot {
 // folder of such.
 [[nodiscard]] bool looks_like_series(const std::vector<std::string>& sources);
 
-// Whether a file is better imported than opened: a table with dates or without coordinates. Looks at its first line
-// alone.
+// Whether a file is better imported than opened: a table with dates and coordinates, or one that has neither these nor
+// a column of places, districts or countries. Looks at its first rows alone.
 [[nodiscard]] bool looks_like_events(const std::string& path);
 
 }  // namespace thalweg

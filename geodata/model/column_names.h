@@ -205,13 +205,17 @@ inline constexpr std::string_view EventEnd[] = {
     "ավարտ",    "დასასრული", "پایان",        "تاریخ_پایان", "تاریخ_النهایه", "النهایه",        "ende",
     "enddatum", "date_fin",  "date_de_fin",  "fin",         "fecha_fin",     "fecha_de_fin"};
 inline constexpr std::string_view EventTitle[] = {
-    "title",    "name",     "headline", "event",       "label",        "subject",   "incident", "location",
-    "place",    "событие",  "название", "заголовок",   "наименование", "имя",       "место",    "olay",
-    "baslik",   "isim",     "adi",      "ad",          "yer",          "hadise",    "basliq",   "իրադարձություն",
-    "վերնագիր", "անուն",    "անվանում", "վայր",        "მოვლენა",      "სათაური",   "სახელი",   "დასახელება",
-    "ადგილი",   "رویداد",   "عنوان",    "نام",         "مکان",         "الحدث",     "العنوان",  "الاسم",
-    "المکان",   "ereignis", "titel",    "bezeichnung", "ort",          "evenement", "titre",    "nom",
-    "lieu",     "evento",   "titulo",   "nombre",      "lugar"};
+    "title",    "name",      "headline",   "event",        "what",
+    "label",    "subject",   "incident",   "location",     "place",
+    "событие",  "название",  "заголовок",  "наименование", "имя",
+    "место",    "olay",      "baslik",     "isim",         "adi",
+    "ad",       "yer",       "hadise",     "basliq",       "իրադարձություն",
+    "վերնագիր", "անուն",     "անվանում",   "վայր",         "მოვლენა",
+    "სათაური",  "სახელი",    "დასახელება", "ადგილი",       "رویداد",
+    "عنوان",    "نام",       "مکان",       "الحدث",        "العنوان",
+    "الاسم",    "المکان",    "ereignis",   "titel",        "bezeichnung",
+    "ort",      "evenement", "titre",      "nom",          "lieu",
+    "evento",   "titulo",    "nombre",     "lugar"};
 inline constexpr std::string_view Summary[] = {
     "summary",      "notes",          "description", "text",        "details",  "comment", "comments",
     "remarks",      "описание",       "примечание",  "комментарий", "aciklama", "notlar",  "tesvir",

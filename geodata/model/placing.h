@@ -65,6 +65,9 @@ struct Placing {
   }
 };
 
+// "17 rows: 12 placed by name alone, 3 in doubt, 2 not found"
+[[nodiscard]] std::string told_of(const Placing& placing);
+
 // Columns that a table gets when it is placed.
 inline constexpr const char* PlacedAsField = "placed_as";  // "Shusha"
 inline constexpr const char* PlacedHowField =

@@ -88,6 +88,9 @@ TEST_CASE("what is better imported than opened is known by its names and its fir
   };
   CHECK(looks_like_events(file("acled.csv", "event_id_cnty,event_date,latitude,longitude\n")));
   CHECK_FALSE(looks_like_events(file("places.csv", "name,latitude,longitude\n")));
+  CHECK(looks_like_events(file("dated.csv", "when,note\n2020-01-01,a\n")));
+  CHECK_FALSE(looks_like_events(file("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n")));
+  CHECK_FALSE(looks_like_events(file("codes.csv", "iso3,value\nAZE,1\n")));
   CHECK_FALSE(looks_like_events(file("borders.geojson", "{}")));
   CHECK_FALSE(looks_like_events(folder.path("missing.csv")));
   CHECK(looks_like_series({file("f_1914.geojson", "{}"), file("f_1920.geojson", "{}")}));

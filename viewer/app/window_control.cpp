@@ -32,7 +32,7 @@ void WindowApp::take_input() {
     // Tab hides and shows the panels: told to them as well, it would give the keyboard to their first field.
     const bool is_ours = event->kind == InputEvent::Kind::key && event->is_down && event->code == GLFW_KEY_TAB &&
                          !typing && panels_.dialog == ui::UiState::Dialog::none && !panels_.import && !panels_.crs &&
-                         !panels_.layers;
+                         !panels_.layers && !panels_.places;
     if (!is_spent && !is_ours) panel_input_->tell(*event);
     switch (event->kind) {
       case InputEvent::Kind::key:
@@ -133,6 +133,8 @@ void WindowApp::cancel_topmost() {
     panels_.crs.reset();
   else if (panels_.layers)
     choose_layers({});
+  else if (panels_.places)
+    panels_.places.reset();
   else if (panels_.import)
     panels_.import.reset();
   else if (panels_.dialog != ui::UiState::Dialog::none)
@@ -281,7 +283,8 @@ std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
 }
 
 bool WindowApp::holds_time() const {
-  return panels_.dialog != ui::UiState::Dialog::none || panels_.import || panels_.crs || panels_.layers;
+  return panels_.dialog != ui::UiState::Dialog::none || panels_.import || panels_.crs || panels_.layers ||
+         panels_.places;
 }
 
 void WindowApp::rest_pointer(double now_secs) {

@@ -11,6 +11,7 @@
 #include "geodata/base/file_name.h"
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
+#include "geodata/model/placing.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
 #include "viewer/scene/framing.h"
@@ -39,6 +40,19 @@ Bounds extent_of_new(const Scenario& before, const Scenario& after) {
   for (std::size_t l = before.layers.size(); l < after.layers.size(); ++l)
     if (after.layers[l].data) shapes.push_back(&after.layers[l].data->geometry);
   return extent_around(shapes);
+}
+
+// Where rows of files are by name alone and some of that wants a look; empty: nothing does.
+std::string doubts_of_places(const Scenario& scenario, const std::vector<std::string>& sources) {
+  for (const Layer& layer : scenario.layers) {
+    const bool is_of_them = std::find(sources.begin(), sources.end(), layer.opened_from) != sources.end();
+    if (!is_of_them || !layer.data || !layer.data->placing) continue;
+    const Placing& placing = *layer.data->placing;
+    if (placing.count(Placed::doubtful) + placing.count(Placed::nowhere) > 0)
+      return fmt::format("{}: {}; the gear of the layer lists and corrects them",
+                         std::filesystem::path(layer.opened_from).filename().string(), told_of(placing));
+  }
+  return {};
 }
 
 }  // namespace
@@ -144,6 +158,8 @@ void WindowApp::take_loaded() {
   glfwSetWindowTitle(window_.handle(),
                      fmt::format("{} \u2013 Thalweg", session_.scenario->title.in(session_.language)).c_str());
   if (imported) return toast(imported->left_out > 0 ? Severity::warning : Severity::info, told(*imported));
+  if (const std::string doubts = doubts_of_places(*session_.scenario, loaded->sources); !doubts.empty())
+    return toast(Severity::warning, doubts);
   const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
   if (faults > 0)
     toast(Severity::warning,

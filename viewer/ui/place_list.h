@@ -14,7 +14,4 @@ namespace thalweg::ui {
 [[nodiscard]] bool draw_place_list(Frame& frame, const Placing& placing, PlaceCorrections& corrections,
                                    std::string& typed);
 
-// "17 rows: 12 placed by name alone, 3 in doubt, 2 not found"
-[[nodiscard]] std::string told_of(const Placing& placing);
-
 }  // namespace thalweg::ui
