@@ -238,6 +238,9 @@ const GazetteerEntry* Gazetteer::country(std::string_view text) const {
   if (const auto found = countries_.find(alpha3_of_code(text)); found != countries_.end())
     return &entries_[found->second];
   const std::vector<GazetteerHit> hits = spelt(text, GazetteerKind::country);
+  // Two are called Congo: the one whose own name it is.
+  for (const GazetteerHit& hit : hits)
+    if (name_key(entries_[hit.entry].title) == name_key(text)) return &entries_[hit.entry];
   return hits.empty() ? nullptr : &entries_[hits.front().entry];
 }
 

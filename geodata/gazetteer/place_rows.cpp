@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
+#include "geodata/gazetteer/decimal_commas.h"
 #include "geodata/gazetteer/place_columns.h"
 #include "geodata/gazetteer/place_finder.h"
 #include "geodata/gazetteer/spelling.h"
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::uint32_t NoName = ~std::uint32_t{0};
 
-constexpr std::array PointKinds{GazetteerKind::place, GazetteerKind::district, GazetteerKind::country};
+constexpr std::array PointKinds{GazetteerKind::place, GazetteerKind::country, GazetteerKind::district};
 constexpr std::array DistrictKinds{GazetteerKind::district};
 constexpr std::array CountryKinds{GazetteerKind::country};
 
@@ -91,6 +92,7 @@ class RowPlacer {
     if (progress.cancelled()) return nullptr;
     auto placed = std::make_unique<Dataset>();
     placed->table = table_.table.copy();
+    if (placing_->shape != Placing::Shape::points) read_decimal_commas(placed->table);
     describe(*placed);
     fill_shapes(*placed, progress);
     tell(diagnostics);
@@ -291,7 +293,7 @@ class RowPlacer {
       vertices += shapes.ring_begin[last] - shapes.ring_begin[first];
     }
     if (vertices <= Many) return thinned;
-    const double tolerance = vertices <= 4 * Many ? 0.01 : 0.05;
+    const double tolerance = vertices <= 2 * Many ? 0.01 : 0.05;
     for (const Target& target : targets_) {
       if (target.entry == nullptr) continue;
       if (thinned.size() <= target.entry->layer) thinned.resize(target.entry->layer + 1);
@@ -313,6 +315,14 @@ class RowPlacer {
                         .field(placing_->field)
                         .message(fmt::format("{} of {} rows are {}, {} of them in doubt; {} not found",
                                              certain + doubtful, placing_->of_row.size(), how, doubtful, nowhere)));
+    std::size_t covered = 0;
+    for (const PlacedName& name : placing_->names) covered += name.placed == Placed::nowhere ? 0 : name.rows - 1;
+    if (placing_->shape != Placing::Shape::points && table_.lifetimes.empty() && covered > 0)
+      diagnostics.add(say(Severity::warning)
+                          .field(placing_->field)
+                          .message(fmt::format("{} rows have the outline of another row, which lies under theirs: "
+                                               "several rows name the same and no date tells them apart",
+                                               covered)));
     std::size_t unnamed = 0;
     for (const std::uint32_t name : name_of_row_) unnamed += name == NoName ? 1 : 0;
     unnamed -= placing_->count(Placed::as_given);
@@ -369,7 +379,9 @@ bool wants_placing(const Dataset& data) {
 DatasetPtr placed_by_name(const Dataset& table, const Gazetteer& gazetteer, const PlaceCorrections& corrections,
                           Diagnostics& diagnostics, const Progress& progress) {
   const PlaceColumns columns = place_columns_of(table, gazetteer);
-  if (!columns.any()) return nullptr;
+  // Points with a country beside them do not want its outline where one of them is missing.
+  const bool has_points = table.geometry.part_count() > 0;
+  if (!columns.any() || (has_points && !columns.place)) return nullptr;
   return RowPlacer(table, columns, gazetteer, corrections).place(diagnostics, progress);
 }
 

@@ -11,6 +11,7 @@
 #include "geodata/base/csv_cell.h"
 #include "geodata/base/text.h"
 #include "geodata/import/event_dates.h"
+#include "geodata/import/event_places.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/delimited_reader.h"
@@ -40,13 +41,16 @@ std::string_view violence(std::string_view code) {
 
 class EventReader {
  public:
-  EventReader(ImportedEvents& out, const EventOptions& options)
+  // `places`: of the rows, where they are placed by name; may be null.
+  EventReader(ImportedEvents& out, const EventOptions& options, const Dataset* places)
       : out_(out),
+        places_(places),
         dates_(options.zone, out.date_order.order(options.order)),
         file_(std::filesystem::path(out.path).filename().string()) {
     out_.csv =
         "id,date,title,summary,lat,lon,category,actors,source_title,source_url,confidence,fatalities,fatalities_low,"
-        "fatalities_high\n";
+        "fatalities_high";
+    out_.csv += places != nullptr ? fmt::format(",{}\n", PlacedHowField) : "\n";
     for (const char* name : {"sub_event_type", "time_precision", "geo_precision", "actor1", "actor2", "location",
                              "fatalities", "date_prec", "where_prec", "event_clarity", "side_b", "best", "low", "high",
                              "country", "source_office", "event_type", "source_headline"})
@@ -80,6 +84,11 @@ class EventReader {
       if (!lat) return refuse(out_.mapping[EventField::lat], fmt::format("\"{}\" is no latitude in degrees", lat_text));
       if (!lon)
         return refuse(out_.mapping[EventField::lon], fmt::format("\"{}\" is no longitude in degrees", lon_text));
+    }
+    if (const auto place = !is_placed && places_ ? place_of_row(*places_, out_.rows - 1) : std::nullopt) {
+      is_placed = true;
+      lat = place->lat;
+      lon = place->lon;
     }
     std::string id(field(EventField::id));
     if (id.empty()) id = fmt::format("row_{}", line);
@@ -134,6 +143,7 @@ class EventReader {
     const std::string_view said = field(EventField::confidence);
     for (const Level level : {low, medium, high})
       if (said == LevelWords[level]) return level;
+    if (places_ != nullptr && how_placed(*places_, out_.rows - 1).starts_with("doubtful")) return low;
     if (out_.mapping.format == EventFormat::acled) {
       const int time = code("time_precision"), place = code("geo_precision");
       return time == 3 || place == 3 ? low : time == 1 && place == 1 ? high : medium;
@@ -217,6 +227,10 @@ class EventReader {
     append(extra(is_ucdp ? "best" : "fatalities"));
     append(is_ucdp ? extra("low") : "");
     append_csv_cell(out_.csv, is_ucdp ? extra("high") : "");
+    if (places_ != nullptr) {
+      out_.csv += ',';
+      append_csv_cell(out_.csv, how_placed(*places_, out_.rows - 1));
+    }
     out_.csv += '\n';
     ++out_.loaded;
     ++out_.confidence[level];
@@ -257,6 +271,7 @@ class EventReader {
   }
 
   ImportedEvents& out_;
+  const Dataset* places_;
   EventDates dates_;
   std::string file_;
   std::unordered_map<std::string_view, int> extra_;
@@ -307,7 +322,12 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   for (std::size_t i = 0; i < above; ++i) (void)rows.next(cells);
   events.date_order = order_in_table(rows, events.mapping, progress);
   events.order_remark = events.date_order.remark(options.order);
-  EventReader reader(events, options);
+  DatasetPtr places;
+  if (options.gazetteer && wants_places(events.mapping))
+    places =
+        places_of_rows(rows, path, events.mapping, *options.gazetteer, options.places, events.place_remarks, progress);
+  if (places) events.placing = places->placing;
+  EventReader reader(events, options, places.get());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {
     if (rows.ended_inside_quotes()) {
       reader.refuse_unclosed(rows.line());

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,10 +26,13 @@
 #include "geodata/geometry/lonlat.h"
 #include "geodata/import/snapshot_date.h"
 #include "geodata/io/table_meaning.h"
+#include "geodata/model/placing.h"
 #include "geodata/time/instant.h"
 #include "geodata/time/zone.h"
 
 namespace thalweg {
+
+class Gazetteer;
 
 enum class EventFormat { guess, acled, ucdp, csv };
 
@@ -73,6 +77,9 @@ struct EventOptions {
   DateOrder order = DateOrder::unstated;               // of dates like 03/04/2024; unstated: the column tells
   std::string encoding = {};                           // of the text; empty: by its bytes
   std::size_t most_rows = 0;                           // 0: all; a preview wants few
+  // Places the rows of a table without coordinates by the names in it; null: they have no place.
+  std::shared_ptr<const Gazetteer> gazetteer = nullptr;
+  PlaceCorrections places = {};  // what some of those names mean
 };
 
 struct InvalidRow {
@@ -86,10 +93,12 @@ struct ImportedEvents {
   std::string csv;         // events.csv, header included
   std::string candidates;  // control_candidates.csv; empty: none
   std::size_t rows = 0, loaded = 0, placeless = 0, control_candidates = 0, invalid_count = 0;
-  std::vector<InvalidRow> invalid;        // the first MaxInvalid of them
-  std::size_t confidence[3] = {0, 0, 0};  // low, medium, high
-  OrderEvidence date_order;               // what its dates tell of which comes first, day or month
-  std::string order_remark;               // what is assumed of it; empty: nothing
+  std::vector<InvalidRow> invalid;         // the first MaxInvalid of them
+  std::shared_ptr<const Placing> placing;  // how its rows were placed by name; null: they were not
+  Diagnostics place_remarks;               // what is in doubt of that, or not found
+  std::size_t confidence[3] = {0, 0, 0};   // low, medium, high
+  OrderEvidence date_order;                // what its dates tell of which comes first, day or month
+  std::string order_remark;                // what is assumed of it; empty: nothing
   Instant first = Instant::distant_future(), last = Instant::distant_past();
   Bounds extent;
   static constexpr std::size_t MaxInvalid = 10'000;

@@ -1,4 +1,5 @@
 #include "geodata/io/cached_dataset.h"
+#include "geodata/model/placing.h"
 
 #include <algorithm>
 #include <deque>
@@ -201,6 +202,7 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
   const std::size_t features = dataset->geometry.feature_count();
   if (dataset->table.row_count() != features || (!dataset->lifetimes.empty() && dataset->lifetimes.size() != features))
     return nullptr;
+  dataset->placing = placing_told_by(dataset->table);
   return dataset;
 }
 

@@ -67,6 +67,7 @@ DatasetPtr finished(std::unique_ptr<Dataset> dataset, const ReadHints& hints, Di
   const TraceSpan span("dating", dataset->name);
   dataset->cache_key = std::move(cache_key);
   dataset->extent = dataset->geometry.bounds();
+  dataset->placing = placing_told_by(dataset->table);
   derive_lifetimes(*dataset, hints.date_order, diagnostics, progress);
   return dataset;
 }

@@ -109,7 +109,10 @@ std::string told_by_color(const Dataset& dataset) {
   };
   for (std::size_t c = 0; c < table.columns().size(); ++c)
     if (!is_something_else(table.columns()[c]) && is_number(c)) return table.columns()[c].name;
-  return category.empty() ? kind_column(table) : category;
+  if (!category.empty()) return category;
+  for (const Column& column : table.columns())
+    if (!is_something_else(column) && column.name != PlacedAsField && column.name != PlacedHowField) return column.name;
+  return {};
 }
 
 std::shared_ptr<const std::vector<Bounds>> boxes_of(const GeometryColumn& geometry) {

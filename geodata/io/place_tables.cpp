@@ -38,8 +38,8 @@ Layer layer_of(DatasetPtr data, const char* id, LayerRole role) {
 
 }  // namespace
 
-const Gazetteer* TablePlacer::gazetteer(Diagnostics& diagnostics) {
-  if (was_read_) return gazetteer_ ? &*gazetteer_ : nullptr;
+std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics) {
+  if (was_read_) return gazetteer_;
   was_read_ = true;
   if (hints_.gazetteer.empty()) return nullptr;
   const TraceSpan span("reading the gazetteer");
@@ -71,14 +71,14 @@ const Gazetteer* TablePlacer::gazetteer(Diagnostics& diagnostics) {
     else
       diagnostics.add(warning_about(path.string()).message("is left out of what names are looked up in"));
   }
-  gazetteer_.emplace(layers);
-  return &*gazetteer_;
+  gazetteer_ = std::make_shared<const Gazetteer>(layers);
+  return gazetteer_;
 }
 
 void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress) {
   for (DatasetPtr& table : tables) {
     if (!wants_placing(*table)) continue;
-    const Gazetteer* names = gazetteer(found);
+    const auto names = gazetteer(found);
     if (names == nullptr) return;
     const TraceSpan span("placing by name", table->name);
     Diagnostics told;
@@ -89,6 +89,12 @@ void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, con
     found.append(told);
     table = placed;
   }
+}
+
+std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics) {
+  const std::vector<Layer> none_open;
+  const ReadHints hints{.gazetteer = folder};
+  return TablePlacer(none_open, hints, nullptr).gazetteer(diagnostics);
 }
 
 std::string attribution_of(const Placing& placing) {

@@ -1,7 +1,8 @@
 // Tables without positions among what was read, placed by the names in them (geodata/gazetteer).
 #pragma once
 
-#include <optional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "geodata/gazetteer/gazetteer.h"
@@ -24,15 +25,18 @@ class TablePlacer {
   void place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress);
 
   // Null while nothing asked for it, or without a base map.
-  [[nodiscard]] const Gazetteer* gazetteer(Diagnostics& diagnostics);
+  [[nodiscard]] std::shared_ptr<const Gazetteer> gazetteer(Diagnostics& diagnostics);
 
  private:
   const std::vector<Layer>& open_;
   const ReadHints& hints_;
   SourceCache* cache_;
-  std::optional<Gazetteer> gazetteer_;
+  std::shared_ptr<const Gazetteer> gazetteer_;
   bool was_read_ = false;
 };
+
+// The gazetteer of a base map's folder, by itself; null without one.
+[[nodiscard]] std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics);
 
 // Whose data the places of a dataset are: to be named beside it.
 [[nodiscard]] std::string attribution_of(const Placing& placing);

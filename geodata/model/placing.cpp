@@ -14,4 +14,22 @@ std::string told_of(const Placing& placing) {
   return text;
 }
 
+std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table) {
+  const auto how = table.find(PlacedHowField);
+  if (!how) return nullptr;
+  auto placing = std::make_shared<Placing>();
+  placing->field = PlacedHowField;
+  bool any = false;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string text = table.text(row, *how);
+    Placed placed = Placed::as_given;
+    if (text == "yes") placed = Placed::by_name;
+    if (text.starts_with("doubtful")) placed = Placed::doubtful;
+    if (text == "not found") placed = Placed::nowhere;
+    any |= placed != Placed::as_given;
+    placing->of_row.push_back(placed);
+  }
+  return any ? placing : nullptr;
+}
+
 }  // namespace thalweg

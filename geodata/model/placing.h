@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "geodata/geometry/lonlat.h"
+#include "geodata/model/feature_table.h"
 
 namespace thalweg {
 
@@ -67,6 +69,10 @@ struct Placing {
 
 // "17 rows: 12 placed by name alone, 3 in doubt, 2 not found"
 [[nodiscard]] std::string told_of(const Placing& placing);
+
+// Of a table that was placed before, as its column PlacedHowField says: a scenario that was imported. Null where it has
+// none.
+[[nodiscard]] std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table);
 
 // Columns that a table gets when it is placed.
 inline constexpr const char* PlacedAsField = "placed_as";  // "Shusha"

@@ -10,7 +10,7 @@ using namespace thalweg;
 
 namespace {
 
-constexpr std::array Points{GazetteerKind::place, GazetteerKind::district, GazetteerKind::country};
+constexpr std::array Points{GazetteerKind::place, GazetteerKind::country, GazetteerKind::district};
 constexpr std::array Districts{GazetteerKind::district};
 constexpr std::array Countries{GazetteerKind::country};
 

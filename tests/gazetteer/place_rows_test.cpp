@@ -81,6 +81,18 @@ TEST_CASE("rows with a position keep it beside rows that only name one") {
   CHECK(opened.data().geometry.feature_count() == 2);
 }
 
+TEST_CASE("a point that is missing gets no outline of the country beside it") {
+  const Opened opened = open_table("name,country,lat,lon\na,Armenia,40,45\nb,Armenia,,\n");
+  REQUIRE(opened.error.empty());
+  CHECK_FALSE(opened.data().placing);
+}
+
+TEST_CASE("several rows of one country without dates are told of") {
+  const Opened opened = open_table("country,x\nArmenia,1\nGeorgia,2\nArmenia,3\n");
+  REQUIRE(opened.error.empty());
+  CHECK(opened.says("1 rows have the outline of another row"));
+}
+
 TEST_CASE("a column of places is found by what is in it, under any header or none") {
   const Opened opened = open_table("qeyd;harada\nx;Şuşa\ny;Ağdam\nz;Laçın\n");
   REQUIRE(opened.error.empty());

@@ -10,11 +10,8 @@ namespace thalweg {
 inline constexpr const char* World = THALWEG_SOURCE_DIR "/scenarios/world";
 
 inline const Gazetteer& shipped_gazetteer() {
-  static const std::vector<Layer> none;
-  static const ReadHints hints{.gazetteer = World};
-  static TablePlacer placer(none, hints, nullptr);
   Diagnostics diagnostics;
-  const Gazetteer* gazetteer = placer.gazetteer(diagnostics);
+  static const std::shared_ptr<const Gazetteer> gazetteer = read_gazetteer(World, diagnostics);
   REQUIRE(gazetteer != nullptr);
   REQUIRE(diagnostics.empty());
   return *gazetteer;

@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
+#include "geodata/import/event_places.h"
 #include "geodata/import/event_source.h"
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
+#include "viewer/app/data_folder.h"
 
 namespace thalweg {
 
@@ -18,6 +20,7 @@ struct Importer::Table {
   DateOrder order = DateOrder::unstated;
   std::mutex mutex;
   std::shared_ptr<const EventSource> source;
+  std::shared_ptr<const Gazetteer> gazetteer;  // once a look has wanted it
 };
 
 namespace {
@@ -54,6 +57,7 @@ ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uin
   look.placeless = events.placeless;
   look.control_candidates = events.control_candidates;
   look.invalid = events.invalid;
+  look.placing = events.placing;
   if (!events.order_remark.empty()) look.unclear_date = events.date_order.example();
   return look;
 }
@@ -87,9 +91,12 @@ void note_features_kept_out(const std::string& path, const std::vector<InvalidRo
 }
 
 Result<void> import_table(const ImportForm& form, std::string_view text, FinishedImport& done, Progress& progress) {
-  const auto events = read_event_table(text, form.sources.front(), form.events, progress);
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto events = read_placed_events(text, form.sources.front(), form.events, world_scenario(find_data_folder()),
+                                         gazetteer, progress);
   if (!events) return tl::unexpected<Error>(events.error());
   if (progress.cancelled()) return fail("cancelled");
+  done.diagnostics.append(events->place_remarks);
   if (auto remark = order_diagnostic(*events)) done.diagnostics.add(std::move(*remark));
   note_rows_kept_out(form.sources.front(), events->invalid, done.diagnostics);
   done.summary = fmt::format("Imported {} events", events->loaded);
@@ -184,8 +191,18 @@ void Importer::look(const ImportForm& form) {
     for (const std::size_t most : {PreviewRows, std::size_t{0}}) {
       EventOptions options = form.events;
       options.most_rows = most;
-      const auto events = read_event_table(text, form.sources.front(), options, progress);
+      std::shared_ptr<const Gazetteer> gazetteer;
+      {
+        const std::lock_guard lock(table->mutex);
+        gazetteer = table->gazetteer;
+      }
+      const auto events = read_placed_events(text, form.sources.front(), options, world_scenario(find_data_folder()),
+                                             gazetteer, progress);
       if (progress.cancelled()) return;
+      {
+        const std::lock_guard lock(table->mutex);
+        table->gazetteer = gazetteer;
+      }
       if (!events) return publish(look_without_date(events.error(), text, form));
       publish(look_of(*events, text, form.version, most == 0 || events->rows < most));
       if (events->rows < PreviewRows) return;

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "geodata/import/event_places.h"
 #include "geodata/import/event_source.h"
 #include "geodata/import/events.h"
 #include "geodata/import/series.h"
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
+#include "viewer/app/data_folder.h"
 #include "viewer/cli/commands.h"
 #include "viewer/cli/output.h"
 
@@ -98,7 +100,10 @@ int import_events(const Arguments& arguments) {
   if (source->has_areas()) return report_areas(arguments, source->features);
   for (const InvalidRow& row : source->features.undated)
     print_note(fmt::format("{}: feature {}: {}; it is kept out\n", path, row.line, row.reason));
-  const auto events = read_event_table(source->table(), path, options, progress);
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto events =
+      read_placed_events(source->table(), path, options, world_scenario(find_data_folder()), gazetteer, progress);
+  if (events) print_diagnostics(events->place_remarks, arguments.global);
   return events ? report_events(arguments, *events) : print_error(events.error());
 }
 

@@ -11,6 +11,7 @@
 #include "viewer/ui/dialog_table.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/place_list.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -184,10 +185,18 @@ void draw_rows(Frame& frame, ImportForm& form) {
   const ImportLook& look = form.look;
   if (!look.note.empty()) return text_colored(frame.look.palette.text, look.note, true);
   const std::string wrong = fmt::format("Left out: {}{}", look.invalid_count, look.is_counted ? "" : "+");
-  const std::array<const char*, 2> titles{"First rows", wrong.c_str()};
-  form.shown_rows = segmented(frame.look, "shown", titles.data(), 2, form.shown_rows,
-                              std::min(frame.px(280), ImGui::GetContentRegionAvail().x));
-  form.shown_rows == 0 ? draw_first_rows(frame, look) : draw_invalid_rows(frame, look);
+  const std::string places =
+      look.placing ? fmt::format("Places: {} in doubt, {} not found", look.placing->count(Placed::doubtful),
+                                 look.placing->count(Placed::nowhere))
+                   : std::string();
+  const std::array<const char*, 3> titles{"First rows", wrong.c_str(), places.c_str()};
+  const int count = look.placing ? 3 : 2;
+  form.shown_rows = segmented(frame.look, "shown", titles.data(), count, std::min(form.shown_rows, count - 1),
+                              std::min(frame.px(look.placing ? 560 : 280), ImGui::GetContentRegionAvail().x));
+  if (form.shown_rows == 0) return draw_first_rows(frame, look);
+  if (form.shown_rows == 1) return draw_invalid_rows(frame, look);
+  const std::shared_ptr<const Placing> placing = look.placing;  // another look may come of a choice
+  if (draw_place_list(frame, *placing, form.events.places, form.typed)) look_again(frame, form);
 }
 
 void draw_series_options(Frame& frame, ImportForm& form) {

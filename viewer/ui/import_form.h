@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct ImportLook {
   std::vector<PreviewRow> rows;  // the first of them
   bool is_counted = false;       // the figures below are of the whole file; else of the first rows alone
   std::size_t row_count = 0, loaded = 0, invalid_count = 0, placeless = 0, control_candidates = 0;
-  std::vector<InvalidRow> invalid;  // the first of them
+  std::vector<InvalidRow> invalid;         // the first of them
+  std::shared_ptr<const Placing> placing;  // of rows that are placed by name; null: none are
   std::vector<PreviewSnapshot> snapshots;
 };
 
@@ -39,7 +41,8 @@ struct ImportForm {
 
   ImportLook look;
   std::string failure;  // of an import that was tried
-  int shown_rows = 0;   // 0 the first rows, 1 those that are kept out
+  int shown_rows = 0;   // 0 the first rows, 1 those that are kept out, 2 the names that place them
+  std::string typed;    // of such a name
 };
 
 }  // namespace thalweg::ui

@@ -119,7 +119,7 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
       frame.ask(RenameLayer{state.layer, frame.state.layer_title});
     choose_encoding(frame, layer);
-    if (layer.data && layer.data->placing) {
+    if (layer.data && layer.data->placing && !layer.data->placing->names.empty()) {
       if (ImGui::Button("Places by name")) {
         frame.state.places = PlacesForm{.layer = layer.id, .corrections = layer.data->placing->corrections};
         ImGui::CloseCurrentPopup();

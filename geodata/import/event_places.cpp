@@ -1,0 +1,62 @@
+#include "geodata/import/event_places.h"
+
+#include <filesystem>
+#include <vector>
+
+#include "geodata/gazetteer/place_rows.h"
+#include "geodata/io/place_tables.h"
+
+namespace thalweg {
+
+bool wants_places(const EventMapping& mapping) { return mapping[EventField::lat] < 0 || mapping[EventField::lon] < 0; }
+
+DatasetPtr places_of_rows(CsvRows rows, const std::string& path, const EventMapping& mapping,
+                          const Gazetteer& gazetteer, const PlaceCorrections& corrections, Diagnostics& diagnostics,
+                          const Progress& progress) {
+  Dataset table;
+  table.name = std::filesystem::path(path).stem().string();
+  table.path = path;
+  table.geometry_type = "None";
+  for (const std::string& column : mapping.columns) (void)table.table.add_field(column, FieldType::text);
+  if (const int date = mapping[EventField::date]; date >= 0)
+    table.time.start_field = mapping.columns[static_cast<std::size_t>(date)];
+  std::vector<std::string_view> cells;
+  for (std::size_t row = 0; rows.next(cells); ++row) {
+    if ((row & 4095) == 0 && progress.cancelled()) return nullptr;
+    table.table.add_row();
+    for (std::size_t c = 0; c < std::min(cells.size(), mapping.columns.size()); ++c)
+      if (!cells[c].empty()) table.table.set_text(row, c, cells[c]);
+    table.geometry.end_feature();
+  }
+  return wants_placing(table) ? placed_by_name(table, gazetteer, corrections, diagnostics, progress) : nullptr;
+}
+
+std::optional<LonLat> place_of_row(const Dataset& places, std::size_t row) {
+  const GeometryColumn& shapes = places.geometry;
+  if (row >= shapes.feature_count() || shapes.feature_begin[row] == shapes.feature_begin[row + 1]) return std::nullopt;
+  if (places.placing->shape == Placing::Shape::points)
+    return shapes.ring(shapes.part_begin[shapes.feature_begin[row]]).front();
+  const Bounds box = shapes.feature_bounds(row);
+  return LonLat{(box.west + box.east) / 2, (box.south + box.north) / 2};
+}
+
+std::string how_placed(const Dataset& places, std::size_t row) {
+  const auto column = places.table.find(PlacedHowField);
+  return column && row < places.table.row_count() ? places.table.text(row, *column) : std::string();
+}
+
+Result<ImportedEvents> read_placed_events(std::string_view text, const std::string& path, EventOptions options,
+                                          const std::string& basemap, std::shared_ptr<const Gazetteer>& gazetteer,
+                                          Progress& progress) {
+  auto events = read_event_table(text, path, options, progress);
+  if (!events || !wants_places(events->mapping) || progress.cancelled()) return events;
+  Diagnostics found;
+  if (!gazetteer) gazetteer = read_gazetteer(basemap, found);
+  if (!gazetteer) return events;
+  options.gazetteer = gazetteer;
+  auto placed = read_event_table(text, path, options, progress);
+  if (placed) placed->place_remarks.append(found);
+  return placed;
+}
+
+}  // namespace thalweg

@@ -1,0 +1,59 @@
+// Events whose places are told by name alone, imported.
+#include "geodata/import/event_places.h"
+
+#include "geodata/io/open.h"
+#include "geodata/io/place_tables.h"
+#include "tests/io/reading.h"
+
+using namespace thalweg;
+
+namespace {
+
+constexpr const char* Basemap = THALWEG_SOURCE_DIR "/scenarios/world";
+constexpr const char* Table =
+    "date,place,what\n2020-11-09,Shusha,captured\n2020-12-01,Лачин,handed over\n2022-09-13,Martuni,shelling\n"
+    "not a date,Ganja,x\n2022-09-14,Nowhereville,unknown\n2022-09-15,Ganja,y\n";
+
+}  // namespace
+
+TEST_CASE("events that name a place come there when they are imported, and say that it is by name") {
+  Progress progress;
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto events = read_placed_events(Table, "a.csv", {}, Basemap, gazetteer, progress);
+  REQUIRE(events);
+  REQUIRE(events->placing);
+  CHECK(gazetteer);
+  CHECK(events->loaded == 5);
+  CHECK(events->placeless == 1);
+  CHECK(events->placing->count(Placed::by_name) == 4);
+  CHECK(events->placing->count(Placed::doubtful) == 1);
+  CHECK(events->csv.find("row_2,2020-11-09,captured,,39.") != std::string::npos);
+  CHECK(events->csv.find(",yes\n") != std::string::npos);
+  const auto corrected = read_placed_events(Table, "a.csv", {.places = {{place_key("Nowhereville", ""), "Agdam"}}},
+                                            Basemap, gazetteer, progress);
+  REQUIRE(corrected);
+  CHECK(corrected->placeless == 0);
+
+  const Folder folder;
+  const std::string into = (folder.path / "made").string();
+  REQUIRE(write_events(*events, false, into));
+  Diagnostics diagnostics;
+  const auto scenario = read_scenario(into, diagnostics, progress);
+  REQUIRE(scenario);
+  const Layer& layer = (*scenario)->layers.back();
+  REQUIRE(layer.data);
+  REQUIRE(layer.data->placing);
+  CHECK(layer.data->placing->of_row ==
+        std::vector{Placed::by_name, Placed::by_name, Placed::doubtful, Placed::nowhere, Placed::by_name});
+}
+
+TEST_CASE("a table with coordinates is imported without a gazetteer") {
+  Progress progress;
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto events = read_placed_events("date,place,lat,lon\n2020-11-09,Shusha,39.7,46.7\n", "a.csv", {}, Basemap,
+                                         gazetteer, progress);
+  REQUIRE(events);
+  CHECK_FALSE(gazetteer);
+  CHECK_FALSE(events->placing);
+  CHECK(events->csv.find(PlacedHowField) == std::string::npos);
+}
