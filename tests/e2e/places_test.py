@@ -50,15 +50,15 @@ def test_a_table_of_place_names_is_inspected_and_pictured():
 
 def test_a_table_of_place_names_is_opened_in_the_window_and_corrected():
     with Window() as window:
-        table = write(window.path("events.csv"), EVENTS)
+        table = write(window.path("incidents.csv"), EVENTS)
         window.open_by_dialog(table)
-        state = window.until(lambda s: "events" in s["placed"] and s["complete"], "the table as a layer")
-        assert state["placed"]["events"] == {"by_name": 5, "doubtful": 1, "nowhere": 1, "corrected": 0}, state["placed"]
+        state = window.until(lambda s: "incidents" in s["placed"] and s["complete"], "the table as a layer")
+        assert state["placed"]["incidents"] == {"by_name": 5, "doubtful": 1, "nowhere": 1, "corrected": 0}, state["placed"]
         window.until(lambda s: "1 in doubt, 1 not found" in (s["message"] or ""), "word of what is in doubt")
         window.keep("placed")
-        window.tool("mousemove", "--sync", *map(str, state["targets"]["layer events"]))
-        window.click_on("style events")
-        window.click_on("places of events")
+        window.tool("mousemove", "--sync", *map(str, state["targets"]["layer incidents"]))
+        window.click_on("style incidents")
+        window.click_on("places of incidents")
         window.until(lambda s: "place of Nowhereville" in s["targets"], "the list of names")
         window.keep("list")
         window.click_on("place of Nowhereville")
@@ -75,8 +75,8 @@ def test_a_table_of_place_names_is_opened_in_the_window_and_corrected():
         window.click_on(next(c for c in candidates if "Armenia" in c))
         window.until(lambda s: not any(t.startswith("candidate ") for t in s["targets"]), "the candidates to go")
         window.click_on("place again")
-        after = window.until(lambda s: s["placed"].get("events", {}).get("corrected") == 2 and s["complete"], "the table placed again")
-        assert after["placed"]["events"] == {"by_name": 7, "doubtful": 0, "nowhere": 0, "corrected": 2}, after["placed"]
+        after = window.until(lambda s: s["placed"].get("incidents", {}).get("corrected") == 2 and s["complete"], "the table placed again")
+        assert after["placed"]["incidents"] == {"by_name": 7, "doubtful": 0, "nowhere": 0, "corrected": 2}, after["placed"]
         assert after["layers"] == state["layers"], after["layers"]
         window.keep("corrected")
         window.key("Escape")

@@ -49,8 +49,8 @@ std::string doubts_of_places(const Scenario& scenario, const std::vector<std::st
     if (!is_of_them || !layer.data || !layer.data->placing) continue;
     const Placing& placing = *layer.data->placing;
     if (placing.count(Placed::doubtful) + placing.count(Placed::nowhere) > 0)
-      return fmt::format("{}: {}; the gear of the layer lists and corrects them",
-                         std::filesystem::path(layer.opened_from).filename().string(), told_of(placing));
+      return fmt::format("{}: {}; the gear of the layer lists and corrects them", file_name(layer.opened_from),
+                         told_of(placing));
   }
   return {};
 }
@@ -207,6 +207,8 @@ void WindowApp::show_over(const LoadedScenario& loaded) {
   revise(*loaded.scenario);
   if (session_.camera.projection && !extent.is_empty() && !is_in_view(session_.camera, extent))
     emit(FlyTo{framed(session_, extent), 0.9});
+  if (const std::string doubts = doubts_of_places(**loaded.scenario, loaded.sources); !doubts.empty())
+    return toast(Severity::warning, doubts);
   const std::string name = file_name(loaded.sources.front());
   const bool was_there = std::any_of(loaded.base->layers.begin(), loaded.base->layers.end(),
                                      [&](const Layer& layer) { return layer.opened_from == loaded.sources.front(); });

@@ -192,7 +192,7 @@ void draw_rows(Frame& frame, ImportForm& form) {
   const std::array<const char*, 3> titles{"First rows", wrong.c_str(), places.c_str()};
   const int count = look.placing ? 3 : 2;
   form.shown_rows = segmented(frame.look, "shown", titles.data(), count, std::min(form.shown_rows, count - 1),
-                              std::min(frame.px(look.placing ? 560 : 280), ImGui::GetContentRegionAvail().x));
+                              std::min(frame.px(look.placing ? 660 : 280), ImGui::GetContentRegionAvail().x));
   if (form.shown_rows == 0) return draw_first_rows(frame, look);
   if (form.shown_rows == 1) return draw_invalid_rows(frame, look);
   const std::shared_ptr<const Placing> placing = look.placing;  // another look may come of a choice

@@ -1,8 +1,7 @@
 // The dialog that lists the names by which the rows of a file were placed, and corrects them.
-#include <filesystem>
-
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/place_list.h"
 #include "viewer/ui/widgets.h"
@@ -29,7 +28,7 @@ void draw_places_dialog(Frame& frame) {
   if (layer == nullptr) return frame.state.places.reset();
   const Placing& placing = *layer->data->placing;
   bool open = true;
-  const std::string name = std::filesystem::path(layer->opened_from).filename().string();
+  const std::string name = file_name(layer->opened_from);
   if (begin_dialog(frame.look, fmt::format("Places by name: {}###places", name).c_str(), &open,
                    {PlacesWidth, PlacesHeight}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     text_colored(frame.look.palette.text_muted, fmt::format("Column \"{}\", {}.", placing.field, told_of(placing)),
