@@ -10,9 +10,9 @@
 #include <variant>
 #include <vector>
 
-#include "geodata/model/placing.h"
 #include "geodata/analysis/ledger.h"
 #include "geodata/base/diagnostics.h"
+#include "geodata/model/placing.h"
 #include "viewer/scene/command.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/mini_map.h"
