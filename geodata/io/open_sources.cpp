@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -13,7 +12,6 @@
 #include "geodata/io/open.h"
 #include "geodata/io/place_tables.h"
 #include "geodata/io/told_by_files.h"
-#include "geodata/model/column_classes.h"
 #include "geodata/model/column_names.h"
 
 namespace thalweg {
@@ -81,37 +79,6 @@ std::string name_field(const Dataset& dataset) {
     }
     if (is_short && values.size() * 10 >= rows * 9) return column.name;
   }
-  return {};
-}
-
-// The column that a table of countries or districts is about: of numbers that are no dates and no codes, the first;
-// else of few values.
-std::string told_by_color(const Dataset& dataset) {
-  const FeatureTable& table = dataset.table;
-  std::string category = taken_field(dataset, ColumnMeaning::category);
-  const auto is_something_else = [&](const Column& column) {
-    const bool is_taken = std::any_of(dataset.taken.begin(), dataset.taken.end(), [&](const TakenColumn& taken) {
-      return taken.field == column.name && taken.meaning != ColumnMeaning::category &&
-             taken.meaning != ColumnMeaning::name;
-    });
-    const std::span<const std::string> name(&column.name, 1);
-    return is_taken || column.name == dataset.time.start_field || column.name == dataset.time.end_field ||
-           find_column(name, usual::EventDate) || find_column(name, usual::FeatureId);
-  };
-  const auto is_number = [&](std::size_t c) {
-    std::size_t numbers = 0, filled = 0;
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-      if (table.is_null(row, c)) continue;
-      ++filled;
-      numbers += table.number(row, c) ? 1 : 0;
-    }
-    return filled > 0 && numbers == filled;
-  };
-  for (std::size_t c = 0; c < table.columns().size(); ++c)
-    if (!is_something_else(table.columns()[c]) && is_number(c)) return table.columns()[c].name;
-  if (!category.empty()) return category;
-  for (const Column& column : table.columns())
-    if (!is_something_else(column) && column.name != PlacedAsField && column.name != PlacedHowField) return column.name;
   return {};
 }
 

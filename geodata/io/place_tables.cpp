@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <span>
 
 #include "geodata/base/trace.h"
 #include "geodata/gazetteer/place_rows.h"
 #include "geodata/io/table_reader.h"
+#include "geodata/model/column_names.h"
+#include "geodata/model/placing.h"
 
 namespace thalweg {
 namespace {
@@ -106,6 +109,37 @@ std::string attribution_of(const Placing& placing) {
     case Placing::Shape::countries:
       break;
   }
+  return {};
+}
+
+std::string told_by_color(const Dataset& dataset) {
+  const FeatureTable& table = dataset.table;
+  std::string category;
+  for (const TakenColumn& taken : dataset.taken)
+    if (taken.meaning == ColumnMeaning::category) category = taken.field;
+  const auto is_something_else = [&](const Column& column) {
+    const bool is_taken = std::any_of(dataset.taken.begin(), dataset.taken.end(), [&](const TakenColumn& taken) {
+      return taken.field == column.name && taken.meaning != ColumnMeaning::category &&
+             taken.meaning != ColumnMeaning::name;
+    });
+    const std::span<const std::string> name(&column.name, 1);
+    return is_taken || column.name == dataset.time.start_field || column.name == dataset.time.end_field ||
+           find_column(name, usual::EventDate) || find_column(name, usual::FeatureId);
+  };
+  const auto is_number = [&](std::size_t c) {
+    std::size_t numbers = 0, filled = 0;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      if (table.is_null(row, c)) continue;
+      ++filled;
+      numbers += table.number(row, c) ? 1 : 0;
+    }
+    return filled > 0 && numbers == filled;
+  };
+  for (std::size_t c = 0; c < table.columns().size(); ++c)
+    if (!is_something_else(table.columns()[c]) && is_number(c)) return table.columns()[c].name;
+  if (!category.empty()) return category;
+  for (const Column& column : table.columns())
+    if (!is_something_else(column) && column.name != PlacedAsField && column.name != PlacedHowField) return column.name;
   return {};
 }
 

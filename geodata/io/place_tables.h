@@ -41,4 +41,8 @@ class TablePlacer {
 // Whose data the places of a dataset are: to be named beside it.
 [[nodiscard]] std::string attribution_of(const Placing& placing);
 
+// The column that a table of countries or districts is about: of numbers that are no dates and no codes, the first;
+// else of few values.
+[[nodiscard]] std::string told_by_color(const Dataset& dataset);
+
 }  // namespace thalweg

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+from drop_test import drop_on
 from window_driver import PROGRAM, Window
 
 EVENTS = """date,place,what
@@ -48,10 +49,9 @@ def test_a_table_of_place_names_is_inspected_and_pictured():
         assert "Nowhereville" in done.stderr and "has no shapes" not in done.stderr, done.stderr
 
 
-def test_a_table_of_place_names_is_opened_in_the_window_and_corrected():
+def test_a_table_of_place_names_is_dropped_into_the_window_and_corrected():
     with Window() as window:
-        table = write(window.path("incidents.csv"), EVENTS)
-        window.open_by_dialog(table)
+        drop_on(window, write(window.path("incidents.csv"), EVENTS))
         state = window.until(lambda s: "incidents" in s["placed"] and s["complete"], "the table as a layer")
         assert state["placed"]["incidents"] == {"by_name": 5, "doubtful": 1, "nowhere": 1, "corrected": 0}, state["placed"]
         window.until(lambda s: "1 in doubt, 1 not found" in (s["message"] or ""), "word of what is in doubt")
