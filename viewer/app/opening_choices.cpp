@@ -44,7 +44,7 @@ void tell_layers(LoadedScenario& loaded, const MiniMaps& maps, const Progress& p
 // Those on land first: hardly any file lies at sea.
 void tell_crs(LoadedScenario& loaded, const PlaneExtent& extent, LonLat near, const MiniMaps& maps,
               const Progress& progress) {
-  constexpr std::size_t MostOffered = 24;
+  constexpr std::size_t MostOffered = 100;  // a national grid on another continent is among them
   for (LikelyCrs& crs : likely_crs(extent, near, MostOffered, [&] { return progress.cancelled(); })) {
     ui::CrsChoice choice{std::move(crs.code), std::move(crs.name), degrees_text(crs.middle), crs.middle, {}};
     if (const auto corners = corners_in(choice.code, extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);

@@ -24,6 +24,7 @@ bool draw_choice(Frame& frame, const CrsChoice& choice) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool is_chosen = ImGui::Selectable("##choose", false, 0, {0, frame.px(RowHeight)});
   mark_target(frame, "crs " + choice.code);
+  if (!ImGui::IsItemVisible()) return is_chosen;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = at.y + frame.px(RowHeight) / 2;
   const ImVec2 from{at.x + frame.px(4), middle - frame.px(PictureHeight) / 2};
