@@ -211,6 +211,19 @@ def time_at_scale():
         "as fast as one", made["step_ms"] <= 1.25 * one)
 
 
+def moving_things():
+    found = {f["what"]: f for f in program("tracks_bench", os.path.join(DATA, "time"))}
+    load = found["load"]
+    row("load 1 million positions of 10 thousand ships from CSV", secs(load["secs"]), f"finding the ships {load['find_ms']:.0f} ms", "", "at most 2 s", load["secs"] <= 2)
+    for key, where in (("world", "the world"), ("sea", "one sea")):
+        step = found[f"step_{key}"]
+        row(f"step of time over them, {where} in view, 1920x1080", f"{step['median_ms']:.0f} ms median, {step['worst_ms']:.0f} ms worst",
+            f"{step['beside_ms']:.1f} ms beside drawing, {step['processor_ms']:.0f} ms of processor time", f"{step['of_33_ms']:.2f} of a frame", "33 ms", step["median_ms"] <= 33)
+    held = found["held"]
+    row("where all ships are held to be", f"{held['ours_ms']:.2f} ms", f"a look at every row {held['plain_ms']:.2f} ms", f"{held['ratio']:.1f}x faster", "the same answer",
+        held["differences"] == 0)
+
+
 def starting():
     found = json.loads(subprocess.run([PYTHON, os.path.join(ROOT, "bench/start_bench.py"), os.path.join(PROGRAMS, "thalweg")], check=True,
                                       capture_output=True, text=True, env=ENVIRONMENT).stdout)
@@ -297,6 +310,7 @@ def main():
          [("Natural Earth 1:10m", countries, countries, 5, 2), ("126 MB borders", fine, fine_gpkg, 50, 50)])
     measured("start of the window", starting)
     measured("time at scale", time_at_scale)
+    measured("things on their way at scale", moving_things)
     each("switch of projection, {}", lambda cases: reprojecting(cases[0][1]), [("admin-1", admin1)])
     each("{}", lambda cases: growth(cases[0][1]), [("growth", admin1)])
     table = "| what | Thalweg | other | ratio | bar | |\n|---|---|---|---|---|---|\n" + "".join("| " + " | ".join(r) + " |\n" for r in rows)

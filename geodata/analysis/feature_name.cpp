@@ -75,6 +75,8 @@ std::string role_word(LayerRole role) {
       return "border";
     case LayerRole::event:
       return "event";
+    case LayerRole::track:
+      return "on its way";
     default:
       return {};
   }
@@ -84,6 +86,8 @@ std::string role_word(LayerRole role) {
 
 std::string given_name(const Layer& layer, std::uint32_t row, std::string_view language) {
   if (!layer.data || row >= layer.data->table.row_count()) return {};
+  if (layer.tracks && layer.tracks->position_of_row[row] != Tracks::None)
+    return layer.tracks->names[layer.tracks->thing_of[layer.tracks->position_of_row[row]]];
   const FeatureTable& table = layer.data->table;
   const std::string base = base_field(layer);
   for (const std::string& field : {base + "_" + std::string(language), base, base + "_en", std::string("NAME")})

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/analysis/report_json.h"
+#include "geodata/analysis/track_motion.h"
 #include "geodata/base/csv_cell.h"
 #include "geodata/geometry/winding.h"
 #include "geodata/model/confidence.h"
@@ -68,7 +69,7 @@ json territory_json(const Scenario& scenario, const Territory& territory, const 
   return row;
 }
 
-json state_document(const Scenario& scenario, const WorldState& world, std::string_view language) {
+json state_document(const Scenario& scenario, const WorldState& world, StatePart part, std::string_view language) {
   if (language.empty()) language = scenario.language;
   const Timeline& timeline = scenario.timeline;
   json root{{"at", iso_date_time(world.at)},
@@ -110,6 +111,8 @@ json state_document(const Scenario& scenario, const WorldState& world, std::stri
           state.status < 0 ? json(nullptr) : json(route.history[static_cast<std::size_t>(state.status)].status)},
          {"uncertain", state.uncertain}});
   }
+  if (json tracks = tracks_json(scenario, world.at, part == StatePart::certain, language); !tracks.empty())
+    root["tracks"] = std::move(tracks);
   return root;
 }
 
@@ -147,7 +150,7 @@ std::string dump(const json& value, int indent) {
 
 std::string state_json(const Scenario& scenario, Instant at, StatePart part, std::string_view language,
                        const std::string& point) {
-  json document = state_document(scenario, world_at(scenario, at, part), language);
+  json document = state_document(scenario, world_at(scenario, at, part), part, language);
   if (!point.empty()) document["point"] = json::parse(point);
   return dump(document, 2);
 }
@@ -158,7 +161,7 @@ std::string state_csv(const Scenario& scenario, Instant at, StatePart part, std:
   std::string text;
   for (const char* key : Keys) text += (text.empty() ? "" : ",") + std::string(key);
   text += '\n';
-  const json document = state_document(scenario, world_at(scenario, at, part), language);
+  const json document = state_document(scenario, world_at(scenario, at, part), part, language);
   for (const json& row : document["territories"]) {
     std::string line;
     for (const char* key : Keys) line += (key == Keys[0] ? "" : ",") + cell_of(row[key]);
@@ -169,7 +172,7 @@ std::string state_csv(const Scenario& scenario, Instant at, StatePart part, std:
 
 std::string state_geojson(const Scenario& scenario, Instant at, StatePart part, std::string_view language) {
   json features = json::array();
-  const json document = state_document(scenario, world_at(scenario, at, part), language);
+  const json document = state_document(scenario, world_at(scenario, at, part), part, language);
   const DatasetPtr data = scenario.territory_layer >= 0
                               ? scenario.layers[static_cast<std::size_t>(scenario.territory_layer)].data
                               : nullptr;
@@ -202,6 +205,20 @@ std::string state_text(const Scenario& scenario, Instant at, StatePart part, std
                         actor_id(scenario, now.controller), describe(tenure_of(territory.control, state.interval).when),
                         territory.area_km2, actor_id(scenario, now.de_jure), now.contested ? ", contested" : "",
                         state.uncertain ? ", uncertain" : "");
+  }
+  for (const Layer& layer : scenario.layers) {
+    if (!layer.tracks) continue;
+    const Tracks& tracks = *layer.tracks;
+    const std::vector<Held> held = held_at(tracks, at, part == StatePart::certain);
+    text +=
+        fmt::format("{}: {} of {} things on their way\n", layer.title.in(language), held.size(), tracks.thing_count());
+    for (const Held& one : held) {
+      const auto motion = motion_to(tracks, one.position);
+      text += fmt::format("  {:<38} {:>10.5f} {:>9.5f}  seen {} ({}){}{}\n", tracks.names[one.thing],
+                          tracks.place[one.position].lon, tracks.place[one.position].lat,
+                          iso_date_time(tracks.at[one.position]), seen_text(tracks, one.position, at),
+                          motion ? ", " + motion_text(*motion) : "", one.is_uncertain ? ", uncertain" : "");
+    }
   }
   return text;
 }

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/delimited_reader.h"
 #include "geodata/io/text_encoding.h"
+#include "geodata/model/column_names.h"
 #include "geodata/time/calendar.h"
 
 namespace thalweg {
@@ -50,6 +53,30 @@ std::string as_precise(const SnapshotDate& date) {
   if (date.precision == Precision::year) return day.substr(0, day.size() - 6);
   if (date.precision == Precision::month) return day.substr(0, day.size() - 3);
   return date.precision == Precision::day ? day : iso_date_time(date.at);
+}
+
+// Whether rows are dated positions of things on their way, as far as the first of them tell: an id that comes again
+// with another date, or whose name leaves no doubt. Those are looked at as they are.
+bool moves(const std::vector<std::vector<std::string>>& sample, const TableMeaning& meaning) {
+  static constexpr std::array<std::string_view, 4> Certain{"mmsi", "imo", "icao24", "track_id"};
+  if (!meaning.has_points() || !meaning.date) return false;
+  const std::size_t above = meaning.rows_before + (meaning.has_header ? 1 : 0);
+  for (const std::string_view name : usual::TrackId) {
+    const auto column = find_column(meaning.names, name);
+    if (!column) continue;
+    if (std::find(Certain.begin(), Certain.end(), name) != Certain.end()) return true;
+    std::set<std::string> ids;
+    std::set<std::pair<std::string, std::string>> positions;
+    std::size_t rows = 0;
+    for (std::size_t r = above; r < sample.size(); ++r) {
+      if (sample[r].size() <= std::max(*column, *meaning.date) || sample[r][*column].empty()) continue;
+      ++rows;
+      ids.insert(sample[r][*column]);
+      positions.emplace(sample[r][*column], sample[r][*meaning.date]);
+    }
+    if (rows >= 2 * ids.size() && positions.size() * 50 >= rows * 49) return rows > 0;
+  }
+  return false;
 }
 
 }  // namespace
@@ -136,7 +163,7 @@ bool looks_like_events(const std::string& path) {
   if (!text) return false;
   const TableForm form = form_of_table(text->text);
   const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form));
-  if (meaning.names.empty()) return false;
+  if (meaning.names.empty() || moves(sample_of_table(text->text, form), meaning)) return false;
   if (meaning.has_points() || meaning.shape) return meaning.date.has_value();
   return !names_places(meaning);
 }

@@ -40,7 +40,8 @@ struct PreviewSnapshot {
 [[nodiscard]] bool looks_like_series(const std::vector<std::string>& sources);
 
 // Whether a file is better imported than opened: a table with dates and coordinates, or one that has neither these nor
-// a column of places, districts or countries. Looks at its first rows alone.
+// a column of places, districts or countries; not one whose rows are things on their way. Looks at its first rows
+// alone.
 [[nodiscard]] bool looks_like_events(const std::string& path);
 
 }  // namespace thalweg

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/model/track_column.h"
+
 namespace thalweg {
 namespace {
 
@@ -57,6 +59,13 @@ Json layer_json(const Dataset& dataset) {
                      {"to", date_or_null(range.end)},
                      {"undated", dataset.time.undated}};
   }
+  if (const TracksPtr tracks = find_tracks(dataset))
+    layer["tracks"] = {{"column", tracks->column},
+                       {"why", tracks->why},
+                       {"things", tracks->thing_count()},
+                       {"positions", tracks->position_count()}};
+  else
+    layer["tracks"] = nullptr;
   return layer;
 }
 
@@ -102,6 +111,10 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
                             layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
                             layer->time.undated);
       }
+      if (const TracksPtr tracks = find_tracks(*layer))
+        text +=
+            fmt::format("    moves  {} thing{} by {}, {}: {} dated positions\n", tracks->thing_count(),
+                        tracks->thing_count() == 1 ? "" : "s", tracks->column, tracks->why, tracks->position_count());
       if (!layer->encoding.empty()) text += fmt::format("    text   {}\n", layer->encoding);
       for (const TakenColumn& taken : layer->taken)
         text += fmt::format("    {:<24} is the {}, {}\n", taken.field, to_string(taken.meaning), taken.why);

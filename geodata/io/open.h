@@ -34,6 +34,7 @@ struct ReadHints {
   // they are not.
   std::string gazetteer = {};
   PlaceCorrections places = {};  // what some of those names mean
+  std::string tracks = {};       // the column that tells things on their way apart, "none", "all"
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
 // stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.

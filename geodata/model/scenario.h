@@ -15,6 +15,7 @@
 #include "geodata/model/dataset.h"
 #include "geodata/model/localized.h"
 #include "geodata/model/timeline.h"
+#include "geodata/model/tracks.h"
 #include "geodata/time/interval.h"
 
 namespace thalweg {
@@ -36,7 +37,7 @@ struct Actor {
   Pattern pattern = Pattern::solid;
 };
 
-enum class LayerRole : std::uint8_t { area, line, territory, border, route, event, place, raster, outline };
+enum class LayerRole : std::uint8_t { area, line, territory, border, route, event, place, raster, outline, track };
 
 // Style as written in the scenario; what is absent is chosen by role and theme.
 struct LayerStyle {
@@ -74,6 +75,7 @@ struct Layer {
   std::shared_ptr<const std::vector<std::uint8_t>> tints;
   // By feature, of a plain file's lines and areas: asked for in every frame, and looking at each position is slow.
   std::shared_ptr<const std::vector<Bounds>> boxes;
+  TracksPtr tracks;  // of LayerRole::track: its rows as things on their way
   std::string attribution;
   std::optional<Bounds> attribution_bounds;  // where it holds, degrees; absent: wherever the layer has something
 

@@ -82,11 +82,15 @@ TEST_CASE("snapshots are listed by their dates, and those whose date cannot be r
 
 TEST_CASE("what is better imported than opened is known by its names and its first line") {
   const TempFolder folder;
-  const auto file = [&](const char* name, const char* text) {
+  const auto file = [&](const char* name, std::string_view text) {
     std::ofstream(folder.path(name)) << text;
     return folder.path(name);
   };
   CHECK(looks_like_events(file("acled.csv", "event_id_cnty,event_date,latitude,longitude\n")));
+  CHECK_FALSE(looks_like_events(file("ships.csv", "mmsi,timestamp,lat,lon\n1,2024-05-03T06:00:00Z,41,29\n")));
+  const std::string units = "unit,date,lat,lon\nA,1919-03-01,44,30\nB,1919-03-01,45,30\n";
+  CHECK(looks_like_events(file("single_units.csv", units)));
+  CHECK_FALSE(looks_like_events(file("units.csv", units + "A,1919-03-11,44,31\nB,1919-03-11,45,31\n")));
   CHECK_FALSE(looks_like_events(file("places.csv", "name,latitude,longitude\n")));
   CHECK(looks_like_events(file("dated.csv", "when,note\n2020-01-01,a\n")));
   CHECK_FALSE(looks_like_events(file("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n")));

@@ -48,10 +48,12 @@ TEST_CASE("the points of a GPX track have their times, and layers it does not us
   CHECK(gpx.layer_ids() == std::vector<std::string>{"tracks", "track_points"});
   CHECK(gpx.diagnostics.count(Severity::warning) == 0);
   CHECK(gpx.scenario->has_times_of_day);
-  const auto& events = gpx.scenario->timeline.events;
-  REQUIRE(events.size() == 2);
-  CHECK(iso_date_time(events[0].when.begin.nominal) == "2023-05-01T08:00:00Z");
-  CHECK(iso_date_time(events[1].when.begin.nominal) == "2023-05-01T09:30:00Z");
+  const TracksPtr& tracks = gpx.scenario->layers[1].tracks;
+  REQUIRE(tracks);
+  CHECK(tracks->names == std::vector<std::string>{"Walk"});
+  REQUIRE(tracks->position_count() == 2);
+  CHECK(iso_date_time(tracks->at[0]) == "2023-05-01T08:00:00Z");
+  CHECK(iso_date_time(tracks->at[1]) == "2023-05-01T09:30:00Z");
 }
 
 TEST_CASE("features are called by the column that names them, in whatever language its name is") {

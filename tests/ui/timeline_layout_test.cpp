@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "tests/model/moving_rows.h"
 #include "tests/support/catch.h"
 #include "tests/ui/axis_spans.h"
 
@@ -244,4 +245,46 @@ TEST_CASE("territories of one name that follow each other share a row, those at 
                            .hidden_categories = {}};
   for (const Lane& l : layout_timeline(index, later, {}, "en").lanes)
     if (l.label == "front" && l.index == 1) CHECK(l.control.size() == 1);
+}
+
+TEST_CASE("things on their way have one lane for all that unfolds into a lane each, and snapping knows their dates") {
+  auto scenario = std::make_shared<Scenario>();
+  std::vector<MovingRow> rows;
+  for (int i = 0; i < 40; ++i)
+    for (const char* id : {"A", "B", "C"})
+      rows.push_back({.id = id, .when = on_day(i * 3), .place = LonLat{.lon = static_cast<double>(i), .lat = 40}});
+  const auto data = moving_rows("unit", rows);
+  Layer layer;
+  layer.id = "units";
+  layer.title.by_language[""] = "Units";
+  layer.role = LayerRole::track;
+  layer.data = data;
+  layer.tracks = make_tracks(*data, "unit");
+  scenario->layers.push_back(layer);
+  const TimelineIndex index = make_timeline_index(scenario, "en");
+  REQUIRE(index.tracks.size() == 1);
+  CHECK(folded_at_first(*scenario).empty());  // few enough for a lane each
+
+  TimelineView view;
+  view.axis = {{{0}, {130 * MsPerDay}}, 800};
+  view.height_px = 400;
+  const TimelineLayout unfolded = layout_timeline(index, view, {}, "en");
+  REQUIRE(unfolded.lanes.size() == 4);
+  CHECK(unfolded.lanes[0].label == "Units");
+  CHECK(unfolded.lanes[0].marks.empty());
+  for (std::size_t i = 1; i < 4; ++i) {
+    CHECK(unfolded.lanes[i].kind == LaneKind::track);
+    CHECK(unfolded.lanes[i].label == std::string(1, static_cast<char>('A' + i - 1)));
+    CHECK(total(unfolded.lanes[i].marks) == 40);
+    // Its marks name its own rows.
+    const EventColumn& column = column_of(index, unfolded.lanes[i]);
+    for (const EventMark& mark : unfolded.lanes[i].marks) CHECK(column.events[mark.first] % 3 == i - 1);
+  }
+
+  view.folded = {"tracks/units"};
+  const TimelineLayout folded = layout_timeline(index, view, {}, "en");
+  REQUIRE(folded.lanes.size() == 1);
+  CHECK(total(folded.lanes[0].marks) == 120);
+  CHECK(column_of(index, folded.lanes[0]).events.size() == 120);
+  CHECK(snapped(index, view.axis, {MsPerDay * 61 / 10}, 10).ms == 6 * MsPerDay);
 }

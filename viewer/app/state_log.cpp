@@ -48,6 +48,27 @@ json encodings(const Scenario& scenario) {
   return named;
 }
 
+// Of each layer whose rows are things on their way: where they are held to be, and how their ways are shown.
+json moving(const Session& session) {
+  json layers = json::object();
+  constexpr std::size_t Most = 200;
+  for (const LayerState& state : session.layers) {
+    const Layer& layer = session.scenario->layers[state.layer];
+    if (!layer.tracks) continue;
+    const Tracks& tracks = *layer.tracks;
+    json held = json::object();
+    if (tracks.thing_count() <= Most)
+      for (const Held& one : held_at(tracks, session.time, session.certain_only))
+        held[tracks.names[one.thing]] = rounded_lonlat(tracks.place[one.position]);
+    layers[layer.id] = {{"column", tracks.column},
+                        {"things", tracks.thing_count()},
+                        {"trail_ms", state.tracks.trail_ms},
+                        {"interpolates", state.tracks.interpolates},
+                        {"held", std::move(held)}};
+  }
+  return layers;
+}
+
 json selected_id(const Session& session) {
   if (!session.selected || !session.scenario) return nullptr;
   const Layer& layer = session.scenario->layers[session.selected->layer];
@@ -139,6 +160,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
     line["layers"] = own_layers(*session.scenario);
     line["hidden"] = hidden_layers(session);
     line["color_by"] = color_columns(session);
+    if (json layers = moving(session); !layers.empty()) line["moving"] = std::move(layers);
   }
   if (session.scenario) line["encodings"] = encodings(*session.scenario);
   if (session.scenario) line["placed"] = placed_rows(*session.scenario);

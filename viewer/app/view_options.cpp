@@ -79,6 +79,47 @@ Result<void> apply_color_by(Session& session, const std::string& column) {
   return {};
 }
 
+// "none", "all", or a number with the letter of its unit; days without one.
+Result<std::int64_t> trail_length(const std::string& text) {
+  if (text == "none") return 0;
+  if (text == "all") return TrackView::Whole;
+  struct Unit {
+    char letter;
+    double ms;
+  };
+  constexpr double Day = static_cast<double>(MsPerDay);
+  for (const auto& [letter, ms] : {Unit{'m', 60e3}, Unit{'h', 3600e3}, Unit{'d', Day}, Unit{'y', 365 * Day}}) {
+    const bool has_letter = !text.empty() && text.back() == letter;
+    if (!has_letter && letter != 'd') continue;
+    const auto count = numbers(has_letter ? text.substr(0, text.size() - 1) : text, 1);
+    if (count && count->front() >= 0 && count->front() * ms < 1e17) return std::llround(count->front() * ms);
+  }
+  return fail(fmt::format("--trail: \"{}\" is not none, all, or a span such as 90m, 12h, 30d or 2y", text));
+}
+
+// Of every layer whose rows are things on their way.
+Result<void> apply_track_view(Session& session, const ViewOptions& options) {
+  std::optional<std::int64_t> trail_ms;
+  if (!options.trail.empty()) {
+    const auto length = trail_length(options.trail);
+    if (!length) return tl::unexpected<Error>(length.error());
+    trail_ms = *length;
+  }
+  bool any = false;
+  for (std::size_t i = 0; i < session.layers.size(); ++i) {
+    const LayerState& state = session.layers[i];
+    if (!session.scenario->layers[state.layer].tracks) continue;
+    any = true;
+    TrackView view = state.tracks;
+    view.trail_ms = trail_ms.value_or(view.trail_ms);
+    view.interpolates = view.interpolates || options.interpolates_fronts;
+    if (auto set = apply(session, SetTrackView{state.layer, view}); !set) return set;
+  }
+  if (trail_ms && !any)
+    return fail("--trail: no rows here are things on their way; --tracks COLUMN says which column tells them apart");
+  return {};
+}
+
 Result<void> apply_event_span(Session& session, const std::string& name) {
   if (name == "instant") return apply(session, SetEventSpan{EventSpan::instant, 0});
   if (name == "cumulative") return apply(session, SetEventSpan{EventSpan::cumulative, 0});
@@ -247,6 +288,8 @@ Result<void> apply_view(Session& session, const ViewOptions& options, Diagnostic
   if (!options.calendar.empty() || !options.zone.empty())
     if (auto set = apply_date_style(session, options); !set) return set;
   if (options.no_furniture) session.furniture = bare_furniture({.attribution = true, .labels = true});
+  if (!options.trail.empty() || options.interpolates_fronts)
+    if (auto set = apply_track_view(session, options); !set) return set;
   if (options.interpolates_fronts)
     if (auto set = apply(session, SetInterpolation{true}); !set) return set;
   if (options.change_fade_days)

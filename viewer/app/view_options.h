@@ -30,7 +30,8 @@ struct ViewOptions {
   std::string compare_mode;       // side, swipe (the default), difference
   std::optional<double> divider;  // of the swipe, 0 to 1
   std::optional<double> change_fade_days;
-  bool interpolates_fronts = false;
+  std::string trail;                 // of things on their way: none, all, or a span such as 12h, 30d, 2y
+  bool interpolates_fronts = false;  // and positions between known ones of things on their way
   bool no_furniture = false;
 };
 

@@ -246,6 +246,7 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   hints.encoding = wanted.encoding;
   hints.crs = wanted.crs;
   hints.places = wanted.places;
+  if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 

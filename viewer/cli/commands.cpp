@@ -1,5 +1,7 @@
 #include "viewer/cli/commands.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "geodata/analysis/ledger.h"
@@ -33,7 +35,8 @@ ReadHints hints_of(const GlobalOptions& global) {
           .crs = global.crs,
           .encoding = global.encoding,
           .layers = global.layers,
-          .gazetteer = world_scenario(find_data_folder())};
+          .gazetteer = world_scenario(find_data_folder()),
+          .tracks = global.tracks};
 }
 
 int print_error(const Error& error) {
@@ -113,8 +116,11 @@ Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) 
   Progress progress;
   // A point is told by what is near it, and of that the base map knows more.
   const std::string basemap = arguments.point.empty() ? std::string() : world_scenario(find_data_folder());
-  const auto read =
-      read_scenario(arguments.sources.front(), diagnostics, progress, nullptr, basemap, hints_of(arguments.global));
+  const std::string& source = arguments.sources.front();
+  const ReadHints hints = hints_of(arguments.global);
+  const auto read = is_scenario(source) || std::filesystem::path(source).extension() == ".json"
+                        ? read_scenario(source, diagnostics, progress, nullptr, basemap, hints)
+                        : open_sources({source}, basemap, diagnostics, progress, {}, nullptr, hints);
   print_diagnostics(diagnostics, arguments.global);
   if (!read) return fail(read.error().message);
   return *read;

@@ -36,7 +36,11 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--compare-mode", view.compare_mode, "side, swipe or difference")->type_name("MODE");
   app.add_option("--divider", view.divider, "where the swipe divides the picture, 0 to 1")->type_name("SHARE");
   app.add_flag("--interpolate", view.interpolates_fronts,
-               "draw a dashed line, labelled interpolated, between two dated outlines of one name");
+               "draw a dashed line, labelled interpolated, between two dated outlines of one name, and things on their "
+               "way between two known positions");
+  app.add_option("--trail", view.trail,
+                 "how much is drawn of the way that things came: none, all, or 90m, 12h, 30d, 2y")
+      ->type_name("SPAN");
   app.add_option("--fade", view.change_fade_days, "a new controller's colour fades in over so many days; 0 at once")
       ->type_name("DAYS");
   app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
@@ -57,6 +61,10 @@ void add_global(CLI::App& app, GlobalOptions& global) {
   app.add_option("--encoding", global.encoding,
                  "of the text in tables and shapefiles, where it is guessed wrong: UTF-8, windows-1251, ...")
       ->type_name("NAME");
+  app.add_option(
+         "--tracks", global.tracks,
+         "rows that are one thing on its way: the column that tells such things apart, all for one thing, or none")
+      ->type_name("COLUMN");
   app.add_flag("--no-cache", global.no_cache, "read and write no cache");
   app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")
       ->type_name("FILE");

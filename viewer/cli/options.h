@@ -11,9 +11,10 @@ namespace thalweg {
 
 struct GlobalOptions {
   bool no_cache = false, quiet = false, verbose = false;
-  std::string date_order;           // of dates like 03/04/2024: dmy, mdy; empty: their column tells
-  std::string crs;                  // of coordinates whose file names none
-  std::string encoding;             // of tables and DBF text; empty: as the file says, else by its bytes
+  std::string date_order;  // of dates like 03/04/2024: dmy, mdy; empty: their column tells
+  std::string crs;         // of coordinates whose file names none
+  std::string encoding;    // of tables and DBF text; empty: as the file says, else by its bytes
+  std::string tracks;      // the column that tells things on their way apart, "none", "all"; empty: found by itself
   std::vector<std::string> layers;  // only these of what is opened; empty: all
   std::string trace;                // file for what the time was spent on; empty: none
 };

@@ -72,6 +72,7 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetLayerOpacity& command);
 [[nodiscard]] Done run(Session& session, const SetLayerStyle& command);
 [[nodiscard]] Done run(Session& session, const SetColorBy& command);
+[[nodiscard]] Done run(Session& session, const SetTrackView& command);
 [[nodiscard]] Done run(Session& session, const MoveLayer& command);
 [[nodiscard]] Done run(Session& session, const SetCategoryVisible& command);
 [[nodiscard]] Done run(Session& session, const SelectFeature& command);

@@ -53,7 +53,8 @@ LayerState state_at_first(const Scenario& scenario, std::uint32_t layer) {
           .visible = own.visible,
           .opacity = static_cast<float>(own.style.opacity.value_or(1)),
           .style = own.style,
-          .classes = own.is_plain() ? kinds_of(own) : nullptr};
+          .classes = own.is_plain() ? kinds_of(own) : nullptr,
+          .tracks = {.trail_ms = own.tracks ? first_trail_ms(*own.tracks) : 0}};
 }
 
 Done run(Session& session, const SetScenario& command) {

@@ -117,6 +117,11 @@ struct SetColorBy {
   std::uint32_t layer;
   std::string column;
 };
+// Of a layer whose rows are things on their way.
+struct SetTrackView {
+  std::uint32_t layer;
+  TrackView view;
+};
 struct MoveLayer {
   std::uint32_t layer;
   int to_position;
@@ -176,9 +181,9 @@ using Command =
     std::variant<SetScenario, ReviseScenario, SetTime, ShowAllTime, SetAxis, SetInOut, SetPlaying, SetSpeed, Shuttle,
                  SetAtEdge, SetEventSpan, SetSnapping, SetCertainOnly, SetDateStyle, Advance, StepTime, StepEvent,
                  GoToEdge, SetCamera, FlyTo, FitAll, GoHome, SetViewport, SetProjection, SetLayerVisible,
-                 SetLayerOpacity, SetLayerStyle, SetColorBy, MoveLayer, SetCategoryVisible, SelectFeature, HoverFeature,
-                 SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview, SetFurniture,
-                 SetLegendView, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
+                 SetLayerOpacity, SetLayerStyle, SetColorBy, SetTrackView, MoveLayer, SetCategoryVisible, SelectFeature,
+                 HoverFeature, SelectEvent, GoToScene, StepScene, SetScenesPlaying, SetTheme, SetLanguage, SetWorldview,
+                 SetFurniture, SetLegendView, SetCompare, ShowChanges, SetChangeFade, SetInterpolation>;
 
 // Applies one command. A command that cannot be carried out (a projection that does not exist, a scene out of range)
 // leaves the session as it was and returns why.

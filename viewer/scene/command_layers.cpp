@@ -85,6 +85,16 @@ Done run(Session& session, const SetColorBy& command) {
   return {};
 }
 
+Done run(Session& session, const SetTrackView& command) {
+  const auto state = layer_state(session, command.layer);
+  if (!state) return tl::unexpected<Error>(state.error());
+  const Layer& layer = session.scenario->layers[command.layer];
+  if (!layer.tracks) return fail(fmt::format("nothing in layer {} is on its way", layer.id));
+  if (command.view.trail_ms < TrackView::Whole) return fail("a trail is as long as a span of time, none or whole");
+  (*state)->tracks = command.view;
+  return {};
+}
+
 Done run(Session& session, const MoveLayer& command) {
   const auto state = layer_state(session, command.layer);
   if (!state) return tl::unexpected<Error>(state.error());

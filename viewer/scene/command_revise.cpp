@@ -58,6 +58,13 @@ std::vector<LayerState> kept_layers(const Session& session, const Scenario& afte
     const DatasetPtr& data = after.layers[*layer].data;
     if (state.classes && data != session.scenario->layers[state.layer].data)
       states.back().classes = classes_again(*state.classes, data);
+    const Layer &was = session.scenario->layers[state.layer], &is = after.layers[*layer];
+    if (was.role != is.role) {
+      // Read again as something else: single events as things on their way.
+      LayerState first = state_at_first(after, *layer);
+      states.back().classes = std::move(first.classes);
+      states.back().tracks = first.tracks;
+    }
     is_there[*layer] = true;
   }
   for (std::uint32_t l = 0; l < after.layers.size(); ++l)

@@ -176,13 +176,13 @@ FurnitureLayout MapScene::Impl::lay_out(const Session& session, const WorldState
 }
 
 // None of a crowd: names would find no room at all.
-std::vector<PixelBox> MapScene::Impl::boxes_of(const PlaceMarks& points) {
+std::vector<PixelBox> MapScene::Impl::boxes_of(const PlaceMarks& points, const TrackMarks& moving) {
   std::vector<PixelBox> boxes;
-  if (points.is_crowded()) return boxes;
-  for (const PlaceMark& mark : points.marks()) {
-    const float r = points.radius_of(mark);
-    boxes.push_back({mark.at.x - r, mark.at.y - r, mark.at.x + r, mark.at.y + r});
-  }
+  const auto add = [&](glm::vec2 at, float r) { boxes.push_back({at.x - r, at.y - r, at.x + r, at.y + r}); };
+  if (!points.is_crowded())
+    for (const PlaceMark& mark : points.marks()) add(mark.at, points.radius_of(mark));
+  if (!moving.is_crowded())
+    for (const TrackMark& mark : moving.marks()) add(mark.at, moving.radius());
   return boxes;
 }
 
@@ -195,9 +195,14 @@ void MapScene::Impl::add_names_and_events(const Session& session, const WorldSta
   PlaceMarks& points = marks[half];
   crowd.update(session, world);
   points.update(session, world);
+  TrackMarks& moving = tracks[half];
+  moving.update(session, world);
+  moving.draw_trails(session, canvas);
   points.draw(session, canvas);
+  moving.draw(session, canvas);
   if (crowd.is_crowded()) crowd.draw(session, world, canvas);
-  placed[half] = labels[half].draw(session, world, keep_clear, boxes_of(points), points.is_crowded(), canvas);
+  placed[half] = labels[half].draw(session, world, keep_clear, boxes_of(points, moving), points.is_crowded(),
+                                   moving.names(session), canvas);
   if (!crowd.is_crowded()) crowd.draw(session, world, canvas);
 }
 

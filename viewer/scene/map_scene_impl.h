@@ -19,6 +19,7 @@
 #include "viewer/scene/styling/receding_lines.h"
 #include "viewer/scene/symbols/event_crowd.h"
 #include "viewer/scene/symbols/place_marks.h"
+#include "viewer/scene/symbols/track_marks.h"
 #include "viewer/scene/tiles/tile_store.h"
 
 namespace thalweg {
@@ -44,7 +45,7 @@ struct MapScene::Impl {
   void add_compare_items(const Session& session, Pace pace, SceneFrame& frame);
   void add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
                             std::vector<PixelBox> keep_clear, ScreenCanvas& canvas);
-  [[nodiscard]] static std::vector<PixelBox> boxes_of(const PlaceMarks& points);
+  [[nodiscard]] static std::vector<PixelBox> boxes_of(const PlaceMarks& points, const TrackMarks& moving);
   [[nodiscard]] FurnitureLayout lay_out(const Session& session, const WorldState& world, bool front_moves);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
@@ -65,7 +66,8 @@ struct MapScene::Impl {
   std::array<LabelLayer, 2> labels;
   std::array<FrontLines, 2> fronts;
   std::array<PlaceMarks, 2> marks;   // of the last frame, for picking too; in logical pixels
-  std::array<EventCrowd, 2> crowds;  // likewise
+  std::array<TrackMarks, 2> tracks;  // likewise
+  std::array<EventCrowd, 2> crowds;
   LegendSwatches swatches;
   std::optional<LegendPlace> legend;  // of the last frame for the window, in physical pixels
   SketchLayer sketch;

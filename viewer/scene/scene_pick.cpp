@@ -93,6 +93,8 @@ Picked MapScene::Impl::pick(const Session& session, const WorldState& world, std
                             double tolerance_px) {
   if (const auto event = pick_event(session, half, pixel, tolerance_px)) return {.feature = event};
   const double scale = session.camera.pixel_scale;
+  if (const auto mark = tracks[half].at(session, glm::vec2(pixel / scale), static_cast<float>(tolerance_px / scale)))
+    return {.feature = mark};
   if (const auto mark = marks[half].at(session, glm::vec2(pixel / scale), static_cast<float>(tolerance_px / scale)))
     return {.feature = mark};
   if (const auto label = pick_label(session, half, pixel)) return {.feature = label};
@@ -101,7 +103,7 @@ Picked MapScene::Impl::pick(const Session& session, const WorldState& world, std
     for (auto state = session.layers.rbegin(); state != session.layers.rend(); ++state) {
       const Layer& layer = session.scenario->layers[state->layer];
       if (!is_shown(session, *state) || layer.is_basemap != basemap) continue;
-      if (layer.role == LayerRole::raster || layer.role == LayerRole::event) continue;
+      if (layer.role == LayerRole::raster || layer.role == LayerRole::event || layer.role == LayerRole::track) continue;
       const Picked found = pick_shape(session, *state, world, half, pixel, tolerance_px);
       is_final = is_final && found.is_final;
       if (found.feature) return {.feature = found.feature, .is_final = is_final};

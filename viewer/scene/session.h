@@ -18,12 +18,21 @@ namespace thalweg {
 
 enum class Theme : std::uint8_t { light, dark, print };
 
+// How things on their way are shown (LayerRole::track).
+struct TrackView {
+  static constexpr std::int64_t Whole = -1;
+  std::int64_t trail_ms = 0;  // of the way that led to where they are; 0: none, Whole: all of it
+  bool interpolates = false;  // between two known positions a hollow mark, and a dashed line from one to the next
+  friend bool operator==(const TrackView&, const TrackView&) = default;
+};
+
 struct LayerState {
   std::uint32_t layer = 0;  // position in Scenario::layers
   bool visible = true;
   float opacity = 1;
   LayerStyle style;                                // the scenario's, with the user's changes
   std::shared_ptr<const ColumnClasses> classes{};  // the column its features are coloured by, if they are
+  TrackView tracks{};
   friend bool operator==(const LayerState&, const LayerState&) = default;
 };
 

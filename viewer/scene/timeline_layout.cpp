@@ -11,63 +11,8 @@
 namespace thalweg {
 namespace {
 
-constexpr std::size_t BlockSize = 64;
-constexpr std::size_t MaxLasting = 64;  // drawn of those that began before the axis
 constexpr const char* EventsGroup = "events";
 constexpr const char* RoutesGroup = "routes";
-
-void add_event(EventColumn& column, const Event& event, std::uint32_t position) {
-  column.begins.push_back(event.when.begin.nominal.ms);
-  column.ends.push_back(std::max(event.when.begin.nominal.ms, event.when.end.nominal.ms));
-  column.events.push_back(position);
-}
-
-// Events come by their earliest possible begin, which with vague dates is not the order of their nominal ones.
-void sort_column(EventColumn& column) {
-  if (std::is_sorted(column.begins.begin(), column.begins.end())) return;
-  std::vector<std::uint32_t> order(column.begins.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return column.begins[a] < column.begins[b]; });
-  EventColumn sorted;
-  sorted.category = std::move(column.category);
-  for (const std::uint32_t i : order) {
-    sorted.begins.push_back(column.begins[i]);
-    sorted.ends.push_back(column.ends[i]);
-    sorted.events.push_back(column.events[i]);
-  }
-  column = std::move(sorted);
-}
-
-void finish_column(EventColumn& column) {
-  sort_column(column);
-  for (std::size_t i = 0; i < column.ends.size(); i += BlockSize) {
-    const std::size_t end = std::min(i + BlockSize, column.ends.size());
-    column.latest_end_of_block.push_back(*std::max_element(column.ends.begin() + static_cast<std::ptrdiff_t>(i),
-                                                           column.ends.begin() + static_cast<std::ptrdiff_t>(end)));
-  }
-}
-
-std::size_t lower(const std::vector<std::int64_t>& sorted, std::int64_t value, std::size_t from = 0) {
-  return static_cast<std::size_t>(
-      std::lower_bound(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end(), value) - sorted.begin());
-}
-
-void add_lasting(const EventColumn& column, const TimeAxis& axis, std::size_t first_in_view,
-                 std::vector<EventMark>& marks) {
-  for (std::size_t block = 0; block * BlockSize < first_in_view && marks.size() < MaxLasting; ++block) {
-    if (column.latest_end_of_block[block] <= axis.span.begin.ms) continue;
-    const std::size_t end = std::min((block + 1) * BlockSize, first_in_view);
-    for (std::size_t i = block * BlockSize; i < end && marks.size() < MaxLasting; ++i) {
-      if (column.ends[i] <= axis.span.begin.ms) continue;
-      marks.push_back({.x = static_cast<float>(axis.x_of({column.begins[i]})),
-                       .x_end = static_cast<float>(axis.x_of({column.ends[i]})),
-                       .first = static_cast<std::uint32_t>(i),
-                       .count = 1,
-                       .density = 0});
-    }
-  }
-}
 
 struct Extent {
   float begin, certain_begin, certain_end, end;
@@ -180,6 +125,26 @@ void layout_event_lanes(const TimelineIndex& index, const TimelineView& view, co
   }
 }
 
+// One lane for all of a layer, and under it a lane each where they are not too many.
+void layout_track_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
+                        Rows& rows) {
+  for (std::uint32_t t = 0; t < index.tracks.size(); ++t) {
+    const TrackLanes& lanes = index.tracks[t];
+    const bool folded = view.folded.count(lanes.group) != 0 || lanes.things.empty();
+    if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, lanes.group, lanes.title, t)) {
+      heading->folded = folded;
+      heading->tracks = static_cast<int>(t);
+      if (folded) heading->marks = layout_events(lanes.all, view.axis, metrics.mark_px);
+    }
+    for (std::uint32_t thing = 0; !folded && thing < lanes.things.size(); ++thing)
+      if (Lane* lane =
+              rows.add(LaneKind::track, metrics.row_height, lanes.group, lanes.things[thing].category, thing)) {
+        lane->tracks = static_cast<int>(t);
+        lane->marks = layout_events(lanes.things[thing], view.axis, metrics.mark_px);
+      }
+  }
+}
+
 void layout_control_lanes(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
                           const std::string& language, Rows& rows) {
   const auto& territories = index.scenario->timeline.territories;
@@ -255,7 +220,11 @@ std::optional<std::uint32_t> mark_at(const std::vector<EventMark>& marks, float 
 }  // namespace
 
 std::set<std::string> folded_at_first(const Scenario& scenario) {
-  return scenario.timeline.territories.empty() ? std::set<std::string>{} : std::set<std::string>{EventsGroup};
+  std::set<std::string> folded;
+  if (!scenario.timeline.territories.empty()) folded.insert(EventsGroup);
+  for (const Layer& layer : scenario.layers)
+    if (layer.tracks && layer.tracks->thing_count() > TrackLanes::FewThings) folded.insert(TrackLanes::group_of(layer));
+  return folded;
 }
 
 TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& language) {
@@ -270,11 +239,12 @@ TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& langu
     if (!event.when.begin.nominal.is_finite()) continue;  // undated: listed elsewhere, it has no place on an axis
     const auto [it, is_new] = column_of_category.try_emplace(event.category, index.events.size());
     if (is_new) index.events.emplace_back().category = event.category;
-    add_event(index.events[it->second], event, e);
-    add_event(index.all_events, event, e);
+    index.events[it->second].add(event.when, e);
+    index.all_events.add(event.when, e);
   }
-  for (EventColumn& column : index.events) finish_column(column);
-  finish_column(index.all_events);
+  for (EventColumn& column : index.events) column.finish();
+  index.tracks = track_lanes_of(*index.scenario, language);
+  index.all_events.finish();
   std::stable_sort(index.events.begin(), index.events.end(),
                    [](const EventColumn& a, const EventColumn& b) { return a.begins.size() > b.begins.size(); });
 
@@ -302,48 +272,13 @@ TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& langu
   return index;
 }
 
-std::vector<EventMark> layout_events(const EventColumn& column, const TimeAxis& axis, float mark_px) {
-  std::vector<EventMark> marks;
-  if (column.begins.empty()) return marks;
-  const std::size_t first = lower(column.begins, axis.span.begin.ms);
-  add_lasting(column, axis, first, marks);
-
-  // The grid is anchored in time, not on screen, so that marks do not regroup while panning.
-  const auto cell_ms = std::max<std::int64_t>(1, std::llround(axis.ms_per_px() * static_cast<double>(mark_px)));
-  std::uint32_t fullest = 1;
-  for (std::size_t i = first; i < column.begins.size() && column.begins[i] < axis.span.end.ms;) {
-    const std::int64_t t = column.begins[i];
-    const std::int64_t rest = ((t % cell_ms) + cell_ms) % cell_ms;
-    const std::size_t next = std::max(i + 1, lower(column.begins, t - rest + cell_ms, i + 1));
-    const auto count = static_cast<std::uint32_t>(next - i);
-    const auto x_first = static_cast<float>(axis.x_of({t}));
-    const auto x_last = static_cast<float>(axis.x_of({column.begins[next - 1]}));
-    const auto x_end = count == 1 ? static_cast<float>(axis.x_of({column.ends[i]})) : x_last;
-    EventMark mark{(x_first + x_last) / 2, std::max(x_last, x_end), static_cast<std::uint32_t>(i), count, 0};
-    // A lone event at the edge of its cell may still touch its neighbour's mark.
-    if (!marks.empty() && marks.back().first + marks.back().count == mark.first &&
-        mark.x - marks.back().x < mark_px * 0.75f) {
-      marks.back().count += count;
-      marks.back().x_end = std::max(marks.back().x, x_last);
-      fullest = std::max(fullest, marks.back().count);
-    } else {
-      marks.push_back(mark);
-      fullest = std::max(fullest, count);
-    }
-    i = next;
-  }
-  for (EventMark& mark : marks) {
-    if (mark.count > 1) mark.density = static_cast<float>(mark.count) / static_cast<float>(fullest);
-  }
-  return marks;
-}
-
 TimelineLayout layout_timeline(const TimelineIndex& index, const TimelineView& view, const TimelineMetrics& metrics,
                                const std::string& language) {
   TimelineLayout layout;
   if (!index.scenario) return layout;
   Rows rows(view, layout);
   layout_event_lanes(index, view, metrics, rows);
+  layout_track_lanes(index, view, metrics, rows);
   layout_control_lanes(index, view, metrics, language, rows);
   layout_route_lanes(index, view, metrics, language, rows);
   return layout;
@@ -363,6 +298,10 @@ TimelineHit hit_timeline(const TimelineLayout& layout, float x, float y, float r
 }
 
 const EventColumn& column_of(const TimelineIndex& index, const Lane& lane) {
+  if (lane.tracks >= 0) {
+    const TrackLanes& tracks = index.tracks[static_cast<std::size_t>(lane.tracks)];
+    return lane.kind == LaneKind::track ? tracks.things[lane.index] : tracks.all;
+  }
   return lane.kind == LaneKind::events ? index.events[lane.index] : index.all_events;
 }
 
@@ -378,10 +317,13 @@ Instant snapped(const TimelineIndex& index, const TimeAxis& axis, Instant t, flo
       best_distance = distance;
     }
   };
-  const auto& begins = index.all_events.begins;
-  const std::size_t next = lower(begins, t.ms);
-  if (next < begins.size()) consider({begins[next]});
-  if (next > 0) consider({begins[next - 1]});
+  const auto consider_column = [&](const EventColumn& column) {
+    const auto next = std::lower_bound(column.begins.begin(), column.begins.end(), t.ms);
+    if (next != column.begins.end()) consider({*next});
+    if (next != column.begins.begin()) consider({*std::prev(next)});
+  };
+  consider_column(index.all_events);
+  for (const TrackLanes& lanes : index.tracks) consider_column(lanes.all);
   if (!index.scenario) return best;
   for (const Territory& territory : index.scenario->timeline.territories) {
     const auto& history = territory.control;

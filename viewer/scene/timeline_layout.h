@@ -14,18 +14,11 @@
 #include <vector>
 
 #include "geodata/model/scenario.h"
+#include "viewer/scene/event_column.h"
 #include "viewer/scene/time_axis.h"
+#include "viewer/scene/track_lanes.h"
 
 namespace thalweg {
-
-// Events of one category, ordered by nominal begin.
-struct EventColumn {
-  std::string category;
-  std::vector<std::int64_t> begins;               // ms
-  std::vector<std::int64_t> ends;                 // ms, for those that last
-  std::vector<std::uint32_t> events;              // positions in Timeline::events
-  std::vector<std::int64_t> latest_end_of_block;  // of each 64 events: finds what began before the axis and lasts
-};
 
 // Rows of territories. Those of one name that follow each other in time share a row, as the outlines of one front do
 // that change from day to day.
@@ -45,6 +38,7 @@ struct TimelineIndex {
   ScenarioPtr scenario;
   std::vector<EventColumn> events;  // by number of events, most first
   EventColumn all_events;
+  std::vector<TrackLanes> tracks;           // by layer
   std::vector<TerritoryGroup> groups;       // by recognised (de jure) country, in the order of Scenario::actors
   std::vector<std::string> route_statuses;  // distinct, in the order of first use
 };
@@ -83,15 +77,7 @@ struct RouteBlock {
   std::uint32_t route = 0, status = 0;  // position in Route::history
 };
 
-// One event, or several that would touch. `first` and `count` name a run of the column's arrays.
-struct EventMark {
-  float x = 0;
-  float x_end = 0;  // of an event that lasts, else x
-  std::uint32_t first = 0, count = 1;
-  float density = 0;  // 0 for a single event; else its share of the fullest mark of the lane, in (0, 1]
-};
-
-enum class LaneKind : std::uint8_t { heading, events, territory, route };
+enum class LaneKind : std::uint8_t { heading, events, territory, route, track };
 
 struct Lane {
   LaneKind kind = LaneKind::heading;
@@ -99,7 +85,8 @@ struct Lane {
   std::string group;  // id of the group it heads or belongs to
   std::string label;
   bool folded = false;      // headings
-  std::uint32_t index = 0;  // first territory of the row, route, or position in TimelineIndex::events
+  std::uint32_t index = 0;  // first territory of the row, route, thing, or position in TimelineIndex::events
+  int tracks = -1;          // of a lane of things on their way: position in TimelineIndex::tracks
   std::vector<ControlBlock> control;
   std::vector<RouteBlock> routes;
   std::vector<EventMark> marks;  // of an events lane, or the folded sum under a heading
@@ -112,9 +99,6 @@ struct TimelineLayout {
 
 [[nodiscard]] TimelineLayout layout_timeline(const TimelineIndex& index, const TimelineView& view,
                                              const TimelineMetrics& metrics, const std::string& language);
-
-// Events of a column over an axis, folded. `spans` also gives those that began before the axis and still last.
-[[nodiscard]] std::vector<EventMark> layout_events(const EventColumn& column, const TimeAxis& axis, float mark_px);
 
 // What lies under a point of the rows.
 struct TimelineHit {

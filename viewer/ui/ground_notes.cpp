@@ -84,6 +84,10 @@ HoverCard card_of(const Frame& frame, const Resting& resting) {
   else if (state.territory)
     card.title = territory_title(frame, *state.territory);
   if (card.title.empty()) return card;
+  if (hovered && hovered->layer < scenario.layers.size())
+    if (const Layer& layer = scenario.layers[hovered->layer];
+        layer.tracks && layer.tracks->position_of_row[hovered->feature] != Tracks::None)
+      card.lines = track_lines(frame, layer, hovered->feature);
   if (scenario.timeline.territories.empty()) return card;
   card.lines.push_back(holder_line(frame, state));
   if (const ControlInterval* now = held_by(scenario, state)) {

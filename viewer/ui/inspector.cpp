@@ -208,6 +208,7 @@ void draw_inspector(Frame& frame, const Rect& rect) {
             ? routes.end()
             : std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.feature == selected.feature; });
     const std::string kind = kind_of(layer, selected.feature);
+    std::uint32_t row = selected.feature;  // whose attributes are told
     if (territory != territories.end()) {
       heading(frame, kind, territory->name.in(language), close);
       draw_territory(frame, static_cast<std::uint32_t>(territory - territories.begin()));
@@ -215,12 +216,15 @@ void draw_inspector(Frame& frame, const Rect& rect) {
     } else if (route != routes.end()) {
       heading(frame, kind, route->name.in(language), close);
       draw_route(frame, static_cast<std::uint32_t>(route - routes.begin()));
+    } else if (layer.tracks && layer.tracks->position_of_row[selected.feature] != Tracks::None) {
+      heading(frame, kind, feature_name(layer, selected.feature, language).name, close);
+      row = draw_track(frame, layer, selected.feature);
     } else {
       heading(frame, kind, feature_name(layer, selected.feature, language).name, close);
       draw_feature(frame, layer, selected);
     }
-    draw_aliases(frame, layer, selected.feature);
-    draw_attributes(frame, layer, selected.feature);
+    draw_aliases(frame, layer, row);
+    draw_attributes(frame, layer, row);
     if (close) frame.emit(SelectFeature{std::nullopt});
   } else if (frame.state.actor && *frame.state.actor < scenario.actors.size()) {
     heading(frame, "actor", scenario.actors[*frame.state.actor].name.in(language), close);

@@ -118,6 +118,7 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
     input_text("Name", "", frame.state.layer_title);
     if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
       frame.ask(RenameLayer{state.layer, frame.state.layer_title});
+    draw_track_menu(frame, state, layer);
     choose_encoding(frame, layer);
     if (layer.data && layer.data->placing && !layer.data->placing->names.empty()) {
       if (ImGui::Button("Places by name")) {
@@ -158,6 +159,7 @@ void draw_layer_symbol(const Frame& frame, const Layer& layer, const LayerState&
       break;
     case LayerRole::event:
     case LayerRole::place:
+    case LayerRole::track:
       list.AddCircleFilled(centre, frame.px(4.5f), inside ? fill : p.text_muted);
       break;
     default:

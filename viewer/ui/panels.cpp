@@ -73,6 +73,13 @@ void go_to(Frame& frame, FeatureRef feature) {
   frame.emit(SelectFeature{feature});
   const Scenario* scenario = frame.scenario();
   if (!scenario) return;
+  // A thing on its way is where it is held to be now.
+  const Layer& layer = scenario->layers[feature.layer];
+  if (layer.tracks && !frame.session.all_time && layer.tracks->position_of_row[feature.feature] != Tracks::None) {
+    const std::uint32_t thing = layer.tracks->thing_of[layer.tracks->position_of_row[feature.feature]];
+    if (const auto held = held_at(*layer.tracks, thing, frame.session.time, frame.session.certain_only))
+      feature.feature = layer.tracks->row[held->position];
+  }
   if (const auto bounds = bounds_of(*scenario, feature)) go_to_bounds(frame, *bounds);
 }
 

@@ -19,6 +19,11 @@ void draw_inspector(Frame& frame, const Rect& rect);
 void draw_control_history(Frame& frame, const Territory& territory, std::int32_t current);  // a row of it, or -1
 void source_line(Frame& frame, const Source& source);  // opens when clicked, a symbol beside copies it
 void confidence_line(Frame& frame, Confidence confidence, std::string_view basis);
+// Of a thing on its way, which a row of it names; which row tells of it at the session's time.
+std::uint32_t draw_track(Frame& frame, const Layer& layer, std::uint32_t row);
+// The same in a line or two: when it was seen, how fast it came.
+[[nodiscard]] std::vector<std::string> track_lines(const Frame& frame, const Layer& layer, std::uint32_t row);
+void draw_track_menu(Frame& frame, const LayerState& state, const Layer& layer);  // of a layer's menu
 void draw_feature(Frame& frame, const Layer& layer, FeatureRef feature);    // what is no territory, route or event
 void draw_contents(Frame& frame, FeatureRef feature);                       // what lies in it
 void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row);  // folded

@@ -94,8 +94,15 @@ struct Maker {
     index.entries.push_back(std::move(entry));
   }
 
+  // A thing each, which is selected by its last row.
+  void add_tracks(std::uint32_t position, const Tracks& tracks) {
+    for (std::size_t thing = 0; thing < std::min<std::size_t>(tracks.thing_count(), MaxRowsPerLayer); ++thing)
+      add_row(SearchKind::feature, position, tracks.row[tracks.begin[thing + 1] - 1], tracks.names[thing], 0.75);
+  }
+
   void add_layer(std::uint32_t position) {
     const Layer& layer = scenario.layers[position];
+    if (layer.tracks) return add_tracks(position, *layer.tracks);
     if (!layer.data || layer.role == LayerRole::event || layer.data->feature_count() > MaxRowsPerLayer) return;
     const FeatureTable& table = layer.data->table;
     const auto rank = layer.fields.rank.empty() ? std::nullopt : table.find(layer.fields.rank);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/furniture/words.h"
+#include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -86,19 +87,29 @@ void draw_routes(const Canvas& c, const Lane& lane, float y0, float y1) {
   }
 }
 
+// As the layer's marks on the map.
+ImU32 track_color(const Canvas& c, const Lane& lane) {
+  const std::uint32_t layer = c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)].layer;
+  for (const LayerState& state : c.frame.session.layers)
+    if (state.layer == layer)
+      if (const auto color = color_of_layer(c.frame.session, state)) return to_imgui(*color);
+  return c.frame.look.palette.text_muted;
+}
+
 void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
   const EventColumn& column = column_of(c.frame.timeline, lane);
   const float mid = (y0 + y1) / 2, r = c.frame.px(4);
   for (const EventMark& mark : lane.marks) {
-    const ImU32 color =
-        lane.kind == LaneKind::heading ? c.frame.look.palette.text_muted : category_color(c.frame, column.category);
+    const ImU32 color = lane.kind == LaneKind::heading ? c.frame.look.palette.text_muted
+                        : lane.kind == LaneKind::track ? track_color(c, lane)
+                                                       : category_color(c.frame, column.category);
     const float x = c.x(mark.x);
     if (mark.count == 1 && mark.x_end - mark.x > 2 * r) {
       c.list.AddRectFilled({x, mid - r * 0.45f}, {c.x(mark.x_end), mid + r * 0.45f}, faded(color, 0.35f), r * 0.45f);
     }
     if (mark.count == 1) {
       const std::uint32_t event = column.events[mark.first];
-      const bool selected = c.frame.session.selected_event == event;
+      const bool selected = lane.tracks < 0 && c.frame.session.selected_event == event;
       if (selected) c.list.AddCircleFilled({x, mid}, r + c.frame.px(3), c.frame.look.palette.text);
       c.list.AddCircleFilled({x, mid}, r + (selected ? c.frame.px(1) : 0), color);
     } else {
@@ -147,6 +158,13 @@ bool is_chosen(const Canvas& c, const Lane& lane) {
   const auto& selected = c.frame.session.selected;
   const Scenario& scenario = *c.frame.scenario();
   if (!selected) return false;
+  if (lane.kind == LaneKind::track) {
+    const TrackLanes& lanes = c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)];
+    if (lanes.layer != selected->layer) return false;
+    const Tracks& tracks = *scenario.layers[lanes.layer].tracks;
+    const std::uint32_t position = tracks.position_of_row[selected->feature];
+    return position != Tracks::None && tracks.thing_of[position] == lane.index;
+  }
   const auto layer = static_cast<int>(selected->layer);
   if (lane.kind == LaneKind::route && layer == scenario.route_layer)
     return scenario.timeline.routes[lane.index].feature == selected->feature;

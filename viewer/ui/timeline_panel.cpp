@@ -24,6 +24,24 @@ constexpr float TransportHeight = 50, OverviewHeight = 18, RowLabelWidth = 184, 
 // Of the canvas; lower, its rows need all there is.
 constexpr float LeastWithOverview = 110;
 
+// Dated positions of things on their way.
+void tip_for_positions(const Canvas& c, const Lane& lane, const EventMark& mark, const EventColumn& column) {
+  const Scenario& scenario = *c.frame.scenario();
+  const Layer& layer = scenario.layers[c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)].layer];
+  std::string text = mark.count > 1 ? count_text(mark.count) + " positions\n" : "";
+  constexpr std::uint32_t Most = 6;
+  for (std::uint32_t i = 0; i < std::min(mark.count, Most); ++i) {
+    const std::uint32_t row = column.events[mark.first + i];
+    const std::uint32_t position = layer.tracks->position_of_row[row];
+    text += fmt::format("{}{}: {}", i ? "\n" : "",
+                        styled_date(layer.tracks->at[position], c.frame.session.language, c.frame.session.date_style,
+                                    layer.tracks->has_times),
+                        layer.tracks->names[layer.tracks->thing_of[position]]);
+  }
+  if (mark.count > Most) text += fmt::format("\nand {} more; zoom in", count_text(mark.count - Most));
+  tool_tip(c.frame.look, text);
+}
+
 void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit) {
   const Scenario& scenario = *c.frame.scenario();
   const Lane& lane = layout.lanes[hit.lane];
@@ -50,6 +68,7 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
   } else if (hit.what == TimelineHit::What::event) {
     const EventMark& mark = lane.marks[hit.item];
     const EventColumn& column = column_of(c.frame.timeline, lane);
+    if (lane.tracks >= 0) return tip_for_positions(c, lane, mark, column);
     std::string text = mark.count > 1 ? count_text(mark.count) + " events\n" : "";
     for (std::uint32_t i = 0; i < std::min(mark.count, 6u); ++i) {
       const Event& event = scenario.timeline.events[column.events[mark.first + i]];
@@ -95,6 +114,13 @@ void click(const Canvas& c, const TimelineLayout& layout, const TimelineHit& hit
   if (hit.what == TimelineHit::What::event) {
     const EventMark& mark = lane.marks[hit.item];
     const EventColumn& column = column_of(frame.timeline, lane);
+    if (lane.tracks >= 0) {
+      // Then and there; of several in one mark the first.
+      const TrackLanes& tracks = frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)];
+      frame.emit(SetTime{Instant{column.begins[mark.first]}});
+      frame.emit(SelectFeature{FeatureRef{tracks.layer, column.events[mark.first]}});
+      return;
+    }
     if (mark.count == 1) return go_to_event(frame, column.events[mark.first]);
     // Several: spread them over the axis, unless they are all at one instant.
     const Instant first{column.begins[mark.first]}, last{column.begins[mark.first + mark.count - 1]};
@@ -224,11 +250,15 @@ void draw_overview(const Canvas& c, const Rect& rect) {
   Interval span = axis_around(scenario.time);
   const TimeAxis whole{span, static_cast<double>(rect.width)};
   c.list.AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, p.field, c.frame.px(3));
-  for (const EventMark& mark : layout_events(c.frame.timeline.all_events, whole, c.frame.px(4))) {
-    const float height = rect.height * (mark.count == 1 ? 0.3f : 0.3f + 0.6f * mark.density);
-    c.list.AddRectFilled({rect.x + mark.x - c.frame.px(1), rect.y + rect.height - height},
-                         {rect.x + mark.x + c.frame.px(1), rect.y + rect.height}, faded(p.text_faint, 0.7f));
-  }
+  const auto draw_density = [&](const EventColumn& column) {
+    for (const EventMark& mark : layout_events(column, whole, c.frame.px(4))) {
+      const float height = rect.height * (mark.count == 1 ? 0.3f : 0.3f + 0.6f * mark.density);
+      c.list.AddRectFilled({rect.x + mark.x - c.frame.px(1), rect.y + rect.height - height},
+                           {rect.x + mark.x + c.frame.px(1), rect.y + rect.height}, faded(p.text_faint, 0.7f));
+    }
+  };
+  draw_density(c.frame.timeline.all_events);
+  for (const TrackLanes& lanes : c.frame.timeline.tracks) draw_density(lanes.all);
   const auto clamp_x = [&](Instant t) {
     return rect.x + static_cast<float>(std::clamp(whole.x_of(t), 0.0, whole.width_px));
   };

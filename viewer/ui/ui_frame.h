@@ -53,6 +53,7 @@ struct ReadAgain {
   std::string encoding = {};
   std::string crs = {};
   PlaceCorrections places = {};  // what names in it mean
+  std::string tracks = {};       // as ReadHints::tracks
 };
 // The list of names by which a layer's rows were placed.
 struct PlacesForm {

@@ -271,7 +271,7 @@ class Painter {
           break;
         case SwatchKind::mark:
           draw_placed_ring(canvas_, row.placed, swatch.centre(), 4.4f * s_, s_, row.color, ink_.panel);
-          draw_mark(canvas_, row.shape, swatch.centre(), 4.4f * s_, row.color, ink_.place_ground);
+          draw_track_mark(canvas_, row.shape, row.fill, swatch.centre(), 4.4f * s_, row.color, ink_.place_ground);
           break;
         case SwatchKind::place:
           draw_exclave_mark(canvas_, swatch.centre(), 6 * s_, row.color, ink_.panel);

@@ -13,6 +13,7 @@
 #include "viewer/scene/session.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/track_marks.h"
 
 namespace thalweg {
 
@@ -35,6 +36,7 @@ struct LegendRow {
   std::optional<Look> look{};
   MarkShape shape = MarkShape::circle;
   Placed placed = Placed::as_given;  // of a mark: what is about it
+  MarkFill fill = MarkFill::known;   // of SwatchKind::mark
 };
 
 struct Legend {

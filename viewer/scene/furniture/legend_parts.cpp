@@ -94,6 +94,42 @@ void add_placing(const Session& session, const Placing& placing, Legend& legend)
   row("not_placed", placing.count(Placed::nowhere), Placed::nowhere);
 }
 
+// What the marks of things on their way mean, and how long their trails are.
+void add_tracks(const Session& session, const LayerState& state, const TracksSeen& seen, Legend& legend) {
+  const Tracks& tracks = *session.scenario->layers[state.layer].tracks;
+  const Rgba color =
+      state.classes ? ink_of(session.theme).faint : PlainPainter(session, state).mark(seen.rows.front()).color;
+  const auto row = [&](SwatchKind kind, std::string text, std::size_t count, MarkFill fill, Dash dash) {
+    legend.rows.push_back({.kind = kind,
+                           .text = std::move(text),
+                           .note = count > 0 ? count_text(count) : "",
+                           .color = color,
+                           .dash = dash,
+                           .width_px = 2,
+                           .fill = fill});
+  };
+  const auto trail = [&](std::string text) { row(SwatchKind::line, std::move(text), 0, MarkFill::known, Dash::solid); };
+  const auto with_span = [&](std::string_view key, std::int64_t ms) {
+    return fmt::format(fmt::runtime(word(key, session.language)), span_in(ms, session.language));
+  };
+  if (!seen.has_trails)
+    trail(word("trails_left_out", session.language));
+  else if (session.all_time || state.tracks.trail_ms == TrackView::Whole)
+    trail(word(session.all_time ? "trail_all" : "trail_so_far", session.language));
+  else if (state.tracks.trail_ms > 0)
+    trail(with_span("trail_of", state.tracks.trail_ms));
+  if (seen.long_ago > 0)
+    row(SwatchKind::mark, with_span("seen_long_ago", long_ago_ms(tracks)), seen.long_ago, MarkFill::long_ago,
+        Dash::solid);
+  if (seen.uncertain > 0)
+    row(SwatchKind::mark, word("position_uncertain", session.language), seen.uncertain, MarkFill::uncertain,
+        Dash::solid);
+  if (seen.between > 0) {
+    row(SwatchKind::mark, word("between_known", session.language), seen.between, MarkFill::between, Dash::solid);
+    row(SwatchKind::line, word("way_not_known", session.language), 0, MarkFill::known, Dash::dashed);
+  }
+}
+
 }  // namespace
 
 bool feature_in_view(const Layer& layer, std::uint32_t feature, Views view) {
@@ -130,7 +166,8 @@ void add_plain_layers(const Session& session, const WorldState& world, Views vie
     if (!layer.is_plain() && layer.role != LayerRole::area) continue;
     std::vector<std::uint32_t> areas, lines;
     const GeometryColumn& g = layer.data->geometry;
-    for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
+    const std::uint32_t shapes = layer.tracks ? 0 : static_cast<std::uint32_t>(g.feature_count());
+    for (std::uint32_t f = 0; f < shapes; ++f) {
       const std::uint32_t part = g.feature_begin[f];
       if (part == g.feature_begin[f + 1] || g.part_kind[part] == PartKind::point) continue;
       const bool is_seen =
@@ -138,7 +175,9 @@ void add_plain_layers(const Session& session, const WorldState& world, Views vie
       if (!is_seen || !feature_in_view(layer, f, view)) continue;
       (g.part_kind[part] == PartKind::polygon ? areas : lines).push_back(f);
     }
-    const std::vector<std::uint32_t> points = plain_points_in(session, state, world.at, view);
+    std::vector<std::uint32_t> points = plain_points_in(session, state, world.at, view);
+    const TracksSeen moving = tracks_in(session, state, world.at, view);
+    points.insert(points.end(), moving.rows.begin(), moving.rows.end());
     const auto add = [&](SwatchKind kind, const std::vector<std::uint32_t>& seen, LegendRow row) {
       if (seen.empty()) return;
       if (state.classes) return add_classes(session, state, seen, kind, legend);
@@ -163,7 +202,8 @@ void add_plain_layers(const Session& session, const WorldState& world, Views vie
     add(SwatchKind::line, lines, {});
     if (!points.empty())
       add(SwatchKind::mark, points, {.color = PlainPainter(session, state).mark(points.front()).color});
-    if (points.size() > PlaceMarks::CrowdSize)
+    if (!moving.rows.empty()) add_tracks(session, state, moving, legend);
+    if (points.size() - moving.rows.size() > PlaceMarks::CrowdSize)
       legend.rows.push_back({.kind = SwatchKind::mark,
                              .text = word("several_in_one", session.language),
                              .color = ink_of(session.theme).faint});

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/model/tracks.h"
 #include "geodata/time/calendar.h"
 #include "geodata/time/edtf.h"
 #include "geodata/time/month_names.h"
@@ -52,6 +53,24 @@ constexpr std::array Entries{
           "Бледнее: территория под сомнением"},
     Entry{"not_placed", "Not found, not drawn", "Tapılmayıb, çəkilməyib", "Չի գտնվել, չի գծվել",
           "Не найдено, не показано"},
+    Entry{"trail_of", "Way of the last {}", "Son {} ərzində yol", "Ուղին՝ վերջին {}", "Путь за последние {}"},
+    Entry{"trail_all", "The whole way, newest on top", "Bütün yol, ən yenisi üstdə", "Ամբողջ ուղին, նորը՝ վերևում",
+          "Весь путь, новейшее сверху"},
+    Entry{"trail_so_far", "The way so far", "İndiyədək yol", "Մինչ այժմ անցած ուղին", "Путь до этого дня"},
+    Entry{"trails_left_out", "Ways are shown from nearer", "Yollar yaxından görünür", "Ուղիները տեսանելի են մոտիկից",
+          "Пути видны при приближении"},
+    Entry{"seen_long_ago", "Fainter: last seen over {} ago", "Solğun: {} əvvəldən bəri görünməyib",
+          "Ավելի աղոտ՝ չի երևացել արդեն {}", "Бледнее: не видно уже {}"},
+    Entry{"position_uncertain", "Pale within: date uncertain", "İçi solğun: tarix dəqiq deyil",
+          "Ներսը գունատ՝ ամսաթիվը ճշգրիտ չէ", "Бледное внутри: дата неточна"},
+    Entry{"between_known", "Hollow: between known positions", "İçi boş: məlum yerlər arasında",
+          "Դատարկ՝ հայտնի դիրքերի միջև", "Полый знак: между известными точками"},
+    Entry{"way_not_known", "Interpolated, way not known", "İnterpolyasiya, yol məlum deyil",
+          "Ինտերպոլացված, ուղին անհայտ է", "Интерполяция, путь неизвестен"},
+    Entry{"span:minute", "{} min", "{} dəq", "{} րոպե", "{} мин"},
+    Entry{"span:hour", "{} h", "{} saat", "{} ժամ", "{} ч"},
+    Entry{"span:day", "{} days", "{} gün", "{} օր", "{} дн."},
+    Entry{"span:year", "{} years", "{} il", "{} տարի", "{} лет"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"route_status", "State of routes", "Yolların vəziyyəti", "Ուղիների վիճակը", "Состояние путей"},
@@ -96,6 +115,18 @@ std::string word(std::string_view key, std::string_view language) {
   if (language == "az") return std::string(entry->az);
   if (language == "hy") return std::string(entry->hy);
   return std::string(language == "ru" ? entry->ru : entry->en);
+}
+
+std::string span_in(std::int64_t ms, std::string_view language) {
+  if (language != "az" && language != "hy" && language != "ru") return named_span_text(ms);
+  constexpr std::int64_t Minute = 60'000, Hour = 60 * Minute, Year = 365 * MsPerDay;
+  struct Unit {
+    std::int64_t ms;
+    const char* key;
+  };
+  for (const auto& [unit, key] : {Unit{Year, "span:year"}, Unit{MsPerDay, "span:day"}, Unit{Hour, "span:hour"}})
+    if (ms % unit == 0) return fmt::format(fmt::runtime(word(key, language)), ms / unit);
+  return fmt::format(fmt::runtime(word("span:minute", language)), ms / Minute);
 }
 
 std::string long_date_in(Instant instant, std::string_view language) {

@@ -13,6 +13,9 @@ namespace thalweg {
 // ("under_review" as "Under review"), so that a scenario's own words still serve.
 [[nodiscard]] std::string word(std::string_view key, std::string_view language);
 
+// "2 weeks", "14 дн.": a span of whole units.
+[[nodiscard]] std::string span_in(std::int64_t ms, std::string_view language);
+
 // "10 November 2020", "10 ноября 2020", in English with BCE for years before our era.
 [[nodiscard]] std::string long_date_in(Instant instant, std::string_view language);
 

@@ -287,6 +287,7 @@ LabelCandidates gather_labels(const Scenario& scenario, std::string_view languag
         if (layer.is_plain()) gather_places(layer, index, language, out);
         break;
       case LayerRole::event:
+      case LayerRole::track:
       case LayerRole::raster:
         break;
     }

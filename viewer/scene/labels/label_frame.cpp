@@ -8,36 +8,11 @@
 
 #include "viewer/scene/labels/line_path.h"
 #include "viewer/scene/styling/layer_looks.h"
-#include "viewer/scene/symbols/place_symbols.h"
 
 namespace thalweg {
-namespace {
-
-TextStyle style_of(const PlaceCandidate& place, double zoom, float s) {
-  const float halo = 1.6f * s;
-  switch (place.kind) {
-    case PlaceKind::capital:
-      return {FontStyle::bold, (zoom < 4.2 ? 11.0f : zoom < 6 ? 12.5f : 14.0f) * s, 0, halo};
-    case PlaceKind::city:
-      return {FontStyle::regular, (place.priority < 450 ? 13.0f : 12.0f) * s, 0, halo};
-    case PlaceKind::town:
-      return {FontStyle::regular, 11.5f * s, 0, halo};
-    case PlaceKind::village:
-      return {FontStyle::regular, 10.5f * s, 0, halo};
-    case PlaceKind::station:
-    case PlaceKind::border_point:
-    case PlaceKind::airport:
-    case PlaceKind::pass:
-      return {FontStyle::italic, 10.5f * s, 0, halo};
-  }
-  return {};
-}
-
-}  // namespace
-
 LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
                        std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks, bool marks_are_crowded,
-                       ScreenCanvas& canvas)
+                       std::span<const MarkName> names, ScreenCanvas& canvas)
     : impl_(impl),
       session_(session),
       world_(world),
@@ -46,6 +21,7 @@ LabelFrame::LabelFrame(LabelLayer::Impl& impl, const Session& session, const Wor
       ink_(ink_of(session.theme)),
       canvas_(canvas),
       marks_are_crowded_(marks_are_crowded),
+      names_(names),
       s_(static_cast<float>(session.camera.pixel_scale)),
       open_(inside(session.camera.width_px, session.camera.height_px, {})
                 .grown((session.furniture.graticule ? -16 : -4) * s_)),
@@ -168,6 +144,9 @@ void LabelFrame::collect() {
     if (in_view(all.lines[i].bounds) && is_shown(all.lines[i].feature) &&
         (all.lines[i].kind != LineKind::route || is_route_drawn(all.lines[i].feature)))
       attempts_.push_back({all.lines[i].priority, Kind::line, all.lines[i].feature, i});
+  // What moves goes before the base map, as other points of files do.
+  for (std::uint32_t i = 0; i < names_.size(); ++i)
+    attempts_.push_back({names_[i].is_chosen ? 1 : 70, Kind::mark, {names_[i].feature.layer, names_[i].order}, i});
   std::sort(attempts_.begin(), attempts_.end());
 }
 
@@ -178,46 +157,6 @@ PixelBox LabelFrame::box_of(float width, float height, glm::vec2 centre) const {
 void LabelFrame::keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes) {
   for (const PixelBox& box : boxes) taken_.add(box.grown(1.5f * s_));
   impl_.placed.push_back({std::move(text), feature, std::move(boxes)});
-}
-
-void LabelFrame::place(const PlaceCandidate& place) {
-  const auto screen = camera_.screen_from_lonlat(place.at);
-  if (!screen) return;
-  const glm::vec2 at(*screen);
-  const float radius =
-      is_plain(place.feature) ? 5.2f * s_ : place_symbol_radius(place.kind) * s_ * (camera_.zoom < 4.2 ? 0.8f : 1.0f);
-  const PixelBox dot = box_of(2 * radius, 2 * radius, at);
-  const bool has_mark = is_plain(place.feature);  // drawn already, whether its name finds room or not
-  if (!has_mark && !fits(dot)) return;
-  const TextStyle style = style_of(place, camera_.zoom, s_);
-  const ShapedText& shaped = canvas_.engine().shape(place.text, style);
-  const float w = shaped.width, cap = shaped.cap_height, halo = style.halo_px;
-  const float below = 0.24f * style.size_px;  // descenders
-  const float gap = radius + 3 * s_;
-  // Baseline starts, the best first: right, left, above, below, then the corners; further off when an event's symbol
-  // lies on the place. Method: E. Imhof, "Positioning Names on Maps" (1975), in the order our eyes preferred.
-  std::vector<glm::vec2> starts;
-  for (const float g : {gap, gap + 10 * s_}) {
-    const float diagonal = g * 0.7f;
-    starts.insert(starts.end(), {{at.x + g, at.y + cap / 2},
-                                 {at.x - g - w, at.y + cap / 2},
-                                 {at.x - w / 2, at.y - g - below / 2},
-                                 {at.x - w / 2, at.y + g + cap},
-                                 {at.x + diagonal, at.y - diagonal},
-                                 {at.x + diagonal, at.y + diagonal + cap},
-                                 {at.x - diagonal - w, at.y - diagonal},
-                                 {at.x - diagonal - w, at.y + diagonal + cap}});
-    if (symbols_.is_free(dot)) break;
-  }
-  for (const glm::vec2 start : starts) {
-    const PixelBox box = PixelBox{start.x, start.y - cap * 1.12f, start.x + w, start.y + below}.grown(halo);
-    if (!fits(box) || !symbols_.is_free(box)) continue;
-    if (!has_mark) draw_place_symbol(canvas_, place.kind, at, radius, ink_.place, ink_.place_ground);
-    const bool minor = place.kind >= PlaceKind::village;
-    canvas_.text(place.text, style, {minor ? ink_.label_minor : ink_.label, ink_.label_halo}, start);
-    keep(place.text, place.feature, {box, dot});
-    return;
-  }
 }
 
 void LabelFrame::line(std::uint32_t index) {
@@ -341,6 +280,9 @@ void LabelFrame::run() {
     switch (attempt.kind) {
       case Kind::event:
         event(attempt.index);
+        break;
+      case Kind::mark:
+        mark(names_[attempt.index]);
         break;
       case Kind::place:
         place(impl_.candidates.places[attempt.index]);

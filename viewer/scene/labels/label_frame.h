@@ -1,6 +1,7 @@
 // One frame of labels: what is in view, tried in order. Private to this folder; LabelLayer is what others use.
 //
-// label_frame.cpp gathers, orders and places points, lines and events; label_areas.cpp names areas and rings exclaves.
+// label_frame.cpp gathers, orders and places lines and events; label_areas.cpp names areas and rings exclaves,
+// label_points.cpp places and what moves.
 #pragma once
 
 #include <cmath>
@@ -10,6 +11,7 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "viewer/scene/labels/area_span.h"
@@ -58,11 +60,11 @@ class LabelFrame {
  public:
   LabelFrame(LabelLayer::Impl& impl, const Session& session, const WorldState& world,
              std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks, bool marks_are_crowded,
-             ScreenCanvas& canvas);
+             std::span<const MarkName> names, ScreenCanvas& canvas);
   void run();
 
  private:
-  enum class Kind : std::uint8_t { event, place, area, line };
+  enum class Kind : std::uint8_t { event, mark, place, area, line };
   struct Attempt {
     int priority;
     Kind kind;
@@ -98,6 +100,10 @@ class LabelFrame {
   [[nodiscard]] PixelBox box_of(float width, float height, glm::vec2 centre) const;
   void keep(std::string text, FeatureRef feature, std::vector<PixelBox> boxes);
   void place(const PlaceCandidate& place);
+  void mark(const MarkName& name);
+  // Where beside a mark its name fits: the baseline's start and the box.
+  [[nodiscard]] std::optional<std::pair<glm::vec2, PixelBox>> room_beside(std::string_view text, const TextStyle& style,
+                                                                          glm::vec2 at, float radius) const;
   void area(std::uint32_t index);
   void exclave(const AreaCandidate& area);
   [[nodiscard]] bool stands_on(const AreaCandidate& area, const PixelBox& box) const;
@@ -120,6 +126,7 @@ class LabelFrame {
   const MapInk& ink_;
   ScreenCanvas& canvas_;
   bool marks_are_crowded_;
+  std::span<const MarkName> names_;
   float s_;
   PixelBox open_;
   Bounds view_;

@@ -9,11 +9,12 @@ LabelLayer::~LabelLayer() = default;
 
 const std::vector<PlacedLabel>& LabelLayer::draw(const Session& session, const WorldState& world,
                                                  std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks,
-                                                 bool marks_are_crowded, ScreenCanvas& canvas) {
+                                                 bool marks_are_crowded, std::span<const MarkName> names,
+                                                 ScreenCanvas& canvas) {
   impl_->placed.clear();
   if (!session.furniture.labels || !session.scenario || !session.camera.projection) return impl_->placed;
   impl_->refresh(session);
-  LabelFrame(*impl_, session, world, keep_clear, marks, marks_are_crowded, canvas).run();
+  LabelFrame(*impl_, session, world, keep_clear, marks, marks_are_crowded, names, canvas).run();
   return impl_->placed;
 }
 

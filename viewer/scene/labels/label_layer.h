@@ -11,7 +11,10 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <glm/vec2.hpp>
 
 #include "geodata/model/timeline.h"
 #include "viewer/scene/pixel_box.h"
@@ -27,20 +30,31 @@ struct PlacedLabel {
   std::vector<PixelBox> boxes;  // one, or one a glyph when it follows a line
 };
 
+// The name of a mark that is drawn already, wherever that is at the session's time.
+struct MarkName {
+  std::string_view text;
+  FeatureRef feature;
+  std::uint32_t order = 0;  // among equals: the same whatever the time, so that names do not take turns
+  glm::vec2 at;
+  float radius = 0;
+  bool is_chosen = false, is_faint = false;
+};
+
 class LabelLayer {
  public:
   LabelLayer();
   ~LabelLayer();
 
   // Adds the labels and place symbols of one frame to the canvas. Nothing when session.furniture.labels is off.
-  // `marks` are of the points of files, drawn before; in a crowd of them their names are left out.
+  // `marks` are of the points of files, drawn before; in a crowd of them their names are left out. `names` are of marks
+  // that move.
   // The result holds until the next call.
   const std::vector<PlacedLabel>& draw(const Session& session, const WorldState& world,
                                        std::span<const PixelBox> keep_clear, std::span<const PixelBox> marks,
-                                       bool marks_are_crowded, ScreenCanvas& canvas);
+                                       bool marks_are_crowded, std::span<const MarkName> names, ScreenCanvas& canvas);
   const std::vector<PlacedLabel>& draw(const Session& session, const WorldState& world,
                                        std::span<const PixelBox> keep_clear, ScreenCanvas& canvas) {
-    return draw(session, world, keep_clear, {}, false, canvas);
+    return draw(session, world, keep_clear, {}, false, {}, canvas);
   }
 
   struct Impl;

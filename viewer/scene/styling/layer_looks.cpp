@@ -144,6 +144,7 @@ Look role_look(const LookContext& c) {
       break;
     case LayerRole::event:
     case LayerRole::place:
+    case LayerRole::track:
       look = filled_and_lined(color, p.place_ring, 1.0f * c.px, 3.5f * c.px);
       break;
     case LayerRole::raster:
@@ -275,7 +276,7 @@ MeshParts mesh_parts(const Layer& layer, const LayerStyle& style) {
 
 bool is_drawn_as_shapes(const Layer& layer) {
   if (layer.role == LayerRole::place || layer.role == LayerRole::raster) return false;
-  return layer.role != LayerRole::event;
+  return layer.role != LayerRole::event && layer.role != LayerRole::track;
 }
 
 bool is_ground(const Layer& layer) {

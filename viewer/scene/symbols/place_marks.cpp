@@ -27,14 +27,20 @@ bool is_event(const Layer& layer, std::uint32_t feature) {
 template <class Visit>
 void for_each_point(const Layer& layer, const Visit& visit) {
   const GeometryColumn& g = layer.data->geometry;
-  for (std::uint32_t f = 0; f < g.feature_count(); ++f) {
-    if (is_event(layer, f)) continue;
+  const auto points_of = [&](std::uint32_t f) {
     for (std::uint32_t p = g.feature_begin[f]; p < g.feature_begin[f + 1]; ++p) {
       if (g.part_kind[p] != PartKind::point) continue;
       const std::uint32_t ring = g.part_begin[p];
       for (std::uint32_t c = g.ring_begin[ring]; c < g.ring_begin[ring + 1]; ++c) visit(f, c);
     }
+  };
+  // Positions of things on their way have marks of their own.
+  if (layer.tracks) {
+    for (const std::uint32_t f : layer.tracks->other_rows) points_of(f);
+    return;
   }
+  for (std::uint32_t f = 0; f < g.feature_count(); ++f)
+    if (!is_event(layer, f)) points_of(f);
 }
 
 constexpr Point3 NotYetAsked{std::numeric_limits<double>::quiet_NaN(), 0, 0};

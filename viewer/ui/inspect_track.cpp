@@ -1,0 +1,102 @@
+// The inspector of a thing on its way: where it is held to be at the date, how fast it came, what is known before and
+// after.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "geodata/analysis/track_motion.h"
+#include "geodata/base/number_text.h"
+#include "geodata/time/edtf.h"
+#include "viewer/scene/furniture/words.h"
+#include "viewer/ui/ground_notes.h"
+#include "viewer/ui/panels.h"
+#include "viewer/ui/widgets.h"
+
+namespace thalweg::ui {
+namespace {
+
+std::string date_of(const Frame& frame, const Tracks& tracks, std::uint32_t position) {
+  return styled_date(tracks.at[position], frame.session.language, frame.session.date_style, tracks.has_times);
+}
+
+// Positions in between are told only where they are asked for.
+bool is_interpolated(const Frame& frame, const Layer& layer) {
+  return std::any_of(frame.session.layers.begin(), frame.session.layers.end(), [&](const LayerState& state) {
+    return &frame.scenario()->layers[state.layer] == &layer && state.tracks.interpolates;
+  });
+}
+
+std::string degrees_of(LonLat place) { return fmt::format("{:.4f}, {:.4f}", place.lat, place.lon); }
+
+// A dated position that is gone to when clicked.
+void position_link(Frame& frame, const Layer& layer, const char* key, std::uint32_t position) {
+  const Tracks& tracks = *layer.tracks;
+  ImGui::PushID(key);
+  text_with(frame.look.fonts.small, frame.look.palette.text_muted, key);
+  if (link(frame.look, "position", date_of(frame, tracks, position))) frame.emit(SetTime{tracks.at[position]});
+  mark_target(frame, std::string("position ") + key);
+  ImGui::PopID();
+}
+
+std::optional<Held> held_now(const Frame& frame, const Layer& layer, std::uint32_t row) {
+  const Tracks& tracks = *layer.tracks;
+  const std::uint32_t thing = tracks.thing_of[tracks.position_of_row[row]];
+  if (frame.session.all_time)
+    return Held{.thing = thing, .position = tracks.begin[thing + 1] - 1, .is_uncertain = false};
+  return held_at(tracks, thing, frame.session.time, frame.session.certain_only);
+}
+
+}  // namespace
+
+std::vector<std::string> track_lines(const Frame& frame, const Layer& layer, std::uint32_t row) {
+  const Tracks& tracks = *layer.tracks;
+  const auto held = held_now(frame, layer, row);
+  if (!held) return {"not known at this date"};
+  const std::string seen = date_of(frame, tracks, held->position);
+  std::vector<std::string> lines{
+      frame.session.all_time ? "last seen " + seen
+                             : fmt::format("seen {}, {}{}", seen, seen_text(tracks, held->position, frame.session.time),
+                                           held->is_uncertain ? ", date uncertain" : "")};
+  if (const auto motion = motion_to(tracks, held->position)) lines.push_back("came at " + motion_text(*motion));
+  return lines;
+}
+
+std::uint32_t draw_track(Frame& frame, const Layer& layer, std::uint32_t row) {
+  const Tracks& tracks = *layer.tracks;
+  const std::uint32_t thing = tracks.thing_of[tracks.position_of_row[row]];
+  const auto held = held_now(frame, layer, row);
+  section(frame.look, frame.session.all_time ? "Last seen" : ("On " + as_of_text(frame.session)).c_str());
+  if (!held) {
+    text_colored(frame.look.palette.text_muted, "Not known at this date.", true);
+    frame.state.told += "; not known at this date";
+  } else {
+    key_value(frame.look, "Seen", date_of(frame, tracks, held->position));
+    if (!frame.session.all_time) {
+      const std::string ago = seen_text(tracks, held->position, frame.session.time);
+      key_value(frame.look, "", ago);
+      frame.state.told += "; " + ago;
+    }
+    if (held->is_uncertain)
+      key_value(frame.look, "", describe(layer.data->lifetimes[tracks.row[held->position]].begin));
+    key_value(frame.look, "At", degrees_of(tracks.place[held->position]));
+    if (const auto motion = motion_to(tracks, held->position)) {
+      key_value(frame.look, "Came at", motion_text(*motion));
+      frame.state.told += "; " + motion_text(*motion);
+    }
+  }
+  if (const auto between = between_at(tracks, thing, frame.session.time);
+      between && !frame.session.all_time && is_interpolated(frame, layer))
+    key_value(frame.look, "Between", degrees_of(between->place) + ", at an even speed");
+  section(frame.look, "Its way");
+  const std::uint32_t first = tracks.begin[thing], last = tracks.begin[thing + 1] - 1;
+  key_value(frame.look, "Positions", count_text(last - first + 1));
+  const std::uint32_t at = held ? held->position : first;
+  if (held && at > first) position_link(frame, layer, "Before", at - 1);
+  if (!frame.session.all_time && at < last && (held || tracks.at[at] > frame.session.time))
+    position_link(frame, layer, "Next", held ? at + 1 : at);
+  position_link(frame, layer, "First", first);
+  position_link(frame, layer, "Last", last);
+  return held ? tracks.row[held->position] : row;
+}
+
+}  // namespace thalweg::ui
