@@ -56,7 +56,7 @@ TEST_CASE("a town is found by what any side, language and script calls it") {
   }
 }
 
-TEST_CASE("a name that is spelt nearly so is found and in doubt; one of nothing is not found") {
+TEST_CASE("a name that is spelt nearly so is found and in doubt, one of nothing is not found") {
   const PlaceAnswer nearly = ask({"Stepanakrt", {}, {}});
   CHECK(nearly.placed == Placed::doubtful);
   CHECK(nearly.why == "spelt nearly so");
@@ -66,7 +66,7 @@ TEST_CASE("a name that is spelt nearly so is found and in doubt; one of nothing 
   CHECK(ask({"...", {}, {}}).placed == Placed::nowhere);
 }
 
-TEST_CASE("of namesakes one ten times larger is meant; else the row says which, or it is in doubt") {
+TEST_CASE("of namesakes one ten times larger is meant, else the row says which, or it is in doubt") {
   // A town of 35,000 and a village of 1,400.
   const PlaceAnswer abovyan = ask({"Abovyan", {}, {}});
   CHECK(abovyan.placed == Placed::by_name);

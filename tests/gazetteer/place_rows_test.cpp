@@ -121,7 +121,7 @@ TEST_CASE("a table of countries by any ISO code or name becomes their outlines, 
   }
 }
 
-TEST_CASE("a table of districts becomes their outlines; a country beside them tells namesakes apart") {
+TEST_CASE("a table of districts becomes their outlines, a country beside them tells namesakes apart") {
   const Opened opened =
       open_table("district,population\nAğdam,196400\nLaçın,78600\nQubadlı,41100\nСюник,120000\nNowhere,1\n");
   REQUIRE(opened.error.empty());

@@ -137,11 +137,11 @@ TEST_CASE("a scenario's timeline is its own again when the dated files over it a
   CHECK(year_of(both->time.begin) <= 1900);
   CHECK(year_of(both->time.end) >= 2090);
 
-  const ScenarioPtr one = without_layer(both, position(*both, "early"));
+  const ScenarioPtr one = without_layers(both, {position(*both, "early")});
   CHECK(one->time.begin == own->time.begin);
   CHECK(year_of(one->time.end) >= 2090);
 
-  const ScenarioPtr none = without_layer(one, position(*one, "late"));
+  const ScenarioPtr none = without_layers(one, {position(*one, "late")});
   CHECK(none->time.begin == own->time.begin);
   CHECK(none->time.end == own->time.end);
   CHECK(none->initial == own->initial);
@@ -163,5 +163,6 @@ TEST_CASE("a scenario without dates has none again when the dated file over it i
   const auto over = open_over(plain, {folder.path("a.csv")}, diagnostics, progress);
   REQUIRE(over);
   REQUIRE((*over)->has_time);
-  CHECK_FALSE(without_layer(*over, 0)->has_time);
+  const ScenarioPtr alone = without_layers(*over, {0});
+  CHECK_FALSE(alone->has_time);
 }

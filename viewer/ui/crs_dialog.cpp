@@ -10,7 +10,7 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float CrsWidth = 660, CrsHeight = 560, RowHeight = 76, PictureHeight = 68;
+constexpr float CrsWidth = 660, CrsHeight = 560;
 
 void choose(Frame& frame, const std::string& code) {
   frame.ask(ReadAgain{frame.state.crs->source, "", code});
@@ -22,13 +22,13 @@ bool draw_choice(Frame& frame, const CrsChoice& choice) {
   const Fonts& fonts = frame.look.fonts;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool is_chosen = ImGui::Selectable("##choose", false, 0, {0, frame.px(RowHeight)});
+  const bool is_chosen = ImGui::Selectable("##choose", false, 0, {0, frame.px(MiniMapRowHeight)});
   mark_target(frame, "crs " + choice.code);
   if (!ImGui::IsItemVisible()) return is_chosen;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float middle = at.y + frame.px(RowHeight) / 2;
-  const ImVec2 from{at.x + frame.px(4), middle - frame.px(PictureHeight) / 2};
-  const ImVec2 to{from.x + frame.px(PictureHeight * MiniMapAspect), from.y + frame.px(PictureHeight)};
+  const float middle = at.y + frame.px(MiniMapRowHeight) / 2;
+  const ImVec2 from{at.x + frame.px(4), middle - frame.px(MiniMapHeight) / 2};
+  const ImVec2 to{from.x + frame.px(MiniMapHeight * MiniMapAspect), from.y + frame.px(MiniMapHeight)};
   draw_mini_map(list, frame.look, frame.session.theme, from, to, choice.map);
   const float text = to.x + frame.px(14);
   draw_clipped(list, fonts.body, {text, middle - fonts.body->FontSize - frame.px(2)}, at.x + width - text, p.text,

@@ -13,7 +13,7 @@
 namespace thalweg::ui {
 namespace {
 
-constexpr float LayersWidth = 640, LayersHeight = 560, RowHeight = 76, PictureHeight = 68;
+constexpr float LayersWidth = 640, LayersHeight = 560;
 
 std::vector<std::size_t> rows_shown(const LayersForm& form) {
   const std::string wanted = folded(form.filter);
@@ -33,11 +33,11 @@ void draw_row(Frame& frame, LayerRow& row) {
   const Fonts& fonts = frame.look.fonts;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float picture = frame.px(PictureHeight * MiniMapAspect);
-  if (ImGui::Selectable("##row", false, 0, {0, frame.px(RowHeight)})) row.ticked = !row.ticked;
+  const float picture = frame.px(MiniMapHeight * MiniMapAspect);
+  if (ImGui::Selectable("##row", false, 0, {0, frame.px(MiniMapRowHeight)})) row.ticked = !row.ticked;
   mark_target(frame, "layer " + row.name);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float side = frame.px(18), middle = at.y + frame.px(RowHeight) / 2;
+  const float side = frame.px(18), middle = at.y + frame.px(MiniMapRowHeight) / 2;
   const ImVec2 box{at.x + frame.px(6), middle - side / 2};
   list.AddRectFilled(box, {box.x + side, box.y + side}, row.ticked ? p.accent : p.field, frame.px(4));
   list.AddRect(box, {box.x + side, box.y + side}, row.ticked ? p.accent : p.border, frame.px(4));
@@ -47,8 +47,8 @@ void draw_row(Frame& frame, LayerRow& row) {
                            {box.x + side * 0.76f, middle - side * 0.2f}};
     list.AddPolyline(tick, 3, p.on_accent, 0, frame.px(2));
   }
-  const ImVec2 from{at.x + frame.px(36), middle - frame.px(PictureHeight) / 2};
-  const ImVec2 to{from.x + picture, from.y + frame.px(PictureHeight)};
+  const ImVec2 from{at.x + frame.px(36), middle - frame.px(MiniMapHeight) / 2};
+  const ImVec2 to{from.x + picture, from.y + frame.px(MiniMapHeight)};
   if (row.map.is_empty()) {
     list.AddRect(from, to, p.rule);
     draw_clipped(list, fonts.small, {from.x + frame.px(6), middle - fonts.small->FontSize / 2}, picture, p.text_faint,
@@ -95,7 +95,7 @@ void draw_layers_dialog(Frame& frame) {
     ImGui::Dummy({0, frame.px(4)});
     ImGui::BeginChild("##layers", {0, ImGui::GetContentRegionAvail().y - frame.px(48)});
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(shown_rows.size()), frame.px(RowHeight) + ImGui::GetStyle().ItemSpacing.y);
+    clipper.Begin(static_cast<int>(shown_rows.size()), frame.px(MiniMapRowHeight) + ImGui::GetStyle().ItemSpacing.y);
     while (clipper.Step())
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
         const std::size_t row = shown_rows[static_cast<std::size_t>(i)];

@@ -15,7 +15,7 @@
 namespace thalweg {
 namespace {
 
-constexpr float MarkPx = 4.6f, CrowdMarkPx = 2.2f;
+constexpr float ThingPx = 4.6f, CrowdThingPx = 2.2f;
 constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
 
 // What one thing shows at an instant.
@@ -148,7 +148,7 @@ void TrackMarks::update(const Session& session, const WorldState& world) {
 
 void TrackMarks::add_marks(const Seen& seen) {
   const Camera& camera = seen.session.camera;
-  const float margin = MarkPx * 2 * scale_;
+  const float margin = ThingPx * 2 * scale_;
   for (const Shown& shown : seen.shown) {
     const auto at = shown.between ? seen.screen(seen.projection.forward(shown.between->place))
                                   : seen.screen(seen.world(shown.position));
@@ -246,7 +246,7 @@ void TrackMarks::add_link(const Seen& seen, FeatureRef feature, std::uint32_t fr
   });
 }
 
-float TrackMarks::radius() const { return (is_crowded() ? CrowdMarkPx : MarkPx) * scale_; }
+float TrackMarks::radius() const { return (is_crowded() ? CrowdThingPx : ThingPx) * scale_; }
 
 std::vector<MarkName> TrackMarks::names(const Session& session) const {
   std::vector<MarkName> names;
