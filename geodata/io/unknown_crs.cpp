@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t MostOffered = 8;  // a message is to be read
 constexpr std::string_view ExtentBegins = "they seem to be in a projected CRS (", Offer = "It may be in ",
-                           Between = "; ";
+                           BetweenOffers = "; ";
 
 }  // namespace
 
@@ -46,8 +46,8 @@ std::string with_likely_crs(std::string message, LonLat near, const Progress& pr
   if (likely.empty()) return message;
   message += fmt::format(". {}", Offer);
   for (const LikelyCrs& crs : likely)
-    message +=
-        fmt::format("{}{} {} ({})", &crs == likely.data() ? "" : Between, crs.code, crs.name, degrees_text(crs.middle));
+    message += fmt::format("{}{} {} ({})", &crs == likely.data() ? "" : BetweenOffers, crs.code, crs.name,
+                           degrees_text(crs.middle));
   return message;
 }
 
