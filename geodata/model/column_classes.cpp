@@ -129,9 +129,12 @@ Result<ColumnClasses> classes_of(const FeatureTable& table, std::string_view nam
   for (std::size_t row = 0; row < table.row_count(); ++row)
     if (std::string text = table.text(row, *column); !text.empty()) ++values[std::move(text)];
   if (values.empty()) return fail(fmt::format("the column \"{}\" has no values", classes.column));
-  constexpr std::size_t FewNumbers = 6;
-  const bool is_numeric = is_number(table, *column);
-  if (is_numeric && values.size() > FewNumbers)
+  // Numbers that hardly repeat are measures, however few rows there are; of very few each has a class in any case.
+  constexpr std::size_t FewNumbers = 6, VeryFew = 3;
+  std::size_t given = 0;
+  for (const auto& [text, count] : values) given += count;
+  const bool is_numeric = is_number(table, *column), repeats = values.size() * 2 <= given;
+  if (is_numeric && values.size() > (repeats ? FewNumbers : VeryFew))
     graduate(table, *column, classes);
   else
     categorise(table, *column, values, is_numeric, classes);

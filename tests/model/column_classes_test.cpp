@@ -77,6 +77,16 @@ TEST_CASE("numbers in text are numbers, and few of them are categories in their 
   CHECK(ranges->is_graduated);
 }
 
+TEST_CASE("numbers of a small table that hardly repeat are measures, not categories") {
+  const auto scores = classes_of(table_of({"5", "7", "9", "3", "1", "2"}), "kind");
+  REQUIRE(scores);
+  CHECK(scores->is_graduated);
+  CHECK(sum(scores->counts) == 6);
+  const auto grades = classes_of(table_of({"1", "2", "3", "1", "2", "3", "4", "4"}), "kind");
+  REQUIRE(grades);
+  CHECK_FALSE(grades->is_graduated);
+}
+
 TEST_CASE("a column that is not there is named with those that are") {
   const auto classes = classes_of(table_of({"a"}), "colour");
   REQUIRE_FALSE(classes);
