@@ -167,3 +167,11 @@ TEST_CASE("the gap beyond a cone's pole is out of the picture where what is fram
       }
     }
 }
+
+TEST_CASE("where the world ends above what is framed no more than its frame is left empty there") {
+  const std::vector<LonLat> places = {{26, 41}, {48, 25}, {170, 66}, {100, 81}, {60, 30}};
+  const Session session = opened(points(places), 1100, 700);
+  const auto northernmost = session.camera.screen_from_lonlat(places[3]);
+  REQUIRE(northernmost);
+  CHECK(northernmost->y < free_frame(session, 1).top + 2);
+}

@@ -103,16 +103,17 @@ bool is_made_of_files(const Scenario& scenario) {
   return any;
 }
 
-// Whether along a line across the picture nothing is shown, not even sea, between what is: the world's round edge is no
-// gap.
+// Whether nothing, not even sea, is shown somewhere along a line across the picture, where the world goes on beyond a
+// side of it: all around a whole world there is nothing, and that is no gap.
 bool has_gap_at(const Camera& camera, double y) {
   constexpr int Samples = 320;
-  const auto shows = [&](int i) {
-    return camera.lonlat_from_screen({camera.width_px * static_cast<double>(i) / Samples, y}).has_value();
+  const auto shows = [&camera](int i, double at_y) {
+    return camera.lonlat_from_screen({camera.width_px * static_cast<double>(i) / Samples, at_y}).has_value();
   };
-  if (!shows(0) || !shows(Samples)) return false;
-  for (int i = 1; i < Samples; ++i)
-    if (!shows(i)) return true;
+  const double middle = camera.height_px / 2.0;
+  if (!shows(0, middle) && !shows(Samples, middle)) return false;
+  for (int i = 0; i <= Samples; ++i)
+    if (!shows(i, y)) return true;
   return false;
 }
 
