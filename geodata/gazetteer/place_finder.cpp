@@ -67,7 +67,8 @@ std::vector<GazetteerHit> PlaceFinder::same_name(const std::string& name, int ti
   return hits;
 }
 
-// Of two within a few kilometres, or districts that lie in each other, the one spelt better or of the earlier layer.
+// Of two places within a few kilometres the larger, by the better of their spellings: gazetteers list a town again as
+// the village it once was. Of districts that lie in each other the one spelt better or of the earlier layer.
 void PlaceFinder::drop_doubles(std::vector<GazetteerHit>& hits) const {
   const auto& entries = gazetteer_.entries();
   std::stable_sort(hits.begin(), hits.end(), [&](const GazetteerHit& a, const GazetteerHit& b) {
@@ -77,13 +78,16 @@ void PlaceFinder::drop_doubles(std::vector<GazetteerHit>& hits) const {
   std::vector<GazetteerHit> kept;
   for (GazetteerHit& hit : hits) {
     const GazetteerEntry& entry = entries[hit.entry];
-    const bool is_double = std::any_of(kept.begin(), kept.end(), [&](const GazetteerHit& other) {
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const GazetteerHit& other) {
       const GazetteerEntry& known = entries[other.entry];
       if (known.kind != entry.kind) return false;
       if (entry.kind == GazetteerKind::place) return geodesic_distance_m(known.at, entry.at) < SamePlaceM;
       return gazetteer_.lies_in(entry, known, 0) || gazetteer_.lies_in(known, entry, 0);
     });
-    if (!is_double) kept.push_back(std::move(hit));
+    if (same == kept.end())
+      kept.push_back(std::move(hit));
+    else if (entry.kind == GazetteerKind::place && entry.weight > entries[same->entry].weight)
+      same->entry = hit.entry;
   }
   hits = std::move(kept);
 }

@@ -53,6 +53,7 @@ TEST_CASE("a town is found by what any side, language and script calls it") {
     CHECK(answer.placed == Placed::by_name);
     CHECK(first(answer).kind == GazetteerKind::place);
     CHECK(km_from(answer, at) < 12);
+    CHECK(first(answer).what != "village");  // that a gazetteer lists once more in its place
   }
 }
 
