@@ -16,6 +16,7 @@ from osgeo import ogr
 from shapely import wkb
 from shapely.geometry import shape
 from shapely.ops import unary_union
+from shapely.prepared import prep
 
 import sources
 from coverage import areas, parts, rounded, split_by_nearest
@@ -115,10 +116,26 @@ GEORGIAN = {"Kvemo Kartli": ("ქვემო ქართლი", "Квемо-�
 ENGLISH = {"Ajaria": "Adjara"}
 
 
-def country(code):
-    with open(HERE / "countries.geojson", encoding="utf-8") as file:
-        found = [f for f in json.load(file)["features"] if f["properties"]["id"] == code]
-    return shape(found[0]["geometry"]).buffer(0)
+# Natural Earth's codes of ground that the base map does not draw and whose country it knows: Cocos (Keeling) Islands.
+NOT_DRAWN = {"IOA": "AUS"}
+
+
+class BaseMap:
+    """The countries as the base map has them: a district is of the one it lies in, whatever its source says."""
+
+    def __init__(self):
+        with open(HERE / "countries.geojson", encoding="utf-8") as file:
+            self.areas = {f["properties"]["id"]: shape(f["geometry"]).buffer(0) for f in json.load(file)["features"]}
+        self.prepared = {code: prep(area) for code, area in self.areas.items()}
+
+    def code_of(self, area, source_code):
+        """None: it is ground of no country that the base map has (reefs that several claim)."""
+        inside = area.representative_point()
+        for code, country in self.prepared.items():
+            if country.contains(inside):
+                return code
+        code = NOT_DRAWN.get(source_code, source_code)  # islets too small for it
+        return code if code in self.areas else None
 
 
 def fitted(districts, whole):
@@ -162,16 +179,23 @@ def districts(path):
     for names, area in rayons:
         merged.setdefault(names, []).append(area)
     found = []
+    base = BaseMap()
 
     def add(identity, code, english, area, digits, **names):
         properties = {"id": identity, "country": code, "kind": "district", "name": english, "name_en": english}
         found.append((None, properties | names, area, digits))
 
-    for names, area in fitted({n: unary_union(a) for n, a in merged.items()}, country("AZE")).items():
+    for names, area in fitted({n: unary_union(a) for n, a in merged.items()}, base.areas["AZE"]).items():
         az, english, others, ru = names
         add("AZ-" + english.lower().replace(" ", "_"), "AZE", english, area, 4, name_az=az, name_ru=ru, alt_names=others or None)
     local = {"ARM": {}, "GEO": {}}
     count = {}
+
+    def add_province(items, code, area):
+        add(f"{code}-{count[code]}", code, items["name"], area, 2,
+            alt_names=other_names(items["gn_name"], items["woe_name"], than=items["name"]))
+
+    elsewhere = []  # in another country than Natural Earth says: numbered after those, which so keep their ids
     for items, area in world_provinces():
         code = items["adm0_a3"]
         if code in local:
@@ -181,16 +205,23 @@ def districts(path):
             area = without_islets(areas(rounded(area, 0.01).buffer(0)))
             if area.is_empty:
                 continue
-            add(f"{code}-{count[code]}", code, items["name"], area, 2,
-                alt_names=other_names(items["gn_name"], items["woe_name"], than=items["name"]))
-    for name, area in fitted(local["ARM"], country("ARM")).items():
+            of_base = base.code_of(area, code)
+            if of_base == code:
+                add_province(items, code, area)
+            elif of_base:
+                elsewhere.append((items, of_base, area))
+    for items, code, area in elsewhere:
+        count[code] = count.get(code, 0) + 1
+        add_province(items, code, area)
+    for name, area in fitted(local["ARM"], base.areas["ARM"]).items():
         english, hy, ru = ARMENIAN[name]
         add("AM-" + english.lower().replace(" ", "_"), "ARM", english, area, 4, name_hy=hy, name_ru=ru)
-    for name, area in fitted(local["GEO"], country("GEO")).items():
+    for name, area in fitted(local["GEO"], base.areas["GEO"]).items():
         ka, ru = GEORGIAN[name]
         english = ENGLISH.get(name, name)
         add("GE-" + english.lower().replace(" ", "_"), "GEO", english, area, 4, name_ka=ka, name_ru=ru,
             alt_names=other_names(name, than=english))
+    assert all(properties["country"] in base.areas for _, properties, _, _ in found)
     digits_of = {id(area): digits for _, _, area, digits in found}
     write_geojson(HERE / "districts.geojson", "districts", [f[:3] for f in found], lambda area: digits_of[id(area)])
 

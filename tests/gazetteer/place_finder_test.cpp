@@ -2,6 +2,7 @@
 #include "geodata/gazetteer/place_finder.h"
 
 #include <array>
+#include <set>
 
 #include "geodata/projection/geodesic.h"
 #include "tests/gazetteer/shipped.h"
@@ -132,4 +133,35 @@ TEST_CASE("every country of the base map is found by its own code and name") {
     }
   }
   CHECK(countries == 239);
+}
+
+TEST_CASE("every district is of a country of the base map, the one it lies in") {
+  std::set<std::string> countries;
+  for (const GazetteerEntry& entry : shipped_gazetteer().entries())
+    if (entry.kind == GazetteerKind::country) countries.insert(entry.country);
+  std::size_t districts = 0;
+  for (const GazetteerEntry& entry : shipped_gazetteer().entries()) {
+    if (entry.kind != GazetteerKind::district) continue;
+    ++districts;
+    const FeatureTable& table = shipped_gazetteer().layer_of(entry).data->table;
+    const auto column = table.find("country");
+    REQUIRE(column);
+    INFO(entry.id);
+    CHECK(countries.contains(table.text(entry.row, *column)));
+  }
+  CHECK(districts > 4500);
+  for (const auto& [district, country] : {std::pair{"Crimea", "Ukraine"},
+                                          {"Sevastopol", "UKR"},
+                                          {"Podujevo", "Kosovo"},
+                                          {"Northern Cyprus", "Cyprus"},
+                                          {"Somaliland", "Somalia"},
+                                          {"Gaza Strip", "PSE"},
+                                          {"Upper Nile", "South Sudan"},
+                                          {"Mariehamn", "Åland"},
+                                          {"Western Sahara", "EH"}}) {
+    INFO(district);
+    const PlaceAnswer answer = ask({district, {}, country}, Districts);
+    CHECK(answer.placed == Placed::by_name);
+    CHECK(first(answer).country == shipped_gazetteer().country(country)->country);
+  }
 }
