@@ -38,6 +38,7 @@ def test_configures_without_the_packages_of_tests():
         rules = open(os.path.join(folder, "build.ninja")).read()
         ours = set(re.findall(r"/(tests|bench)/\w+\.cpp", rules))
         assert not ours, f"a user's build compiles files of {ours}"
+        assert "-Werror" not in rules, "a user's build stops at what another compiler warns of"
         cache = open(os.path.join(folder, "CMakeCache.txt")).read()
         found = set(re.findall(r"=(/usr/\S+)$", cache, re.MULTILINE))
         used = found & files_of(packages("test") + packages("bench"))

@@ -40,7 +40,7 @@ class Documents {
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints, double now_secs);
   // Those layers alone of what was opened.
   void choose(LoadedScenario loaded, std::set<std::uint32_t> layers, double now_secs);
-  void look_near(LonLat place) { loader_.look_near(place); }
+  void look_at(LookedAt looked_at) { loader_.look_at(std::move(looked_at)); }
   [[nodiscard]] std::optional<OpenedDocument> take_opened();
   // What can be shown before: the base map, once, and outlines.
   [[nodiscard]] ScenarioPtr take_basemap() { return loader_.take_basemap(); }

@@ -22,6 +22,8 @@ Result<void> look_at_first(Session& session, const ViewOptions& asked, const std
     view.compare_mode.clear();
     view.divider.reset();
     view.events.clear();
+    view.color_by.clear();
+    view.trail.clear();
   }
   auto seen = apply_view(session, view, notes);
   if (asked.language.empty() && !language.empty())

@@ -12,8 +12,9 @@
 
 namespace thalweg {
 
-// What the command line asks, for a session that has its scenario. A base map that stands for what is still being read
-// takes the place of the view from it, not the time. `language` is the user's own; empty: the scenario's.
+// What the command line asks, for a session that has its scenario. Of a base map that stands for what is still being
+// read only the place of the view is asked, neither time nor looks. `language` is the user's own; empty: the
+// scenario's.
 [[nodiscard]] Result<void> look_at_first(Session& session, const ViewOptions& asked, const std::string& language,
                                          bool is_stand_in, Diagnostics& notes);
 

@@ -1,6 +1,6 @@
 // Opening: what needs no window and takes long enough not to wait for one, made on workers while the window system and
 // the graphics driver start: the sources are read, the fonts found, the panels' letters drawn, and what the first
-// picture of the map will need is laid out by the session that is expected. Main thread only; outlives the window.
+// picture of the map will need is laid out by the session that is expected. Main thread only.
 #pragma once
 
 #include <atomic>

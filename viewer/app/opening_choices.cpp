@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/analysis/point_report.h"
 #include "geodata/base/number_text.h"
 #include "geodata/io/unknown_crs.h"
 #include "geodata/projection/likely_crs.h"
@@ -42,33 +43,45 @@ void tell_layers(LoadedScenario& loaded, const MiniMaps& maps, const Progress& p
 }
 
 // Those on land first: hardly any file lies at sea.
-void tell_crs(LoadedScenario& loaded, const PlaneExtent& extent, LonLat near, const MiniMaps& maps,
+void tell_crs(LoadedScenario& loaded, const PlaneExtent& extent, const LookedAt& looked_at, const MiniMaps& maps,
               const Progress& progress) {
+  constexpr double NearKm = 150;
   constexpr std::size_t MostOffered = 100;  // a national grid on another continent is among them
-  for (LikelyCrs& crs : likely_crs(extent, near, MostOffered, [&] { return progress.cancelled(); })) {
+  for (LikelyCrs& crs : likely_crs(extent, looked_at.place, MostOffered, [&] { return progress.cancelled(); })) {
     ui::CrsChoice choice{std::move(crs.code), std::move(crs.name), degrees_text(crs.middle), crs.middle, {}};
     if (const auto corners = corners_in(choice.code, extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);
+    if (looked_at.scenario) {
+      const auto near = looked_at.ground->place_near(choice.middle, NearKm);
+      if (near) choice.where += ", " + near_text(*looked_at.scenario, near, looked_at.language);
+    }
     loaded.crs_choices.push_back(std::move(choice));
   }
   std::stable_partition(loaded.crs_choices.begin(), loaded.crs_choices.end(),
                         [&](const ui::CrsChoice& choice) { return maps.is_land(choice.middle); });
 }
 
-std::size_t new_layers(const LoadedScenario& loaded) {
-  const auto& layers = (*loaded.scenario)->layers;
-  const auto first = static_cast<std::ptrdiff_t>(loaded.base ? loaded.base->layers.size() : 0);
-  return static_cast<std::size_t>(
-      std::count_if(layers.begin() + first, layers.end(), [](const Layer& layer) { return layer.is_plain(); }));
+bool has_many_layers(const LoadedScenario& loaded) {
+  const auto named = layers_by_source(**loaded.scenario, loaded.base ? loaded.base->layers.size() : 0);
+  return std::any_of(named.begin(), named.end(), [](const auto& source) { return source.second.size() > MostUnasked; });
 }
 
 }  // namespace
 
-void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, LonLat near, const Progress& progress) {
+std::map<std::string, std::vector<std::string>> layers_by_source(const Scenario& scenario, std::size_t first) {
+  std::map<std::string, std::vector<std::string>> named;
+  for (std::size_t l = first; l < scenario.layers.size(); ++l)
+    if (const Layer& layer = scenario.layers[l]; layer.is_plain() && layer.data)
+      named[layer.opened_from].push_back(layer.data->name);
+  return named;
+}
+
+void tell_choices(LoadedScenario& loaded, const ScenarioPtr& ground, const LookedAt& looked_at,
+                  const Progress& progress) {
   if (loaded.again || progress.cancelled()) return;
   if (!loaded.scenario) {
     const auto extent = unknown_extent(loaded.scenario.error().message);
-    if (loaded.sources.size() == 1 && extent) tell_crs(loaded, *extent, near, MiniMaps(ground.get()), progress);
-  } else if (new_layers(loaded) > MostUnasked) {
+    if (loaded.sources.size() == 1 && extent) tell_crs(loaded, *extent, looked_at, MiniMaps(ground.get()), progress);
+  } else if (has_many_layers(loaded)) {
     tell_layers(loaded, MiniMaps(loaded.scenario->get()), progress);
   }
 }

@@ -1,5 +1,6 @@
 // PanelIndices: what the panels look things up in, made on a worker when the scenario or the language changes. Until
-// then they are empty, or those of the language before. Main thread only.
+// then they are empty, or those of the language before. One thread at a time: a worker asks for the first, before there
+// is a window.
 #pragma once
 
 #include <functional>

@@ -53,7 +53,7 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
   job_ = jobs_.start(
       title_, Priority::urgent,
       [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_,
-       near = hints_.near](Progress& progress) {
+       looked_at = looked_at_](Progress& progress) {
         LoadedScenario loaded = asked;
         ScenarioPtr ground = loaded.base;
         const EarlyLook early{.basemap =
@@ -64,7 +64,7 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
                                   },
                               .sketch = &inbox->sketch};
         loaded.scenario = open(loaded, progress, early);
-        if (!loaded.is_chosen) tell_choices(loaded, ground, near, progress);
+        if (!loaded.is_chosen) tell_choices(loaded, ground, looked_at, progress);
         // What is first to be chosen from is not what will be seen.
         const ScenarioPtr scenario = loaded.layers.empty() ? loaded.scenario.value_or(nullptr) : nullptr;
         {
@@ -75,8 +75,9 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
       },
       [inbox = inbox_, ready = ready_](const char* reason) {
         {
+          // What was read stays so where only what was made of it beforehand has failed.
           const std::lock_guard lock(inbox->mutex);
-          inbox->result.emplace(LoadedScenario{{}, nullptr, fail(reason), {}});
+          if (!inbox->result) inbox->result.emplace(LoadedScenario{{}, nullptr, fail(reason), {}});
         }
         ready(nullptr);
       });

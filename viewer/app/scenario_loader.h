@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "geodata/analysis/ground.h"
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/outline_sketch.h"
@@ -32,6 +33,14 @@ struct LoadedScenario {
   std::vector<ui::CrsChoice> crs_choices = {};  // of a file in metres that was refused
 };
 
+// What is looked at while something is opened.
+struct LookedAt {
+  LonLat place = ReadHints{}.near;
+  ScenarioPtr scenario;                       // null: nothing yet
+  std::shared_ptr<const GroundIndex> ground;  // of it; not null where it is not
+  std::string language;
+};
+
 class ScenarioLoader {
  public:
   // Called from the worker when a result has come, with the scenario; null: it could not be opened.
@@ -43,11 +52,14 @@ class ScenarioLoader {
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
   void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
-  // A file by `hints`, in the place of the layers that it has in `base` already; without it alone.
   // Of what was loaded those layers alone, by their position; the rest is dropped.
   void choose(LoadedScenario loaded, std::set<std::uint32_t> layers);
   // Where CRSs are looked for first, of files opened from now on that name none.
-  void look_near(LonLat place) { hints_.near = place; }
+  void look_at(LookedAt looked_at) {
+    hints_.near = looked_at.place;
+    looked_at_ = std::move(looked_at);
+  }
+  // A file by `hints`, in the place of the layers that it has in `base` already; without it alone.
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints);
   void cancel();
   [[nodiscard]] std::optional<LoadedScenario> take();
@@ -75,6 +87,7 @@ class ScenarioLoader {
   std::string basemap_, title_;
   SourceCache* cache_;
   ReadHints hints_;
+  LookedAt looked_at_;
   Ready ready_;
   std::shared_ptr<Inbox> inbox_;  // of the newest request; older jobs keep theirs and nobody looks
   JobHandle job_;

@@ -26,7 +26,6 @@ json own_layers(const Scenario& scenario) {
   return ids;
 }
 
-// Of the layers whose text was not plainly UTF-8.
 // Of files whose rows are placed by name: how many of each kind.
 json placed_rows(const Scenario& scenario) {
   json placed = json::object();
@@ -41,6 +40,7 @@ json placed_rows(const Scenario& scenario) {
   return placed;
 }
 
+// Of the layers whose text was not plainly UTF-8.
 json encodings(const Scenario& scenario) {
   json named = json::object();
   for (const Layer& layer : scenario.layers)
@@ -158,12 +158,12 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["scenario"] = session.scenario ? json(session.scenario->id) : json(nullptr);
   if (session.scenario) {
     line["layers"] = own_layers(*session.scenario);
+    line["encodings"] = encodings(*session.scenario);
+    line["placed"] = placed_rows(*session.scenario);
     line["hidden"] = hidden_layers(session);
     line["color_by"] = color_columns(session);
     if (json layers = moving(session); !layers.empty()) line["moving"] = std::move(layers);
   }
-  if (session.scenario) line["encodings"] = encodings(*session.scenario);
-  if (session.scenario) line["placed"] = placed_rows(*session.scenario);
   line["scene"] = session.scenario && session.scene >= 0
                       ? json(session.scenario->scenes[static_cast<std::size_t>(session.scene)].id)
                       : json(nullptr);

@@ -1,7 +1,6 @@
 #include "viewer/app/take_snapshot.h"
 
 #include <filesystem>
-#include <map>
 #include <span>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "geodata/io/open.h"
 #include "viewer/app/data_cache.h"
 #include "viewer/app/data_folder.h"
+#include "viewer/app/opening_choices.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/export/snapshot.h"
@@ -22,10 +22,7 @@ namespace {
 
 // So many at once are seldom all meant.
 void tell_of_many_layers(const Scenario& scenario, Diagnostics& diagnostics) {
-  std::map<std::string, std::vector<std::string>> named;
-  for (const Layer& layer : scenario.layers)
-    if (layer.is_plain() && layer.data) named[layer.opened_from].push_back(layer.data->name);
-  for (const auto& [source, names] : named) {
+  for (const auto& [source, names] : layers_by_source(scenario)) {
     constexpr std::size_t MostNamed = 12;
     if (names.size() <= MostUnasked) continue;
     const std::span<const std::string> first(names.data(), std::min(names.size(), MostNamed));

@@ -100,7 +100,7 @@ WindowApp::~WindowApp() {
     settings_.window_width = width;
     settings_.window_height = height;
   }
-  settings_.screen_scale = interface_scale(window_);
+  settings_.screen_scale = window_.content_scale();
   remember(session_, panels_, settings_);
   save_settings(settings_);
   glfwHideWindow(window_.handle());

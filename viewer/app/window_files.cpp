@@ -7,7 +7,6 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "geodata/analysis/point_report.h"
 #include "geodata/base/file_name.h"
 #include "geodata/geometry/extent_around.h"
 #include "geodata/io/open.h"
@@ -74,7 +73,7 @@ void WindowApp::cancel(JobId job) {
 
 // The base map where nothing is shown yet, and outlines over whatever is.
 void WindowApp::take_early_look() {
-  if (map_.width <= 0) return;  // the panels have not yet said what they leave to the map: nothing can be fitted to it
+  if (map_.width <= 0) return;  // a minimised window: nothing can be fitted to its map
   if (!documents_.is_opening_slowly(glfwGetTime())) return;
   if (const ScenarioPtr basemap = session_.scenario ? nullptr : documents_.take_basemap()) show(basemap);
   if (!session_.scenario) return;
@@ -123,13 +122,14 @@ void WindowApp::open(std::vector<std::string> sources, bool alone) {
   drop_sketch();
   panels_.layers.reset();
   to_choose_from_.reset();
-  if (session_.scenario && session_.camera.projection) documents_.look_near(session_.camera.centre_lonlat());
+  if (session_.scenario && session_.camera.projection)
+    documents_.look_at({session_.camera.centre_lonlat(), session_.scenario, indices_.ground(), session_.language});
   documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
                   glfwGetTime());
 }
 
 void WindowApp::take_loaded() {
-  if (map_.width <= 0) return;  // nothing can be fitted to a map whose size the panels have not yet told
+  if (map_.width <= 0) return;  // as there
   auto opened = documents_.take_opened();
   if (!opened) return;
   LoadedScenario* const loaded = &opened->loaded;
@@ -137,17 +137,17 @@ void WindowApp::take_loaded() {
   if (!loaded->scenario) {
     // What fails to open changes nothing.
     drop_sketch();
-    pending_view_ = false;
     diagnostics_.append(loaded->diagnostics);
     diagnostics_.add(error_about("").message(loaded->scenario.error().message));
     if (ask_for_crs(*loaded)) return;
+    pending_view_ = false;  // it was for what is not there
     return toast(Severity::error, loaded->scenario.error().message);
   }
-  if (!loaded->layers.empty()) return ask_for_layers(std::move(*loaded));
   if (loaded->base && loaded->base != session_.scenario) {  // another meanwhile
     if (!loaded->again) return open(std::move(loaded->sources));
     return documents_.read_again(loaded->sources.front(), session_.scenario, *loaded->again, glfwGetTime());
   }
+  if (!loaded->layers.empty()) return ask_for_layers(std::move(*loaded));
   if (!loaded->base) diagnostics_ = key_faults_;
   diagnostics_.append(loaded->diagnostics);
   if (imported) diagnostics_.append(imported->diagnostics);
@@ -169,14 +169,6 @@ void WindowApp::take_loaded() {
 bool WindowApp::ask_for_crs(LoadedScenario& refused) {
   if (refused.crs_choices.empty()) return false;
   ui::CrsForm form{.source = refused.sources.front(), .choices = std::move(refused.crs_choices)};
-  constexpr double NearKm = 150;
-  for (ui::CrsChoice& crs : form.choices) {
-    const std::string near =
-        session_.scenario
-            ? near_text(*session_.scenario, indices_.ground()->place_near(crs.middle, NearKm), session_.language)
-            : std::string();
-    if (!near.empty()) crs.where += ", " + near;
-  }
   panels_.crs = std::move(form);
   frames_.want_frames(2);
   return true;

@@ -118,9 +118,7 @@ Result<std::shared_ptr<const Scenario>> scenario_of(const Arguments& arguments) 
   const std::string basemap = arguments.point.empty() ? std::string() : world_scenario(find_data_folder());
   const std::string& source = arguments.sources.front();
   const ReadHints hints = hints_of(arguments.global);
-  const auto read = is_scenario(source) || std::filesystem::path(source).extension() == ".json"
-                        ? read_scenario(source, diagnostics, progress, nullptr, basemap, hints)
-                        : open_sources({source}, basemap, diagnostics, progress, {}, nullptr, hints);
+  const auto read = open_sources({source}, basemap, diagnostics, progress, {}, nullptr, hints);
   print_diagnostics(diagnostics, arguments.global);
   if (!read) return fail(read.error().message);
   return *read;

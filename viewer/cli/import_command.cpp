@@ -93,8 +93,8 @@ int import_events(const Arguments& arguments) {
   const bool is_map = a.format == "cshapes" || a.format == "kml" || (a.format.empty() && !is_table_file(path));
   Diagnostics diagnostics;
   Progress progress;
-  const auto source = read_event_source(
-      path, is_map, {.date_order = options.order, .encoding = arguments.global.encoding}, diagnostics, progress);
+  const auto source =
+      read_event_source(path, is_map, {.date_order = options.order, .encoding = a.encoding}, diagnostics, progress);
   print_diagnostics(diagnostics, arguments.global);
   if (!source) return print_error(source.error());
   if (source->has_areas()) return report_areas(arguments, source->features);

@@ -43,6 +43,8 @@ void add_events(CLI::App& import, ImportArguments& a, const std::function<void(C
   events->add_option("--zone", a.zone, "zone of times without one: +04:00, Asia/Baku")->type_name("ZONE");
   events->add_option("--order", a.order, "how dates like 03/04/2024 are written: dmy (default) or mdy")
       ->check(CLI::IsMember({"dmy", "mdy"}));
+  events->add_option("--encoding", a.encoding, "of the text, where it is guessed wrong: UTF-8, windows-1251, ...")
+      ->type_name("NAME");
   events->add_flag("--preview", a.preview, "show the mapping and the first rows; write nothing");
   events->add_flag("--control", a.control, "also write what may be changes of control to control_candidates.csv");
   add_common(*events);

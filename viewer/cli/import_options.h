@@ -19,7 +19,7 @@ struct ImportArguments {
   std::vector<std::string> identity;
   double tolerance_deg = 1e-6;
   // events
-  std::string format, zone;
+  std::string format, zone, encoding;
   std::vector<std::string> map;
   bool preview = false, control = false;
 };

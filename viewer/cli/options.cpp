@@ -46,11 +46,16 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_flag("--no-furniture", view.no_furniture, "the map alone; the sources stay");
 }
 
-void add_global(CLI::App& app, GlobalOptions& global) {
+void add_date_order(CLI::App& app, GlobalOptions& global) {
   app.add_option("--date-order", global.date_order,
                  "how dates like 03/04/2024 in files are written, where their column does not tell: dmy or mdy")
       ->type_name("ORDER")
       ->check(CLI::IsMember({"dmy", "mdy"}));
+}
+
+// Of commands that open whatever people have.
+void add_reading(CLI::App& app, GlobalOptions& global) {
+  add_date_order(app, global);
   app.add_option("--crs", global.crs,
                  "of coordinates in metres whose file does not say what they are in: EPSG:32638, EPSG:3857, ...")
       ->type_name("CRS");
@@ -65,6 +70,9 @@ void add_global(CLI::App& app, GlobalOptions& global) {
          "--tracks", global.tracks,
          "rows that are one thing on its way: the column that tells such things apart, all for one thing, or none")
       ->type_name("COLUMN");
+}
+
+void add_global(CLI::App& app, GlobalOptions& global) {
   app.add_flag("--no-cache", global.no_cache, "read and write no cache");
   app.add_option("--trace", global.trace, "write what the time is spent on, for about:tracing or Perfetto")
       ->type_name("FILE");
@@ -89,6 +97,7 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   app.add_option("--state-log", a.state_log, "append one JSON line whenever date, scene, selection or view change")
       ->type_name("FILE");
   add_view(app, a.view);
+  add_reading(app, a.global);
   add_global(app, a.global);
   app.require_subcommand(0, 1);
 
@@ -96,15 +105,17 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   snapshot->add_option("SOURCE", a.sources, "scenario folder or data files")->required();
   snapshot->add_option("-o,--output", a.output, "picture to write (.png)")->required()->type_name("OUT");
   add_view(*snapshot, a.view);
+  add_reading(*snapshot, a.global);
   add_global(*snapshot, a.global);
 
   CLI::App* inspect = app.add_subcommand("inspect", "layers, CRS, fields, time range and faults of data files");
   inspect->add_option("SOURCE", a.sources, "data files")->required();
   inspect->add_flag("--json", a.json, "as JSON");
+  add_reading(*inspect, a.global);
   add_global(*inspect, a.global);
 
-  CLI::App* state = app.add_subcommand("state", "who controls what at a date");
-  state->add_option("SCENARIO", a.sources, "scenario folder")->required()->expected(1);
+  CLI::App* state = app.add_subcommand("state", "who controls what at a date, and where things on their way are");
+  state->add_option("SOURCE", a.sources, "scenario folder, or a dated file")->required()->expected(1);
   state->add_option("--at", a.view.at, "date (EDTF)")->required()->type_name("DATE");
   state->add_flag("--certain-only", a.view.certain_only, "leave out what uncertain dates make only possible");
   state->add_option("--language", a.view.language, "language of names")->type_name("LANG");
@@ -114,6 +125,7 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   form->add_flag("--csv", a.csv, "as CSV");
   form->add_flag("--geojson", a.geojson, "as GeoJSON with shapes");
   form->require_option(0, 1);
+  add_reading(*state, a.global);
   add_global(*state, a.global);
 
   CLI::App* ledger =
@@ -126,12 +138,14 @@ ParsedArguments parse_arguments(int argc, char** argv) {
   ledger_form->add_flag("--json", a.json, "as JSON");
   ledger_form->add_flag("--csv", a.csv, "as CSV, a row a change");
   ledger_form->require_option(0, 1);
+  add_reading(*ledger, a.global);
   add_global(*ledger, a.global);
 
   CLI::App* import = app.add_subcommand("import", "dated snapshots or a table of events made into a scenario");
   add_import(*import, a.import, [&](CLI::App& one) {
     one.add_option("-o,--output", a.output, "scenario folder to write")->type_name("SCENARIO");
     one.add_flag("--json", a.json, "report on stdout as JSON");
+    add_date_order(one, a.global);
     add_global(one, a.global);
   });
 

@@ -1,5 +1,5 @@
 // TextEngine: shapes text in any script and keeps its glyphs in a coverage atlas. CPU only; FreeType and HarfBuzz are
-// included in this folder alone. Used by one thread.
+// included in this folder alone. Used by one thread at a time; font_paths() by any.
 //
 // A run is shaped with the first font of the chain that has its characters (Noto Sans, its Armenian, Georgian and
 // Arabic kin, then DejaVu Sans, then whatever fontconfig finds for it). Glyphs are rasterised at the exact pixel size
