@@ -1,6 +1,11 @@
 #include "viewer/app/opening.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include "tests/support/catch.h"
@@ -22,6 +27,16 @@ LoadedScenario wait_for(ScenarioLoader& loader) {
   return std::move(*loaded);
 }
 
+// Each has what was asked for by the frames before.
+int frames_until_complete(MapScene& scene, JobQueue& jobs, const Session& session) {
+  int frames = 1;
+  for (; !scene.frame(session).complete; ++frames) {
+    REQUIRE(frames < 20);
+    jobs.wait_until_idle();
+  }
+  return frames;
+}
+
 TEST_CASE("what the first picture needs is made before there is a window") {
   const TempFolder folder;
   const Settings settings;
@@ -39,17 +54,60 @@ TEST_CASE("what the first picture needs is made before there is a window") {
   opening.indices().take();
   CHECK(opening.indices().is_ready());
   CHECK_FALSE(opening.indices().search().entries.empty());
-  const SceneFrame frame = opening.scene().frame_within(*expected, 30);
-  CHECK(frame.complete);
-  CHECK(frame.stats.labels > 0);
+  MapScene begun_now(opening.text(), opening.jobs, [] {});
+  CHECK(frames_until_complete(opening.scene(), opening.jobs, *expected) <
+        frames_until_complete(begun_now, opening.jobs, *expected));
 }
+
+// A file that tells nothing until it is let go, and is then empty.
+class SlowFile {
+ public:
+  explicit SlowFile(std::string path) : path_(std::move(path)) { REQUIRE(::mkfifo(path_.c_str(), 0600) == 0); }
+  SlowFile(const SlowFile&) = delete;
+  SlowFile& operator=(const SlowFile&) = delete;
+  // Until `is_read`, as it may be opened more than once.
+  void let_go(const std::function<bool()>& is_read) const {
+    while (!is_read()) {
+      if (const int file = ::open(path_.c_str(), O_WRONLY | O_NONBLOCK); file >= 0) ::close(file);
+      std::this_thread::yield();
+    }
+  }
+
+ private:
+  std::string path_;
+};
 
 TEST_CASE("who takes before anything has been read does not wait for it") {
   const TempFolder folder;
-  Opening opening({folder.path("missing.csv")}, false, {}, 2, [](const ScenarioPtr&) { return std::nullopt; });
+  const SlowFile slow(folder.path("slow.csv"));
+  Opening opening({folder.path("slow.csv")}, false, {}, 2, [](const ScenarioPtr&) { return std::nullopt; });
   REQUIRE(opening.take());
   CHECK(opening.letters().scale == 2);
-  CHECK_FALSE(wait_for(opening.loader).scenario);
+  auto loaded = opening.loader.take();
+  CHECK_FALSE(loaded);
+  slow.let_go([&] {
+    if (!loaded) loaded = opening.loader.take();
+    return loaded.has_value();
+  });
+  CHECK_FALSE(loaded->scenario);
+}
+
+TEST_CASE("a base map that stands for what is still being read keeps the place of the view alone") {
+  const TempFolder folder;
+  Diagnostics notes;
+  Progress progress;
+  const auto scenario = open_sources({write_points(folder)}, {}, notes, progress);
+  REQUIRE(scenario);
+  auto session = expected_session(*scenario, {}, {});
+  REQUIRE(session);
+  ViewOptions asked;
+  asked.center = "46.1,38.9";
+  asked.color_by = "no such column";
+  asked.trail = "no time";
+  asked.at = "no date";
+  CHECK(look_at_first(*session, asked, "", true, notes));
+  CHECK(session->camera.centre_lonlat().lon == Approx(46.1));
+  CHECK_FALSE(look_at_first(*session, asked, "", false, notes));
 }
 
 TEST_CASE("a session is expected as the command line and the settings have it") {

@@ -1,8 +1,7 @@
 #include "viewer/app/scenario_edits.h"
 
-#include <future>
-
 #include "tests/support/catch.h"
+#include "tests/support/gate.h"
 
 using namespace thalweg;
 
@@ -31,26 +30,20 @@ std::vector<std::string> titles(const Scenario& scenario) {
 
 using Titles = std::vector<std::string>;
 
-// A queue whose only worker is kept from work until it is let: what is wanted meanwhile is not made on this thread.
-struct Busy {
-  JobQueue jobs{1};
-  std::promise<void> go;
-  JobHandle handle = jobs.start("", Priority::urgent, [gate = go.get_future().share()](Progress&) { gate.wait(); });
-};
-
 }  // namespace
 
 TEST_CASE("layers are renamed and taken away on a worker, and whoever has the scenario keeps what it has") {
-  Busy busy;
-  ScenarioEdits edits(busy.jobs, [] {});
+  JobQueue jobs(1);
+  ScenarioEdits edits(jobs, [] {});
+  std::optional<Gate> shut(std::in_place, jobs);
   const ScenarioPtr before = of_layers({"a", "b", "c"});
   edits.want({"a", "Towns"}, before);
   CHECK(edits.is_pending());
   CHECK_FALSE(edits.take(before));
   edits.want({"b", std::nullopt}, before);
   edits.want({"nowhere", "Nothing"}, before);
-  busy.go.set_value();
-  busy.jobs.wait_until_idle();
+  shut.reset();
+  jobs.wait_until_idle();
   const auto made = edits.take(before);
   REQUIRE(made);
   REQUIRE(*made);

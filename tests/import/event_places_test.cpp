@@ -3,13 +3,13 @@
 
 #include "geodata/io/open.h"
 #include "geodata/io/place_tables.h"
+#include "tests/gazetteer/shipped.h"
 #include "tests/io/reading.h"
 
 using namespace thalweg;
 
 namespace {
 
-constexpr const char* Basemap = THALWEG_SOURCE_DIR "/scenarios/world";
 constexpr const char* Table =
     "date,place,what\n2020-11-09,Shusha,captured\n2020-12-01,Лачин,handed over\n2022-09-13,Martuni,shelling\n"
     "not a date,Ganja,x\n2022-09-14,Nowhereville,unknown\n2022-09-15,Ganja,y\n";
@@ -19,7 +19,7 @@ constexpr const char* Table =
 TEST_CASE("events that name a place come there when they are imported, and say that it is by name") {
   Progress progress;
   std::shared_ptr<const Gazetteer> gazetteer;
-  const auto events = read_placed_events(Table, "a.csv", {}, Basemap, gazetteer, progress);
+  const auto events = read_placed_events(Table, "a.csv", {}, World, gazetteer, progress);
   REQUIRE(events);
   REQUIRE(events->placing);
   CHECK(gazetteer);
@@ -30,7 +30,7 @@ TEST_CASE("events that name a place come there when they are imported, and say t
   CHECK(events->csv.find("row_2,2020-11-09,captured,,39.") != std::string::npos);
   CHECK(events->csv.find(",yes\n") != std::string::npos);
   const auto corrected = read_placed_events(Table, "a.csv", {.places = {{place_key("Nowhereville", ""), "Agdam"}}},
-                                            Basemap, gazetteer, progress);
+                                            World, gazetteer, progress);
   REQUIRE(corrected);
   CHECK(corrected->placeless == 0);
 
@@ -50,8 +50,8 @@ TEST_CASE("events that name a place come there when they are imported, and say t
 TEST_CASE("a table with coordinates is imported without a gazetteer") {
   Progress progress;
   std::shared_ptr<const Gazetteer> gazetteer;
-  const auto events = read_placed_events("date,place,lat,lon\n2020-11-09,Shusha,39.7,46.7\n", "a.csv", {}, Basemap,
-                                         gazetteer, progress);
+  const auto events =
+      read_placed_events("date,place,lat,lon\n2020-11-09,Shusha,39.7,46.7\n", "a.csv", {}, World, gazetteer, progress);
   REQUIRE(events);
   CHECK_FALSE(gazetteer);
   CHECK_FALSE(events->placing);

@@ -1,9 +1,8 @@
 #include "viewer/scene/styling/receding_lines.h"
 
-#include <future>
-
 #include "tests/geometry/patchwork.h"
 #include "tests/support/catch.h"
+#include "tests/support/gate.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/text/text_engine.h"
 
@@ -56,21 +55,6 @@ Session make_session() {
   session.camera = fit(session.camera, {40, 30, 64, 34}, 20);
   return session;
 }
-
-// As long as this stands nobody works at anything.
-class Gate {
- public:
-  explicit Gate(JobQueue& jobs)
-      : handle_(jobs.start("", Priority::urgent,
-                           [gate = std::shared_future<void>(go_.get_future())](Progress&) { gate.wait(); })) {}
-  Gate(const Gate&) = delete;
-  Gate& operator=(const Gate&) = delete;
-  ~Gate() { go_.set_value(); }
-
- private:
-  std::promise<void> go_;
-  JobHandle handle_;
-};
 
 // The borders that recede in a frame; none: an empty answer.
 Rows in_a_frame(RecedingLines& lines, const Session& session) {
