@@ -107,7 +107,7 @@ PlaceAnswer PlaceFinder::judged(std::vector<GazetteerHit> hits, std::string rema
       std::count_if(hits.begin(), hits.end(), [&](const GazetteerHit& hit) { return hit.score > best - SameScore; });
   const bool is_largest = equals > 1 && entries[hits[0].entry].weight >= entries[hits[1].entry].weight + TenTimesLarger;
   const GazetteerKind kind = entries[hits.front().entry].kind;
-  const bool stands_for_area = kind != GazetteerKind::place && kinds_.front() == GazetteerKind::place;
+  const bool stands_for_area = kind != GazetteerKind::place && shape_ == Placing::Shape::points;
   const char* plural = kind == GazetteerKind::place      ? "places"
                        : kind == GazetteerKind::district ? "districts"
                                                          : "countries";

@@ -26,9 +26,10 @@ struct PlaceAnswer {
 
 class PlaceFinder {
  public:
-  // `kinds`: what is looked for, what is meant first coming first.
-  PlaceFinder(const Gazetteer& gazetteer, std::span<const GazetteerKind> kinds)
-      : gazetteer_(gazetteer), kinds_(kinds.begin(), kinds.end()) {}
+  // `kinds`: what is looked for, what is meant first coming first. `shape`: what it is for; a point that stands for an
+  // area is in doubt.
+  PlaceFinder(const Gazetteer& gazetteer, std::span<const GazetteerKind> kinds, Placing::Shape shape)
+      : gazetteer_(gazetteer), kinds_(kinds.begin(), kinds.end()), shape_(shape) {}
 
   [[nodiscard]] PlaceAnswer ask(const PlaceQuery& query) const;
   // Of names that are only nearly so, none that lies farther from the rest of the table.
@@ -46,6 +47,7 @@ class PlaceFinder {
 
   const Gazetteer& gazetteer_;
   std::vector<GazetteerKind> kinds_;
+  Placing::Shape shape_;
   Romanizer romanizer_;
 };
 

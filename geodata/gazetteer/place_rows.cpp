@@ -24,10 +24,21 @@ constexpr std::array PointKinds{GazetteerKind::place, GazetteerKind::country, Ga
 constexpr std::array DistrictKinds{GazetteerKind::district};
 constexpr std::array CountryKinds{GazetteerKind::country};
 
-std::span<const GazetteerKind> kinds_of(Placing::Shape shape) {
-  if (shape == Placing::Shape::points) return PointKinds;
-  if (shape == Placing::Shape::districts) return DistrictKinds;
+// What the finest of the columns names.
+GazetteerKind kind_of(const PlaceColumns& columns) {
+  if (columns.place) return GazetteerKind::place;
+  return columns.district ? GazetteerKind::district : GazetteerKind::country;
+}
+
+std::span<const GazetteerKind> kinds_for(GazetteerKind kind) {
+  if (kind == GazetteerKind::place) return PointKinds;
+  if (kind == GazetteerKind::district) return DistrictKinds;
   return CountryKinds;
+}
+
+Placing::Shape shape_of(GazetteerKind kind, AreasAs areas) {
+  if (kind == GazetteerKind::place || areas == AreasAs::points) return Placing::Shape::points;
+  return kind == GazetteerKind::district ? Placing::Shape::districts : Placing::Shape::countries;
 }
 
 // "39.76, 46.75": latitude first, as a correction has it.
@@ -75,13 +86,14 @@ std::optional<Whereabouts> whereabouts_of(const std::vector<LonLat>& clear) {
 class RowPlacer {
  public:
   RowPlacer(const Dataset& table, const PlaceColumns& columns, const Gazetteer& gazetteer,
-            const PlaceCorrections& corrections)
+            const PlaceCorrections& corrections, AreasAs areas)
       : table_(table),
         columns_(columns),
         gazetteer_(gazetteer),
         placing_(std::make_shared<Placing>()),
-        finder_(gazetteer, kinds_of(shape_of(columns))) {
-    placing_->shape = shape_of(columns);
+        kind_(kind_of(columns)),
+        finder_(gazetteer, kinds_for(kind_), shape_of(kind_, areas)) {
+    placing_->shape = shape_of(kind_, areas);
     placing_->corrections = corrections;
     placing_->field = table.table.columns()[own_column()].name;
   }
@@ -108,13 +120,9 @@ class RowPlacer {
     std::optional<LonLat> at;  // typed
   };
 
-  static Placing::Shape shape_of(const PlaceColumns& columns) {
-    if (columns.place) return Placing::Shape::points;
-    return columns.district ? Placing::Shape::districts : Placing::Shape::countries;
-  }
   [[nodiscard]] std::size_t own_column() const {
-    if (columns_.place) return columns_.place->column;
-    return columns_.district ? columns_.district->column : columns_.country->column;
+    if (kind_ == GazetteerKind::place) return columns_.place->column;
+    return kind_ == GazetteerKind::district ? columns_.district->column : columns_.country->column;
   }
   [[nodiscard]] std::string cell(const std::optional<PlaceColumn>& column, std::size_t row) const {
     return column ? std::string(trimmed(table_.table.text(row, column->column))) : std::string();
@@ -125,7 +133,6 @@ class RowPlacer {
 
   void gather_names() {
     const std::size_t rows = table_.feature_count();
-    const bool is_point = placing_->shape == Placing::Shape::points;
     placing_->of_row.assign(rows, Placed::nowhere);
     name_of_row_.assign(rows, NoName);
     std::unordered_map<std::string, std::uint32_t> known;
@@ -136,8 +143,8 @@ class RowPlacer {
       }
       const std::string asked = std::string(trimmed(table_.table.text(row, own_column())));
       if (asked.empty()) continue;
-      PlaceQuery query{asked, is_point ? cell(columns_.district, row) : "",
-                       placing_->shape == Placing::Shape::countries ? "" : cell(columns_.country, row)};
+      PlaceQuery query{asked, kind_ == GazetteerKind::place ? cell(columns_.district, row) : "",
+                       kind_ == GazetteerKind::country ? "" : cell(columns_.country, row)};
       std::string within = query.district;
       if (!query.country.empty()) within += (within.empty() ? "" : ", ") + query.country;
       const auto [at, is_new] =
@@ -360,6 +367,7 @@ class RowPlacer {
   const PlaceColumns& columns_;
   const Gazetteer& gazetteer_;
   std::shared_ptr<Placing> placing_;
+  GazetteerKind kind_;
   PlaceFinder finder_;
   std::vector<PlaceQuery> queries_;         // by name
   std::vector<Target> targets_;             // by name
@@ -377,12 +385,12 @@ bool wants_placing(const Dataset& data) {
 }
 
 DatasetPtr placed_by_name(const Dataset& table, const Gazetteer& gazetteer, const PlaceCorrections& corrections,
-                          Diagnostics& diagnostics, const Progress& progress) {
+                          AreasAs areas, Diagnostics& diagnostics, const Progress& progress) {
   const PlaceColumns columns = place_columns_of(table, gazetteer);
   // Points with a country beside them do not want its outline where one of them is missing.
   const bool has_points = table.geometry.part_count() > 0;
   if (!columns.any() || (has_points && !columns.place)) return nullptr;
-  return RowPlacer(table, columns, gazetteer, corrections).place(diagnostics, progress);
+  return RowPlacer(table, columns, gazetteer, corrections, areas).place(diagnostics, progress);
 }
 
 }  // namespace thalweg

@@ -17,10 +17,10 @@ namespace thalweg {
 // Whether no columns are taken for coordinates: then names may place the rows.
 [[nodiscard]] bool wants_places(const EventMapping& mapping);
 
-// The rows that are still to come as a table placed by name (Dataset::placing); null when no column names places. Row n
-// is the n-th that comes.
+// The rows that are still to come, as many as `options` wants, as points placed by name (Dataset::placing); null when
+// no column names places. Row n is the n-th that comes.
 [[nodiscard]] DatasetPtr places_of_rows(CsvRows rows, const std::string& path, const EventMapping& mapping,
-                                        const Gazetteer& gazetteer, const PlaceCorrections& corrections,
+                                        const Gazetteer& gazetteer, const EventOptions& options,
                                         Diagnostics& diagnostics, const Progress& progress);
 
 // Of a row of it; nothing where it names no place that is known.

@@ -324,8 +324,7 @@ Result<ImportedEvents> read_event_table(std::string_view view, const std::string
   events.order_remark = events.date_order.remark(options.order);
   DatasetPtr places;
   if (options.gazetteer && wants_places(events.mapping))
-    places =
-        places_of_rows(rows, path, events.mapping, *options.gazetteer, options.places, events.place_remarks, progress);
+    places = places_of_rows(rows, path, events.mapping, *options.gazetteer, options, events.place_remarks, progress);
   if (places) events.placing = places->placing;
   EventReader reader(events, options, places.get());
   while ((options.most_rows == 0 || events.rows < options.most_rows) && rows.next(cells)) {

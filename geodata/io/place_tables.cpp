@@ -85,7 +85,7 @@ void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, con
     if (names == nullptr) return;
     const TraceSpan span("placing by name", table->name);
     Diagnostics told;
-    const DatasetPtr placed = placed_by_name(*table, *names, hints_.places, told, progress);
+    const DatasetPtr placed = placed_by_name(*table, *names, hints_.places, AreasAs::outlines, told, progress);
     if (progress.cancelled()) return;
     if (!placed) continue;
     found = without_position_remarks(found, table->name);

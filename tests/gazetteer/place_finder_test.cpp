@@ -16,7 +16,9 @@ constexpr std::array Districts{GazetteerKind::district};
 constexpr std::array Countries{GazetteerKind::country};
 
 PlaceAnswer ask(const PlaceQuery& query, std::span<const GazetteerKind> kinds = Points) {
-  return PlaceFinder(shipped_gazetteer(), kinds).ask(query);
+  const bool is_point = kinds.front() == GazetteerKind::place;
+  return PlaceFinder(shipped_gazetteer(), kinds, is_point ? Placing::Shape::points : Placing::Shape::districts)
+      .ask(query);
 }
 
 const GazetteerEntry& first(const PlaceAnswer& answer) {
@@ -83,7 +85,7 @@ TEST_CASE("of namesakes one ten times larger is meant, else the row says which, 
   CHECK(ask({"Martuni", {}, "Азербайджан"}).placed == Placed::by_name);
   CHECK(first(ask({"Martuni, Azerbaijan", {}, {}})).country == "AZE");
   PlaceAnswer near = martuni;
-  PlaceFinder(shipped_gazetteer(), Points).prefer_near({46.8, 39.8}, near);
+  PlaceFinder(shipped_gazetteer(), Points, Placing::Shape::points).prefer_near({46.8, 39.8}, near);
   CHECK(first(near).country == "AZE");
   CHECK(near.placed == Placed::doubtful);
 }

@@ -1,6 +1,11 @@
 // Events whose places are told by name alone, imported.
 #include "geodata/import/event_places.h"
 
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "geodata/gazetteer/gazetteer.h"
 #include "geodata/io/open.h"
 #include "geodata/io/place_tables.h"
 #include "tests/gazetteer/shipped.h"
@@ -45,6 +50,44 @@ TEST_CASE("events that name a place come there when they are imported, and say t
   REQUIRE(layer.data->placing);
   CHECK(layer.data->placing->of_row ==
         std::vector{Placed::by_name, Placed::by_name, Placed::doubtful, Placed::nowhere, Placed::by_name});
+}
+
+TEST_CASE(
+    "events of a country or a district come to a point within it, in doubt, and may be put right by coordinates") {
+  Progress progress;
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto read = [&](const char* table, const PlaceCorrections& places = {}) {
+    auto events = read_placed_events(table, "a.csv", {.places = places}, Basemap, gazetteer, progress);
+    REQUIRE(events);
+    REQUIRE(events->placing);
+    return std::move(*events);
+  };
+  constexpr const char* Countries = "date,country,what\n2020-01-01,USA,a\n2020-01-02,Fiji,b\n2020-01-03,Mexico,c\n";
+  const ImportedEvents events = read(Countries);
+  CHECK(events.placing->shape == Placing::Shape::points);
+  CHECK(events.placing->count(Placed::doubtful) == 3);
+  CHECK(events.csv.find("doubtful: the middle of a country") != std::string::npos);
+  CHECK(events.confidence[0] == 3);
+  for (const char* country : {"USA", "Fiji", "Mexico"}) {
+    const LonLat at = gazetteer->country(country)->at;
+    CHECK(events.csv.find(fmt::format(",{},{},", at.lat, at.lon)) != std::string::npos);
+  }
+  CHECK(read(Countries, {{place_key("USA", ""), "38.9, -77"}}).csv.find(",38.9,-77,") != std::string::npos);
+  const ImportedEvents districts =
+      read("date,district,country,what\n2020-01-01,Syunik,Armenia,a\n2020-01-02,Texas,USA,b\n");
+  CHECK(districts.placing->shape == Placing::Shape::points);
+  CHECK(districts.placing->count(Placed::doubtful) == 2);
+  CHECK(std::abs(districts.extent.west + 99) < 3);
+  CHECK(std::abs(districts.extent.south - 31) < 1.5);
+}
+
+TEST_CASE("of few rows that are wanted no others are looked up") {
+  Progress progress;
+  std::shared_ptr<const Gazetteer> gazetteer;
+  const auto events = read_placed_events(Table, "a.csv", {.most_rows = 2}, Basemap, gazetteer, progress);
+  REQUIRE(events);
+  REQUIRE(events->placing);
+  CHECK(events->placing->names.size() == 2);
 }
 
 TEST_CASE("a table with coordinates is imported without a gazetteer") {
