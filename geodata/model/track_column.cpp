@@ -137,7 +137,7 @@ Result<TracksPtr> tracks_as_said(const Dataset& dataset, const std::string& said
                             columns_text(dataset.table)));
   auto tracks = make_tracks(dataset, is_one ? std::string() : dataset.table.columns()[*column].name);
   if (!tracks) return fail(fmt::format("no row has an id in \"{}\", a date and a position of its own", said));
-  tracks->why = "as was said";
+  tracks->why = TracksWereSaid;
   return TracksPtr(std::move(tracks));
 }
 

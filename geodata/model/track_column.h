@@ -16,6 +16,8 @@ namespace thalweg {
 // What a user says instead of a column.
 inline constexpr const char* NoTracks = "none";
 inline constexpr const char* AllOneTrack = "all";  // every row is a position of one thing
+// Tracks::why of what was said and not found.
+inline constexpr const char* TracksWereSaid = "as was said";
 
 // Found by itself; null when the rows are no such thing.
 [[nodiscard]] TracksPtr find_tracks(const Dataset& dataset);

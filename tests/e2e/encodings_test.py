@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 from window_driver import PROGRAM, Window
 
@@ -55,6 +56,30 @@ def test_another_encoding_is_chosen_in_the_menu_of_a_layer():
             assert after["layers"] == before["layers"], after["layers"]
             assert after["encodings"]["towns"] == "windows-1252", after["encodings"]
             window.keep("read_again")
+
+
+def test_a_file_read_in_another_encoding_keeps_its_crs_and_the_layers_chosen_of_it():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "towns.zip")
+        names = [f"part{i}" for i in range(1, 10)]
+        with zipfile.ZipFile(path, "w") as archive:
+            for name in names:
+                archive.writestr(name + ".csv", "name;x;y\nШуша;649845;4402935\nАгдам;664720;4428766\n".encode("cp1251"))
+        with Window(path, "--crs", "EPSG:32638", until=lambda s: "choosing" in s) as window:
+            window.click_on("untick all")
+            window.until(lambda s: s["choosing"]["ticked"] == [], "none ticked")
+            for name in ("part2", "part5"):
+                window.click_on("layer " + name)
+                window.until(lambda s: name in s["choosing"]["ticked"], name + " ticked")
+            window.click_on("open layers")
+            before = window.until(lambda s: s["layers"] == ["part2", "part5"] and s["complete"], "the two layers")
+            window.tool("mousemove", "--sync", *map(str, before["targets"]["layer part5"]))
+            window.click_on("style part5")
+            window.click_on("encoding of part5")
+            window.click_on("encoding windows-1252")
+            after = window.until(lambda s: s["encodings"].get("part5") == "windows-1252" and s["complete"], "the file read again")
+            assert after["layers"] == ["part2", "part5"], after["layers"]
+            assert after["panels"] == "all", after["panels"]
 
 
 if __name__ == "__main__":

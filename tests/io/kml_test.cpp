@@ -91,3 +91,30 @@ TEST_CASE("times and coordinates of KML that cannot be read are said, though not
   CHECK_FALSE(says(result, "feature 1: coordinates"));
   CHECK_FALSE(says(result, "feature 2"));
 }
+
+TEST_CASE("layers chosen of a KML file have the styles that all of it gives them") {
+  const Folder folder;
+  const std::string path = folder.write("a.kml", R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+      <Style id="zone"><LineStyle><color>ff0000ff</color></LineStyle></Style><Style id="pin"><IconStyle><color>ff00aaff</color></IconStyle></Style>
+      <Folder><name>Zones</name><Placemark><name>A</name><styleUrl>#zone</styleUrl><LineString><coordinates>44,39 46,39</coordinates></LineString></Placemark></Folder>
+      <Folder><name>Pins</name><Placemark><name>B</name><styleUrl>#pin</styleUrl><TimeStamp><when>1994-05-12</when></TimeStamp><Point><coordinates>45,40</coordinates></Point></Placemark></Folder>
+      </Document></kml>)");
+  Diagnostics diagnostics;
+  Progress progress;
+  ReadOptions options;
+  options.layers = {"Pins"};
+  const auto chosen = read_datasets(path, options, diagnostics, progress);
+  REQUIRE(chosen);
+  REQUIRE(chosen->size() == 1);
+  const Dataset& pins = *chosen->front();
+  CHECK(pins.name == "Pins");
+  REQUIRE(pins.table.find("marker-color"));
+  CHECK(pins.table.text(0, *pins.table.find("marker-color")) == "#ffaa00");
+  REQUIRE(pins.lifetimes.size() == 1);
+  CHECK(pins.lifetimes[0] != Lifetime{});
+
+  options.layers = {"Ships"};
+  const auto none = read_datasets(path, options, diagnostics, progress);
+  REQUIRE_FALSE(none);
+  CHECK(none.error().message.find("Zones") != std::string::npos);
+}

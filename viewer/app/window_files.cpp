@@ -236,9 +236,11 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   drop_sketch();
   ReadHints hints = options_.hints;
   hints.encoding = wanted.encoding;
-  hints.crs = wanted.crs;
-  hints.places = wanted.places;
+  // What the command line says of all files holds where nothing is known of this one.
+  if (!wanted.crs.empty()) hints.crs = wanted.crs;
   if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;
+  if (!wanted.layers.empty()) hints.layers = wanted.layers;
+  hints.places = wanted.places;
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 

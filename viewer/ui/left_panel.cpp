@@ -10,6 +10,7 @@
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/read_again.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -64,11 +65,14 @@ void choose_encoding(Frame& frame, const Layer& layer) {
   const bool is_open = ImGui::BeginCombo("Text is in", layer.data->encoding.c_str(), ImGuiComboFlags_HeightLarge);
   if (!is_open) mark_target(frame, "encoding of " + layer.id);
   if (!is_open) return;
-  const PlaceCorrections places = layer.data->placing ? layer.data->placing->corrections : PlaceCorrections();
-  if (ImGui::Selectable("found out")) frame.ask(ReadAgain{layer.opened_from, "", "", places});
+  const auto read_in = [&](const char* encoding) {
+    ReadAgain wanted = as_open(*frame.scenario(), layer);
+    wanted.encoding = encoding;
+    frame.ask(std::move(wanted));
+  };
+  if (ImGui::Selectable("found out")) read_in("");
   for (const char* encoding : UsualEncodings) {
-    if (ImGui::Selectable(encoding, encoding == layer.data->encoding))
-      frame.ask(ReadAgain{layer.opened_from, encoding, "", places});
+    if (ImGui::Selectable(encoding, encoding == layer.data->encoding)) read_in(encoding);
     mark_target(frame, std::string("encoding ") + encoding);
   }
   ImGui::EndCombo();

@@ -4,6 +4,7 @@
 #include "geodata/base/file_name.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/place_list.h"
+#include "viewer/ui/read_again.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -38,11 +39,14 @@ void draw_places_dialog(Frame& frame) {
     (void)draw_place_list(frame, placing, form.corrections, form.typed);
     ImGui::EndChild();
     const bool is_changed = form.corrections != placing.corrections;
-    if (!is_changed) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
-    const bool pressed = primary_button(frame.look, "Place again");
+    ImGui::BeginDisabled(!is_changed);
+    if (primary_button(frame.look, "Place again")) {
+      ReadAgain wanted = as_open(*frame.scenario(), *layer);
+      wanted.places = form.corrections;
+      frame.ask(std::move(wanted));
+    }
     mark_target(frame, "place again");
-    if (!is_changed) ImGui::PopStyleVar();
-    if (pressed && is_changed) frame.ask(ReadAgain{layer->opened_from, layer->data->encoding, "", form.corrections});
+    ImGui::EndDisabled();
     ImGui::SameLine(0, frame.px(12));
     ImGui::AlignTextToFramePadding();
     text_colored(frame.look.palette.text_muted, is_changed ? "What is chosen holds once the table is placed again."

@@ -5,6 +5,7 @@
 #include "geodata/model/track_column.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/read_again.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -19,12 +20,9 @@ bool may_move(const Layer& layer) {
 
 void choose_things(Frame& frame, const Layer& layer) {
   const auto read_again = [&](const std::string& tracks) {
-    const std::string& crs = layer.data->crs;
-    frame.ask(ReadAgain{.source = layer.opened_from,
-                        .encoding = layer.data->encoding,
-                        .crs = crs.starts_with("EPSG:") && crs != "EPSG:4326" ? crs : std::string(),
-                        .places = layer.data->placing ? layer.data->placing->corrections : PlaceCorrections(),
-                        .tracks = tracks});
+    ReadAgain wanted = as_open(*frame.scenario(), layer);
+    wanted.tracks = tracks;
+    frame.ask(std::move(wanted));
     ImGui::CloseCurrentPopup();
   };
   const std::string now = !layer.tracks                  ? "Single events"

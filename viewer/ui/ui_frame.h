@@ -47,13 +47,15 @@ struct RenameLayer {
   std::uint32_t layer;
   std::string title;
 };
-// Reads a file that is open again, its layers in the place of those it has; what is empty is found out.
+// Reads a file that is open again, its layers in the place of those it has; what is empty is found out. As it is open:
+// as_open (read_again.h).
 struct ReadAgain {
   std::string source;
   std::string encoding = {};
   std::string crs = {};
-  PlaceCorrections places = {};  // what names in it mean
-  std::string tracks = {};       // as ReadHints::tracks
+  PlaceCorrections places = {};          // what names in it mean
+  std::string tracks = {};               // as ReadHints::tracks
+  std::vector<std::string> layers = {};  // only these of the file, by name
 };
 // The list of names by which a layer's rows were placed.
 struct PlacesForm {
