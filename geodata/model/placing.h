@@ -60,6 +60,7 @@ struct Placing {
   std::vector<PlacedName> names;  // each once: those without a place first, then the doubtful, each by first row
   PlaceCorrections corrections;   // that it was made with
 
+  [[nodiscard]] Placed of(std::uint32_t row) const { return row < of_row.size() ? of_row[row] : Placed::as_given; }
   [[nodiscard]] std::size_t count(Placed placed) const {
     std::size_t rows = 0;
     for (const Placed each : of_row) rows += each == placed ? 1 : 0;

@@ -14,6 +14,7 @@
 #include "geodata/geometry/lonlat.h"
 #include "geodata/model/dataset.h"
 #include "geodata/model/localized.h"
+#include "geodata/model/placing.h"
 #include "geodata/model/timeline.h"
 #include "geodata/model/tracks.h"
 #include "geodata/time/interval.h"
@@ -81,6 +82,10 @@ struct Layer {
 
   // Of a plain file: every feature has its mark, and its columns tell how it looks.
   [[nodiscard]] bool is_plain() const { return !opened_from.empty(); }
+  // How a feature came to be where it is.
+  [[nodiscard]] Placed placed(std::uint32_t feature) const {
+    return data && data->placing ? data->placing->of(feature) : Placed::as_given;
+  }
 };
 
 struct Worldview {

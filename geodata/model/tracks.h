@@ -45,6 +45,11 @@ struct Tracks {
 
   [[nodiscard]] std::size_t thing_count() const { return begin.size() - 1; }
   [[nodiscard]] std::size_t position_count() const { return at.size(); }
+  // Nothing where a row of the layer is of no thing, and where the layer has no such row.
+  [[nodiscard]] std::optional<std::uint32_t> thing_of_row(std::uint32_t row_of_layer) const {
+    const std::uint32_t position = row_of_layer < position_of_row.size() ? position_of_row[row_of_layer] : None;
+    return position == None ? std::nullopt : std::optional(thing_of[position]);
+  }
 };
 
 using TracksPtr = std::shared_ptr<const Tracks>;

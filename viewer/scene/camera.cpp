@@ -96,16 +96,18 @@ glm::mat4 Camera::clip_from_local(Point3 origin) const {
   return m;
 }
 
-std::optional<glm::dvec2> Camera::screen_from_world(Point3 position) const {
-  if (!is_finite(position)) return std::nullopt;
-  glm::dvec2 offset(position.x - centre_x, position.y - centre_y);
-  if (is_globe(*this)) {
-    const GlobeFrame frame = globe_frame(*this);
-    const glm::dvec3 p(position.x, position.y, position.z);
-    if (glm::dot(p, frame.eye) < 0) return std::nullopt;
-    offset = {glm::dot(p, frame.east), glm::dot(p, frame.north)};
-  }
-  return glm::dvec2(width_px * 0.5 + offset.x / metres_per_px(), height_px * 0.5 - offset.y / metres_per_px());
+std::optional<glm::dvec2> Camera::screen_from_world(Point3 position) const { return ScreenFromWorld(*this)(position); }
+
+ScreenFromWorld::ScreenFromWorld(const Camera& camera)
+    : is_globe_(is_globe(camera)),
+      metres_per_px_(camera.metres_per_px()),
+      centre_(camera.centre_x, camera.centre_y),
+      middle_px_(camera.width_px * 0.5, camera.height_px * 0.5) {
+  if (!is_globe_) return;
+  const GlobeFrame frame = globe_frame(camera);
+  eye_ = frame.eye;
+  east_ = frame.east;
+  north_ = frame.north;
 }
 
 std::optional<glm::dvec2> Camera::screen_from_lonlat(LonLat position) const {

@@ -10,8 +10,10 @@
 #include <optional>
 #include <vector>
 
+#include <glm/geometric.hpp>
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 
 #include "geodata/geometry/lonlat.h"
 #include "geodata/projection/projection.h"
@@ -53,6 +55,29 @@ struct Camera {
   [[nodiscard]] LonLat centre_lonlat() const;
 
   friend bool operator==(const Camera&, const Camera&) = default;
+};
+
+// Camera::screen_from_world for very many positions: what depends on the camera alone is reckoned once.
+class ScreenFromWorld {
+ public:
+  explicit ScreenFromWorld(const Camera& camera);
+
+  [[nodiscard]] std::optional<glm::dvec2> operator()(Point3 position) const {
+    if (!is_finite(position)) return std::nullopt;
+    glm::dvec2 offset(position.x - centre_.x, position.y - centre_.y);
+    if (is_globe_) {
+      const glm::dvec3 p(position.x, position.y, position.z);
+      if (glm::dot(p, eye_) < 0) return std::nullopt;
+      offset = {glm::dot(p, east_), glm::dot(p, north_)};
+    }
+    return glm::dvec2(middle_px_.x + offset.x / metres_per_px_, middle_px_.y - offset.y / metres_per_px_);
+  }
+
+ private:
+  bool is_globe_;
+  double metres_per_px_;
+  glm::dvec2 centre_, middle_px_;
+  glm::dvec3 eye_{0}, east_{0}, north_{0};  // of the globe
 };
 
 // The same view with a pixel for each logical one.

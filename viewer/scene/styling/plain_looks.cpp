@@ -5,7 +5,6 @@
 
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
-#include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
 namespace {
@@ -109,7 +108,7 @@ PlainPainter::PlainPainter(const Session& session, const LayerState& state)
       is_tinted_(is_tinted(session, state)) {}
 
 void PlainPainter::paint(Look& look, std::uint32_t feature) const {
-  if (placed_of(layer_, feature) == Placed::doubtful) look.flags |= Look::Uncertain;
+  if (layer_.placed(feature) == Placed::doubtful) look.flags |= Look::Uncertain;
   if (state_.classes) {
     const auto& class_of = state_.classes->class_of;
     return paint_class(look, feature < class_of.size() ? class_of[feature] : ColumnClasses::NoClass);

@@ -57,7 +57,7 @@ namespace {
 
 Placed placed_of_event(const Scenario& scenario, std::uint32_t event) {
   const Event& own = scenario.timeline.events[event];
-  return own.layer < scenario.layers.size() ? placed_of(scenario.layers[own.layer], own.feature) : Placed::as_given;
+  return own.layer < scenario.layers.size() ? scenario.layers[own.layer].placed(own.feature) : Placed::as_given;
 }
 
 }  // namespace

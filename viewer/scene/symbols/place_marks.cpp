@@ -220,7 +220,7 @@ void PlaceMarks::draw(const Session& session, ScreenCanvas& canvas) const {
       canvas.disc(mark.at, radius_of(mark), color);
     } else {
       const Layer& layer = session.scenario->layers[mark.feature.layer];
-      draw_placed_ring(canvas, placed_of(layer, mark.feature.feature), mark.at, radius_of(mark), scale_, color, rim);
+      draw_placed_ring(canvas, layer.placed(mark.feature.feature), mark.at, radius_of(mark), scale_, color, rim);
       draw_mark(canvas, look.shape, mark.at, radius_of(mark), color, rim);
     }
   }

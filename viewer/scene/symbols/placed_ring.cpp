@@ -21,11 +21,6 @@ std::vector<glm::vec2> arc(glm::vec2 centre, float radius, float from_rad, float
 
 }  // namespace
 
-Placed placed_of(const Layer& layer, std::uint32_t feature) {
-  if (!layer.data || !layer.data->placing || feature >= layer.data->placing->of_row.size()) return Placed::as_given;
-  return layer.data->placing->of_row[feature];
-}
-
 void draw_placed_ring(ScreenCanvas& canvas, Placed placed, glm::vec2 centre, float mark_radius, float scale, Rgba color,
                       Rgba ground) {
   if (placed != Placed::by_name && placed != Placed::doubtful) return;

@@ -2,16 +2,10 @@
 // is clearly meant, broken where that is in doubt.
 #pragma once
 
-#include <cstdint>
-
 #include "geodata/model/placing.h"
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
 
 namespace thalweg {
-
-// How a feature of a layer came to be where it is.
-[[nodiscard]] Placed placed_of(const Layer& layer, std::uint32_t feature);
 
 // About a mark of that radius; nothing for one as given. `scale`: physical pixels a logical one.
 void draw_placed_ring(ScreenCanvas& canvas, Placed placed, glm::vec2 centre, float mark_radius, float scale, Rgba color,
