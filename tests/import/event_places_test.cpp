@@ -57,7 +57,7 @@ TEST_CASE(
   Progress progress;
   std::shared_ptr<const Gazetteer> gazetteer;
   const auto read = [&](const char* table, const PlaceCorrections& places = {}) {
-    auto events = read_placed_events(table, "a.csv", {.places = places}, Basemap, gazetteer, progress);
+    auto events = read_placed_events(table, "a.csv", {.places = places}, World, gazetteer, progress);
     REQUIRE(events);
     REQUIRE(events->placing);
     return std::move(*events);
@@ -84,7 +84,7 @@ TEST_CASE(
 TEST_CASE("of few rows that are wanted no others are looked up") {
   Progress progress;
   std::shared_ptr<const Gazetteer> gazetteer;
-  const auto events = read_placed_events(Table, "a.csv", {.most_rows = 2}, Basemap, gazetteer, progress);
+  const auto events = read_placed_events(Table, "a.csv", {.most_rows = 2}, World, gazetteer, progress);
   REQUIRE(events);
   REQUIRE(events->placing);
   CHECK(events->placing->names.size() == 2);
