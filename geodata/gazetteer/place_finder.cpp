@@ -15,7 +15,6 @@ namespace {
 constexpr double SamePlaceM = 10'000, NearDistrictKm = 3;
 constexpr double SameScore = 0.04;    // scores that differ by less say the same
 constexpr double TenTimesLarger = 1;  // in GazetteerEntry::weight
-constexpr int Spelt = 0, Sounding = 1, Misspelt = 2;
 
 // "Lachin (Berdzor)", "Shusha, Azerbaijan", "Martakert/Aghdara": the first name, and the rest.
 std::pair<std::string, std::string> parted(const std::string& name) {
@@ -26,19 +25,21 @@ std::pair<std::string, std::string> parted(const std::string& name) {
   return {std::string(trimmed(name.substr(0, at))), rest};
 }
 
+void add_reason(std::string& why, const std::string& reason) { why += (why.empty() ? "" : "; ") + reason; }
+
 }  // namespace
 
 struct PlaceFinder::Within {
   const GazetteerEntry* country = nullptr;
   std::vector<const GazetteerEntry*> districts;
-  std::string unknown;  // what was said and is not known
+  std::string unknown_country, unknown_district;  // what was said and is not known
 };
 
 PlaceFinder::Within PlaceFinder::within(const PlaceQuery& query) const {
   Within in;
   if (!query.country.empty()) {
     in.country = gazetteer_.country(query.country);
-    if (in.country == nullptr) in.unknown = query.country;
+    if (in.country == nullptr) in.unknown_country = query.country;
   }
   if (query.district.empty()) return in;
   auto found = gazetteer_.spelt(query.district, GazetteerKind::district);
@@ -47,19 +48,19 @@ PlaceFinder::Within PlaceFinder::within(const PlaceQuery& query) const {
     const GazetteerEntry& district = gazetteer_.entries()[hit.entry];
     if (in.country == nullptr || district.country == in.country->country) in.districts.push_back(&district);
   }
-  if (in.districts.empty()) in.unknown = query.district;
+  if (in.districts.empty()) in.unknown_district = query.district;
   return in;
 }
 
-std::vector<GazetteerHit> PlaceFinder::same_name(const std::string& name, int tier, GazetteerKind kind) const {
-  if (tier == Spelt && kind == GazetteerKind::country) {
+std::vector<GazetteerHit> PlaceFinder::same_name(const std::string& name, Likeness likeness, GazetteerKind kind) const {
+  if (likeness == Likeness::spelt && kind == GazetteerKind::country) {
     const GazetteerEntry* found = gazetteer_.country(name);
     if (found == nullptr) return {};
     return {{static_cast<std::uint32_t>(found - gazetteer_.entries().data()), 1, {}}};
   }
-  if (tier == Spelt) return gazetteer_.spelt(name, kind);
+  if (likeness == Likeness::spelt) return gazetteer_.spelt(name, kind);
   const std::string latin = romanizer_(name);
-  if (tier == Misspelt) return gazetteer_.misspelt(latin, kind);
+  if (likeness == Likeness::misspelt) return gazetteer_.misspelt(latin, kind);
   std::vector<GazetteerHit> hits = gazetteer_.sounding(latin, kind);
   if (!has_other_script(name))
     for (GazetteerHit& hit : hits)
@@ -115,7 +116,7 @@ PlaceAnswer PlaceFinder::judged(std::vector<GazetteerHit> hits, std::string rema
   answer.why = hits.front().why;
   const auto doubt = [&](const std::string& why) {
     answer.placed = Placed::doubtful;
-    answer.why += (answer.why.empty() ? "" : "; ") + why;
+    add_reason(answer.why, why);
   };
   if (equals > 1 && is_largest) {
     answer.why = fmt::format("the largest of {} so called", equals);
@@ -141,32 +142,33 @@ PlaceAnswer PlaceFinder::ask_within(const std::string& name, const Within& in) c
            });
   };
   std::vector<GazetteerHit> in_country, anywhere;
-  const auto found = [&](int tier, GazetteerKind kind) {
-    std::vector<GazetteerHit> hits = same_name(name, tier, kind);
-    if (anywhere.empty() && tier != Misspelt) anywhere = hits;
+  const auto found = [&](Likeness likeness, GazetteerKind kind) {
+    std::vector<GazetteerHit> hits = same_name(name, likeness, kind);
+    if (anywhere.empty() && likeness != Likeness::misspelt) anywhere = hits;
     std::erase_if(hits, [&](const GazetteerHit& hit) { return !is_in_country(hit); });
-    if (in_country.empty() && tier != Misspelt) in_country = hits;
+    if (in_country.empty() && likeness != Likeness::misspelt) in_country = hits;
     std::erase_if(hits, [&](const GazetteerHit& hit) { return !is_in_district(hit); });
     return hits;
   };
-  const auto told = [&](std::vector<GazetteerHit> hits) {
-    PlaceAnswer answer = judged(std::move(hits), {});
-    if (!in.unknown.empty() && !answer.why.empty()) answer.why += fmt::format("; \"{}\" is not known", in.unknown);
+  // All countries are known, so that one which is not is a doubt; districts of other times are not.
+  const auto told = [&](std::vector<GazetteerHit> hits, std::string doubt = {}) {
+    if (!in.unknown_country.empty()) add_reason(doubt, fmt::format("\"{}\" is not known", in.unknown_country));
+    PlaceAnswer answer = judged(std::move(hits), doubt);
+    if (!in.unknown_district.empty()) add_reason(answer.why, fmt::format("\"{}\" is not known", in.unknown_district));
     return answer;
   };
   // A town that sounds so is meant before a district that is spelt so.
   for (const GazetteerKind kind : kinds_)
-    for (const int tier : {Spelt, Sounding})
-      if (auto hits = found(tier, kind); !hits.empty()) return told(std::move(hits));
+    for (const Likeness likeness : {Likeness::spelt, Likeness::sounding})
+      if (auto hits = found(likeness, kind); !hits.empty()) return told(std::move(hits));
   // And the name itself outside the district before one that is misspelt within.
   for (const GazetteerKind kind : kinds_) {
     if (!in_country.empty()) break;
-    if (auto hits = found(Misspelt, kind); !hits.empty()) return told(std::move(hits));
+    if (auto hits = found(Likeness::misspelt, kind); !hits.empty()) return told(std::move(hits));
   }
-  if (!in_country.empty()) return judged(std::move(in_country), fmt::format("not in {}", in.districts.front()->title));
+  if (!in_country.empty()) return told(std::move(in_country), fmt::format("not in {}", in.districts.front()->title));
   if (anywhere.empty()) return {};
-  return judged(std::move(anywhere), in.country ? fmt::format("not in {}", in.country->title)
-                                                : fmt::format("not in {}", in.districts.front()->title));
+  return told(std::move(anywhere), fmt::format("not in {}", in.country->title));
 }
 
 PlaceAnswer PlaceFinder::ask(const PlaceQuery& query) const {

@@ -2,6 +2,7 @@
 // between threads; the gazetteer must outlive it.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -39,8 +40,10 @@ class PlaceFinder {
 
  private:
   struct Within;
+  enum class Likeness : std::uint8_t { spelt, sounding, misspelt };
   [[nodiscard]] Within within(const PlaceQuery& query) const;
-  [[nodiscard]] std::vector<GazetteerHit> same_name(const std::string& name, int tier, GazetteerKind kind) const;
+  [[nodiscard]] std::vector<GazetteerHit> same_name(const std::string& name, Likeness likeness,
+                                                    GazetteerKind kind) const;
   [[nodiscard]] PlaceAnswer ask_within(const std::string& name, const Within& in) const;
   void drop_doubles(std::vector<GazetteerHit>& hits) const;
   [[nodiscard]] PlaceAnswer judged(std::vector<GazetteerHit> hits, std::string remark) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -47,14 +48,16 @@ std::optional<LonLat> typed_position(const std::string& text) {
   int end = 0;
   if (std::sscanf(text.c_str(), " %lf , %lf %n", &lat, &lon, &end) != 2 || end != static_cast<int>(text.size()))
     return {};
-  if (std::abs(lat) > 90 || std::abs(lon) > 180) return {};
-  return LonLat{lon, lat};
+  const bool is_on_globe = std::abs(lat) <= 90 && std::abs(lon) <= 180;  // "nan" is not
+  return is_on_globe ? std::optional(LonLat{lon, lat}) : std::nullopt;
 }
 
-std::string free_name(const FeatureTable& table, const char* wanted) {
-  std::string name = wanted;
-  for (int n = 2; table.find(name); ++n) name = fmt::format("{}_{}", wanted, n);
-  return name;
+// The one that it has from when it was placed before, or a new one.
+std::size_t text_column(FeatureTable& table, const char* name) {
+  const auto known = table.find(name);
+  if (!known) return table.add_field(name, FieldType::text);
+  table.retype(*known, FieldType::text);
+  return *known;
 }
 
 // Where a table lies, by its names that are clear.
@@ -138,7 +141,7 @@ class RowPlacer {
     std::unordered_map<std::string, std::uint32_t> known;
     for (std::size_t row = 0; row < rows; ++row) {
       if (has_shape(row)) {
-        placing_->of_row[row] = Placed::as_given;
+        placing_->of_row[row] = table_.placing ? table_.placing->of_row[row] : Placed::as_given;
         continue;
       }
       const std::string asked = std::string(trimmed(table_.table.text(row, own_column())));
@@ -169,8 +172,7 @@ class RowPlacer {
     std::vector<LonLat> clear;
     for (std::size_t n = 0; n < queries_.size() && !progress.cancelled(); ++n) {
       answers[n] = answer_of(n);
-      if (answers[n].placed == Placed::by_name && !answers[n].hits.empty())
-        clear.push_back(gazetteer_.entries()[answers[n].hits.front().entry].at);
+      if (answers[n].placed == Placed::by_name) clear.push_back(place_of(targets_[n], answers[n]));
     }
     const std::optional<Whereabouts> about = whereabouts_of(clear);
     for (std::size_t n = 0; n < queries_.size(); ++n) {
@@ -206,6 +208,12 @@ class RowPlacer {
     PlaceAnswer other = finder_.ask({meant, {}, {}});
     if (other.placed == Placed::by_name) other.why = fmt::format("as corrected: \"{}\"", meant);
     return other;
+  }
+
+  // Of what a name was corrected to, else of the best answer.
+  [[nodiscard]] LonLat place_of(const Target& target, const PlaceAnswer& answer) const {
+    if (target.at) return *target.at;
+    return target.entry ? target.entry->at : gazetteer_.entries()[answer.hits.front().entry].at;
   }
 
   void take(std::size_t n, const PlaceAnswer& answer) {
@@ -244,8 +252,7 @@ class RowPlacer {
     take_column(ColumnMeaning::district, columns_.district);
     take_column(ColumnMeaning::country, columns_.country);
     FeatureTable& table = placed.table;
-    const std::size_t as = table.add_field(free_name(table, PlacedAsField), FieldType::text),
-                      how = table.add_field(free_name(table, PlacedHowField), FieldType::text);
+    const std::size_t as = text_column(table, PlacedAsField), how = text_column(table, PlacedHowField);
     for (std::size_t row = 0; row < name_of_row_.size(); ++row) {
       if (name_of_row_[row] == NoName) continue;
       const PlacedName& name = placing_->names[name_of_row_[row]];
@@ -331,8 +338,8 @@ class RowPlacer {
                                                "several rows name the same and no date tells them apart",
                                                covered)));
     std::size_t unnamed = 0;
-    for (const std::uint32_t name : name_of_row_) unnamed += name == NoName ? 1 : 0;
-    unnamed -= placing_->count(Placed::as_given);
+    for (std::size_t row = 0; row < name_of_row_.size(); ++row)
+      unnamed += name_of_row_[row] == NoName && !has_shape(row) ? 1 : 0;
     if (unnamed > 0)
       diagnostics.add(
           say(Severity::warning).field(placing_->field).message(fmt::format("{} rows name no place", unnamed)));

@@ -101,6 +101,25 @@ TEST_CASE("a row's district narrows, in any spelling, and what contradicts it is
   CHECK(abroad.why.find("not in Georgia") != std::string::npos);
 }
 
+TEST_CASE("a country that is not known puts a place in doubt, and all that is not known is told of") {
+  const PlaceAnswer abroad = ask({"Shusha", {}, "Atlantis"});
+  CHECK(abroad.placed == Placed::doubtful);
+  CHECK(abroad.why == "\"Atlantis\" is not known");
+  CHECK(km_from(abroad, {46.75, 39.76}) < 12);
+  const PlaceAnswer both = ask({"Shusha", "Erewhon", "Atlantis"});
+  CHECK(both.placed == Placed::doubtful);
+  CHECK(both.why.find("\"Atlantis\" is not known") != std::string::npos);
+  CHECK(both.why.find("\"Erewhon\" is not known") != std::string::npos);
+  // Not every district of every time is in the gazetteer.
+  const PlaceAnswer district = ask({"Shusha", "Erewhon", "AZE"});
+  CHECK(district.placed == Placed::by_name);
+  CHECK(district.why == "\"Erewhon\" is not known");
+  const PlaceAnswer elsewhere = ask({"Shusha", "Ağdam", "Atlantis"});
+  CHECK(elsewhere.why.find("not in Aghdam") != std::string::npos);
+  CHECK(elsewhere.why.find("\"Atlantis\" is not known") != std::string::npos);
+  CHECK(ask({"Texas", {}, "Atlantis"}, Districts).placed == Placed::doubtful);
+}
+
 TEST_CASE("districts and countries stand for themselves, in a list of places for their middle") {
   const PlaceAnswer syunik = ask({"Syunik", {}, {}}, Districts);
   CHECK(syunik.placed == Placed::by_name);

@@ -1,6 +1,8 @@
 // Tables without positions, opened as a person opens them.
 #include "geodata/gazetteer/place_rows.h"
 
+#include <cmath>
+
 #include "geodata/io/open.h"
 #include "tests/gazetteer/shipped.h"
 #include "tests/io/reading.h"
@@ -171,6 +173,34 @@ TEST_CASE("what a person says a name is holds: another of that name, another nam
   CHECK(shapes.feature_bounds(1).is_empty());
   CHECK(shapes.feature_bounds(3).west == 46.5);
   CHECK(after.cell(2, PlacedAsField).find("A") == 0);
+}
+
+TEST_CASE("what a name was corrected to tells where the table lies, not what it was taken for before") {
+  const Opened opened = open_table("place\nParis\nLondon\nMadrid\nMartuni\n", {{place_key("Paris", ""), "39.5, 47.2"},
+                                                                               {place_key("London", ""), "39.6, 47.1"},
+                                                                               {place_key("Madrid", ""), "39.7, 47"}});
+  REQUIRE(opened.error.empty());
+  CHECK(std::abs(opened.data().geometry.feature_bounds(3).west - 47.1) < 0.2);  // not the one in Armenia, 45.3
+}
+
+TEST_CASE("a correction of what is no number is a name") {
+  const Opened opened = open_table("place\nShusha\nLachin\nX1\n", {{place_key("X1", ""), "nan, nan"}});
+  REQUIRE(opened.error.empty());
+  CHECK_FALSE(std::isnan(opened.data().geometry.feature_bounds(2).west));
+}
+
+TEST_CASE("a table that was placed before and names places without a position again keeps how its rows were placed") {
+  const Opened opened = open_table(
+      "name,place,lat,lon,placed_as,placed_by_name\na,Shusha,39.76,46.75,Shusha,yes\n"
+      "b,Martuni,39.8,47.1,Martuni,doubtful: 2 places are so called\nc,Lachin,,,,not found\nd,Ganja,40.6,46.3,,\n");
+  REQUIRE(opened.error.empty());
+  CHECK(opened.placing().of_row == std::vector{Placed::by_name, Placed::doubtful, Placed::by_name, Placed::as_given});
+  CHECK_FALSE(opened.data().table.find("placed_by_name_2"));
+  CHECK_FALSE(opened.data().table.find("placed_as_2"));
+  CHECK(opened.cell(0, PlacedHowField) == "yes");
+  CHECK(opened.cell(1, PlacedHowField) == "doubtful: 2 places are so called");
+  CHECK(opened.cell(2, PlacedHowField) == "yes");
+  CHECK(opened.cell(3, PlacedHowField).empty());
 }
 
 TEST_CASE("a table that names no places is refused as before, with the reason") {
