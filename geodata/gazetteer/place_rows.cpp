@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
-#include "geodata/gazetteer/decimal_commas.h"
+#include "geodata/gazetteer/comma_numbers.h"
 #include "geodata/gazetteer/place_columns.h"
 #include "geodata/gazetteer/place_finder.h"
 #include "geodata/gazetteer/spelling.h"
@@ -107,7 +107,7 @@ class RowPlacer {
     if (progress.cancelled()) return nullptr;
     auto placed = std::make_unique<Dataset>();
     placed->table = table_.table.copy();
-    if (placing_->shape != Placing::Shape::points) read_decimal_commas(placed->table);
+    if (placing_->shape != Placing::Shape::points) read_comma_numbers(placed->table);
     describe(*placed);
     fill_shapes(*placed, progress);
     tell(diagnostics);

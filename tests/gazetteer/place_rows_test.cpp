@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "geodata/io/open.h"
 #include "tests/gazetteer/shipped.h"
 #include "tests/io/reading.h"
@@ -121,6 +123,27 @@ TEST_CASE("a table of countries by any ISO code or name becomes their outlines, 
     CHECK(opened.data().geometry.feature_bounds(0).contains(47, 40.3));
     CHECK(opened.says("no place of that name is known"));
   }
+}
+
+TEST_CASE("what a comma in numbers is, its column tells") {
+  const auto read = [](const char* first, const char* second, const char* third) {
+    const std::string text = fmt::format("country;x\nArmenia;{}\nGeorgia;{}\nAzerbaijan;{}\n", first, second, third);
+    const Opened opened = open_table(text);
+    REQUIRE(opened.error.empty());
+    std::vector<std::optional<double>> values;
+    for (std::size_t row = 0; row < 3; ++row) values.push_back(opened.data().table.number(row, 1));
+    return values;
+  };
+  using Values = std::vector<std::optional<double>>;
+  CHECK(read("1,234", "950", "12,345,678") == Values{1234, 950, 12'345'678});
+  CHECK(read("1,234", "950", "") == Values{1234, 950, std::nullopt});
+  CHECK(read("1,234", "950.5", "-2,000.25") == Values{1234, 950.5, -2000.25});
+  CHECK(read("1,5", "950", "1,234") == Values{1.5, 950, 1.234});
+  CHECK(read("1.234,5", "950", "1.234") == Values{1234.5, 950, 1234});
+  CHECK(read("0,125", "1,234", "2") == Values{0.125, 1.234, 2});
+  CHECK(read("1,234", "1500", "2") == Values{1.234, 1500, 2});
+  const Opened neither = open_table("country;x\nArmenia;1,5\nGeorgia;1,234.5\n");
+  CHECK(neither.data().table.columns()[1].type == FieldType::text);
 }
 
 TEST_CASE("a table of districts becomes their outlines, a country beside them tells namesakes apart") {
