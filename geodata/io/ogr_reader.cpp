@@ -223,14 +223,13 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   // The placemarks of a KML file are found by the order of all its layers, and those not wanted fall away later
   // (with_wanted_only of open.cpp).
   const bool is_kml = driver == "LIBKML" || driver == "KML";
-  const bool reads_all = is_kml && options.trust == Trust::by_hand;
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (foreign.contains(name)) {
       diagnostics.add(warning_about(path).layer(name).message("is a table of another file; it is left out"));
       continue;
     }
-    if (!reads_all && !options.layers.empty() &&
+    if (!is_kml && !options.layers.empty() &&
         std::find(options.layers.begin(), options.layers.end(), name) == options.layers.end())
       continue;
     if (is_spreadsheet(driver)) {
@@ -264,9 +263,10 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
       if (source->GetLayerCount() > 1) diagnostics.add(error_about(path).layer(name).message(reason));
     }
   }
-  if (is_kml && (reads_all || options.layers.empty()))
+  if (is_kml) {
     set_kml_placemarks(datasets, read_kml_placemarks(gdal_name), diagnostics);
-  if (is_kml) strip_kml_descriptions(datasets);
+    strip_kml_descriptions(datasets);
+  }
   if (!datasets.empty()) return datasets;
   if (reason.empty() && !options.layers.empty()) {
     std::vector<std::string> names;

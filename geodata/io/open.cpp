@@ -218,7 +218,7 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   }
   Diagnostics found;
   auto raw = read_raw(path, options, found, progress);
-  if (raw && options.trust == Trust::by_hand) raw = with_wanted_only(path, std::move(*raw), options.layers);
+  if (raw) raw = with_wanted_only(path, std::move(*raw), options.layers);
   if (source && !source->still_holds(progress)) source.reset();  // rewritten meanwhile: it belongs under no key
   std::vector<DatasetPtr> datasets;
   if (raw) {

@@ -225,11 +225,6 @@ class ScenarioReader {
       report(Severity::error, pointer, datasets.error().message);
       return {};
     }
-    if (datasets->empty()) {
-      report(Severity::error, pointer,
-             fmt::format("found \"{}\", which holds no layer {}", entry.source, entry.source_layer));
-      return {};
-    }
     check_fields(entry, *datasets->front());
     return datasets->front();
   }

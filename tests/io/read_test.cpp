@@ -211,7 +211,8 @@ TEST_CASE("a read is cancelled from another thread, in the middle of one large p
   CHECK(datasets.error().message.find("cancelled") != std::string::npos);
 }
 
-TEST_CASE("layers are chosen by name, whatever they lie in") {
+TEST_CASE("layers are chosen by name, whatever they lie in and whoever vouches for it") {
+  const Trust trust = GENERATE(Trust::by_hand, Trust::from_scenario);
   const Folder folder;
   std::filesystem::create_directories(folder.path / "a");
   (void)folder.write("roads.geojson", collection({feature(Square)}));
@@ -222,6 +223,7 @@ TEST_CASE("layers are chosen by name, whatever they lie in") {
     Progress progress;
     ReadOptions options;
     options.layers = std::move(layers);
+    options.trust = trust;
     auto datasets = read_datasets(folder.path.string(), options, result.diagnostics, progress);
     if (datasets)
       result.datasets = *datasets;
