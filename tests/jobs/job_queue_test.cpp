@@ -21,11 +21,11 @@ TEST_CASE("a job that throws ends with its reason") {
   std::string reason;
   std::vector<JobHandle> handles;
   const auto keep = [&](const char* why) { reason += std::string(why) + ";"; };
-  handles.push_back(jobs.start("", Priority::normal, [](Progress&) { throw std::bad_alloc(); }, keep));
-  handles.push_back(
-      jobs.start("", Priority::normal, [](Progress&) { throw std::runtime_error("no such luck"); }, keep));
-  handles.push_back(jobs.start("", Priority::normal, [](Progress&) { throw 7; }, keep));
-  handles.push_back(jobs.start("", Priority::normal, [](Progress&) {}, keep));
+  const auto start = [&](const auto& work) { handles.push_back(jobs.start("", Priority::normal, work, keep)); };
+  start([](Progress&) { throw std::bad_alloc(); });
+  start([](Progress&) { throw std::runtime_error("no such luck"); });
+  start([](Progress&) { throw 7; });
+  start([](Progress&) {});
   handles.push_back(jobs.start(
       "", Priority::normal, [](Progress&) { throw std::bad_alloc(); }, [](const char*) { throw std::bad_alloc(); }));
   jobs.wait_until_idle();

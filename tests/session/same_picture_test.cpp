@@ -7,10 +7,18 @@
 using namespace thalweg;
 using namespace thalweg::small_war;
 
+namespace {
+
+using Change = std::function<void(Session&)>;
+constexpr Rgba NearlyBlack{1, 2, 3, 255};
+const Interval ThatYear{day(1994, 6, 1), day(1995, 6, 1)};
+
+}  // namespace
+
 TEST_CASE("whatever changes a picture makes it another") {
   const Session before = opened();
   CHECK(have_same_picture(before, before));
-  const std::vector<std::function<void(Session&)>> changes = {
+  const std::vector<Change> changes{
       [](Session& s) { s.scenario = std::make_shared<Scenario>(*s.scenario); },
       [](Session& s) { ++s.scenario_version; },
       [](Session& s) { s.camera.zoom += 0.1; },
@@ -21,15 +29,17 @@ TEST_CASE("whatever changes a picture makes it another") {
       [](Session& s) { s.playback.events = EventSpan::cumulative; },
       [](Session& s) { s.playback.window_days = 7; },
       [](Session& s) { s.compare = Compare{.time = day(1994, 6, 1)}; },
-      [](Session& s) { s.changes_shown = Interval{day(1994, 6, 1), day(1995, 6, 1)}; },
+      [](Session& s) { s.changes_shown = ThatYear; },
       [](Session& s) { s.change_fade_days = 3; },
       [](Session& s) { s.interpolates_fronts = true; },
       [](Session& s) { s.certain_only = true; },
       [](Session& s) { s.scene = 1; },
       [](Session& s) { s.layers[1].visible = !s.layers[1].visible; },
       [](Session& s) { s.layers[1].opacity = 0.5f; },
-      [](Session& s) { s.layers[1].style.fill = Rgba{1, 2, 3, 255}; },
+      [](Session& s) { s.layers[1].style.fill = NearlyBlack; },
       [](Session& s) { s.layers[1].style.width_px = 3; },
+      [](Session& s) { s.layers[1].tracks.trail_ms = MsPerDay; },
+      [](Session& s) { s.layers[1].tracks.interpolates = true; },
       [](Session& s) { s.layers[1].classes = std::make_shared<const ColumnClasses>(); },
       [](Session& s) { std::swap(s.layers[0], s.layers[1]); },
       [](Session& s) { s.hidden_categories.insert("war"); },
@@ -57,6 +67,22 @@ TEST_CASE("what belongs to a moment of a window makes no other picture") {
   after.hovered = FeatureRef{.layer = 1, .feature = 0};
   after.flashes.push_back({.event = 1});
   after.playback.playing = true;
-  after.axis = {day(1994, 6, 1), day(1995, 6, 1)};
+  after.axis = ThatYear;
   CHECK(have_same_picture(before, after));
+}
+
+// The date on the map tells the time of day where the axis shows days, of data that has some.
+TEST_CASE("an axis that shows times of day makes another picture, of data that has some, and no other axis does") {
+  Session days = opened();
+  const Interval week{day(1994, 6, 1), day(1994, 6, 8)}, next_week{day(1994, 6, 2), day(1994, 6, 9)};
+  Session hours = days;
+  hours.axis = week;
+  CHECK(have_same_picture(days, hours));
+  auto with_times = std::make_shared<Scenario>(*days.scenario);
+  with_times->has_times_of_day = true;
+  days.scenario = hours.scenario = with_times;
+  CHECK_FALSE(have_same_picture(days, hours));
+  Session later = hours;
+  later.axis = next_week;
+  CHECK(have_same_picture(hours, later));
 }

@@ -148,10 +148,11 @@ struct StepScene {
 struct SetScenesPlaying {
   bool playing;
 };
+// Its time is clamped to the scenario's span, its divider to the map.
 struct SetCompare {
   std::optional<Compare> compare;
-  bool may_leave_span = false;  // as in SetTime
-};  // its time is else clamped to the scenario's span, its divider to the map
+  bool may_leave_span = false;  // as in SetTime: the time is taken as it is
+};
 struct ShowChanges {
   std::optional<Interval> between;
 };

@@ -1,5 +1,7 @@
 #include "viewer/scene/same_picture.h"
 
+#include "viewer/scene/furniture/words.h"
+
 namespace thalweg {
 namespace {
 
@@ -7,7 +9,8 @@ bool is_same_view(const Session& a, const Session& b) {
   return a.camera == b.camera && a.time == b.time && a.all_time == b.all_time && a.known_until == b.known_until &&
          a.playback.events == b.playback.events && a.playback.window_days == b.playback.window_days &&
          a.compare == b.compare && a.changes_shown == b.changes_shown && a.change_fade_days == b.change_fade_days &&
-         a.interpolates_fronts == b.interpolates_fronts && a.certain_only == b.certain_only && a.scene == b.scene;
+         a.interpolates_fronts == b.interpolates_fronts && a.certain_only == b.certain_only && a.scene == b.scene &&
+         shows_times_of_day(a) == shows_times_of_day(b);
 }
 
 bool is_same_style(const Session& a, const Session& b) {
