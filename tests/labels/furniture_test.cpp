@@ -193,3 +193,28 @@ TEST_CASE("text is broken at words and cut with an ellipsis") {
   CHECK(engine->shape(two[1], style).width <= 180);
   CHECK(shortened("Լեռնային Ղարաբաղ", style, 1, *engine) == "…");
 }
+
+TEST_CASE("spans agree with their numbers in every language") {
+  constexpr std::int64_t Year = 365 * MsPerDay;
+  const auto years = [](std::int64_t count) { return span_in(count * Year, "ru"); };
+  CHECK(years(1) == "1 год");
+  CHECK(years(3) == "3 года");
+  CHECK(years(10) == "10 лет");
+  CHECK(years(11) == "11 лет");
+  CHECK(years(12) == "12 лет");
+  CHECK(years(21) == "21 год");
+  CHECK(years(30) == "30 лет");
+  CHECK(years(100) == "100 лет");
+  CHECK(years(103) == "103 года");
+  CHECK(span_in(14 * MsPerDay, "ru") == "14 дн.");
+  CHECK(span_in(14 * MsPerDay, "de") == "2 weeks");
+  CHECK(span_in(3 * Year, "az") == "3 il");
+  CHECK(last_span_in(MsPerDay, "en") == "day");
+  CHECK(last_span_in(Year, "en") == "year");
+  CHECK(last_span_in(14 * MsPerDay, "en") == "2 weeks");
+  CHECK(last_span_in(10 * Year, "en") == "10 years");
+  CHECK(last_span_in(MsPerDay, "az") == "1 gün");
+  CHECK(days_in(1, "en") == "1 day");
+  CHECK(days_in(0.5, "en") == "0.5 days");
+  CHECK(days_in(30, "hy") == "30 օր");
+}

@@ -9,6 +9,7 @@
 #include "viewer/scene/furniture/legend.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/label_layer.h"
+#include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/track_marks.h"
 
 using namespace thalweg;
@@ -169,7 +170,7 @@ TEST_CASE("a thing stays chosen while it goes from row to row") {
   int chosen = 0;
   const TrackMarks marks = marks_of(session);
   for (const TrackMark& mark : marks.marks())
-    if (TrackMarks::is_of_chosen(session, mark.feature)) {
+    if (is_of_chosen_thing(session, mark.feature)) {
       ++chosen;
       CHECK(mark.feature.feature % 2 == 1);
     }
@@ -238,4 +239,125 @@ TEST_CASE("a crowd has all its marks and fewer lines than can be drawn") {
   REQUIRE(apply(session, SelectFeature{FeatureRef{0, 7}}));
   CHECK(marks_of(session).trail_points() > 0);  // of the chosen one
   CHECK(marks_of(session).names(session).size() == 1);
+}
+
+TEST_CASE("what is not drawn is not told of: ways that are switched off, and links of a crowd") {
+  std::vector<MovingRow> rows;
+  for (int k = 0; k < 5000; ++k)
+    for (int i = 0; i < 3; ++i)
+      rows.push_back({.id = std::to_string(k),
+                      .when = on_day(i * 10),
+                      .place = LonLat{.lon = 20 + (k % 100) * 0.2 + i * 0.05, .lat = 30 + (k / 100) * 0.2}});
+  Session session = session_of(rows);
+  REQUIRE(apply(session, SetTime{day(15)}));
+  const auto legend_says = [&](std::string_view text) { return says(make_legend(session, world_of(session)), text); };
+  REQUIRE(apply(session, SetTrackView{0, {.trail_ms = 0}}));
+  CHECK_FALSE(legend_says("Ways are shown from nearer"));
+  REQUIRE(apply(session, SetTrackView{0, {.trail_ms = 0, .interpolates = true}}));
+  CHECK(legend_says("Hollow: between known positions"));
+  CHECK_FALSE(legend_says("Interpolated, way not known"));
+  CHECK(legend_says("Ways are shown from nearer"));  // the links are
+}
+
+namespace {
+
+// The colours of what a canvas has, each once.
+std::set<std::uint32_t> colors_of(const ScreenCanvas& canvas) {
+  std::set<std::uint32_t> colors;
+  for (const auto& vertex : canvas.mesh().vertices)
+    colors.insert(std::uint32_t{vertex.color.r} << 24 | vertex.color.g << 16 | vertex.color.b << 8 | vertex.color.a);
+  return colors;
+}
+
+int most_alpha_of(const ScreenCanvas& canvas) {
+  int most = 0;
+  for (const auto& vertex : canvas.mesh().vertices) most = std::max<int>(most, vertex.color.a);
+  return most;
+}
+
+}  // namespace
+
+TEST_CASE("a way is as faint as its layer, halo and all") {
+  Session session = session_of(two_walks());
+  REQUIRE(apply(session, SetTime{day(35)}));
+  REQUIRE(apply(session, SetTrackView{0, {.trail_ms = TrackView::Whole}}));
+  const auto engine = std::move(*TextEngine::make());
+  const auto alpha_at = [&](float opacity) {
+    session.layers[0].opacity = opacity;
+    ScreenCanvas canvas(*engine);
+    marks_of(session).draw_trails(session, canvas);
+    return most_alpha_of(canvas);
+  };
+  CHECK(alpha_at(1) > 200);
+  CHECK(alpha_at(0.2f) <= 51);
+  CHECK(alpha_at(0) == 0);
+}
+
+TEST_CASE("the gaps of a link are the ground's: it has no halo") {
+  Session session = session_of(two_walks());
+  REQUIRE(apply(session, SetTime{day(35)}));
+  REQUIRE(apply(session, SetTrackView{0, {.trail_ms = 0, .interpolates = true}}));
+  const auto engine = std::move(*TextEngine::make());
+  ScreenCanvas canvas(*engine);
+  marks_of(session).draw_trails(session, canvas);
+  REQUIRE_FALSE(canvas.mesh().vertices.empty());
+  const Rgba halo = palette(session.theme).place_ring;
+  for (const auto& vertex : canvas.mesh().vertices)
+    CHECK_FALSE((vertex.color.r == halo.r && vertex.color.g == halo.g && vertex.color.b == halo.b));
+}
+
+TEST_CASE("of a crowd what is uncertain and what was seen long ago look different") {
+  const Lifetime vague = {.begin = {.nominal = day(10), .earliest = day(0), .latest = day(20)}};
+  const auto engine = std::move(*TextEngine::make());
+  const auto colors_of_crowd = [&](const Lifetime& first, const Lifetime& next, Instant at, MarkFill fill) {
+    std::vector<MovingRow> rows;
+    for (int k = 0; k < 1200; ++k)
+      for (const Lifetime& when : {first, next})
+        rows.push_back({.id = std::to_string(k),
+                        .when = when,
+                        .place = LonLat{.lon = 20 + (k % 40) * 0.2, .lat = 30 + static_cast<double>(k / 40) * 0.2}});
+    Session session = session_of(rows);
+    REQUIRE(apply(session, SetTime{at}));
+    const TrackMarks marks = marks_of(session);
+    REQUIRE(marks.is_crowded());
+    CHECK(std::all_of(marks.marks().begin(), marks.marks().end(), [&](const TrackMark& m) { return m.fill == fill; }));
+    ScreenCanvas canvas(*engine);
+    marks.draw(session, canvas);
+    return colors_of(canvas);
+  };
+  CHECK(colors_of_crowd(vague, on_day(30), day(15), MarkFill::uncertain) !=
+        colors_of_crowd(on_day(0), on_day(1), day(300), MarkFill::long_ago));
+}
+
+TEST_CASE("what is placed by name alone is ringed, one by one, and a crowd's legend does not speak of rings") {
+  for (const int things : {3, 1500}) {
+    std::vector<MovingRow> rows;
+    for (int k = 0; k < things; ++k)
+      for (int i = 0; i < 2; ++i)
+        rows.push_back({.id = std::to_string(k),
+                        .when = on_day(i),
+                        .place = LonLat{.lon = 20 + (k % 40) * 0.2, .lat = 30 + static_cast<double>(k / 40) * 0.2}});
+    Session session = session_of(rows);
+    REQUIRE(apply(session, SetTime{day(1)}));
+    const auto engine = std::move(*TextEngine::make());
+    const auto vertices = [&] {
+      ScreenCanvas canvas(*engine);
+      marks_of(session).draw(session, canvas);
+      return canvas.mesh().vertices.size();
+    };
+    const std::size_t as_given = vertices();
+    auto placing = std::make_shared<Placing>();
+    placing->of_row.assign(rows.size(), Placed::by_name);
+    const auto data = moving_rows("unit", rows);
+    data->placing = placing;
+    auto scenario = std::make_shared<Scenario>(*session.scenario);
+    scenario->layers[0].data = data;
+    session.scenario = scenario;
+    const bool is_crowd = things > 1000;
+    INFO(things);
+    CHECK((vertices() > as_given) == !is_crowd);
+    const Legend legend = make_legend(session, world_of(session));
+    CHECK(says(legend, "Ringed: placed by name alone") == !is_crowd);
+    CHECK(says(legend, "Placed by name alone") == is_crowd);
+  }
 }

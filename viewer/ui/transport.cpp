@@ -106,10 +106,11 @@ void draw_shown(Frame& frame, bool is_narrow) {
     }
     ImGui::EndCombo();
   } else if (ImGui::IsItemHovered()) {
-    tool_tip(frame.look,
-             session.playback.events == EventSpan::window
-                 ? fmt::format("Events of the last {:g} days, fading with age  E", session.playback.window_days)
-                 : "Which events are seen  E");
+    const double days = session.playback.window_days;
+    tool_tip(frame.look, session.playback.events == EventSpan::window
+                             ? fmt::format("Events of the last {}, fading with age  E",
+                                           days == 1 ? std::string("day") : days_in(days, "en"))
+                             : "Which events are seen  E");
   }
   ImGui::PopStyleVar();
   if (is_narrow) return;

@@ -12,9 +12,11 @@
 #include "geodata/base/number_text.h"
 #include "viewer/scene/furniture/legend_parts.h"
 #include "viewer/scene/furniture/words.h"
+#include "viewer/scene/in_view.h"
 #include "viewer/scene/labels/map_ink.h"
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/event_crowd.h"
 #include "viewer/scene/symbols/event_symbols.h"
 
 namespace thalweg {
@@ -181,20 +183,33 @@ void add_lines(const Session& session, const WorldState& world, Views view, Lege
   }
 }
 
+// How long a symbol is seen when its event is over.
+std::string text_of_over(const Session& session) {
+  const Playback& playback = session.playback;
+  if (playback.events == EventSpan::cumulative) return word("events_over_all", session.language);
+  const double days = playback.events == EventSpan::window
+                          ? playback.window_days
+                          : static_cast<double>(event_fade_ms(*session.scenario)) / static_cast<double>(MsPerDay);
+  return fmt::format(fmt::runtime(word("events_over", session.language)), days_in(days, session.language));
+}
+
 void add_events(const Session& session, const WorldState& world, Views view, Legend& legend) {
   const EventTable& events = session.scenario->timeline.columns;
   std::vector<int> count_of(events.categories.size());
   bool any_over = false;
-  for (const std::uint32_t index : events_to_draw(session, world))
-    if (is_in(view, events.place[index])) {
-      ++count_of[events.category[index]];
-      any_over = any_over || looks_over(session, events.times[index], world.at);
-    }
+  std::size_t seen = 0;
+  for (const std::uint32_t index : events_to_draw(session, world)) {
+    if (!is_in(view, events.place[index])) continue;
+    ++seen;
+    ++count_of[events.category[index]];
+    any_over = any_over || looks_over(session, events.times[index], world.at);
+  }
   std::map<std::string, int> counts;
   for (std::size_t c = 0; c < count_of.size(); ++c)
     if (count_of[c] > 0) counts[events.categories[c]] = count_of[c];
-  if (counts.empty()) return;
-  heading(legend, word("events", session.language));
+  // Of a crowd there are discs, neither hollow nor ringed.
+  const bool is_crowd = seen > EventCrowd::CrowdSize;
+  if (!counts.empty()) heading(legend, word("events", session.language));
   for (const auto& [category, count] : counts) {
     const EventLook look = look_of_category(events, category, session.theme);
     legend.rows.push_back({.kind = SwatchKind::event,
@@ -203,17 +218,13 @@ void add_events(const Session& session, const WorldState& world, Views view, Leg
                            .color = look.color,
                            .glyph = look.glyph});
   }
-  if (!any_over) return;
-  const Playback& playback = session.playback;
-  const double days = playback.events == EventSpan::window
-                          ? playback.window_days
-                          : static_cast<double>(event_fade_ms(*session.scenario)) / static_cast<double>(MsPerDay);
-  const std::string text =
-      playback.events == EventSpan::cumulative
-          ? word("events_over_all", session.language)
-          : fmt::format(fmt::runtime(word("events_over", session.language)), fmt::format("{:g}", days));
-  legend.rows.push_back(
-      {.kind = SwatchKind::event, .text = text, .color = ink_of(session.theme).faint, .is_over = true});
+  if (is_crowd) add_several_in_one(session, legend);
+  if (any_over && !is_crowd)
+    legend.rows.push_back({.kind = SwatchKind::event,
+                           .text = text_of_over(session),
+                           .color = ink_of(session.theme).faint,
+                           .is_over = true});
+  add_placed_events(session, is_crowd, legend);
 }
 
 // Of two dates: what either shows. What both show with different figures has both, the left or earlier first.
@@ -299,7 +310,6 @@ Legend make_legend(const Session& session, const WorldState& world) {
                            .width_px = 2});
   add_routes(session, world, view, legend);
   add_events(session, world, view, legend);
-  add_placed_events(session, legend);
   for (const Worldview& worldview : session.scenario->worldviews)
     if (worldview.id == session.worldview && !session.worldview.empty())
       legend.rows.push_back(

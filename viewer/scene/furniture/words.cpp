@@ -20,8 +20,8 @@ struct Entry {
 constexpr std::array Entries{
     Entry{"control", "Control", "Nəzarət", "Վերահսկողություն", "Контроль"},
     Entry{"legend", "Legend", "Şərti işarələr", "Պայմանական նշաններ", "Условные знаки"},
-    Entry{"events_over", "Hollow: over, seen {} days more", "İçi boş: bitib, daha {} gün görünür",
-          "Դատարկ՝ ավարտված, ևս {} օր տեսանելի", "Полый знак: завершилось, видно ещё {} дн."},
+    Entry{"events_over", "Hollow: over, seen {} more", "İçi boş: bitib, daha {} görünür",
+          "Դատարկ՝ ավարտված, ևս {} տեսանելի", "Полый знак: завершилось, видно ещё {}"},
     Entry{"events_over_all", "Hollow: over, all so far", "İçi boş: bitib, indiyədək hamısı",
           "Դատարկ՝ ավարտված, մինչ այժմ բոլորը", "Полый знак: завершилось, всё до сих пор"},
     Entry{"not_known_yet", "the data end on {}", "məlumat {} tarixində bitir", "տվյալներն ավարտվում են՝ {}",
@@ -49,11 +49,14 @@ constexpr std::array Entries{
           "Օղակով՝ տեղադրված միայն անվամբ", "В кольце: размещено только по названию"},
     Entry{"placed_in_doubt", "Broken ring: place in doubt", "Qırıq halqa: yer şübhəlidir",
           "Ընդհատ օղակով՝ տեղը կասկածելի է", "Разорванное кольцо: место под сомнением"},
+    Entry{"placed_by_name_crowd", "Placed by name alone", "Yalnız ada görə yerləşdirilib", "Տեղադրված միայն անվամբ",
+          "Размещено только по названию"},
+    Entry{"placed_in_doubt_crowd", "Place in doubt", "Yer şübhəlidir", "Տեղը կասկածելի է", "Место под сомнением"},
     Entry{"joined_in_doubt", "Paler: area in doubt", "Daha solğun: ərazi şübhəlidir", "Ավելի բաց՝ տարածքը կասկածելի է",
           "Бледнее: территория под сомнением"},
     Entry{"not_placed", "Not found, not drawn", "Tapılmayıb, çəkilməyib", "Չի գտնվել, չի գծվել",
           "Не найдено, не показано"},
-    Entry{"trail_of", "Way of the last {}", "Son {} ərzində yol", "Ուղին՝ վերջին {}", "Путь за последние {}"},
+    Entry{"trail_of", "Way of the last {}", "Son {} ərzində yol", "Ուղին՝ վերջին {}", "Путь за {}"},
     Entry{"trail_all", "The whole way, newest on top", "Bütün yol, ən yenisi üstdə", "Ամբողջ ուղին, նորը՝ վերևում",
           "Весь путь, новейшее сверху"},
     Entry{"trail_so_far", "The way so far", "İndiyədək yol", "Մինչ այժմ անցած ուղին", "Путь до этого дня"},
@@ -70,7 +73,10 @@ constexpr std::array Entries{
     Entry{"span:minute", "{} min", "{} dəq", "{} րոպե", "{} мин"},
     Entry{"span:hour", "{} h", "{} saat", "{} ժամ", "{} ч"},
     Entry{"span:day", "{} days", "{} gün", "{} օր", "{} дн."},
+    Entry{"span:day:one", "{} day", "{} gün", "{} օր", "{} дн."},
     Entry{"span:year", "{} years", "{} il", "{} տարի", "{} лет"},
+    Entry{"span:year:one", "{} year", "{} il", "{} տարի", "{} год"},
+    Entry{"span:year:few", "{} years", "{} il", "{} տարի", "{} года"},
     Entry{"unknown", "Not known", "Məlum deyil", "Անհայտ է", "Неизвестно"},
     Entry{"exclave", "Exclave", "Eksklav", "Էքսկլավ", "Эксклав"},
     Entry{"route_status", "State of routes", "Yolların vəziyyəti", "Ուղիների վիճակը", "Состояние путей"},
@@ -107,6 +113,14 @@ std::string readable(std::string_view key) {
   return text;
 }
 
+// Russian tells one, a few and many apart, by the last two digits.
+std::string_view key_of_years(std::int64_t count, std::string_view language) {
+  const std::int64_t last = count % 10, last_two = count % 100;
+  if (language != "ru" || (last_two >= 11 && last_two <= 14)) return "span:year";
+  if (last == 1) return "span:year:one";
+  return last >= 2 && last <= 4 ? "span:year:few" : "span:year";
+}
+
 }  // namespace
 
 std::string word(std::string_view key, std::string_view language) {
@@ -120,13 +134,24 @@ std::string word(std::string_view key, std::string_view language) {
 std::string span_in(std::int64_t ms, std::string_view language) {
   if (language != "az" && language != "hy" && language != "ru") return named_span_text(ms);
   constexpr std::int64_t Minute = 60'000, Hour = 60 * Minute, Year = 365 * MsPerDay;
-  struct Unit {
-    std::int64_t ms;
-    const char* key;
+  const auto text = [&](std::string_view key, std::int64_t count) {
+    return fmt::format(fmt::runtime(word(key, language)), count);
   };
-  for (const auto& [unit, key] : {Unit{Year, "span:year"}, Unit{MsPerDay, "span:day"}, Unit{Hour, "span:hour"}})
-    if (ms % unit == 0) return fmt::format(fmt::runtime(word(key, language)), ms / unit);
-  return fmt::format(fmt::runtime(word("span:minute", language)), ms / Minute);
+  if (ms % Year == 0) return text(key_of_years(ms / Year, language), ms / Year);
+  if (ms % MsPerDay == 0) return days_in(static_cast<double>(ms / MsPerDay), language);
+  if (ms % Hour == 0) return text("span:hour", ms / Hour);
+  return text("span:minute", ms / Minute);
+}
+
+std::string last_span_in(std::int64_t ms, std::string_view language) {
+  std::string text = span_in(ms, language);
+  constexpr std::string_view English = "1 ";
+  const bool is_english = text == named_span_text(ms);
+  return is_english && text.starts_with(English) ? text.substr(English.size()) : text;
+}
+
+std::string days_in(double days, std::string_view language) {
+  return fmt::format(fmt::runtime(word(days == 1 ? "span:day:one" : "span:day", language)), fmt::format("{:g}", days));
 }
 
 std::string long_date_in(Instant instant, std::string_view language) {
@@ -199,14 +224,14 @@ std::string span_text(const Session& session) {
   const Instant end = span.end.nominal;
   constexpr std::int64_t Second = 1000, Minute = 60 * Second;
   const bool is_end_of_day = start_of_day(end) == end;
-  const Instant last = add_ms(end, is_end_of_day ? -1 : end.ms % Minute == 0 ? -Minute : -Second);
+  const std::int64_t finest = end.ms % Minute == 0 ? Minute : Second;
+  const Instant last = add_ms(end, is_end_of_day ? -1 : -finest);
   const auto text = [&](Instant at, bool told_with_time) {
     return styled_date(at, session.language, session.date_style, told_with_time);
   };
   const std::string first = text(span.begin.nominal, with_time), until = text(last, with_time && !is_end_of_day);
-  if (first == until || session.date_style.with_julian)
-    return first == until ? first : fmt::format("{} \u2013 {}", first, until);
-  return said_once(first, until);
+  if (first == until) return first;
+  return session.date_style.with_julian ? fmt::format("{} \u2013 {}", first, until) : said_once(first, until);
 }
 
 }  // namespace thalweg

@@ -13,8 +13,12 @@ namespace thalweg {
 // ("under_review" as "Under review"), so that a scenario's own words still serve.
 [[nodiscard]] std::string word(std::string_view key, std::string_view language);
 
-// "2 weeks", "14 дн.": a span of whole units.
+// "2 weeks", "14 дн.", "3 года": a span of whole units.
 [[nodiscard]] std::string span_in(std::int64_t ms, std::string_view language);
+// The same after "the last": "2 weeks", and "day" of one.
+[[nodiscard]] std::string last_span_in(std::int64_t ms, std::string_view language);
+// "1 day", "2.5 days".
+[[nodiscard]] std::string days_in(double days, std::string_view language);
 
 // "10 November 2020", "10 ноября 2020", in English with BCE for years before our era.
 [[nodiscard]] std::string long_date_in(Instant instant, std::string_view language);

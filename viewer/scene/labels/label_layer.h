@@ -7,19 +7,16 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
-
-#include <glm/vec2.hpp>
 
 #include "geodata/model/timeline.h"
 #include "viewer/scene/pixel_box.h"
 #include "viewer/scene/screen_canvas.h"
 #include "viewer/scene/session.h"
+#include "viewer/scene/symbols/mark_name.h"
 
 namespace thalweg {
 
@@ -28,16 +25,6 @@ struct PlacedLabel {
   std::string text;
   FeatureRef feature;
   std::vector<PixelBox> boxes;  // one, or one a glyph when it follows a line
-};
-
-// The name of a mark that is drawn already, wherever that is at the session's time.
-struct MarkName {
-  std::string_view text;
-  FeatureRef feature;
-  std::uint32_t order = 0;  // among equals: the same whatever the time, so that names do not take turns
-  glm::vec2 at;
-  float radius = 0;
-  bool is_chosen = false, is_faint = false;
 };
 
 class LabelLayer {

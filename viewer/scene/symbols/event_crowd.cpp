@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <unordered_map>
 
 #include <glm/geometric.hpp>
 
 #include "viewer/scene/labels/map_ink.h"
+#include "viewer/scene/symbols/kept_positions.h"
 #include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
@@ -44,6 +44,11 @@ class KindLooks {
   std::unordered_map<std::uint32_t, EventLook> known_;
 };
 
+Placed placed_of_event(const Scenario& scenario, std::uint32_t event) {
+  const Event& own = scenario.timeline.events[event];
+  return own.layer < scenario.layers.size() ? scenario.layers[own.layer].placed(own.feature) : Placed::as_given;
+}
+
 }  // namespace
 
 std::uint64_t EventCrowd::cell_of(glm::vec2 at) const {
@@ -53,15 +58,6 @@ std::uint64_t EventCrowd::cell_of(glm::vec2 at) const {
   return static_cast<std::uint64_t>(y) * static_cast<std::uint64_t>(columns_) + static_cast<std::uint64_t>(x);
 }
 
-namespace {
-
-Placed placed_of_event(const Scenario& scenario, std::uint32_t event) {
-  const Event& own = scenario.timeline.events[event];
-  return own.layer < scenario.layers.size() ? scenario.layers[own.layer].placed(own.feature) : Placed::as_given;
-}
-
-}  // namespace
-
 void EventCrowd::update(const Session& session, const WorldState& world) {
   on_screen_.clear();
   marks_.clear();
@@ -69,23 +65,19 @@ void EventCrowd::update(const Session& session, const WorldState& world) {
   const Camera& camera = session.camera;
   const EventTable& events = session.scenario->timeline.columns;
   if (projection_ != camera.projection || scenario_.lock() != session.scenario) {
-    constexpr double Nan = std::numeric_limits<double>::quiet_NaN();
     projection_ = camera.projection;
     scenario_ = session.scenario;
-    projected_.assign(events.size(), {Nan, Nan, Nan});
+    kept_.assign(events.size(), NotYetProjected);
   }
   scale_ = static_cast<float>(camera.pixel_scale);
   const LayerState* layer = state_of_events(session);
   style_radius_ = layer && layer->style.radius_px ? static_cast<float>(*layer->style.radius_px) : 6;
   const float margin = symbol_radius();
+  const ScreenFromWorld screen(camera);
   for (const std::uint32_t event : events_to_draw(session, world)) {
-    Point3& place = projected_[event];
-    if (std::isnan(place.x)) place = camera.projection->forward(events.place[event]);
-    const auto screen = camera.screen_from_world(place);
-    if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin ||
-        screen->y > camera.height_px + margin)
-      continue;
-    on_screen_.push_back({glm::vec2(*screen), event});
+    const auto at = screen(kept_world(kept_[event], *projection_, events.place[event]));
+    if (!at || !is_near_screen(camera, *at, margin)) continue;
+    on_screen_.push_back({glm::vec2(*at), event});
   }
 
   if (!is_crowded()) {

@@ -56,7 +56,7 @@ class EventCrowd {
 
   ProjectionPtr projection_;
   std::weak_ptr<const Scenario> scenario_;  // of the last update
-  std::vector<Point3> projected_;           // by event; NaN: not yet asked for
+  std::vector<Point3> kept_;                // positions, by event (kept_positions.h)
   std::vector<EventOnScreen> on_screen_;
   std::vector<CrowdMark> marks_;
   std::vector<std::uint32_t> mark_of_cell_;

@@ -1,15 +1,15 @@
 #include "viewer/scene/symbols/place_marks.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include <glm/geometric.hpp>
 
+#include "viewer/scene/in_view.h"
 #include "viewer/scene/styling/layer_looks.h"
-#include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/kept_positions.h"
+#include "viewer/scene/symbols/mark_inks.h"
 #include "viewer/scene/symbols/placed_ring.h"
 
 namespace thalweg {
@@ -41,15 +41,6 @@ void for_each_point(const Layer& layer, const Visit& visit) {
   }
   for (std::uint32_t f = 0; f < g.feature_count(); ++f)
     if (!is_event(layer, f)) points_of(f);
-}
-
-constexpr Point3 NotYetAsked{std::numeric_limits<double>::quiet_NaN(), 0, 0};
-
-// What the projection cannot show comes back as infinite: asked once like the rest, and on no screen.
-Point3 projected(const Projection& projection, LonLat at) {
-  constexpr double Infinity = std::numeric_limits<double>::infinity();
-  const Point3 world = projection.forward(at);
-  return is_finite(world) ? world : Point3{Infinity, Infinity, Infinity};
 }
 
 bool is_seen(const Session& session, const Layer& layer, std::uint32_t feature, Instant at) {
@@ -123,7 +114,7 @@ void PlaceMarks::gather(const Scenario& scenario) {
     layers_[l].data = layer.data;
     layers_[l].role = layer.role;
     for_each_point(layer, [&](std::uint32_t feature, std::uint32_t coord) {
-      layers_[l].points.push_back({feature, coord, NotYetAsked});
+      layers_[l].points.push_back({feature, coord, NotYetProjected});
     });
   }
 }
@@ -135,7 +126,7 @@ void PlaceMarks::update(const Session& session, const WorldState& world) {
   if (projection_ != session.camera.projection) {
     projection_ = session.camera.projection;
     for (LayerPoints& layer : layers_)
-      for (Point& point : layer.points) point.world = NotYetAsked;
+      for (Point& point : layer.points) point.world = NotYetProjected;
   }
   if (scenario_.lock() != session.scenario) {
     scenario_ = session.scenario;
@@ -144,18 +135,16 @@ void PlaceMarks::update(const Session& session, const WorldState& world) {
   const Camera& camera = session.camera;
   scale_ = static_cast<float>(camera.pixel_scale);
   const float margin = MarkPx * 2 * scale_;
+  const ScreenFromWorld screen(camera);
   // By the layers' order, bottom first.
   for (const LayerState& state : session.layers) {
     const Layer& layer = session.scenario->layers[state.layer];
     if (layers_[state.layer].points.empty() || !is_shown(session, state)) continue;
     for (Point& point : layers_[state.layer].points) {
       if (!is_seen(session, layer, point.feature, world.at)) continue;
-      if (std::isnan(point.world.x)) point.world = projected(*projection_, layer.data->geometry.coords[point.coord]);
-      const auto screen = camera.screen_from_world(point.world);
-      if (!screen || screen->x < -margin || screen->y < -margin || screen->x > camera.width_px + margin ||
-          screen->y > camera.height_px + margin)
-        continue;
-      marks_.push_back({glm::vec2(*screen), {state.layer, point.feature}, 1});
+      const auto at = screen(kept_world(point.world, *projection_, layer.data->geometry.coords[point.coord]));
+      if (!at || !is_near_screen(camera, *at, margin)) continue;
+      marks_.push_back({glm::vec2(*at), {state.layer, point.feature}, 1});
     }
   }
   on_screen_ = marks_.size();
@@ -200,28 +189,20 @@ float PlaceMarks::radius_of(const PlaceMark& mark) const {
 
 void PlaceMarks::draw(const Session& session, ScreenCanvas& canvas) const {
   if (!session.scenario) return;
-  const Palette& p = palette(session.theme);
-  const LayerState* state = nullptr;
-  std::optional<PlainPainter> painter;
+  MarkInks inks(session);
   for (const PlaceMark& mark : marks_) {
-    if (state == nullptr || state->layer != mark.feature.layer) {
-      const auto found = std::find_if(session.layers.begin(), session.layers.end(),
-                                      [&](const LayerState& each) { return each.layer == mark.feature.layer; });
-      if (found == session.layers.end()) continue;
-      state = &*found;
-      painter.emplace(session, *state);
-    }
-    const ClassLook look = painter->mark(mark.feature.feature);
-    const Rgba color = faded(look.color, state->opacity), rim = faded(p.place_ring, state->opacity);
+    const auto ink = inks.of(mark.feature);
+    if (!ink) continue;
+    const float radius = radius_of(mark);
     const bool is_chosen = session.selected == mark.feature || session.hovered == mark.feature;
-    if (is_chosen) canvas.ring(mark.at, radius_of(mark) * 1.9f, 2 * scale_, p.selection);
+    if (is_chosen) canvas.ring(mark.at, radius * 1.9f, 2 * scale_, palette(session.theme).selection);
     if (is_crowded()) {
-      if (mark.count > 1) canvas.disc(mark.at, radius_of(mark) + 0.7f * scale_, faded(rim, 0.7f));
-      canvas.disc(mark.at, radius_of(mark), color);
+      if (mark.count > 1) canvas.disc(mark.at, radius + 0.7f * scale_, faded(ink->rim, 0.7f));
+      canvas.disc(mark.at, radius, ink->color);
     } else {
       const Layer& layer = session.scenario->layers[mark.feature.layer];
-      draw_placed_ring(canvas, layer.placed(mark.feature.feature), mark.at, radius_of(mark), scale_, color, rim);
-      draw_mark(canvas, look.shape, mark.at, radius_of(mark), color, rim);
+      draw_placed_ring(canvas, layer.placed(mark.feature.feature), mark.at, radius, scale_, ink->color, ink->rim);
+      draw_mark(canvas, ink->shape, mark.at, radius, ink->color, ink->rim);
     }
   }
 }
@@ -240,9 +221,7 @@ std::vector<std::uint32_t> plain_points_in(const Session& session, const LayerSt
   if (!layer.is_plain() || !layer.data) return found;
   for_each_point(layer, [&](std::uint32_t feature, std::uint32_t coord) {
     const LonLat place = layer.data->geometry.coords[coord];
-    const bool is_within =
-        std::any_of(view.begin(), view.end(), [&](const Bounds& box) { return box.contains(place.lon, place.lat); });
-    if (is_within && is_seen(session, layer, feature, at)) found.push_back(feature);
+    if (is_in(view, place) && is_seen(session, layer, feature, at)) found.push_back(feature);
   });
   return found;
 }

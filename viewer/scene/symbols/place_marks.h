@@ -45,7 +45,7 @@ class PlaceMarks {
  private:
   struct Point {
     std::uint32_t feature = 0, coord = 0;  // row, and position in GeometryColumn::coords
-    Point3 world;                          // x NaN: not yet asked for
+    Point3 world;                          // kept_positions.h
   };
   struct LayerPoints {
     std::weak_ptr<const Dataset> data;

@@ -19,7 +19,7 @@ double short_turn(double from, double to) {
 
 }  // namespace
 
-PathOnScreen::PathOnScreen(const Camera& camera, const Projection& projection, const ScreenOf& screen,
+PathOnScreen::PathOnScreen(const Camera& camera, const Projection& projection, const ScreenFromWorld& screen,
                            float least_step_px)
     : projection_(projection),
       screen_(screen),
@@ -79,10 +79,11 @@ void PathOnScreen::go_between(LonLat from, LonLat to) {
 }
 
 void PathOnScreen::add(Point3 world, bool is_kept) {
-  const auto at = screen_(world);
-  if (!at) return end_piece();
+  const auto seen = screen_(world);
+  if (!seen) return end_piece();
+  const glm::vec2 at(*seen);
   const bool is_first = points_.size() == piece_;
-  if (is_first || is_kept || glm::distance(points_.back(), *at) >= least_step_px_) points_.push_back(*at);
+  if (is_first || is_kept || glm::distance(points_.back(), at) >= least_step_px_) points_.push_back(at);
 }
 
 // What lies wholly beyond one edge of the view is left out, point by point along the way: a way round the view stays

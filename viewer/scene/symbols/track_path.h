@@ -1,7 +1,6 @@
 // A way on screen: straight in degrees, cut where the projection is, thinned to what a pixel can show.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -12,34 +11,9 @@
 
 namespace thalweg {
 
-// Camera::screen_from_world for very many positions.
-class ScreenOf {
- public:
-  explicit ScreenOf(const Camera& camera)
-      : camera_(camera),
-        is_globe_(camera.projection->space() == DrawingSpace::globe),
-        px_per_m_(1 / camera.metres_per_px()),
-        left_(camera.width_px * 0.5),
-        top_(camera.height_px * 0.5) {}
-
-  [[nodiscard]] std::optional<glm::vec2> operator()(Point3 world) const {
-    if (is_globe_) {
-      const auto at = camera_.screen_from_world(world);
-      return at ? std::optional(glm::vec2(*at)) : std::nullopt;
-    }
-    if (!is_finite(world)) return std::nullopt;
-    return glm::vec2(left_ + (world.x - camera_.centre_x) * px_per_m_, top_ - (world.y - camera_.centre_y) * px_per_m_);
-  }
-
- private:
-  const Camera& camera_;
-  bool is_globe_;
-  double px_per_m_, left_, top_;
-};
-
 class PathOnScreen {
  public:
-  PathOnScreen(const Camera& camera, const Projection& projection, const ScreenOf& screen, float least_step_px);
+  PathOnScreen(const Camera& camera, const Projection& projection, const ScreenFromWorld& screen, float least_step_px);
 
   void begin(LonLat place, Point3 world);
   // `is_kept`: also where it is less than a step from what came before.
@@ -63,7 +37,7 @@ class PathOnScreen {
   void end_piece();
 
   const Projection& projection_;
-  const ScreenOf& screen_;
+  const ScreenFromWorld& screen_;
   float least_step_px_, width_px_, height_px_;
   double cut_, margin_;
   double east_of_cut_ = 0;  // degrees of where the way is now, 0 to 360
