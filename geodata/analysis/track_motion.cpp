@@ -14,17 +14,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr double Radian = 0.017453292519943295;
-
-// Of the great circle from `a` on its arrival at `b`, degrees. What the ellipsoid changes of it is a tenth of a degree.
-double arrival_heading(LonLat a, LonLat b) {
-  const double from = b.lat * Radian, to = a.lat * Radian, turn = (a.lon - b.lon) * Radian;
-  const double back = std::atan2(std::sin(turn) * std::cos(to),
-                                 std::cos(from) * std::sin(to) - std::sin(from) * std::cos(to) * std::cos(turn));
-  const double heading = back / Radian + 180;
-  return heading >= 360 ? heading - 360 : heading;
-}
-
 json thing_json(const Layer& layer, const Held& held, Instant at) {
   const Tracks& tracks = *layer.tracks;
   const LonLat place = tracks.place[held.position];
@@ -55,11 +44,11 @@ std::optional<Motion> motion_to(const Tracks& tracks, std::uint32_t position) {
                            ? tracks.at[before]
                            : std::max(tracks.at[before], tracks.end[before]);
   if (tracks.at[position] <= left) return std::nullopt;
-  const LonLat from = tracks.place[before], to = tracks.place[position];
-  Motion motion{.metres = geodesic_distance_m(from, to),
+  const Geodesic way = geodesic(tracks.place[before], tracks.place[position]);
+  Motion motion{.metres = way.metres,
                 .secs = static_cast<double>(ms_between(left, tracks.at[position])) / 1000,
                 .heading_deg = std::nullopt};
-  if (motion.metres > 1) motion.heading_deg = arrival_heading(from, to);
+  if (motion.metres > 1) motion.heading_deg = way.arrival_deg;
   return motion;
 }
 
@@ -83,7 +72,8 @@ std::string seen_text(const Tracks& tracks, std::uint32_t position, Instant t) {
   static constexpr std::array Units = {Unit{365 * MsPerDay, "years"}, Unit{30 * MsPerDay, "months"},
                                        Unit{MsPerDay, "days"}, Unit{3'600'000, "hours"}, Unit{60'000, "minutes"}};
   for (const Unit& unit : Units)
-    if (ms >= 2 * unit.ms) return fmt::format("{} {} ago", ms / unit.ms, unit.name);
+    if (ms >= 2 * unit.ms && (tracks.has_times || unit.ms >= MsPerDay))
+      return fmt::format("{} {} ago", ms / unit.ms, unit.name);
   if (!tracks.has_times) return "1 day ago";
   return ms < 60'000 ? "now" : "1 minute ago";
 }

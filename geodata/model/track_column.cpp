@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
+#include <unordered_set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -60,19 +62,21 @@ bool meets(const Tracks& tracks, const Demands& demands) {
   return !demands.steps_are_short || are_steps_short(tracks);
 }
 
-// A value in a thousand looked at: a column of ids that are all different is not worth sorting a million rows by.
+// A column of ids that are all different is not worth sorting a million rows by. Looked at are runs of rows, as those
+// of a thing may stand together, at no even distance, as those of an instant may.
 bool may_repeat(const FeatureTable& table, std::size_t column) {
   const Column& c = table.columns()[column];
   if (c.type == FieldType::real || c.type == FieldType::boolean) return false;
-  constexpr std::size_t Looked = 20'000;
-  if (table.row_count() <= Looked) return true;
-  std::vector<std::string> values;
-  const std::size_t step = table.row_count() / Looked;
-  for (std::size_t row = 0; row < table.row_count(); row += step) values.push_back(table.text(row, column));
-  const std::size_t count = values.size();
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values.size() * 100 < count * 99;
+  constexpr std::size_t Runs = 200, RowsARun = 100;
+  if (table.row_count() <= Runs * RowsARun) return true;
+  std::unordered_set<std::string> values;
+  std::mt19937 random(1);
+  const std::size_t apart = table.row_count() / Runs;
+  for (std::size_t run = 0; run < Runs; ++run) {
+    const std::size_t first = run * apart + random() % (apart - RowsARun + 1);
+    for (std::size_t row = first; row < first + RowsARun; ++row) values.insert(table.text(row, column));
+  }
+  return values.size() * 1000 < Runs * RowsARun * 999;
 }
 
 // What tells rows apart as single events: they are no positions of anything.
@@ -111,7 +115,7 @@ TracksPtr find_tracks(const Dataset& dataset) {
       if (auto tracks = tried(dataset, *column, OfIds)) return tracks;
   if (tells_events(dataset)) return nullptr;
   const auto id = find_column(dataset.table, usual::EventId);
-  if (id && !tried(dataset, *id, {.positions_a_thing = 2, .most_doubles = 1})) {
+  if (id) {
     // Each row has a number of its own: a table of places or events.
     const auto numbered = make_tracks(dataset, dataset.table.columns()[*id].name);
     if (numbered && numbered->thing_count() == numbered->position_count()) return nullptr;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 #include <string_view>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -29,60 +28,19 @@ std::optional<LonLat> point_of(const GeometryColumn& geometry, std::uint32_t row
   return ring.size() == 1 ? std::optional(ring.front()) : std::nullopt;
 }
 
-// Numbers the values of a column as they are met.
-class Numbers {
- public:
-  Numbers(const FeatureTable& table, std::optional<std::size_t> column) : table_(table), column_(column) {}
-
-  // Tracks::None for an empty cell.
-  std::uint32_t of(std::uint32_t row) {
-    if (!column_) {
-      if (values.empty()) values.emplace_back();
-      return 0;
-    }
-    if (table_.columns()[*column_].type == FieldType::integer) {
-      const auto entry = table_.columns()[*column_].entry_of(row);
-      if (!entry) return Tracks::None;
-      const auto [it, is_new] = by_integer_.try_emplace(table_.columns()[*column_].integers[*entry],
-                                                        static_cast<std::uint32_t>(values.size()));
-      if (is_new) values.push_back(table_.text(row, *column_));
-      return it->second;
-    }
-    std::string_view text = table_.text_view(row, *column_);
-    std::string written;
-    if (table_.columns()[*column_].type != FieldType::text) text = written = table_.text(row, *column_);
-    if (text.empty()) return Tracks::None;
-    const auto known = by_text_.find(text);
-    if (known != by_text_.end()) return known->second;
-    const auto number = static_cast<std::uint32_t>(values.size());
-    values.emplace_back(text);
-    kept_.push_back(std::make_unique<std::string>(text));
-    by_text_.emplace(*kept_.back(), number);
-    return number;
-  }
-
-  std::vector<std::string> values;
-
- private:
-  const FeatureTable& table_;
-  std::optional<std::size_t> column_;
-  std::unordered_map<std::int64_t, std::uint32_t> by_integer_;
-  std::unordered_map<std::string_view, std::uint32_t> by_text_;
-  std::vector<std::unique_ptr<std::string>> kept_;
-};
-
 // Numbers in the order of numbers, words in the order of words.
-std::vector<std::uint32_t> in_order(const std::vector<std::string>& ids) {
+std::vector<std::uint32_t> in_order(const StringPool& ids) {
   std::vector<std::uint32_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0u);
-  const auto is_number = [](const std::string& id) {
-    return !id.empty() && id.size() < 19 && id.find_first_not_of("0123456789") == std::string::npos;
+  const auto is_number = [](std::string_view id) {
+    return !id.empty() && id.size() < 19 && id.find_first_not_of("0123456789") == std::string_view::npos;
   };
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const bool a_number = is_number(ids[a]), b_number = is_number(ids[b]);
-    if (a_number != b_number) return a_number;
-    if (a_number && ids[a].size() != ids[b].size()) return ids[a].size() < ids[b].size();
-    return ids[a] < ids[b];
+    const std::string_view left = ids.view(a), right = ids.view(b);
+    const bool is_left = is_number(left), is_right = is_number(right);
+    if (is_left != is_right) return is_left;
+    if (is_left && left.size() != right.size()) return left.size() < right.size();
+    return left < right;
   });
   return order;
 }
@@ -177,14 +135,15 @@ void fill_positions(Tracks& tracks, const Dataset& dataset) {
 std::shared_ptr<Tracks> make_tracks(const Dataset& dataset, const std::string& column) {
   const auto id = column.empty() ? std::nullopt : dataset.table.find(column);
   if ((!column.empty() && !id) || dataset.lifetimes.empty()) return nullptr;
-  Numbers numbers(dataset.table, id);
+  StringPool ids;  // numbered as they are met
   std::vector<std::uint32_t> number_of(dataset.feature_count(), Tracks::None);
   std::vector<std::uint32_t> counts;
   for (std::uint32_t row = 0; row < dataset.feature_count(); ++row) {
     const Lifetime& when = dataset.lifetimes[row];
     if (!when.begin.nominal.is_finite() || !point_of(dataset.geometry, row)) continue;
-    const std::uint32_t number = numbers.of(row);
-    if (number == Tracks::None) continue;
+    const std::string text = id ? dataset.table.text(row, *id) : std::string();
+    if (id && text.empty()) continue;
+    const std::uint32_t number = ids.intern(text);
     number_of[row] = number;
     if (number >= counts.size()) counts.resize(number + 1, 0);
     ++counts[number];
@@ -193,12 +152,12 @@ std::shared_ptr<Tracks> make_tracks(const Dataset& dataset, const std::string& c
 
   auto tracks = std::make_shared<Tracks>();
   tracks->column = column;
-  const std::vector<std::uint32_t> order = in_order(numbers.values);
+  const std::vector<std::uint32_t> order = in_order(ids);
   std::vector<std::uint32_t> next(counts.size());  // where the next row of a number goes
   for (const std::uint32_t number : order) {
     next[number] = tracks->begin.back();
     tracks->begin.push_back(tracks->begin.back() + counts[number]);
-    tracks->ids.push_back(std::move(numbers.values[number]));
+    tracks->ids.emplace_back(ids.view(number));
   }
   tracks->row.resize(tracks->begin.back());
   for (std::uint32_t row = 0; row < number_of.size(); ++row)

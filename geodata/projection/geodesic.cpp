@@ -16,10 +16,13 @@ const geod_geodesic& wgs84() {
 
 }  // namespace
 
-double geodesic_distance_m(LonLat from, LonLat to) {
-  double distance = 0;
-  geod_inverse(&wgs84(), from.lat, from.lon, to.lat, to.lon, &distance, nullptr, nullptr);
-  return distance;
+double geodesic_distance_m(LonLat from, LonLat to) { return geodesic(from, to).metres; }
+
+Geodesic geodesic(LonLat from, LonLat to) {
+  Geodesic way;
+  geod_inverse(&wgs84(), from.lat, from.lon, to.lat, to.lon, &way.metres, nullptr, &way.arrival_deg);
+  if (way.arrival_deg < 0) way.arrival_deg += 360;
+  return way;
 }
 
 }  // namespace thalweg

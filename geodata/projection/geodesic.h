@@ -8,4 +8,10 @@ namespace thalweg {
 
 [[nodiscard]] double geodesic_distance_m(LonLat from, LonLat to);
 
+struct Geodesic {
+  double metres = 0;
+  double arrival_deg = 0;  // its heading at the end, clockwise from north, from 0 to 360
+};
+[[nodiscard]] Geodesic geodesic(LonLat from, LonLat to);
+
 }  // namespace thalweg

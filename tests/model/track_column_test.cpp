@@ -1,4 +1,5 @@
 // Whether rows are things on their way is found by names and values, or said.
+#include <algorithm>
 #include <random>
 
 #include "geodata/model/track_column.h"
@@ -56,6 +57,15 @@ TEST_CASE("rows that share an id and have dates are found to be things on their 
     CHECK(tracks->thing_count() == 12);
     CHECK(tracks->position_count() == 108);
   }
+}
+
+TEST_CASE("things are found in a long file in which the rows of each stand together, and in the order of times") {
+  std::vector<MovingRow> rows = walks(20'000, 3);
+  CHECK(find_tracks(*moving_rows("unit", rows)));
+  std::stable_sort(rows.begin(), rows.end(), [](const MovingRow& a, const MovingRow& b) { return a.id < b.id; });
+  const TracksPtr tracks = find_tracks(*moving_rows("unit", rows));
+  REQUIRE(tracks);
+  CHECK(tracks->thing_count() == 20'000);
 }
 
 TEST_CASE("names tell things apart where each goes in short steps, and not where the same happens here and there") {
