@@ -16,16 +16,13 @@
 
 #include <fmt/format.h>
 
-#include "bench/bench_session.h"
 #include "bench/measure.h"
+#include "bench/time_steps.h"
 #include "geodata/import/series.h"
 #include "geodata/io/open.h"
 #include "viewer/context/headless_context.h"
-#include "viewer/render/map_renderer.h"
 #include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/map_scene.h"
 #include "viewer/scene/timeline_layout.h"
-#include "viewer/text/text_engine.h"
 
 using namespace thalweg;
 
@@ -110,43 +107,13 @@ ScenarioPtr opened(const std::string& path) {
   return scenario ? *scenario : nullptr;
 }
 
-class Bench {
- public:
-  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text)
-      : renderer_(renderer), target_(target), text_(text) {}
-
-  struct Step {
-    double frame_ms = 0, cpu_ms = 0;
-  };
-  // Steps of thirty days, none shown before; labels and furniture as users see them are left out, as in bench/peers.
-  Step steps(const ScenarioPtr& scenario, LonLat centre, double zoom, std::int64_t step_ms) {
-    Session session = bench_session(scenario);
-    session.camera.width_px = target_.width();
-    session.camera.height_px = target_.height();
-    session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
-    session.camera = looking_at(session.camera, centre, zoom);
-    session.furniture = bare_furniture();
-    JobQueue jobs;
-    MapScene scene(text_, jobs);
-    std::vector<double> frames, cpu;
-    for (int i = 0; i < 40; ++i) {
-      session.time = {FirstDay * MsPerDay + 120 * MsPerDay + i * step_ms};
-      if (i == 0) (void)scene.finish(session);
-      const Clock::time_point start = Clock::now();
-      const SceneFrame frame = scene.finish(session);
-      cpu.push_back(ms_since(start));
-      (void)renderer_.draw(frame.list, target_);
-      (void)target_.read_back();
-      frames.push_back(ms_since(start));
-    }
-    return {median(frames), median(cpu)};
-  }
-
- private:
-  MapRenderer& renderer_;
-  const RenderTarget& target_;
-  TextEngine& text_;
-};
+// Forty steps, none shown before; labels and furniture as users see them are left out, as in bench/peers.
+TimeSteps bare_steps(const Drawing& drawing, const ScenarioPtr& scenario, LonLat centre, double zoom,
+                     std::int64_t step_ms) {
+  std::vector<Instant> times;
+  for (int i = 0; i < 40; ++i) times.push_back({(FirstDay + 120) * MsPerDay + i * step_ms});
+  return drawing.steps(scenario, centre, zoom, times, [](Session& session) { session.furniture = bare_furniture(); });
+}
 
 // A thousand territories of a hundred intervals each.
 double control_ms() {
@@ -208,7 +175,7 @@ int main(int argc, char** argv) {
     std::fputs("cannot draw here\n", stderr);
     return 1;
   }
-  Bench bench(*renderer, *target, **text);
+  const Drawing drawing{*renderer, *target, **text};
 
   const std::string million = events_file(folder, 1'000'000);
   std::vector<double> loads;
@@ -229,10 +196,10 @@ int main(int argc, char** argv) {
   const double world_zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * 20037508.342789244 / 1920));
   for (const int count : {1'000'000, 100'000}) {
     if (count != 1'000'000) scenario = opened(events_file(folder, count));
-    const Bench::Step step = bench.steps(scenario, {0, 0}, world_zoom, 30 * MsPerDay);
+    const TimeSteps steps = bare_steps(drawing, scenario, {0, 0}, world_zoom, 30 * MsPerDay);
     fmt::print(R"({{"what":"step_{}","file":"{}","frame_ms":{:.2f},"cpu_ms":{:.2f}}})"
                "\n",
-               count, events_file(folder, count), step.frame_ms, step.cpu_ms);
+               count, events_file(folder, count), median(steps.frame_ms), median(steps.beside_ms));
     std::fflush(stdout);
     if (count == 1'000'000)
       fmt::print(R"({{"what":"timeline","layout_ms":{:.3f},"control_cpu_ms":{:.3f}}})"
@@ -257,7 +224,7 @@ int main(int argc, char** argv) {
   std::vector<double> frames[std::size(shapes)];
   for (int round = 0; round < 7; ++round)
     for (std::size_t i = 0; i < std::size(shapes); ++i)
-      frames[i].push_back(bench.steps(shapes[i], {30, 48}, 5, MsPerDay).frame_ms);
+      frames[i].push_back(median(bare_steps(drawing, shapes[i], {30, 48}, 5, MsPerDay).frame_ms));
   fmt::print(R"({{"what":"series","one_ms":{:.2f},"all_ms":{:.2f}}})"
              "\n",
              median(frames[0]), median(frames[1]));

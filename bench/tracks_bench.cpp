@@ -4,6 +4,7 @@
 // One JSON object a line: reading it, what of that is finding the ships; a step of time at 1920x1080 with the ships of
 // the whole world and of one sea in view, whole and beside drawing, median and worst; and where all ships are held to
 // be against a plain look at every row.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -11,19 +12,13 @@
 #include <string>
 #include <vector>
 
-#include <time.h>
-
 #include <fmt/format.h>
 
-#include "bench/bench_session.h"
 #include "bench/measure.h"
+#include "bench/time_steps.h"
 #include "geodata/io/open.h"
 #include "geodata/model/track_column.h"
 #include "viewer/context/headless_context.h"
-#include "viewer/render/map_renderer.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/map_scene.h"
-#include "viewer/text/text_engine.h"
 
 using namespace thalweg;
 
@@ -66,66 +61,13 @@ std::string ships_file(const std::string& folder) {
   return path;
 }
 
-// The same answer by looking at every position.
-std::size_t plain_look(const Tracks& tracks, Instant t) {
+// The same answer by looking at every position: by thing, which it is held at.
+std::vector<std::uint32_t> plain_look(const Tracks& tracks, Instant t) {
   std::vector<std::uint32_t> held(tracks.thing_count(), Tracks::None);
   for (std::uint32_t p = 0; p < tracks.position_count(); ++p)
     if (tracks.at[p] <= t) held[tracks.thing_of[p]] = p;
-  return static_cast<std::size_t>(std::count_if(held.begin(), held.end(), [](auto p) { return p != Tracks::None; }));
+  return held;
 }
-
-// Of all threads of this process: what a busy machine does not change.
-double processor_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-struct Step {
-  double median_ms = 0, worst_ms = 0, beside_ms = 0;
-  double processor_ms = 0, processor_beside_ms = 0;  // medians; of two cores half of that is the least time it takes
-};
-
-class Bench {
- public:
-  Bench(MapRenderer& renderer, const RenderTarget& target, TextEngine& text)
-      : renderer_(renderer), target_(target), text_(text) {}
-
-  // Steps of six minutes, with names and legend as users see them.
-  Step steps(const ScenarioPtr& scenario, LonLat centre, double zoom) {
-    Session session = bench_session(scenario);
-    session.camera.width_px = target_.width();
-    session.camera.height_px = target_.height();
-    session.camera.projection = *Projection::make("mercator", {-180, -90, 180, 90});
-    session.camera = looking_at(session.camera, centre, zoom);
-    JobQueue jobs;
-    MapScene scene(text_, jobs);
-    std::vector<double> frames, beside, work, work_beside;
-    for (int i = 0; i < 60; ++i) {
-      (void)apply(session, SetTime{Instant{FirstMs + (i + 20) * StepMs}, true});
-      if (i == 0) (void)scene.finish(session);
-      const Clock::time_point start = Clock::now();
-      const double before = processor_ms();
-      const SceneFrame frame = scene.finish(session);
-      beside.push_back(ms_since(start));
-      work_beside.push_back(processor_ms() - before);
-      (void)renderer_.draw(frame.list, target_);
-      (void)target_.read_back();
-      frames.push_back(ms_since(start));
-      work.push_back(processor_ms() - before);
-    }
-    return {.median_ms = median(frames),
-            .worst_ms = *std::max_element(frames.begin(), frames.end()),
-            .beside_ms = median(beside),
-            .processor_ms = median(work),
-            .processor_beside_ms = median(work_beside)};
-  }
-
- private:
-  MapRenderer& renderer_;
-  const RenderTarget& target_;
-  TextEngine& text_;
-};
 
 }  // namespace
 
@@ -163,31 +105,38 @@ int main(int argc, char** argv) {
   std::fflush(stdout);
 
   std::vector<double> ours, plain;
-  std::size_t difference = 0;
+  std::size_t differences = 0;
   for (int i = 0; i < 41; ++i) {
     const Instant t{FirstMs + i * StepMs * 2};
     start = Clock::now();
-    const std::size_t held = held_at(*tracks, t, false).size();
+    const std::vector<Held> held = held_at(*tracks, t, false);
     ours.push_back(ms_since(start));
     start = Clock::now();
-    const std::size_t looked = plain_look(*tracks, t);
+    std::vector<std::uint32_t> looked = plain_look(*tracks, t);
     plain.push_back(ms_since(start));
-    difference += held > looked ? held - looked : looked - held;
+    for (const Held& one : held) {
+      differences += looked[one.thing] == one.position ? 0 : 1;
+      looked[one.thing] = Tracks::None;
+    }
+    differences += looked.size() - static_cast<std::size_t>(std::count(looked.begin(), looked.end(), Tracks::None));
   }
   fmt::print(R"({{"what":"held","ours_ms":{:.3f},"plain_ms":{:.3f},"ratio":{:.1f},"differences":{}}})"
              "\n",
-             median(ours), median(plain), median(plain) / median(ours), difference);
+             median(ours), median(plain), median(plain) / median(ours), differences);
 
-  Bench bench(*renderer, *target, **text);
+  const Drawing drawing{*renderer, *target, **text};
+  std::vector<Instant> times;  // six minutes apart; with names and legend as users see them
+  for (int i = 20; i < 80; ++i) times.push_back({FirstMs + i * StepMs});
   const double world_zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * 20037508.342789244 / 1920));
   for (const auto& [name, centre, zoom] :
        {std::tuple("world", LonLat{0, 0}, world_zoom), std::tuple("sea", LonLat{34.5, 43.3}, 6.4)}) {
-    const Step step = bench.steps(*opened, centre, zoom);
+    const TimeSteps steps = drawing.steps(*opened, centre, zoom, times);
+    const double step_ms = median(steps.frame_ms);
     fmt::print(R"({{"what":"step_{}","median_ms":{:.2f},"worst_ms":{:.2f},"beside_ms":{:.2f},"processor_ms":{:.2f},)"
                R"("processor_beside_ms":{:.2f},"of_33_ms":{:.2f}}})"
                "\n",
-               name, step.median_ms, step.worst_ms, step.beside_ms, step.processor_ms, step.processor_beside_ms,
-               step.median_ms / 33);
+               name, step_ms, *std::max_element(steps.frame_ms.begin(), steps.frame_ms.end()), median(steps.beside_ms),
+               median(steps.processor_ms), median(steps.processor_beside_ms), step_ms / 33);
     std::fflush(stdout);
   }
   return 0;
