@@ -1,9 +1,11 @@
 #include "geodata/model/tracks.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 #include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -27,6 +29,37 @@ std::optional<LonLat> point_of(const GeometryColumn& geometry, std::uint32_t row
   const auto ring = geometry.ring(geometry.part_begin[part]);
   return ring.size() == 1 ? std::optional(ring.front()) : std::nullopt;
 }
+
+// Numbers the values of a column as they are met; without a column all rows have one.
+class Numbers {
+ public:
+  Numbers(const FeatureTable& table, std::optional<std::size_t> column) : table_(table), column_(column) {}
+
+  // Tracks::None for an empty cell.
+  std::uint32_t of(std::uint32_t row) {
+    if (!column_) return values.intern("");
+    const Column& column = table_.columns()[*column_];
+    const auto entry = column.entry_of(row);
+    if (!entry) return Tracks::None;
+    const auto [known, is_new] = by_code_.try_emplace(code_of(column, *entry), Tracks::None);
+    if (is_new)
+      if (const std::string text = table_.text(row, *column_); !text.empty()) known->second = values.intern(text);
+    return known->second;
+  }
+
+  StringPool values;
+
+ private:
+  // As the table keeps it: a million cells are not written out to be compared.
+  static std::int64_t code_of(const Column& column, std::size_t entry) {
+    if (column.type == FieldType::text) return column.texts[entry];
+    return column.type == FieldType::real ? std::bit_cast<std::int64_t>(column.reals[entry]) : column.integers[entry];
+  }
+
+  const FeatureTable& table_;
+  std::optional<std::size_t> column_;
+  std::unordered_map<std::int64_t, std::uint32_t> by_code_;
+};
 
 // Numbers in the order of numbers, words in the order of words.
 std::vector<std::uint32_t> in_order(const StringPool& ids) {
@@ -135,15 +168,14 @@ void fill_positions(Tracks& tracks, const Dataset& dataset) {
 std::shared_ptr<Tracks> make_tracks(const Dataset& dataset, const std::string& column) {
   const auto id = column.empty() ? std::nullopt : dataset.table.find(column);
   if ((!column.empty() && !id) || dataset.lifetimes.empty()) return nullptr;
-  StringPool ids;  // numbered as they are met
+  Numbers numbers(dataset.table, id);
   std::vector<std::uint32_t> number_of(dataset.feature_count(), Tracks::None);
   std::vector<std::uint32_t> counts;
   for (std::uint32_t row = 0; row < dataset.feature_count(); ++row) {
     const Lifetime& when = dataset.lifetimes[row];
     if (!when.begin.nominal.is_finite() || !point_of(dataset.geometry, row)) continue;
-    const std::string text = id ? dataset.table.text(row, *id) : std::string();
-    if (id && text.empty()) continue;
-    const std::uint32_t number = ids.intern(text);
+    const std::uint32_t number = numbers.of(row);
+    if (number == Tracks::None) continue;
     number_of[row] = number;
     if (number >= counts.size()) counts.resize(number + 1, 0);
     ++counts[number];
@@ -152,12 +184,12 @@ std::shared_ptr<Tracks> make_tracks(const Dataset& dataset, const std::string& c
 
   auto tracks = std::make_shared<Tracks>();
   tracks->column = column;
-  const std::vector<std::uint32_t> order = in_order(ids);
+  const std::vector<std::uint32_t> order = in_order(numbers.values);
   std::vector<std::uint32_t> next(counts.size());  // where the next row of a number goes
   for (const std::uint32_t number : order) {
     next[number] = tracks->begin.back();
     tracks->begin.push_back(tracks->begin.back() + counts[number]);
-    tracks->ids.emplace_back(ids.view(number));
+    tracks->ids.emplace_back(numbers.values.view(number));
   }
   tracks->row.resize(tracks->begin.back());
   for (std::uint32_t row = 0; row < number_of.size(); ++row)
