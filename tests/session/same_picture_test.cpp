@@ -73,15 +73,15 @@ TEST_CASE("what belongs to a moment of a window makes no other picture") {
 
 // The date on the map tells the time of day where the axis shows days, of data that has some.
 TEST_CASE("an axis that shows times of day makes another picture, of data that has some, and no other axis does") {
-  Session days = opened();
   const Interval week{day(1994, 6, 1), day(1994, 6, 8)}, next_week{day(1994, 6, 2), day(1994, 6, 9)};
-  Session hours = days;
+  Session years = opened(), hours = years;
   hours.axis = week;
-  CHECK(have_same_picture(days, hours));
-  auto with_times = std::make_shared<Scenario>(*days.scenario);
-  with_times->has_times_of_day = true;
-  days.scenario = hours.scenario = with_times;
-  CHECK_FALSE(have_same_picture(days, hours));
+  for (const bool has_times : {false, true}) {
+    auto scenario = std::make_shared<Scenario>(*years.scenario);
+    scenario->has_times_of_day = has_times;
+    years.scenario = hours.scenario = scenario;
+    CHECK(have_same_picture(years, hours) == !has_times);
+  }
   Session later = hours;
   later.axis = next_week;
   CHECK(have_same_picture(hours, later));
