@@ -66,14 +66,13 @@ bool has_only_points(const Scenario& scenario) {
   return any;
 }
 
-Bounds shape_of(const Session& session, const Bounds& extent) {
-  Camera whole = session.camera;
-  whole = fit(whole, extent);
+// Where ground comes to lie, in pixels, by places all over it.
+Bounds box_on_screen(const Camera& camera, const Bounds& extent) {
   Bounds box;
-  constexpr int Steps = 8;
+  constexpr int Steps = 16;
   for (int column = 0; column <= Steps; ++column)
     for (int row = 0; row <= Steps; ++row)
-      if (const auto at = whole.screen_from_lonlat(
+      if (const auto at = camera.screen_from_lonlat(
               {extent.west + extent.width() * column / Steps, extent.south + extent.height() * row / Steps}))
         box.include(at->x, at->y);
   return box;
@@ -120,19 +119,8 @@ bool has_gap_at(const Camera& camera, double y) {
 // The gap that a cone leaves beyond its pole is no ground to look at. As far as the frame has room, the extent is moved
 // towards it, and it out of the picture.
 Camera moved_over_gaps(const Camera& camera, const Bounds& extent, const PixelBox& frame) {
-  Bounds ground;
-  constexpr int Samples = 16;
-  for (int x = 0; x <= Samples; ++x)
-    for (int y = 0; y <= Samples; ++y)
-      if (const auto at = camera.screen_from_lonlat(
-              {extent.west + extent.width() * x / Samples, extent.south + extent.height() * y / Samples}))
-        ground.include(at->x, at->y);
+  const Bounds ground = box_on_screen(camera, extent);
   if (ground.is_empty()) return camera;
-  const auto moved = [&](double up_px) {
-    Camera other = camera;
-    other.centre_y -= up_px * camera.metres_per_px();
-    return other;
-  };
   // A little beyond the edges: the tip of a gap is narrow.
   const double clear = 8 * camera.pixel_scale, above = -clear, below = camera.height_px + clear;
   const bool is_above = has_gap_at(camera, above), is_below = has_gap_at(camera, below);
@@ -141,11 +129,21 @@ Camera moved_over_gaps(const Camera& camera, const Bounds& extent, const PixelBo
                                : ground.north - static_cast<double>(frame.bottom);  // up; below it is negative
   if (is_above ? room <= 0 : room >= 0) return camera;
   constexpr int Steps = 24;
-  for (int step = 1; step <= Steps; ++step) {
-    const Camera other = moved(room * step / Steps);
-    if (step == Steps || !has_gap_at(other, is_above ? above : below)) return other;
+  const auto moved_by = [&](int step) {
+    Camera moved = camera;
+    moved.centre_y -= room * step / Steps * camera.metres_per_px();
+    return moved;
+  };
+  // The fewest that close the gap, which narrows from step to step; all of them if none does.
+  int fewest = 1, most = Steps;
+  while (fewest < most) {
+    const int middle = (fewest + most) / 2;
+    if (has_gap_at(moved_by(middle), is_above ? above : below))
+      fewest = middle + 1;
+    else
+      most = middle;
   }
-  return camera;
+  return moved_by(fewest);
 }
 
 // The legend tells of what is in the view, so it is asked for twice.
@@ -199,7 +197,7 @@ Camera framed(const Session& session, const Bounds& extent) {
   const bool is_around_a_pole = std::abs(centre.lat) > 45 && camera.projection->shows({centre.lon, 90}) !=
                                                                  camera.projection->shows({centre.lon, -90});
   if (extent.width() >= MostOfTheWorld && !is_around_a_pole) return whole(camera, extent, 0);
-  const Bounds shape = shape_of(session, extent);
+  const Bounds shape = box_on_screen(fit(session.camera, extent), extent);
   const double aspect =
       shape.is_empty() || shape.height() < 1 ? 8 : std::clamp(shape.width() / shape.height(), 0.05, 20.0);
   const PixelBox frame = free_frame(session, aspect);

@@ -1,4 +1,5 @@
-// What MapScene is made of: shared by map_scene.cpp, which draws, and scene_pick.cpp, which finds what was drawn.
+// What MapScene is made of: shared by map_scene.cpp, which draws, map_scene_compare.cpp, which draws two dates, and
+// scene_pick.cpp, which finds what was drawn.
 #pragma once
 
 #include <array>
@@ -77,5 +78,10 @@ struct MapScene::Impl {
   ProjectionPtr last_projection;
   std::weak_ptr<const Scenario> last_scenario;
 };
+
+// Of the size of the session's picture, with nothing in it.
+[[nodiscard]] RenderList empty_list(const Session& session);
+[[nodiscard]] Session in_logical_pixels(Session session);
+[[nodiscard]] std::optional<LegendPlace> in_physical_pixels(std::optional<LegendPlace> place, float scale);
 
 }  // namespace thalweg
