@@ -31,7 +31,7 @@ struct EventMark {
   float density = 0;  // 0 for a single event; else its share of the fullest mark of the lane, in (0, 1]
 };
 
-// Events of a column over an axis, folded. `spans` also gives those that began before the axis and still last.
+// Events of a column over an axis, folded: those that begin on it, and some of those that began before and still last.
 [[nodiscard]] std::vector<EventMark> layout_events(const EventColumn& column, const TimeAxis& axis, float mark_px);
 
 }  // namespace thalweg

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "viewer/scene/furniture/words.h"
-#include "viewer/scene/styling/plain_looks.h"
+#include "viewer/scene/symbols/mark_inks.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -87,22 +87,20 @@ void draw_routes(const Canvas& c, const Lane& lane, float y0, float y1) {
   }
 }
 
-// As the layer's marks on the map.
-ImU32 track_color(const Canvas& c, const Lane& lane) {
+// Of a mark of positions: as the map's own mark for the first of them.
+ImU32 position_color(const Canvas& c, const Lane& lane, const EventMark& mark, MarkInks& inks) {
   const std::uint32_t layer = c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)].layer;
-  for (const LayerState& state : c.frame.session.layers)
-    if (state.layer == layer)
-      if (const auto color = color_of_layer(c.frame.session, state)) return to_imgui(*color);
-  return c.frame.look.palette.text_muted;
+  const auto ink = inks.of({layer, column_of(c.frame.timeline, lane).events[mark.first]});
+  return ink ? to_imgui(with_alpha(ink->color, 255)) : c.frame.look.palette.text_muted;
 }
 
-void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1) {
+void draw_marks(const Canvas& c, const Lane& lane, float y0, float y1, MarkInks& inks) {
   const EventColumn& column = column_of(c.frame.timeline, lane);
   const float mid = (y0 + y1) / 2, r = c.frame.px(4);
+  const ImU32 of_lane =
+      lane.kind == LaneKind::events ? category_color(c.frame, column.category) : c.frame.look.palette.text_muted;
   for (const EventMark& mark : lane.marks) {
-    const ImU32 color = lane.kind == LaneKind::heading ? c.frame.look.palette.text_muted
-                        : lane.kind == LaneKind::track ? track_color(c, lane)
-                                                       : category_color(c.frame, column.category);
+    const ImU32 color = lane.kind == LaneKind::track ? position_color(c, lane, mark, inks) : of_lane;
     const float x = c.x(mark.x);
     if (mark.count == 1 && mark.x_end - mark.x > 2 * r) {
       c.list.AddRectFilled({x, mid - r * 0.45f}, {c.x(mark.x_end), mid + r * 0.45f}, faded(color, 0.35f), r * 0.45f);
@@ -161,9 +159,7 @@ bool is_chosen(const Canvas& c, const Lane& lane) {
   if (lane.kind == LaneKind::track) {
     const TrackLanes& lanes = c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)];
     if (lanes.layer != selected->layer) return false;
-    const Tracks& tracks = *scenario.layers[lanes.layer].tracks;
-    const std::uint32_t position = tracks.position_of_row[selected->feature];
-    return position != Tracks::None && tracks.thing_of[position] == lane.index;
+    return scenario.layers[lanes.layer].tracks->thing_of_row(selected->feature) == lane.index;
   }
   const auto layer = static_cast<int>(selected->layer);
   if (lane.kind == LaneKind::route && layer == scenario.route_layer)
@@ -220,12 +216,13 @@ void draw_rows(const Canvas& c, const TimelineLayout& layout) {
   draw_labels(c, layout);
   c.list.PopClipRect();
   c.list.PushClipRect({c.origin.x, c.origin.y}, {c.origin.x + c.width, c.origin.y + c.rows_height}, true);
+  MarkInks inks(c.frame.session);
   for (const Lane& lane : layout.lanes) {
     const float y = c.origin.y + lane.y, inset = c.frame.px(3);
     if (lane.kind == LaneKind::heading) c.list.AddLine({c.origin.x, y}, {c.origin.x + c.width, y}, p.rule);
     if (lane.kind == LaneKind::territory) draw_control(c, lane, y + inset, y + lane.height - inset);
     if (lane.kind == LaneKind::route) draw_routes(c, lane, y + inset, y + lane.height - inset);
-    if (!lane.marks.empty()) draw_marks(c, lane, y + inset, y + lane.height - inset);
+    if (!lane.marks.empty()) draw_marks(c, lane, y + inset, y + lane.height - inset, inks);
     if (is_chosen(c, lane))
       c.list.AddRect({c.origin.x, y + inset - 1}, {c.origin.x + c.width, y + lane.height - inset + 1}, p.accent, 0, 0,
                      c.frame.px(2));
