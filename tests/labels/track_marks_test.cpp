@@ -26,16 +26,8 @@ Session session_of(const std::vector<MovingRow>& rows, const char* projection = 
   scenario->id = "files";
   scenario->has_time = true;
   scenario->time = {day(0), day(400)};
-  const auto data = moving_rows("unit", rows);
-  Layer layer;
-  layer.id = "units";
-  layer.title.by_language[""] = "units";
-  layer.role = LayerRole::track;
-  layer.data = data;
-  layer.tracks = make_tracks(*data, "unit");
-  layer.opened_from = "units.csv";
-  scenario->layers.push_back(layer);
-  scenario->bounds = data->extent;
+  scenario->layers.push_back(test::moving_layer("units", rows));
+  scenario->bounds = scenario->layers[0].data->extent;
   Session session;
   session.camera.width_px = 1000;
   session.camera.height_px = 600;
@@ -307,7 +299,6 @@ TEST_CASE("the gaps of a link are the ground's: it has no halo") {
 }
 
 TEST_CASE("of a crowd what is uncertain and what was seen long ago look different") {
-  const Lifetime vague = {.begin = {.nominal = day(10), .earliest = day(0), .latest = day(20)}};
   const auto engine = std::move(*TextEngine::make());
   const auto colors_of_crowd = [&](const Lifetime& first, const Lifetime& next, Instant at, MarkFill fill) {
     std::vector<MovingRow> rows;
@@ -325,7 +316,7 @@ TEST_CASE("of a crowd what is uncertain and what was seen long ago look differen
     marks.draw(session, canvas);
     return colors_of(canvas);
   };
-  CHECK(colors_of_crowd(vague, on_day(30), day(15), MarkFill::uncertain) !=
+  CHECK(colors_of_crowd(test::on_some_day(0, 20), on_day(30), day(15), MarkFill::uncertain) !=
         colors_of_crowd(on_day(0), on_day(1), day(300), MarkFill::long_ago));
 }
 

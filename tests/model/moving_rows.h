@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "geodata/model/dataset.h"
+#include "geodata/model/scenario.h"
+#include "geodata/model/tracks.h"
 
 namespace thalweg::test {
 
@@ -19,6 +21,12 @@ struct MovingRow {
 
 [[nodiscard]] inline Lifetime on_day(std::int64_t day) {
   return {.begin = Bound::exactly({day * MsPerDay}), .end = Bound::exactly({(day + 1) * MsPerDay})};
+}
+
+// On one of these days, the first if any; ended after the last.
+[[nodiscard]] inline Lifetime on_some_day(std::int64_t first, std::int64_t last) {
+  const Bound begin{.nominal = {first * MsPerDay}, .earliest = {first * MsPerDay}, .latest = {last * MsPerDay}};
+  return {.begin = begin, .end = Bound::exactly({(last + 1) * MsPerDay})};
 }
 
 // Columns `id_column` and "label", dates in "date".
@@ -46,6 +54,19 @@ struct MovingRow {
   }
   data->extent = data->geometry.bounds();
   return data;
+}
+
+// A file's layer of things told apart by "unit".
+[[nodiscard]] inline Layer moving_layer(const std::string& id, const std::vector<MovingRow>& rows) {
+  const auto data = moving_rows("unit", rows);
+  Layer layer;
+  layer.id = id;
+  layer.title.by_language[""] = id;
+  layer.role = LayerRole::track;
+  layer.data = data;
+  layer.tracks = make_tracks(*data, "unit");
+  layer.opened_from = id + ".csv";
+  return layer;
 }
 
 }  // namespace thalweg::test

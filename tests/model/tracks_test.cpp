@@ -13,12 +13,6 @@ using test::on_day;
 
 namespace {
 
-// In a month whose day is not known exactly, or on a day.
-Lifetime vague(std::int64_t earliest, std::int64_t latest) {
-  const Bound begin{.nominal = {earliest * MsPerDay}, .earliest = {earliest * MsPerDay}, .latest = {latest * MsPerDay}};
-  return {.begin = begin, .end = Bound::exactly({(latest + 1) * MsPerDay})};
-}
-
 struct Kinds {
   bool vague = false, ends = false;
 };
@@ -33,7 +27,7 @@ std::vector<MovingRow> random_rows(std::uint32_t seed, Kinds kinds) {
         LonLat{.lon = static_cast<double>(below(3600)) / 10 - 180, .lat = static_cast<double>(below(1600)) / 10 - 80};
     if (kinds.vague && below(3) == 0) {
       const std::int64_t day = below(300);
-      row.when = vague(day, day + below(40));
+      row.when = test::on_some_day(day, day + below(40));
     }
     if (kinds.ends && below(2) == 0)
       row.when->end = Bound::exactly(add_ms(row.when->begin.nominal, (1 + below(20)) * MsPerDay));

@@ -12,11 +12,6 @@ using test::on_day;
 
 namespace {
 
-Lifetime of_month(std::int64_t first, std::int64_t last) {
-  const Bound begin{.nominal = {first * MsPerDay}, .earliest = {first * MsPerDay}, .latest = {last * MsPerDay}};
-  return {.begin = begin, .end = Bound::exactly({(last + 1) * MsPerDay})};
-}
-
 Session four_things() {
   std::vector<MovingRow> rows;
   const auto goes = [&](const char* id, double lat, int first_day, int count) {
@@ -29,20 +24,13 @@ Session four_things() {
   goes("long ago", 42, 0, 8);
   goes("between", 41, 105, 12);
   goes("uncertain", 40, 100, 8);
-  rows.push_back({.id = "uncertain", .when = of_month(185, 230), .place = LonLat{47, 40.5}});
+  rows.push_back({.id = "uncertain", .when = test::on_some_day(185, 230), .place = LonLat{47, 40.5}});
   auto scenario = std::make_shared<Scenario>();
   scenario->id = "files";
   scenario->has_time = true;
   scenario->time = {{0}, {300 * MsPerDay}};
-  const auto data = test::moving_rows("unit", rows);
-  Layer layer;
-  layer.id = "units";
-  layer.role = LayerRole::track;
-  layer.data = data;
-  layer.tracks = make_tracks(*data, "unit");
-  layer.opened_from = "units.csv";
-  scenario->layers.push_back(layer);
-  scenario->bounds = data->extent;
+  scenario->layers.push_back(test::moving_layer("units", rows));
+  scenario->bounds = scenario->layers[0].data->extent;
   Session session;
   session.camera.width_px = 480;
   session.camera.height_px = 320;

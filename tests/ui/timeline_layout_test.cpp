@@ -253,14 +253,8 @@ TEST_CASE("things on their way have one lane for all that unfolds into a lane ea
   for (int i = 0; i < 40; ++i)
     for (const char* id : {"A", "B", "C"})
       rows.push_back({.id = id, .when = on_day(i * 3), .place = LonLat{.lon = static_cast<double>(i), .lat = 40}});
-  const auto data = moving_rows("unit", rows);
-  Layer layer;
-  layer.id = "units";
-  layer.title.by_language[""] = "Units";
-  layer.role = LayerRole::track;
-  layer.data = data;
-  layer.tracks = make_tracks(*data, "unit");
-  scenario->layers.push_back(layer);
+  scenario->layers.push_back(test::moving_layer("units", rows));
+  scenario->layers[0].title.by_language[""] = "Units";
   const TimelineIndex index = make_timeline_index(scenario, "en");
   REQUIRE(index.tracks.size() == 1);
   CHECK(folded_at_first(*scenario).empty());  // few enough for a lane each
