@@ -79,6 +79,7 @@ def test_a_table_of_place_names_is_dropped_into_the_window_and_corrected():
         assert after["placed"]["incidents"] == {"by_name": 7, "doubtful": 0, "nowhere": 0, "corrected": 2}, after["placed"]
         assert after["layers"] == state["layers"], after["layers"]
         window.keep("corrected")
+        assert after["panels"] == "places", after["panels"]
         window.key("Escape")
         window.until(lambda s: s["panels"] == "all", "the dialog to go")
 

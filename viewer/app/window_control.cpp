@@ -31,8 +31,7 @@ void WindowApp::take_input() {
     const bool is_spent = event->kind == InputEvent::Kind::character && key_acted_;
     // Tab hides and shows the panels: told to them as well, it would give the keyboard to their first field.
     const bool is_ours = event->kind == InputEvent::Kind::key && event->is_down && event->code == GLFW_KEY_TAB &&
-                         !typing && panels_.dialog == ui::UiState::Dialog::none && !panels_.import && !panels_.crs &&
-                         !panels_.layers && !panels_.places;
+                         !typing && !panels_.has_dialog();
     if (!is_spent && !is_ours) panel_input_->tell(*event);
     switch (event->kind) {
       case InputEvent::Kind::key:
@@ -282,10 +281,7 @@ std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
   return session_.camera.lonlat_from_screen(pixel + camera_offset(session_, half_under(session_, pixel)));
 }
 
-bool WindowApp::holds_time() const {
-  return panels_.dialog != ui::UiState::Dialog::none || panels_.import || panels_.crs || panels_.layers ||
-         panels_.places;
-}
+bool WindowApp::holds_time() const { return panels_.has_dialog(); }
 
 void WindowApp::rest_pointer(double now_secs) {
   if (!rests_at_secs_ || now_secs < *rests_at_secs_) return;

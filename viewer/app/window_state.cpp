@@ -25,6 +25,7 @@ const char* name_of_panels(const ui::UiState& panels) {
   if (panels.import) return "import";
   if (panels.crs) return "crs";
   if (panels.layers) return "layers";
+  if (panels.places) return "places";
   if (panels.dialog != ui::UiState::Dialog::none) return "dialog";
   return panels.help_open ? "help" : "all";
 }

@@ -65,9 +65,7 @@ void draw_diagnostics(Frame& frame) {
 // Exact, where a mark stands for more events than can be told apart on screen.
 void draw_events_here(Frame& frame) {
   const auto& here = frame.state.events_here;
-  if (here.size() < 2 || !frame.scenario() || ImGui::GetIO().WantCaptureMouse ||
-      frame.state.dialog != UiState::Dialog::none)
-    return;
+  if (here.size() < 2 || !frame.scenario() || ImGui::GetIO().WantCaptureMouse || frame.state.has_dialog()) return;
   constexpr std::size_t MostNamed = 4;
   const auto& events = frame.scenario()->timeline.events;
   std::map<std::string, int> counts;

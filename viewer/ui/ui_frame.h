@@ -219,6 +219,9 @@ struct UiState {
   bool scrubbing = false;
   std::optional<Instant> range_from;  // the fixed end of a range being dragged
   bool dragging_compare = false;      // the second date's head
+
+  // Whether a dialog is open that has the keyboard for itself; help is none.
+  [[nodiscard]] bool has_dialog() const { return dialog != Dialog::none || crs || layers || import || places; }
 };
 
 struct Frame {
