@@ -86,7 +86,7 @@ HoverCard card_of(const Frame& frame, const Resting& resting) {
   if (card.title.empty()) return card;
   if (hovered && hovered->layer < scenario.layers.size())
     if (const Layer& layer = scenario.layers[hovered->layer];
-        layer.tracks && layer.tracks->position_of_row[hovered->feature] != Tracks::None)
+        layer.tracks && layer.tracks->thing_of_row(hovered->feature))
       card.lines = track_lines(frame, layer, hovered->feature);
   if (scenario.timeline.territories.empty()) return card;
   card.lines.push_back(holder_line(frame, state));
@@ -151,7 +151,7 @@ void draw_hover_card(Frame& frame) {
   UiState& state = frame.state;
   state.card_text.clear();
   if (!state.resting || !frame.scenario() || state.events_here.size() > 1 || ImGui::GetIO().WantCaptureMouse) return;
-  if (state.dialog != UiState::Dialog::none || state.import || state.blank) return;
+  if (state.has_dialog() || state.blank) return;
   const HoverCard card = card_of(frame, *state.resting);
   if (card.title.empty()) return;
   state.card_text = card.title;

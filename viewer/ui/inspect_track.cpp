@@ -8,6 +8,7 @@
 #include "geodata/base/number_text.h"
 #include "geodata/time/edtf.h"
 #include "viewer/scene/furniture/words.h"
+#include "viewer/scene/symbols/tracks_shown.h"
 #include "viewer/ui/ground_notes.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -38,12 +39,10 @@ void position_link(Frame& frame, const Layer& layer, const char* key, std::uint3
   ImGui::PopID();
 }
 
+std::uint32_t thing_of(const Layer& layer, std::uint32_t row) { return *layer.tracks->thing_of_row(row); }
+
 std::optional<Held> held_now(const Frame& frame, const Layer& layer, std::uint32_t row) {
-  const Tracks& tracks = *layer.tracks;
-  const std::uint32_t thing = tracks.thing_of[tracks.position_of_row[row]];
-  if (frame.session.all_time)
-    return Held{.thing = thing, .position = tracks.begin[thing + 1] - 1, .is_uncertain = false};
-  return held_at(tracks, thing, frame.session.time, frame.session.certain_only);
+  return held_in(frame.session, *layer.tracks, thing_of(layer, row), frame.session.time);
 }
 
 }  // namespace
@@ -63,7 +62,7 @@ std::vector<std::string> track_lines(const Frame& frame, const Layer& layer, std
 
 std::uint32_t draw_track(Frame& frame, const Layer& layer, std::uint32_t row) {
   const Tracks& tracks = *layer.tracks;
-  const std::uint32_t thing = tracks.thing_of[tracks.position_of_row[row]];
+  const std::uint32_t thing = thing_of(layer, row);
   const auto held = held_now(frame, layer, row);
   section(frame.look, frame.session.all_time ? "Last seen" : ("On " + as_of_text(frame.session)).c_str());
   if (!held) {

@@ -216,7 +216,7 @@ void draw_inspector(Frame& frame, const Rect& rect) {
     } else if (route != routes.end()) {
       heading(frame, kind, route->name.in(language), close);
       draw_route(frame, static_cast<std::uint32_t>(route - routes.begin()));
-    } else if (layer.tracks && layer.tracks->position_of_row[selected.feature] != Tracks::None) {
+    } else if (layer.tracks && layer.tracks->thing_of_row(selected.feature)) {
       heading(frame, kind, feature_name(layer, selected.feature, language).name, close);
       row = draw_track(frame, layer, selected.feature);
     } else {

@@ -5,6 +5,7 @@
 #include "geodata/model/confidence.h"
 #include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/scene/symbols/tracks_shown.h"
 
 namespace thalweg::ui {
 
@@ -75,11 +76,9 @@ void go_to(Frame& frame, FeatureRef feature) {
   if (!scenario) return;
   // A thing on its way is where it is held to be now.
   const Layer& layer = scenario->layers[feature.layer];
-  if (layer.tracks && !frame.session.all_time && layer.tracks->position_of_row[feature.feature] != Tracks::None) {
-    const std::uint32_t thing = layer.tracks->thing_of[layer.tracks->position_of_row[feature.feature]];
-    if (const auto held = held_at(*layer.tracks, thing, frame.session.time, frame.session.certain_only))
+  if (const auto thing = layer.tracks ? layer.tracks->thing_of_row(feature.feature) : std::nullopt)
+    if (const auto held = held_in(frame.session, *layer.tracks, *thing, frame.session.time))
       feature.feature = layer.tracks->row[held->position];
-  }
   if (const auto bounds = bounds_of(*scenario, feature)) go_to_bounds(frame, *bounds);
 }
 

@@ -7,21 +7,25 @@ namespace {
 
 std::optional<ShownThing> shown_at(const Session& session, const LayerState& state, const Tracks& tracks,
                                    std::uint32_t thing, Instant at, std::int64_t long_ago) {
-  if (session.all_time) return ShownThing{.thing = thing, .position = tracks.begin[thing + 1] - 1, .between = {}};
-  if (state.tracks.interpolates)
+  if (state.tracks.interpolates && !session.all_time)
     if (auto between = between_at(tracks, thing, at))
       return ShownThing{.thing = thing, .position = between->from, .fill = MarkFill::between, .between = between};
-  const auto held = held_at(tracks, thing, at, session.certain_only);
+  const auto held = held_in(session, tracks, thing, at);
   if (!held) return std::nullopt;
   ShownThing shown{.thing = thing, .position = held->position, .between = {}};
   if (held->is_uncertain)
     shown.fill = MarkFill::uncertain;
-  else if (ms_between(tracks.at[held->position], at) > long_ago)
+  else if (!session.all_time && ms_between(tracks.at[held->position], at) > long_ago)
     shown.fill = MarkFill::long_ago;
   return shown;
 }
 
 }  // namespace
+
+std::optional<Held> held_in(const Session& session, const Tracks& tracks, std::uint32_t thing, Instant at) {
+  if (session.all_time) return Held{.thing = thing, .position = tracks.begin[thing + 1] - 1};
+  return held_at(tracks, thing, at, session.certain_only);
+}
 
 std::vector<ShownThing> shown_things(const Session& session, const LayerState& state, Instant at) {
   const Tracks& tracks = *session.scenario->layers[state.layer].tracks;

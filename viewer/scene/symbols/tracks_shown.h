@@ -34,6 +34,10 @@ struct ShownThing {
 // All of a layer that has some, by thing. Of a session that shows all of its time the last position stands for a thing.
 [[nodiscard]] std::vector<ShownThing> shown_things(const Session& session, const LayerState& state, Instant at);
 
+// Where a thing is held to be at an instant as the session has it; where that shows all of its time, its last position.
+[[nodiscard]] std::optional<Held> held_in(const Session& session, const Tracks& tracks, std::uint32_t thing,
+                                          Instant at);
+
 // Of one layer at an instant, within degrees.
 struct TracksSeen {
   std::vector<std::uint32_t> rows;  // that hold, a thing each
