@@ -66,6 +66,30 @@ char32_t lower(char32_t code) {
   return code;
 }
 
+// Forms of Arabic letters that one keyboard or the other writes; 0 for marks that mean nothing in a name.
+char32_t plain_arabic(char32_t letter) {
+  switch (letter) {
+    case 0x622:  // alif with madda and hamzas
+    case 0x623:
+    case 0x625:
+      return 0x627;
+    case 0x626:  // yeh with hamza, Arabic yeh, alif maksura: the Persian yeh
+    case 0x64a:
+    case 0x649:
+      return 0x6cc;
+    case 0x643:
+      return 0x6a9;  // kaf
+    case 0x629:
+      return 0x647;  // teh marbuta: heh
+    case 0x640:
+    case 0x200c:
+    case 0x200d:
+      return 0;
+    default:
+      return letter >= 0x64b && letter <= 0x65f ? 0 : letter;
+  }
+}
+
 }  // namespace
 
 char32_t take_letter(std::string_view text, std::size_t& i) {
@@ -108,8 +132,8 @@ std::string folded(std::string_view utf8) {
     if (code >= 0x300 && code <= 0x36f) continue;  // combining marks
     if (const std::string base = code >= 0xc0 ? latin_base(code) : std::string(); !base.empty())
       out += base;
-    else
-      append_letter(lower(code), out);
+    else if (const char32_t letter = plain_arabic(lower(code)); letter != 0)
+      append_letter(letter, out);
   }
   return out;
 }

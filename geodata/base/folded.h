@@ -11,7 +11,7 @@ namespace thalweg {
 void append_letter(char32_t letter, std::string& out);
 
 // Lower case of Latin, Greek, Cyrillic and Armenian letters, with Latin diacritics taken off, so that "Susa" finds
-// Şuşa.
+// Şuşa; Arabic letters without hamzas and vowel marks, as Persian keyboards write them.
 [[nodiscard]] std::string folded(std::string_view utf8);
 
 }  // namespace thalweg

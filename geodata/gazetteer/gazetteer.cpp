@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include "geodata/gazetteer/country_names.h"
 #include "geodata/gazetteer/romanized.h"
 #include "geodata/gazetteer/spelling.h"
+#include "geodata/projection/geodesic.h"
 
 namespace thalweg {
 namespace {
@@ -90,6 +92,7 @@ Gazetteer::Gazetteer(std::span<const Layer> layers) {
   names_.erase(std::unique(names_.begin(), names_.end(),
                            [](const Name& a, const Name& b) { return a.key == b.key && a.entry == b.entry; }),
                names_.end());
+  drop_what_tells_apart();
   for (const Name& name : names_) {
     if (has_other_script(name.key)) continue;
     std::string key = sound_key(name.key);
@@ -105,6 +108,27 @@ Gazetteer::Gazetteer(std::span<const Layer> layers) {
 
 void Gazetteer::add_name(std::string_view name, std::uint32_t entry, double share) {
   if (std::string key = name_key(name); !key.empty()) names_.push_back({std::move(key), entry, share});
+}
+
+bool Gazetteer::is_told_apart_by(const Name& part, const Name& whole) const {
+  const GazetteerEntry &own = entries_[part.entry], &other = entries_[whole.entry];
+  return part.entry != whole.entry && whole.share == 1 && other.country == own.country && other.weight > own.weight &&
+         (other.kind != own.kind || geodesic_distance_m(own.at, other.at) >= SamePlaceM);
+}
+
+// "Julfa (Nakhchivan)" is no other name of Nakhchivan, as "Shusha (Shushi)" is of Shusha: what stands in brackets is
+// the name of a larger place there.
+void Gazetteer::drop_what_tells_apart() {
+  std::vector<Name> kept;
+  for (auto first = names_.begin(); first != names_.end();) {
+    const auto last = std::find_if(first, names_.end(), [&](const Name& name) { return name.key != first->key; });
+    std::copy_if(first, last, std::back_inserter(kept), [&](const Name& part) {
+      return part.share != PartOfName ||
+             std::none_of(first, last, [&](const Name& whole) { return is_told_apart_by(part, whole); });
+    });
+    first = last;
+  }
+  names_ = std::move(kept);
 }
 
 void Gazetteer::add_layer(std::uint32_t number) {

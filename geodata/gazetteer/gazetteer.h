@@ -40,6 +40,9 @@ struct GazetteerHit {
 // Scores from here on are of names that are certainly meant.
 inline constexpr double SureScore = 0.8;
 
+// Nearer to each other than this, two entries of one name are the same place.
+inline constexpr double SamePlaceM = 10'000;
+
 class Gazetteer {
  public:
   explicit Gazetteer(std::span<const Layer> layers);
@@ -80,6 +83,8 @@ class Gazetteer {
   void add_layer(std::uint32_t layer);
   void add_name(std::string_view name, std::uint32_t entry, double share);
   void add_country_names();
+  [[nodiscard]] bool is_told_apart_by(const Name& part, const Name& whole) const;
+  void drop_what_tells_apart();
   [[nodiscard]] std::vector<GazetteerHit> of_key(const std::string& key, GazetteerKind kind, double score) const;
 
   std::vector<Layer> layers_;

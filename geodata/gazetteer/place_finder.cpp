@@ -12,7 +12,7 @@
 namespace thalweg {
 namespace {
 
-constexpr double SamePlaceM = 10'000, NearDistrictKm = 3;
+constexpr double NearDistrictKm = 3;
 constexpr double SameScore = 0.04;    // scores that differ by less say the same
 constexpr double TenTimesLarger = 1;  // in GazetteerEntry::weight
 

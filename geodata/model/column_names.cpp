@@ -9,30 +9,6 @@
 namespace thalweg {
 namespace {
 
-// Forms of Arabic letters that one keyboard or the other writes; 0 for marks that mean nothing in a name.
-char32_t plain_arabic(char32_t letter) {
-  switch (letter) {
-    case 0x622:  // alif with madda and hamzas
-    case 0x623:
-    case 0x625:
-      return 0x627;
-    case 0x626:  // yeh with hamza, Arabic yeh, alif maksura: the Persian yeh
-    case 0x64a:
-    case 0x649:
-      return 0x6cc;
-    case 0x643:
-      return 0x6a9;  // kaf
-    case 0x629:
-      return 0x647;  // teh marbuta: heh
-    case 0x640:
-    case 0x200c:
-    case 0x200d:
-      return 0;
-    default:
-      return letter >= 0x64b && letter <= 0x65f ? 0 : letter;
-  }
-}
-
 bool is_between_words(char32_t letter) {
   return letter == 0xa0 || letter == 0xfeff ||
          (letter < 0x80 && !is_letter(static_cast<char>(letter)) && !is_digit(static_cast<char>(letter)));
@@ -57,8 +33,7 @@ std::string column_key(std::string_view name) {
   const std::string plain = folded(name);
   bool is_apart = false;
   for (std::size_t i = 0; i < plain.size();) {
-    const char32_t letter = plain_arabic(take_letter(plain, i));
-    if (letter == 0) continue;
+    const char32_t letter = take_letter(plain, i);
     if (is_between_words(letter)) {
       is_apart = !key.empty();
       continue;

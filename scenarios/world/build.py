@@ -25,7 +25,7 @@ from writing import write_geojson
 HERE = pathlib.Path(__file__).resolve().parent
 FRAME = box(*caucasus.BOUNDS)
 DIGITS, DETAIL_DIGITS = 3, 5
-LANGUAGES = ["az", "hy", "ru", "ka", "fa", "tr", "de", "fr", "es"]
+LANGUAGES = ["az", "hy", "ru", "ka", "fa", "tr", "ar", "de", "fr", "es"]
 
 # World-atlas draws what is there; we draw recognised states, and the line between as disputed.
 JOINED = {"N. Cyprus": "CYP", "Cyprus U.N. Buffer Zone": "CYP", "Somaliland": "SOM", "Baikonur": "KAZ",
@@ -58,7 +58,7 @@ def country_names():
             if name:
                 names.setdefault(a3, {})[language] = min(name, key=len) if isinstance(name, list) else name
     names["CYP"]["tr"] = "Kıbrıs"
-    names.setdefault("XKX", {}).update({l: n for l, n in {"hy": "Կոսովո", "ru": "Косово", "az": "Kosovo"}.items()})
+    names.setdefault("XKX", {}).update({l: n for l, n in {"hy": "Կոսովո", "ru": "Косово", "az": "Kosovo", "ar": "كوسوفو"}.items()})
     return by_number, {a2: a3 for a2, a3, *_ in codes}, names
 
 
@@ -161,7 +161,8 @@ def provinces(detail):
 # 2022).
 BETTER_NAMES = {
     "292968": {"name": "Abu Dhabi", "name_en": "Abu Dhabi"},
-    "1526273": {"name": "Astana", "name_en": "Astana", "name_hy": "Աստանա", "name_ru": "Астана", "name_fa": "آستانه", "name_tr": "Astana"},
+    "1526273": {"name": "Astana", "name_en": "Astana", "name_hy": "Աստանա", "name_ru": "Астана", "name_fa": "آستانه", "name_tr": "Astana",
+                "name_ar": "أستانا"},
 }
 
 
@@ -191,7 +192,7 @@ def places(by_two, names_of):
         key = str(identity)
         english = words["en"].get(key) or name
         entry = {"id": f"gn{identity}", "name": english, "name_en": english}
-        for language in LANGUAGES[:6]:
+        for language in LANGUAGES[:7]:
             if words[language].get(key):
                 entry[f"name_{language}"] = words[language][key]
         if detail:

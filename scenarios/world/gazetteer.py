@@ -230,7 +230,7 @@ def localities(path):
     """The towns and villages of the extract, and those that the scenario of the South Caucasus knows by more names."""
     with open(HERE.parent / "south_caucasus" / "places.geojson", encoding="utf-8") as file:
         known = json.load(file)["features"]
-    columns = ["id", "country", "kind", "name", "name_en", "name_az", "name_hy", "name_ru", "alt_names", "population", "rank", "lon", "lat"]
+    columns = ["id", "country", "kind", "name", "name_en", "name_az", "name_hy", "name_ru", "name_fa", "name_ar", "alt_names", "population", "rank", "lon", "lat"]
     rows = []
     for feature in known:
         p = feature["properties"]

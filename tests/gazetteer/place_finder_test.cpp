@@ -31,7 +31,8 @@ double km_from(const PlaceAnswer& answer, LonLat place) { return geodesic_distan
 }  // namespace
 
 TEST_CASE("a town is found by what any side, language and script calls it") {
-  constexpr LonLat Shusha{46.75, 39.76}, Khankendi{46.75, 39.82}, Lachin{46.55, 39.64}, Ganja{46.36, 40.68};
+  constexpr LonLat Shusha{46.75, 39.76}, Khankendi{46.75, 39.82}, Lachin{46.55, 39.64}, Ganja{46.36, 40.68},
+      Nakhchivan{45.41, 39.21}, Ankara{32.85, 39.92};
   for (const auto& [name, at] : {std::pair{"Shusha", Shusha},
                                  {"Şuşa", Shusha},
                                  {"SUSA", Shusha},
@@ -50,7 +51,15 @@ TEST_CASE("a town is found by what any side, language and script calls it") {
                                  {"Lachin (Berdzor)", Lachin},
                                  {"Gəncə", Ganja},
                                  {"Kirovabad", Ganja},
-                                 {"განჯა", Ganja}}) {
+                                 {"განჯა", Ganja},
+                                 {"شوشا", Shusha},
+                                 {"خانکندی", Khankendi},
+                                 {"لاتشين", Lachin},
+                                 {"گنجه", Ganja},
+                                 {"نخجوان", Nakhchivan},
+                                 {"Nakhchivan", Nakhchivan},
+                                 {"أنقرة", Ankara},
+                                 {"انقره", Ankara}}) {
     INFO(name);
     const PlaceAnswer answer = ask({name, {}, {}});
     CHECK(answer.placed == Placed::by_name);
