@@ -144,25 +144,35 @@ void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba
   }
   const float inner = (width - pixel) / 2, outer = (width + pixel) / 2;
   const Rgba clear = with_alpha(color, 0);
-  const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const bool has_before = closed || i > 0, has_after = closed || i + 1 < count;
-    const glm::vec2 after = has_after ? normal_of(scratch_[i], scratch_[(i + 1) % count]) : glm::vec2(0);
-    const glm::vec2 before = has_before ? normal_of(scratch_[(i + count - 1) % count], scratch_[i]) : after;
-    const glm::vec2 offset = has_after ? miter(before, after) : before;
-    vertex(scratch_[i] - offset * outer, clear);
-    vertex(scratch_[i] - offset * inner, color);
-    vertex(scratch_[i] + offset * inner, color);
-    vertex(scratch_[i] + offset * outer, clear);
-  }
-  const auto spans = static_cast<std::uint32_t>(closed ? count : count - 1);
-  for (std::uint32_t i = 0; i < spans; ++i) {
-    const std::uint32_t here = first + 4 * i, next = first + 4 * ((i + 1) % static_cast<std::uint32_t>(count));
+  // Across the line at one of its points: four vertices, of which the outer two fade out.
+  const auto post = [&](glm::vec2 at, glm::vec2 offset) {
+    const std::uint32_t made = vertex(at - offset * outer, clear);
+    vertex(at - offset * inner, color);
+    vertex(at + offset * inner, color);
+    vertex(at + offset * outer, clear);
+    return made;
+  };
+  const auto span_between = [&](std::uint32_t here, std::uint32_t next) {
     for (std::uint32_t k = 0; k < 3; ++k) {
       triangle(here + k, next + k, next + k + 1);
       triangle(here + k, next + k + 1, here + k + 1);
     }
+  };
+  std::uint32_t first_end = 0, last = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool has_before = closed || i > 0, has_after = closed || i + 1 < count;
+    const glm::vec2 after = has_after ? normal_of(scratch_[i], scratch_[(i + 1) % count]) : glm::vec2(0);
+    const glm::vec2 before = has_before ? normal_of(scratch_[(i + count - 1) % count], scratch_[i]) : after;
+    // Where a line turns back no mitre joins its sides, which would come to a point: it ends there and begins anew.
+    constexpr float TurnsBack = -0.85f;  // cosine
+    const bool turns_back = has_before && has_after && glm::dot(before, after) < TurnsBack;
+    const bool is_miter = has_after && !turns_back;
+    const std::uint32_t end = post(scratch_[i], is_miter ? miter(before, after) : before);
+    if (i == 0) first_end = end;
+    if (i > 0) span_between(last, end);
+    last = turns_back ? post(scratch_[i], after) : end;
   }
+  if (closed) span_between(last, first_end);
 }
 
 void ScreenCanvas::dashed_polyline(std::span<const glm::vec2> points, float width, Rgba color,

@@ -39,7 +39,7 @@ void draw_small(ScreenCanvas& canvas, MarkFill fill, glm::vec2 at, float radius,
       return canvas.disc(at, radius, mixed(ink.color, ink.rim, 0.55));
     case MarkFill::uncertain:
       canvas.disc(at, radius * 1.15f, ink.color);
-      return canvas.disc(at, radius * 0.6f, mixed(ink.color, ink.rim, 0.85));
+      return canvas.disc(at, radius * 0.65f, mixed(ink.color, ink.rim, 0.55));
     case MarkFill::between:
       return canvas.ring(at, radius, radius * 0.4f, ink.color);
   }
