@@ -84,6 +84,28 @@ def test_a_table_of_place_names_is_dropped_into_the_window_and_corrected():
         window.until(lambda s: s["panels"] == "all", "the dialog to go")
 
 
+def test_what_a_name_was_said_to_mean_is_known_when_the_file_is_opened_again():
+    with tempfile.TemporaryDirectory() as folder:
+        table, config = write(os.path.join(folder, "incidents.csv"), EVENTS), os.path.join(folder, "config")
+        with Window(table, config=config) as window:
+            state = window.until(lambda s: "style incidents" in s["targets"] or "layer incidents" in s["targets"], "the layer's row")
+            window.tool("mousemove", "--sync", *map(str, state["targets"]["layer incidents"]))
+            window.click_on("style incidents")
+            window.click_on("places of incidents")
+            window.click_on("place of Nowhereville")
+            window.click_on("another place")
+            window.write("Agdam")
+            window.key("Return")
+            window.until(lambda s: "another place" not in s["targets"], "the choices to go")
+            window.click_on("place again")
+            window.until(lambda s: s["placed"].get("incidents", {}).get("corrected") == 1 and s["complete"], "the table placed again")
+            window.program.terminate()
+            window.program.wait()
+        with Window(table, config=config) as window:
+            placed = window.until(lambda s: "incidents" in s["placed"], "the table once more")["placed"]["incidents"]
+            assert placed == {"by_name": 6, "doubtful": 1, "nowhere": 0, "corrected": 1}, placed
+
+
 def test_a_table_of_countries_is_coloured_by_what_it_tells_of_them():
     with Window() as window:
         table = write(window.path("votes.csv"), VOTES)

@@ -33,8 +33,9 @@ class Documents {
   Documents(ScenarioLoader& loader, JobQueue& jobs, double since_secs, std::function<void()> ready)
       : loader_(loader), importer_(jobs, std::move(ready)), since_secs_(since_secs) {}
 
-  // Over `base`, or alone where it is null; `import` has written them.
-  void open(std::vector<std::string> sources, ScenarioPtr base, double now_secs,
+  // Over `base`, or alone where it is null; `places` is what names in them were said to mean; `import` has written
+  // them.
+  void open(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places, double now_secs,
             std::optional<FinishedImport> import = std::nullopt);
   // A file that lies in `base` once more, in its place and by `hints`.
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints, double now_secs);

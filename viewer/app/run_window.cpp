@@ -24,8 +24,10 @@ Result<void> run_window(const WindowOptions& options) {
   const auto expected = [view = options.view, settings](const ScenarioPtr& scenario) {
     return expected_session(scenario, view, settings);
   };
+  ReadHints hints = options.hints;
+  hints.places = places_of(settings, options.sources);
   auto opening =
-      std::make_unique<Opening>(options.sources, options.use_cache, options.hints, expected_scale(settings), expected);
+      std::make_unique<Opening>(options.sources, options.use_cache, hints, expected_scale(settings), expected);
   TraceSpan window_span("opening the window");
   auto window = WindowContext::make(spec);
   if (!window) return fail(window.error().message);

@@ -11,7 +11,8 @@
 
 namespace thalweg {
 
-void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
+void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places) {
+  hints_.places = std::move(places);
   if (std::any_of(sources.begin(), sources.end(), is_scenario)) base = nullptr;
   start({std::move(sources), std::move(base), fail("cancelled"), {}},
         [basemap = basemap_, cache = cache_, hints = hints_](LoadedScenario& loaded, Progress& progress,

@@ -51,7 +51,8 @@ class ScenarioLoader {
       : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), hints_(hints), ready_(std::move(ready)) {}
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
-  void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
+  // `places`: what names in them were said to mean before.
+  void load(std::vector<std::string> sources, ScenarioPtr base = nullptr, PlaceCorrections places = {});
   // Of what was loaded those layers alone, by their position; the rest is dropped.
   void choose(LoadedScenario loaded, std::set<std::uint32_t> layers);
   // Where CRSs are looked for first, of files opened from now on that name none.

@@ -50,6 +50,12 @@ void read_keys(Settings& settings) {
   }
 }
 
+// A file whichever folder the program is started in; what is no file, an address for instance, as it is.
+std::string whole_path(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored) ? fs::absolute(path, ignored).lexically_normal().string() : path;
+}
+
 }  // namespace
 
 std::string settings_path() { return path_of("settings.json"); }
@@ -87,6 +93,7 @@ Settings load_settings() {
   take(root, "julian_dates", settings.julian_dates);
   take(root, "recent", settings.recent);
   take(root, "last_folder", settings.last_folder);
+  take(root, "places", settings.places);
   take(root, "keys", settings.keys);
   settings.window_width = std::clamp(settings.window_width, 320, 16384);
   settings.window_height = std::clamp(settings.window_height, 240, 16384);
@@ -121,6 +128,7 @@ void save_settings(const Settings& s) {
                   {"julian_dates", s.julian_dates},
                   {"recent", s.recent},
                   {"last_folder", s.last_folder},
+                  {"places", s.places},
                   {"keys", s.keys}};
   std::error_code ignored;
   fs::create_directories(config_folder(), ignored);
@@ -129,11 +137,25 @@ void save_settings(const Settings& s) {
 }
 
 void remember_recent(Settings& settings, const std::string& path) {
-  std::error_code ignored;
-  const std::string whole = fs::exists(path, ignored) ? fs::absolute(path, ignored).lexically_normal().string() : path;
+  const std::string whole = whole_path(path);
   std::erase(settings.recent, whole);
   settings.recent.insert(settings.recent.begin(), whole);
   if (settings.recent.size() > MaxRecent) settings.recent.resize(MaxRecent);
+}
+
+void remember_places(Settings& settings, const std::string& path, const PlaceCorrections& corrections) {
+  if (corrections.empty())
+    settings.places.erase(whole_path(path));
+  else
+    settings.places[whole_path(path)] = corrections;
+}
+
+PlaceCorrections places_of(const Settings& settings, std::span<const std::string> paths) {
+  PlaceCorrections all;
+  for (const std::string& path : paths)
+    if (const auto known = settings.places.find(whole_path(path)); known != settings.places.end())
+      all.insert(known->second.begin(), known->second.end());
+  return all;
 }
 
 }  // namespace thalweg

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "geodata/model/placing.h"
 
 namespace thalweg {
 
@@ -19,13 +22,14 @@ struct Settings {
   float screen_scale = 1;     // what the screen suggested last: the next start expects it again
   bool legend_folded = false;
   bool left_open = true, timeline_open = true;
-  std::string zone;                              // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
-  bool julian_dates = false;                     // the Julian (O.S.) date beside the Gregorian
-  std::vector<std::string> recent;               // newest first
-  std::string last_folder;                       // where a file was opened or written last
-  std::map<std::string, std::string> keys;       // action -> chords
-  std::map<std::string, std::string> keys_file;  // the same from keys.json beside it, which wins and is never written
-  std::string keys_fault;                        // why keys.json could not be read, if so
+  std::string zone;                                // of times of day shown: "+04:00", "Asia/Baku"; empty is UTC
+  bool julian_dates = false;                       // the Julian (O.S.) date beside the Gregorian
+  std::vector<std::string> recent;                 // newest first
+  std::string last_folder;                         // where a file was opened or written last
+  std::map<std::string, PlaceCorrections> places;  // by file: what names in it were said to mean
+  std::map<std::string, std::string> keys;         // action -> chords
+  std::map<std::string, std::string> keys_file;    // the same from keys.json beside it, which wins and is never written
+  std::string keys_fault;                          // why keys.json could not be read, if so
 };
 
 inline constexpr std::size_t MaxRecent = 10;
@@ -36,5 +40,9 @@ inline constexpr std::size_t MaxRecent = 10;
 [[nodiscard]] Settings load_settings();
 void save_settings(const Settings& settings);
 void remember_recent(Settings& settings, const std::string& path);
+// None: nothing is remembered of that file any more.
+void remember_places(Settings& settings, const std::string& path, const PlaceCorrections& corrections);
+// Of all those files.
+[[nodiscard]] PlaceCorrections places_of(const Settings& settings, std::span<const std::string> paths);
 
 }  // namespace thalweg

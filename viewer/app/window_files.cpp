@@ -124,8 +124,9 @@ void WindowApp::open(std::vector<std::string> sources, bool alone) {
   to_choose_from_.reset();
   if (session_.scenario && session_.camera.projection)
     documents_.look_at({session_.camera.centre_lonlat(), session_.scenario, indices_.ground(), session_.language});
+  PlaceCorrections places = places_of(settings_, sources);
   documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
-                  glfwGetTime());
+                  std::move(places), glfwGetTime());
 }
 
 void WindowApp::take_loaded() {
@@ -240,7 +241,11 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   if (!wanted.crs.empty()) hints.crs = wanted.crs;
   if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;
   if (!wanted.layers.empty()) hints.layers = wanted.layers;
-  hints.places = wanted.places;
+  const auto& layers = session_.scenario->layers;
+  const bool is_open =
+      std::any_of(layers.begin(), layers.end(), [&](const Layer& layer) { return layer.opened_from == wanted.source; });
+  if (is_open) remember_places(settings_, wanted.source, wanted.places);
+  hints.places = places_of(settings_, std::span(&wanted.source, 1));
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 
