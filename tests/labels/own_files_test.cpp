@@ -130,6 +130,27 @@ TEST_CASE("a legend's swatch has the colours that the file gives its features") 
   CHECK(color_of_layer(session, session.layers.back()) == Rgba{255, 0, 0, 255});
 }
 
+TEST_CASE("areas that rows were joined to in doubt have a swatch of an area, drawn as the map draws them") {
+  Session session = file_over_countries({{41, 39}, 2, "zone", "#ff0000"});
+  auto scenario = std::make_shared<Scenario>(*session.scenario);
+  Layer& own = scenario->layers.back();
+  REQUIRE(own.is_plain());
+  Layer placed = squares("zones", {{{41, 39}, 2, "zone", "#ff0000"}});
+  auto placing = std::make_shared<Placing>();
+  placing->shape = Placing::Shape::countries;
+  placing->of_row = {Placed::doubtful};
+  std::const_pointer_cast<Dataset>(placed.data)->placing = placing;
+  own.data = placed.data;
+  session.scenario = scenario;
+  const Legend legend = make_legend(session, world_of(session));
+  const auto row = std::find_if(legend.rows.begin(), legend.rows.end(),
+                                [](const LegendRow& each) { return each.text == "Paler: area in doubt"; });
+  REQUIRE(row != legend.rows.end());
+  CHECK(row->kind == SwatchKind::area);
+  REQUIRE(row->look);
+  CHECK((row->look->flags & Look::Uncertain) != 0);
+}
+
 TEST_CASE("no tint of an atlas stands for the whole of it in the legend") {
   Session session = file_over_countries({{40, 38}, 4, "Zone", ""});
   auto scenario = std::make_shared<Scenario>(*session.scenario);

@@ -100,7 +100,10 @@ void add_placed_points(const Session& session, const Placing& placing, bool is_c
 // The same of rows that were joined to the areas they name.
 void add_joined_areas(const Session& session, const LayerState& state, const Placing& placing, Legend& legend) {
   if (const std::size_t doubtful = placing.count(Placed::doubtful); doubtful > 0) {
-    Look look = meaning_look(session, state, Pattern::solid);
+    // In no class's colour, as the map draws what is in doubt.
+    Look look = base_look(session, state);
+    look.line = ink_of(session.theme).faint;
+    look.fill = with_alpha(look.line, 235);
     look.flags |= Look::Uncertain;
     legend.rows.push_back({.kind = SwatchKind::area,
                            .text = word("joined_in_doubt", session.language),
