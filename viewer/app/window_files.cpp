@@ -241,9 +241,9 @@ void WindowApp::read_again(const ui::ReadAgain& wanted) {
   if (!wanted.crs.empty()) hints.crs = wanted.crs;
   if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;
   if (!wanted.layers.empty()) hints.layers = wanted.layers;
-  const auto& layers = session_.scenario->layers;
+  const auto is_of_it = [&](const Layer& layer) { return layer.opened_from == wanted.source; };
   const bool is_open =
-      std::any_of(layers.begin(), layers.end(), [&](const Layer& layer) { return layer.opened_from == wanted.source; });
+      session_.scenario && std::any_of(session_.scenario->layers.begin(), session_.scenario->layers.end(), is_of_it);
   if (is_open) remember_places(settings_, wanted.source, wanted.places);
   hints.places = places_of(settings_, std::span(&wanted.source, 1));
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
