@@ -77,6 +77,21 @@ def test_a_layer_is_coloured_by_a_column_chosen_in_its_menu():
             window.until(lambda s: not s["menu"], "the menu to close")
 
 
+def test_dated_points_are_told_apart_by_a_column_chosen_in_their_menu():
+    path = write("raids.geojson", collection(*(point(44 + i, 39, date=f"2020-10-0{i + 1}", side="AB"[i % 2]) for i in range(6))))
+    with Window(path) as window:
+        assert window.until(lambda s: s["scenario"] == "files" and s["complete"] and not s["loading"], "the file")["color_by"] == {}
+        for choice, expected in (("column side", {"raids": "side"}), ("column none", {})):
+            hover_row(window, "raids")
+            window.click_on("style raids")
+            window.click_on("colour by raids")
+            window.click_on(choice)
+            window.until(lambda s: s["color_by"] == expected and s["complete"], choice)
+            window.keep("raids_by_" + choice.replace(" ", "_"))
+            window.key("Escape")
+            window.until(lambda s: not s["menu"], "the menu to close")
+
+
 def test_each_of_several_point_files_has_a_switch_of_its_own():
     first = write("first.csv", "date,lon,lat,event_type\n2020-10-01,45,40,Battles\n2020-10-02,46,40,Riots\n")
     second = write("second.csv", "date,lon,lat,event_type\n2020-10-01,45,39,Protests\n2020-10-03,46,39,Protests\n")

@@ -1,4 +1,6 @@
 // A scenario that is revised while it is looked at: what the user has set stays, as far as the new data bears it.
+#include <set>
+
 #include "tests/io/reading.h"
 #include "tests/session/small_war.h"
 
@@ -72,4 +74,45 @@ TEST_CASE("a revision without time plays and compares nothing") {
   CHECK_FALSE(session.playback.playing);
   CHECK_FALSE(session.compare);
   CHECK_FALSE(session.in_out);
+}
+
+TEST_CASE("events that are told apart by a column stay so when their file is read again") {
+  const auto dated = [](const char* table) {
+    auto scenario = std::make_shared<Scenario>(*with_towns(table));
+    const auto layer = static_cast<std::uint32_t>(scenario->layers.size() - 1);
+    Layer& own = scenario->layers.back();
+    own.role = LayerRole::event;
+    for (std::uint32_t row = 0; row < own.data->feature_count(); ++row) {
+      Event event;
+      event.id = "own" + std::to_string(row);
+      event.when.begin = Bound::exactly(day(1994, 6, 1));
+      event.category = own.id;
+      event.layer = layer;
+      event.feature = row;
+      scenario->timeline.events.push_back(event);
+    }
+    index_events(scenario->timeline);
+    return scenario;
+  };
+  Session session = session_of(dated(TwoTowns));
+  const auto towns = static_cast<std::uint32_t>(session.scenario->layers.size() - 1);
+  const auto kinds = [&] {
+    std::set<std::string> found;
+    for (const Event& event : session.scenario->timeline.events)
+      if (event.layer == towns) found.insert(event.category);
+    return found;
+  };
+  CHECK(kinds() == std::set<std::string>{"towns"});
+  REQUIRE(apply(session, SetColorBy{towns, "kind"}));
+  CHECK(kinds() == std::set<std::string>{"fort", "market"});
+  const ScenarioPtr before = session.scenario;
+  REQUIRE(apply(session, SetColorBy{towns, "kind"}));
+  CHECK(session.scenario == before);  // nothing is copied for what is so already
+
+  REQUIRE(apply(session, ReviseScenario{dated("name,kind,lat,lon\nA,market,39.76,46.75\nB,port,39.99,46.93\n")}));
+  CHECK(kinds() == std::set<std::string>{"market", "port"});
+  REQUIRE(apply(session, SetColorBy{towns, ""}));
+  CHECK(kinds() == std::set<std::string>{"towns"});
+  REQUIRE(apply(session, ReviseScenario{dated(TwoTowns)}));
+  CHECK(kinds() == std::set<std::string>{"towns"});
 }

@@ -72,6 +72,9 @@ void advance_scenes(Session& session, double secs);
 [[nodiscard]] Done run(Session& session, const SetLayerOpacity& command);
 [[nodiscard]] Done run(Session& session, const SetLayerStyle& command);
 [[nodiscard]] Done run(Session& session, const SetColorBy& command);
+// Of a layer of events the classes of a column are their kinds; without classes they are all of one, the layer's. The
+// same scenario where they are so already.
+[[nodiscard]] ScenarioPtr with_kinds(const ScenarioPtr& scenario, std::uint32_t layer, const ColumnClasses* classes);
 [[nodiscard]] Done run(Session& session, const SetTrackView& command);
 [[nodiscard]] Done run(Session& session, const MoveLayer& command);
 [[nodiscard]] Done run(Session& session, const SetCategoryVisible& command);

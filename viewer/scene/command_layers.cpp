@@ -27,34 +27,41 @@ Done check(const Session& session, const std::optional<FeatureRef>& feature) {
   return {};
 }
 
-// Of a layer of events the classes of a column are their kinds; without classes they are all of one, the layer's.
-ScenarioPtr with_kinds(const Scenario& scenario, std::uint32_t layer, const ColumnClasses* classes) {
-  auto made = std::make_shared<Scenario>(scenario);
-  for (Event& event : made->timeline.events) {
-    if (event.layer != layer) continue;
-    event.category = scenario.layers[layer].id;
-    if (classes == nullptr || event.feature >= classes->class_of.size()) continue;
-    const std::uint8_t number = classes->class_of[event.feature];
-    event.category = number == ColumnClasses::NoClass ? "\u2013" : classes->names[number];
-  }
-  index_events(made->timeline);
-  return made;
+// What an event is by the classes of a column.
+std::string kind_of(const Scenario& scenario, const Event& event, const ColumnClasses* classes) {
+  if (classes == nullptr || event.feature >= classes->class_of.size()) return scenario.layers[event.layer].id;
+  const std::uint8_t number = classes->class_of[event.feature];
+  return number == ColumnClasses::NoClass ? "\u2013" : classes->names[number];
 }
 
-Done color_events(Session& session, std::uint32_t layer, const std::string& column) {
-  std::optional<ColumnClasses> classes;
+Done color_events(Session& session, LayerState& state, const std::string& column) {
+  std::shared_ptr<const ColumnClasses> classes;
   if (!column.empty()) {
-    auto found = classes_of(session.scenario->layers[layer].data->table, column);
+    auto found = classes_of(session.scenario->layers[state.layer].data->table, column);
     if (!found) return tl::unexpected<Error>(found.error());
-    classes = std::move(*found);
+    classes = std::make_shared<const ColumnClasses>(std::move(*found));
   }
-  session.scenario = with_kinds(*session.scenario, layer, classes ? &*classes : nullptr);
+  state.classes = classes;
+  session.scenario = with_kinds(session.scenario, state.layer, classes.get());
   ++session.scenario_version;
   session.hidden_categories.clear();
   return {};
 }
 
 }  // namespace
+
+ScenarioPtr with_kinds(const ScenarioPtr& scenario, std::uint32_t layer, const ColumnClasses* classes) {
+  const auto& events = scenario->timeline.events;
+  const bool has_them = std::all_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.layer != layer || event.category == kind_of(*scenario, event, classes);
+  });
+  if (has_them) return scenario;
+  auto made = std::make_shared<Scenario>(*scenario);
+  for (Event& event : made->timeline.events)
+    if (event.layer == layer) event.category = kind_of(*scenario, event, classes);
+  index_events(made->timeline);
+  return made;
+}
 
 Done run(Session& session, const SetLayerVisible& command) {
   return layer_state(session, command.layer).map([&](LayerState* state) { state->visible = command.visible; });
@@ -73,7 +80,7 @@ Done run(Session& session, const SetColorBy& command) {
   const auto state = layer_state(session, command.layer);
   if (!state) return tl::unexpected<Error>(state.error());
   const Layer& layer = session.scenario->layers[command.layer];
-  if (layer.role == LayerRole::event && layer.data) return color_events(session, command.layer, command.column);
+  if (layer.role == LayerRole::event && layer.data) return color_events(session, **state, command.column);
   if (command.column.empty()) {
     (*state)->classes.reset();
     return {};

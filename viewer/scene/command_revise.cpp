@@ -88,6 +88,9 @@ Done run(Session& session, const ReviseScenario& command) {
   session.passed_events.clear();
   session.flashes.clear();
   session.scenario = command.scenario;
+  for (const LayerState& state : session.layers)
+    if (state.classes && after.layers[state.layer].role == LayerRole::event)
+      session.scenario = with_kinds(session.scenario, state.layer, state.classes.get());
   ++session.scenario_version;
   session.all_time = is_dated(session) && (session.all_time || (!was_dated && after.opens_whole));
   session.known_until = is_dated(session) ? last_known(after) : Instant::distant_future();

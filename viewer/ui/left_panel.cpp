@@ -37,16 +37,31 @@ void edit_color(Frame& frame, const char* label, const LayerState& state, std::o
   text_with(frame.look.fonts.small, frame.look.palette.text_faint, "by theme");
 }
 
+// Whether the words of an events' file itself tell their kinds.
+bool has_own_kinds(const Frame& frame, const LayerState& state) {
+  const auto& events = frame.scenario()->timeline.events;
+  const std::string& one_kind = frame.scenario()->layers[state.layer].id;
+  return std::any_of(events.begin(), events.end(),
+                     [&](const Event& event) { return event.layer == state.layer && event.category != one_kind; });
+}
+
 // What the features of a file are told apart by: nothing or their neighbours, as it was opened, or a column.
 void choose_column(Frame& frame, const LayerState& state, const Layer& layer) {
-  if (!layer.is_plain() || !layer.data || layer.data->table.columns().empty() || layer.role == LayerRole::event) return;
-  const char* as_opened = layer.tints ? "Neighbours differ" : "One colour";
+  if (!layer.is_plain() || !layer.data || layer.data->table.columns().empty()) return;
+  const char* without = layer.tints ? "Neighbours differ" : "One colour";
+  bool is_without = !state.classes;
+  std::string now = state.classes ? shown(state.classes->column) : without;
+  if (layer.role == LayerRole::event) {
+    without = "One kind";
+    is_without = is_without && !has_own_kinds(frame, state);
+    if (!state.classes) now = is_without ? without : "Its own kinds";
+  }
   ImGui::SetNextItemWidth(frame.px(150));
-  const std::string now = state.classes ? shown(state.classes->column) : std::string(as_opened);
   const bool is_open = ImGui::BeginCombo("Colour by", now.c_str());
   if (!is_open) mark_target(frame, "colour by " + layer.id);
   if (!is_open) return;
-  if (ImGui::Selectable(as_opened, !state.classes)) frame.emit(SetColorBy{state.layer, ""});
+  if (ImGui::Selectable(without, is_without)) frame.emit(SetColorBy{state.layer, ""});
+  mark_target(frame, "column none");
   const std::vector<Column>& columns = layer.data->table.columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
     ImGui::PushID(static_cast<int>(c));
