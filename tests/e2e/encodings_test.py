@@ -72,7 +72,7 @@ def test_a_file_read_in_another_encoding_keeps_its_crs_and_the_layers_chosen_of_
                 window.click_on("layer " + name)
                 window.until(lambda s: name in s["choosing"]["ticked"], name + " ticked")
             window.click_on("open layers")
-            before = window.until(lambda s: s["layers"] == ["part2", "part5"] and s["complete"], "the two layers")
+            before = window.until(lambda s: s.get("layers") == ["part2", "part5"] and s["complete"], "the two layers")
             window.tool("mousemove", "--sync", *map(str, before["targets"]["layer part5"]))
             window.click_on("style part5")
             window.click_on("encoding of part5")

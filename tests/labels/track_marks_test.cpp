@@ -10,6 +10,7 @@
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/styling/palette.h"
+#include "viewer/scene/symbols/mark_inks.h"
 #include "viewer/scene/symbols/track_marks.h"
 
 using namespace thalweg;
@@ -268,6 +269,21 @@ int most_alpha_of(const ScreenCanvas& canvas) {
 }
 
 }  // namespace
+
+TEST_CASE("every position has the colour of its own row, under the opacity of its layer") {
+  std::vector<MovingRow> rows = two_walks();
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].name = i % 2 == 0 ? "red" : "white";
+  Session session = session_of(rows);
+  const auto ink_of_row = [&](std::uint32_t row) { return *MarkInks(session).of({0, row}); };
+  CHECK(ink_of_row(0).color == ink_of_row(1).color);
+  REQUIRE(apply(session, SetColorBy{0, "label"}));
+  CHECK(ink_of_row(0).color != ink_of_row(1).color);
+  CHECK(ink_of_row(0).color == ink_of_row(2).color);
+  REQUIRE(apply(session, SetLayerOpacity{0, 0.5f}));
+  MarkInks inks(session);
+  CHECK(inks.of({0, 0})->color.a < 130);
+  CHECK_FALSE(inks.of({7, 0}));
+}
 
 TEST_CASE("a way is as faint as its layer, halo and all") {
   Session session = session_of(two_walks());
