@@ -27,6 +27,7 @@ struct Diagnostic {
   std::int64_t feature = -1;  // zero-based position in the layer; -1 when it concerns no single feature
   std::string field;          // attribute name, JSON pointer or "line 14"
   std::string message;
+  bool holds_until_placed = false;  // of a table without positions: untrue once its rows are placed by name
 };
 
 // "events.csv: feature 12: date: "2020-13-01" is not a date (month 13)"; a field "line 14" gives "events.csv:14: ..."

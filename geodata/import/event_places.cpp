@@ -49,7 +49,7 @@ Result<ImportedEvents> read_placed_events(std::string_view text, const std::stri
                                           Progress& progress) {
   Diagnostics found;
   if (!gazetteer && wants_places(options.mapping ? *options.mapping : columns_of_table(text, options)))
-    gazetteer = read_gazetteer(basemap, found);
+    gazetteer = read_gazetteer(basemap, found, progress);
   options.gazetteer = gazetteer;
   auto events = read_event_table(text, path, options, progress);
   if (events) events->place_remarks.append(found);

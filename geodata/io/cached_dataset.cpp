@@ -209,7 +209,8 @@ DatasetPtr read_dataset(const CacheReader& from, const std::string& prefix, cons
 Json told(const Diagnostics& diagnostics) {
   Json entries = Json::array();
   for (const Diagnostic& d : diagnostics.entries())
-    entries.push_back({static_cast<int>(d.severity), d.path, d.layer, d.feature, d.field, d.message});
+    entries.push_back(
+        {static_cast<int>(d.severity), d.path, d.layer, d.feature, d.field, d.message, d.holds_until_placed});
   return entries;
 }
 
@@ -278,7 +279,7 @@ std::optional<SourceCache::Read> read_cached_source(const CacheReader& from) try
   for (const Json& d : facts.at("diagnostics"))
     read.diagnostics.add({static_cast<Severity>(d.at(0).get<int>()), d.at(1).get<std::string>(),
                           d.at(2).get<std::string>(), d.at(3).get<std::int64_t>(), d.at(4).get<std::string>(),
-                          d.at(5).get<std::string>()});
+                          d.at(5).get<std::string>(), d.at(6).get<bool>()});
   for (const auto& more : facts.at("suppressed"))
     read.diagnostics.suppress({static_cast<Severity>(more.at(0).get<int>()), more.at(1).get<std::string>(),
                                more.at(2).get<std::string>(), more.at(3).get<std::string>()},

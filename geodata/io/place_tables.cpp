@@ -7,7 +7,6 @@
 
 #include "geodata/base/trace.h"
 #include "geodata/gazetteer/place_rows.h"
-#include "geodata/io/table_reader.h"
 #include "geodata/model/column_names.h"
 #include "geodata/model/placing.h"
 
@@ -17,14 +16,10 @@ namespace {
 namespace fs = std::filesystem;
 
 Diagnostics without_position_remarks(const Diagnostics& all, const std::string& layer) {
-  const auto is_untrue = [&](const std::string& of_layer, const std::string& message) {
-    return of_layer == layer && (message.starts_with(NoPositions) || message.ends_with("name no position"));
-  };
   Diagnostics kept;
   for (const Diagnostic& one : all.entries())
-    if (!is_untrue(one.layer, one.message)) kept.add(one);
-  for (const auto& [kind, count] : all.suppressed())
-    if (!is_untrue(kind.layer, kind.message)) kept.suppress(kind, count);
+    if (one.layer != layer || !one.holds_until_placed) kept.add(one);
+  for (const auto& [kind, count] : all.suppressed()) kept.suppress(kind, count);
   return kept;
 }
 
@@ -41,20 +36,19 @@ Layer layer_of(DatasetPtr data, const char* id, LayerRole role) {
 
 }  // namespace
 
-std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics) {
+std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics, Progress& progress) {
   if (was_read_) return gazetteer_;
   was_read_ = true;
   if (hints_.gazetteer.empty()) return nullptr;
   const TraceSpan span("reading the gazetteer");
+  Diagnostics found;
   std::vector<Layer> layers;
   for (const bool of_basemap : {false, true})
     for (const Layer& layer : open_)
       if (layer.is_basemap == of_basemap) layers.push_back(layer);
-  Progress unseen;
-  Diagnostics found;
   const bool has_basemap = std::any_of(layers.begin(), layers.end(), [](const Layer& l) { return l.is_basemap; });
   if (!has_basemap) {
-    if (const auto world = read_scenario(hints_.gazetteer, found, unseen, cache_))
+    if (const auto world = read_scenario(hints_.gazetteer, found, progress, cache_))
       layers.insert(layers.end(), (*world)->layers.begin(), (*world)->layers.end());
     else
       diagnostics.add(warning_about(hints_.gazetteer).message("names are not looked up: " + world.error().message));
@@ -68,20 +62,23 @@ std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics
     const fs::path path = fs::path(hints_.gazetteer) / each.file;
     std::error_code ignored;
     if (!fs::exists(path, ignored)) continue;
-    auto read = read_datasets(path.string(), {.layers = {}, .cache = cache_}, found, unseen);
+    auto read = read_datasets(path.string(), {.layers = {}, .cache = cache_}, found, progress);
     if (read && !read->empty())
       layers.push_back(layer_of(read->front(), each.id, each.role));
     else
       diagnostics.add(warning_about(path.string()).message("is left out of what names are looked up in"));
   }
+  if (progress.cancelled()) return nullptr;
+  for (const Diagnostic& one : found.entries())
+    if (one.severity != Severity::info) diagnostics.add(one);  // nobody opened these files
   gazetteer_ = std::make_shared<const Gazetteer>(layers);
   return gazetteer_;
 }
 
-void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress) {
+void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, Progress& progress) {
   for (DatasetPtr& table : tables) {
     if (!wants_placing(*table)) continue;
-    const auto names = gazetteer(found);
+    const auto names = gazetteer(found, progress);
     if (names == nullptr) return;
     const TraceSpan span("placing by name", table->name);
     Diagnostics told;
@@ -94,10 +91,11 @@ void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, con
   }
 }
 
-std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics) {
+std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics,
+                                                Progress& progress) {
   const std::vector<Layer> none_open;
   const ReadHints hints{.gazetteer = folder};
-  return TablePlacer(none_open, hints, nullptr).gazetteer(diagnostics);
+  return TablePlacer(none_open, hints, nullptr).gazetteer(diagnostics, progress);
 }
 
 std::string attribution_of(const Placing& placing) {

@@ -22,10 +22,10 @@ class TablePlacer {
 
   // Puts the placed table in the place of each. `found` are the remarks made while these were read: what is no longer
   // true of them is taken out.
-  void place(std::vector<DatasetPtr>& tables, Diagnostics& found, const Progress& progress);
+  void place(std::vector<DatasetPtr>& tables, Diagnostics& found, Progress& progress);
 
-  // Null while nothing asked for it, or without a base map.
-  [[nodiscard]] std::shared_ptr<const Gazetteer> gazetteer(Diagnostics& diagnostics);
+  // Null without a base map, and when cancelled.
+  [[nodiscard]] std::shared_ptr<const Gazetteer> gazetteer(Diagnostics& diagnostics, Progress& progress);
 
  private:
   const std::vector<Layer>& open_;
@@ -35,8 +35,9 @@ class TablePlacer {
   bool was_read_ = false;
 };
 
-// The gazetteer of a base map's folder, by itself; null without one.
-[[nodiscard]] std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics);
+// The gazetteer of a base map's folder, by itself; null without one, and when cancelled.
+[[nodiscard]] std::shared_ptr<const Gazetteer> read_gazetteer(const std::string& folder, Diagnostics& diagnostics,
+                                                              Progress& progress);
 
 // Whose data the places of a dataset are: to be named beside it.
 [[nodiscard]] std::string attribution_of(const Placing& placing);

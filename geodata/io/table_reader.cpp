@@ -197,18 +197,21 @@ Result<void> TableReader::finish() {
   const auto tell = [&](std::string message) {
     diagnostics_.add(warning_about(path_).layer(out_.name).message(std::move(message)));
   };
+  const auto tell_until_placed = [&](Severity severity, std::string message) {
+    Diagnostic remark = diagnostic_about(severity, path_).layer(out_.name).message(std::move(message));
+    remark.holds_until_placed = true;
+    diagnostics_.add(std::move(remark));
+  };
   if (rows_ == 0) {
     tell("has a header line and nothing else (0 rows)");
   } else if (!meaning_.shape && !meaning_.has_points()) {
-    tell(
-        "has no shapes: no columns lon and lat (or longitude, latitude, x, y, in eleven languages), and none that "
-        "holds "
-        "positions or shapes (WKT, WKB, GeoJSON)");
+    tell_until_placed(Severity::warning,
+                      "has no shapes: no columns lon and lat (or longitude, latitude, x, y, in eleven languages), and "
+                      "none that holds positions or shapes (WKT, WKB, GeoJSON)");
   } else if (without_position_ > 0 && has_shapes) {
-    diagnostics_.add(info_about(path_).layer(out_.name).message(
-        fmt::format("{} of {} rows name no position", without_position_, rows_)));
+    tell_until_placed(Severity::info, fmt::format("{} of {} rows name no position", without_position_, rows_));
   } else if (!has_shapes) {
-    tell("has no shapes: no row holds a position that can be read");
+    tell_until_placed(Severity::warning, "has no shapes: no row holds a position that can be read");
   }
   if (!meaning_.assumption.empty() && has_shapes) tell(meaning_.assumption);
   return builder_.check_degrees("names no CRS");

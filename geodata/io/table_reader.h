@@ -18,9 +18,6 @@
 
 namespace thalweg {
 
-// How remarks begin that a table has no positions.
-inline constexpr std::string_view NoPositions = "has no shapes";
-
 class TableReader {
  public:
   // `crs` of coordinates that are no degrees; may be null. All of it must outlive the reader.

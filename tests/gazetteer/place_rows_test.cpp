@@ -226,6 +226,21 @@ TEST_CASE("a table that was placed before and names places without a position ag
   CHECK(opened.cell(3, PlacedHowField).empty());
 }
 
+TEST_CASE("reading what names are looked up in can be cancelled, and what is wrong with it is told") {
+  Diagnostics diagnostics;
+  Progress cancelled;
+  cancelled.cancel();
+  CHECK_FALSE(read_gazetteer(World, diagnostics, cancelled));
+  const Folder folder;
+  (void)folder.write("scenario.json", R"({"thalweg":1,"id":"b","title":"b","layers":[)"
+                                      R"({"id":"land","title":"l","source":"gone.geojson","role":"area"}]})");
+  Diagnostics told;
+  Progress progress;
+  CHECK(read_gazetteer(folder.path.string(), told, progress));
+  REQUIRE_FALSE(told.empty());
+  CHECK(to_string(told.entries().front()).find("gone.geojson") != std::string::npos);
+}
+
 TEST_CASE("a table that names no places is refused as before, with the reason") {
   const Opened opened = open_table("a,b\n1,2\n3,4\n");
   CHECK(opened.error.find("no positions") != std::string::npos);

@@ -11,7 +11,8 @@ inline constexpr const char* World = THALWEG_SOURCE_DIR "/scenarios/world";
 
 inline const Gazetteer& shipped_gazetteer() {
   Diagnostics diagnostics;
-  static const std::shared_ptr<const Gazetteer> gazetteer = read_gazetteer(World, diagnostics);
+  Progress progress;
+  static const std::shared_ptr<const Gazetteer> gazetteer = read_gazetteer(World, diagnostics, progress);
   REQUIRE(gazetteer != nullptr);
   REQUIRE(diagnostics.empty());
   return *gazetteer;
