@@ -108,12 +108,12 @@ KmlPlacemark time_of(const CPLXMLNode* node, const KmlPlacemark& inherited) {
   return inherited;
 }
 
-// What the first shape within a placemark is made of.
-std::string first_coordinates(const CPLXMLNode* node, int depth) {
+// What the first shape within a placemark is made of: a piece of the document's own text.
+std::string_view first_coordinates(const CPLXMLNode* node, int depth) {
   for (const CPLXMLNode* child = node->psChild; child != nullptr && depth < MaxDepth; child = child->psNext) {
     if (child->eType != CXT_Element) continue;
-    std::string found = EQUAL(child->pszValue, "coordinates") ? std::string(trimmed(text_of(child, "")))
-                                                              : first_coordinates(child, depth + 1);
+    const std::string_view found = EQUAL(child->pszValue, "coordinates") ? trimmed(CPLGetXMLValue(child, "", ""))
+                                                                         : first_coordinates(child, depth + 1);
     if (!found.empty()) return found;
   }
   return {};
@@ -130,7 +130,7 @@ void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles
     if (name == "Placemark") {
       lists[mine].push_back(time_of(child, inherited));
       lists[mine].back().style = styles.of(child);
-      lists[mine].back().coordinates = first_coordinates(child, 0);
+      lists[mine].back().coordinates = shortened(first_coordinates(child, 0));
     }
     if (name == "Document" || name == "Folder") collect(child, time_of(child, inherited), styles, depth + 1, lists);
   }
@@ -194,7 +194,7 @@ void warn_of_lost_shape(const Dataset& layer, std::size_t row, const std::string
           .field("coordinates")
           .message(fmt::format("\"{}\" are no coordinates (longitude,latitude); the feature is kept without a "
                                "shape",
-                               shortened(coordinates))));
+                               coordinates)));
 }
 
 std::string decoded(std::string_view entity) {

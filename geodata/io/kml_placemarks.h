@@ -21,7 +21,7 @@ struct KmlStyle {
 
 struct KmlPlacemark {
   std::string begin, end;   // of the TimeSpan; a TimeStamp is both. Empty: not given
-  std::string coordinates;  // of its first shape
+  std::string coordinates;  // of its first shape, shortened for a message
   KmlStyle style;
 };
 
