@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/model/track_column.h"
-
 namespace thalweg {
 namespace {
 
@@ -29,7 +27,7 @@ std::string date_text(Instant t) { return iso_date(start_of_day(t)); }
 
 Json date_or_null(Instant t) { return t.is_finite() ? Json(date_text(t)) : Json(nullptr); }
 
-Json layer_json(const Dataset& dataset) {
+Json layer_json(const Dataset& dataset, const TracksPtr& tracks) {
   Json fields = Json::array();
   for (const Column& column : dataset.table.columns())
     fields.push_back({{"name", column.name}, {"type", std::string(to_string(column.type))}});
@@ -59,7 +57,7 @@ Json layer_json(const Dataset& dataset) {
                      {"to", date_or_null(range.end)},
                      {"undated", dataset.time.undated}};
   }
-  if (const TracksPtr tracks = find_tracks(dataset))
+  if (tracks)
     layer["tracks"] = {{"column", tracks->column},
                        {"why", tracks->why},
                        {"things", tracks->thing_count()},
@@ -75,7 +73,7 @@ std::string inspect_json(const std::vector<InspectedSource>& sources, const Diag
   Json root{{"sources", Json::array()}, {"diagnostics", Json::array()}};
   for (const InspectedSource& source : sources) {
     Json layers = Json::array();
-    for (const DatasetPtr& layer : source.layers) layers.push_back(layer_json(*layer));
+    for (const auto& [data, tracks] : source.layers) layers.push_back(layer_json(*data, tracks));
     root["sources"].push_back({{"path", source.path}, {"driver", source.driver}, {"layers", std::move(layers)}});
   }
   for (const Diagnostic& d : diagnostics.entries())
@@ -98,7 +96,7 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
   std::string text;
   for (const InspectedSource& source : sources) {
     text += fmt::format("{} ({})\n", source.path, source.driver);
-    for (const DatasetPtr& layer : source.layers) {
+    for (const auto& [layer, tracks] : source.layers) {
       text +=
           fmt::format("  {}: {} {} features, {} points, CRS {}\n", layer->name, layer->feature_count(),
                       layer->geometry_type, layer->geometry.coords.size(), layer->crs.empty() ? "unknown" : layer->crs);
@@ -111,10 +109,10 @@ std::string inspect_text(const std::vector<InspectedSource>& sources) {
                             layer->time.start_field, layer->time.end_field.empty() ? "" : ", ", layer->time.end_field,
                             layer->time.undated);
       }
-      if (const TracksPtr tracks = find_tracks(*layer))
-        text +=
-            fmt::format("    moves  {} thing{} by {}, {}: {} dated positions\n", tracks->thing_count(),
-                        tracks->thing_count() == 1 ? "" : "s", tracks->column, tracks->why, tracks->position_count());
+      if (tracks)
+        text += fmt::format("    moves  {} thing{}{}{}, {}: {} dated positions\n", tracks->thing_count(),
+                            tracks->thing_count() == 1 ? "" : "s", tracks->column.empty() ? "" : " by ", tracks->column,
+                            tracks->why, tracks->position_count());
       if (!layer->encoding.empty()) text += fmt::format("    text   {}\n", layer->encoding);
       for (const TakenColumn& taken : layer->taken)
         text += fmt::format("    {:<24} is the {}, {}\n", taken.field, to_string(taken.meaning), taken.why);

@@ -6,13 +6,19 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/model/dataset.h"
+#include "geodata/model/tracks.h"
 
 namespace thalweg {
+
+struct InspectedLayer {
+  DatasetPtr data;
+  TracksPtr tracks;  // null: nothing in it is on its way
+};
 
 struct InspectedSource {
   std::string path;
   std::string driver;
-  std::vector<DatasetPtr> layers;
+  std::vector<InspectedLayer> layers;
 };
 
 // {"sources":[...],"diagnostics":[...]}, the keys of the command-line contract; "more_like" counts diagnostics of which

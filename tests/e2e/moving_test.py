@@ -117,6 +117,16 @@ def test_state_tells_where_each_thing_is_held_to_be_with_its_row():
     assert len(held_in(units(), "1919-03-26", "--tracks", "all")["tracks"][0]["things"]) == 1
 
 
+def test_inspect_tells_what_moves_as_it_is_said():
+    path = units()
+    moves = lambda *options: [line.strip() for line in run("inspect", path, *options).stdout.splitlines() if "moves" in line]
+    assert moves()[0].startswith("moves  7 things by unit, by its name"), moves()
+    assert moves("--tracks", "none") == []
+    assert moves("--tracks", "all")[0].startswith("moves  1 thing, as was said"), moves("--tracks", "all")
+    done = run("inspect", path, "--tracks", "ship")
+    assert done.returncode == 0 and "no column \"ship\"" in done.stderr, done.stderr
+
+
 def test_ships_have_names_speeds_and_headings():
     rows = "".join(f"2710001{k},2024-05-03T06:{10 * i:02}:00Z,41,{29 + k + i * 0.1:.2f},SHIP {k}\n" for i in range(6) for k in range(3))
     path = write("ais.csv", "mmsi,timestamp,lat,lon,name\n" + rows)

@@ -11,8 +11,8 @@ TEST_CASE("inspect gives the keys of the contract") {
       folder.write("a.geojson", collection({feature(Square, R"({"name":"x","start":"1992-05-18","end":"2020-12-01"})"),
                                             feature(R"({"type":"Point","coordinates":[45,95]})", R"({"name":"y"})")}));
   const Read result = read(path);
-  const auto json =
-      nlohmann::json::parse(inspect_json({{path, result.datasets.at(0)->driver, result.datasets}}, result.diagnostics));
+  const auto json = nlohmann::json::parse(
+      inspect_json({{path, result.datasets.at(0)->driver, {{result.datasets.at(0), nullptr}}}}, result.diagnostics));
   const auto& source = json.at("sources").at(0);
   CHECK(source.at("path") == path);
   CHECK(source.at("driver") == "GeoJSON");

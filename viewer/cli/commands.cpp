@@ -10,6 +10,7 @@
 #include "geodata/io/inspect.h"
 #include "geodata/io/open.h"
 #include "geodata/io/place_tables.h"
+#include "geodata/model/track_column.h"
 #include "geodata/time/edtf.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/app/run_window.h"
@@ -68,7 +69,7 @@ int run_inspect(const Arguments& arguments) {
       if (scenario) {
         source.driver = "Thalweg scenario";
         for (const Layer& layer : (*scenario)->layers)
-          if (layer.data) source.layers.push_back(layer.data);
+          if (layer.data) source.layers.push_back({layer.data, layer.tracks});
         sources.push_back(std::move(source));
       } else {
         diagnostics.add(error_about(path).message(scenario.error().message));
@@ -85,7 +86,11 @@ int run_inspect(const Arguments& arguments) {
     diagnostics.append(found);
     if (datasets) {
       source.driver = datasets->front()->driver;
-      source.layers = *datasets;
+      for (const DatasetPtr& data : *datasets) {
+        auto tracks = tracks_as_said(*data, hints.tracks);
+        if (!tracks) diagnostics.add(warning_about(path).layer(data->name).message(tracks.error().message));
+        source.layers.push_back({data, tracks.value_or(nullptr)});
+      }
     } else {
       diagnostics.add(error_about("").message(datasets.error().message));
       failed = true;
