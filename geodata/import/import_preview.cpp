@@ -6,7 +6,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,8 +13,10 @@
 #include "geodata/gazetteer/place_columns.h"
 #include "geodata/io/csv_rows.h"
 #include "geodata/io/delimited_reader.h"
+#include "geodata/io/lifetimes.h"
 #include "geodata/io/text_encoding.h"
 #include "geodata/model/column_names.h"
+#include "geodata/model/track_column.h"
 #include "geodata/time/calendar.h"
 
 namespace thalweg {
@@ -53,30 +54,6 @@ std::string as_precise(const SnapshotDate& date) {
   if (date.precision == Precision::year) return day.substr(0, day.size() - 6);
   if (date.precision == Precision::month) return day.substr(0, day.size() - 3);
   return date.precision == Precision::day ? day : iso_date_time(date.at);
-}
-
-// Whether rows are dated positions of things on their way, as far as the first of them tell: an id that comes again
-// with another date, or whose name leaves no doubt. Those are looked at as they are.
-bool moves(const std::vector<std::vector<std::string>>& sample, const TableMeaning& meaning) {
-  static constexpr std::array<std::string_view, 4> Certain{"mmsi", "imo", "icao24", "track_id"};
-  if (!meaning.has_points() || !meaning.date) return false;
-  const std::size_t above = meaning.rows_before + (meaning.has_header ? 1 : 0);
-  for (const std::string_view name : usual::TrackId) {
-    const auto column = find_column(meaning.names, name);
-    if (!column) continue;
-    if (std::find(Certain.begin(), Certain.end(), name) != Certain.end()) return true;
-    std::set<std::string> ids;
-    std::set<std::pair<std::string, std::string>> positions;
-    std::size_t rows = 0;
-    for (std::size_t r = above; r < sample.size(); ++r) {
-      if (sample[r].size() <= std::max(*column, *meaning.date) || sample[r][*column].empty()) continue;
-      ++rows;
-      ids.insert(sample[r][*column]);
-      positions.emplace(sample[r][*column], sample[r][*meaning.date]);
-    }
-    if (rows >= 2 * ids.size() && positions.size() * 50 >= rows * 49) return rows > 0;
-  }
-  return false;
 }
 
 }  // namespace
@@ -140,6 +117,22 @@ EventMapping columns_of_table(std::string_view text, const EventOptions& options
 
 namespace {
 
+// Whether rows are dated positions of things on their way, as far as the beginning of the table tells, or by a name
+// that leaves no doubt: of ten thousand ships it may hold each but once. Those are looked at as they are.
+bool moves(const std::string& path, std::string_view text, const TableMeaning& meaning) {
+  if (!meaning.has_points() || !meaning.date) return false;
+  constexpr std::array<std::string_view, 4> Certain{"mmsi", "imo", "icao24", "track_id"};
+  if (std::any_of(Certain.begin(), Certain.end(),
+                  [&](std::string_view name) { return find_column(meaning.names, name).has_value(); }))
+    return true;
+  Diagnostics ignored;
+  Progress progress;
+  const auto beginning = read_delimited_text(text, path, {}, ignored, progress);
+  if (!beginning) return false;
+  derive_lifetimes(**beginning, DateOrder::unstated, ignored, progress);
+  return find_tracks(**beginning) != nullptr;
+}
+
 // By its header: then it is placed by those names where it is opened.
 bool names_places(const TableMeaning& meaning) {
   if (!meaning.has_header) return false;
@@ -161,9 +154,8 @@ bool looks_like_events(const std::string& path) {
   head.resize(static_cast<std::size_t>(file.gcount()));
   const auto text = to_utf8(head, detected_encoding(head).empty() ? "UTF-8" : detected_encoding(head));
   if (!text) return false;
-  const TableForm form = form_of_table(text->text);
-  const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form));
-  if (meaning.names.empty() || moves(sample_of_table(text->text, form), meaning)) return false;
+  const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form_of_table(text->text)));
+  if (meaning.names.empty() || moves(path, text->text, meaning)) return false;
   if (meaning.has_points() || meaning.shape) return meaning.date.has_value();
   return !names_places(meaning);
 }

@@ -22,12 +22,22 @@ std::vector<TableRow> sample_of_table(std::string_view text, const TableForm& fo
 
 Result<std::unique_ptr<Dataset>> read_delimited(const std::string& path, const ReadHints& hints,
                                                 Diagnostics& diagnostics, Progress& progress) {
+  std::string encoding;
+  Diagnostics found;
+  const auto text = read_text(path, found, progress, {.name = hints.encoding, .detects = true, .taken = &encoding});
+  if (!text) return fail(text.error().message);
+  auto dataset = read_delimited_text(text->view(), path, hints, found, progress);
+  if (!dataset) return dataset;
+  (*dataset)->encoding = std::move(encoding);
+  diagnostics.append(found);
+  return dataset;
+}
+
+Result<std::unique_ptr<Dataset>> read_delimited_text(std::string_view view, const std::string& path,
+                                                     const ReadHints& hints, Diagnostics& diagnostics,
+                                                     Progress& progress) {
   Diagnostics found;
   auto dataset = std::make_unique<Dataset>();
-  const auto text =
-      read_text(path, found, progress, {.name = hints.encoding, .detects = true, .taken = &dataset->encoding});
-  if (!text) return fail(text.error().message);
-  const std::string_view view = text->view();
   const std::filesystem::path unpacked =
       path.ends_with(".gz") ? std::filesystem::path(path).stem() : std::filesystem::path(path);
   dataset->name = unpacked.stem().string();

@@ -16,6 +16,11 @@ namespace thalweg {
 [[nodiscard]] Result<std::unique_ptr<Dataset>> read_delimited(const std::string& path, const ReadHints& hints,
                                                               Diagnostics& diagnostics, Progress& progress);
 
+// The same of a text at hand, in UTF-8; `path` is what it is called.
+[[nodiscard]] Result<std::unique_ptr<Dataset>> read_delimited_text(std::string_view text, const std::string& path,
+                                                                   const ReadHints& hints, Diagnostics& diagnostics,
+                                                                   Progress& progress);
+
 // The first SampleRows rows as they stand.
 [[nodiscard]] std::vector<TableRow> sample_of_table(std::string_view text, const TableForm& form);
 

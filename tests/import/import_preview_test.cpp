@@ -91,6 +91,8 @@ TEST_CASE("what is better imported than opened is known by its names and its fir
   const std::string units = "unit,date,lat,lon\nA,1919-03-01,44,30\nB,1919-03-01,45,30\n";
   CHECK(looks_like_events(file("single_units.csv", units)));
   CHECK_FALSE(looks_like_events(file("units.csv", units + "A,1919-03-11,44,31\nB,1919-03-11,45,31\n")));
+  // As where they are opened: what never moves is on no way.
+  CHECK(looks_like_events(file("standing.csv", units + "A,1919-03-11,44,30\nB,1919-03-11,45,30\n")));
   CHECK_FALSE(looks_like_events(file("places.csv", "name,latitude,longitude\n")));
   CHECK(looks_like_events(file("dated.csv", "when,note\n2020-01-01,a\n")));
   CHECK_FALSE(looks_like_events(file("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n")));
