@@ -230,7 +230,8 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
     if (source && SourceCache::is_worth_keeping(path)) options.cache->keep(source->key(), {datasets, found});
   }
   diagnostics.append(found);
-  if (!raw) return fail(with_likely_crs(raw.error().message, options.hints.near, progress));
+  if (!raw && options.hints.offers_crs) return fail(with_likely_crs(raw.error().message, options.hints.near, progress));
+  if (!raw) return tl::unexpected<Error>(raw.error());
   return datasets;
 }
 

@@ -30,6 +30,7 @@ struct ReadHints {
   std::vector<std::string> layers = {};        // only these of what is opened by hand, by name; empty: all
   // Where the user looks, or what the program comes with: CRSs near to it are offered first for coordinates in metres.
   LonLat near = {46, 40};
+  bool offers_crs = true;  // whether the refusal of such coordinates names them; a caller may look for them itself
   // Folder of a base map by whose names rows without positions are placed, where they are opened to be shown; empty:
   // they are not.
   std::string gazetteer = {};

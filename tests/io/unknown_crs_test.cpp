@@ -80,6 +80,17 @@ TEST_CASE("a shape that names its own CRS keeps it") {
   CHECK(result.datasets[0]->geometry.coords.at(0) == LonLat{46.75, 39.76});
 }
 
+TEST_CASE("a caller that looks for the CRS itself is told the extent alone") {
+  const Folder folder;
+  Diagnostics diagnostics;
+  Progress progress;
+  const auto refused = read_datasets(folder.write("a.csv", "name,x,y\na,530000,180000\n"),
+                                     {.layers = {}, .hints = {.offers_crs = false}}, diagnostics, progress);
+  REQUIRE_FALSE(refused);
+  CHECK(unknown_extent(refused.error().message));
+  CHECK(refused.error().message.find("EPSG:2") == std::string::npos);
+}
+
 TEST_CASE("the extent that a refusal tells is the file's, and where the user looks comes first") {
   const Read refused = read_in("name,x,y\na,530000,180000\nb,531000,181500\n", "a.csv", "");
   const auto extent = unknown_extent(refused.error);

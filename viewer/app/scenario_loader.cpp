@@ -14,9 +14,11 @@ namespace thalweg {
 void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places) {
   hints_.places = std::move(places);
   if (std::any_of(sources.begin(), sources.end(), is_scenario)) base = nullptr;
+  ReadHints hints = hints_;
+  hints.offers_crs = sources.size() > 1;  // of one file the window asks, with maps
   start({std::move(sources), std::move(base), fail("cancelled"), {}},
-        [basemap = basemap_, cache = cache_, hints = hints_](LoadedScenario& loaded, Progress& progress,
-                                                             const EarlyLook& early) {
+        [basemap = basemap_, cache = cache_, hints = std::move(hints)](LoadedScenario& loaded, Progress& progress,
+                                                                       const EarlyLook& early) {
           return loaded.base ? open_over(loaded.base, loaded.sources, loaded.diagnostics, progress, early, cache, hints)
                              : open_sources(loaded.sources, basemap, loaded.diagnostics, progress, early, cache, hints);
         });
