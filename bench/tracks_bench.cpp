@@ -16,6 +16,7 @@
 
 #include "bench/measure.h"
 #include "bench/time_steps.h"
+#include "geodata/geometry/degrees.h"
 #include "geodata/io/open.h"
 #include "geodata/model/track_column.h"
 #include "viewer/context/headless_context.h"
@@ -55,7 +56,8 @@ std::string ships_file(const std::string& folder) {
       ship.heading += static_cast<double>(random() % 100) / 1000 - 0.05;
       const double degrees = ship.knots * 1.852 / 111.3 * static_cast<double>(StepMs) / 3.6e6;
       ship.lat = std::clamp(ship.lat + degrees * std::cos(ship.heading), -75.0, 75.0);
-      ship.lon = std::remainder(ship.lon + degrees * std::sin(ship.heading) / std::cos(ship.lat * 0.01745), 360);
+      ship.lon =
+          std::remainder(ship.lon + degrees * std::sin(ship.heading) / std::cos(ship.lat * RadiansPerDegree), 360);
     }
   std::fclose(file);
   return path;

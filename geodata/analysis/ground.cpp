@@ -3,33 +3,22 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "geodata/analysis/feature_name.h"
+#include "geodata/geometry/degrees.h"
+#include "geodata/geometry/ring_contains.h"
 #include "geodata/projection/geodesic.h"
 
 namespace thalweg {
 namespace {
-
-// Whether a ray northwards from `p` crosses the ring an odd number of times.
-bool crosses_oddly(std::span<const LonLat> ring, LonLat p) {
-  bool odd = false;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const LonLat a = ring[i], b = ring[i + 1];
-    if ((a.lon > p.lon) == (b.lon > p.lon)) continue;
-    if (p.lat < a.lat + (b.lat - a.lat) * ((p.lon - a.lon) / (b.lon - a.lon))) odd = !odd;
-  }
-  return odd;
-}
 
 // A rectangle about a point, in degrees of latitude and longitude, that holds all within `km` of it; longitudes go on
 // beyond 180.
 class BoxAbout {
  public:
   BoxAbout(LonLat middle, double km) : middle_(middle), dlat_(km / KmPerDegree) {
-    constexpr double Degree = std::numbers::pi / 180;
     const double nearest_pole = std::abs(middle.lat) + dlat_;
-    dlon_ = nearest_pole >= 89 ? 180 : dlat_ / std::cos(nearest_pole * Degree);
+    dlon_ = nearest_pole >= 89 ? 180 : dlat_ / std::cos(nearest_pole * RadiansPerDegree);
   }
   [[nodiscard]] bool holds(LonLat p) const {
     return std::abs(p.lat - middle_.lat) <= dlat_ && std::abs(std::remainder(p.lon - middle_.lon, 360)) <= dlon_;
@@ -70,7 +59,7 @@ bool AreaIndex::holds(std::uint32_t row, LonLat point) const {
     for (std::uint32_t r = column.part_begin[p]; r < column.part_begin[p + 1]; ++r) {
       // Only what the ray northwards can meet.
       if (rings_[r].west > x || rings_[r].east < x || static_cast<double>(rings_[r].north) < point.lat) continue;
-      if (crosses_oddly(column.ring(r), point)) inside = !inside;
+      if (ring_contains(column.ring(r), point)) inside = !inside;
     }
     if (inside) return true;
   }

@@ -13,6 +13,7 @@
 #include "geodata/gazetteer/country_names.h"
 #include "geodata/gazetteer/romanized.h"
 #include "geodata/gazetteer/spelling.h"
+#include "geodata/geometry/degrees.h"
 #include "geodata/projection/geodesic.h"
 
 namespace thalweg {
@@ -273,9 +274,10 @@ bool Gazetteer::lies_in(const GazetteerEntry& entry, const GazetteerEntry& area,
   const AreaIndex& index = areas_[area.layer];
   if (index.holds(area.row, entry.at)) return true;
   if (km <= 0) return false;
-  const double lat = km / 111.2, lon = lat / std::max(0.1, std::cos(entry.at.lat * 0.0174533));
+  const double lat = km * 1000 / RoughMetresPerDegree,
+               lon = lat / std::max(0.1, std::cos(entry.at.lat * RadiansPerDegree));
   for (int i = 0; i < 8; ++i) {
-    const double angle = 0.785398 * i;
+    const double angle = 45 * i * RadiansPerDegree;
     if (index.holds(area.row, {entry.at.lon + lon * std::cos(angle), entry.at.lat + lat * std::sin(angle)}))
       return true;
   }

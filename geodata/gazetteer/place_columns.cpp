@@ -16,6 +16,7 @@ constexpr std::size_t Looked = 60, LongestName = 64;
 
 // How many of the different values of a column are names of a kind, of those looked at.
 struct Share {
+  using Count = std::size_t Share::*;
   std::size_t values = 0;
   std::size_t places = 0, districts = 0, countries = 0;
 
@@ -36,7 +37,7 @@ class ColumnJudge {
   }
 
   // By their names, where enough of the values are what the name says.
-  std::optional<PlaceColumn> named(ColumnNames names, std::size_t Share::* count) {
+  std::optional<PlaceColumn> named(ColumnNames names, Share::Count count) {
     std::vector<std::string> columns;
     for (const Column& column : data_.table.columns()) columns.push_back(column.name);
     const auto bears_out = [&](std::optional<std::size_t> column) {
@@ -51,7 +52,7 @@ class ColumnJudge {
   }
 
   // The one with the most of them, if they are `of_ten` tenths of its values and no other kind is more.
-  std::optional<PlaceColumn> by_values(std::size_t Share::* count, std::size_t of_ten, const char* what,
+  std::optional<PlaceColumn> by_values(Share::Count count, std::size_t of_ten, const char* what,
                                        const PlaceColumns& taken) {
     std::optional<PlaceColumn> best;
     std::size_t most = 1;  // one match alone may be by chance

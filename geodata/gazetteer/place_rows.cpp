@@ -184,6 +184,7 @@ class RowPlacer {
     }
     for (std::size_t row = 0; row < name_of_row_.size(); ++row)
       if (name_of_row_[row] != NoName) placing_->of_row[row] = placing_->names[name_of_row_[row]].placed;
+    placing_->count_rows();
   }
 
   PlaceAnswer answer_of(std::size_t n) {

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
+
+#include "geodata/geometry/degrees.h"
 
 namespace thalweg {
 namespace {
@@ -13,7 +14,7 @@ using Outline = std::vector<LonLat>;
 bool is_ring(std::span<const LonLat> line) { return line.size() > 3 && line.front() == line.back(); }
 
 double distance(LonLat a, LonLat b) {
-  const double narrow = std::cos((a.lat + b.lat) / 2 * (std::numbers::pi / 180));
+  const double narrow = std::cos((a.lat + b.lat) / 2 * RadiansPerDegree);
   return std::hypot((b.lon - a.lon) * narrow, b.lat - a.lat);
 }
 

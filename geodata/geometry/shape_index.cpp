@@ -1,14 +1,14 @@
 #include "geodata/geometry/shape_index.h"
 
 #include <cmath>
-#include <numbers>
 #include <utility>
+
+#include "geodata/geometry/degrees.h"
 
 namespace thalweg {
 namespace {
 
-constexpr double Degree = std::numbers::pi / 180;
-constexpr double MetresPerDegree = 6371007.0 * Degree;
+constexpr double MetresPerDegree = 6371007.0 * RadiansPerDegree;
 
 // The cosine of the latitude, worked out anew only when the latitude has moved: for summing along a line.
 class Shrinkage {
@@ -16,7 +16,7 @@ class Shrinkage {
   double at(double lat) {
     if (std::abs(lat - lat_) > 0.02) {
       lat_ = lat;
-      cos_ = std::cos(lat * Degree);
+      cos_ = std::cos(lat * RadiansPerDegree);
     }
     return cos_;
   }
@@ -33,7 +33,7 @@ double step_m(LonLat a, LonLat b, Shrinkage& shrinkage) {
 }  // namespace
 
 double rough_distance_m(LonLat a, LonLat b) {
-  const double dx = (b.lon - a.lon) * std::cos((a.lat + b.lat) / 2 * Degree), dy = b.lat - a.lat;
+  const double dx = (b.lon - a.lon) * std::cos((a.lat + b.lat) / 2 * RadiansPerDegree), dy = b.lat - a.lat;
   return std::sqrt(dx * dx + dy * dy) * MetresPerDegree;
 }
 

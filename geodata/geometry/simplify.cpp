@@ -5,8 +5,8 @@
 #include <bit>
 #include <cmath>
 #include <memory>
-#include <numbers>
 
+#include "geodata/geometry/degrees.h"
 #include "geodata/geometry/thin_shared.h"
 
 namespace thalweg {
@@ -21,8 +21,8 @@ constexpr double LatticePerDegree = static_cast<double>(1 << LatticeBits) / 360;
 
 Cell cell_of(LonLat p, int shift) {
   constexpr double MaxSine = 0.99999998477;  // of 89.99 degrees
-  const double sine = std::clamp(std::sin(p.lat * (std::numbers::pi / 180)), -MaxSine, MaxSine);
-  const double mercator_degrees = 0.5 * std::log((1 + sine) / (1 - sine)) * (180 / std::numbers::pi);
+  const double sine = std::clamp(std::sin(p.lat * RadiansPerDegree), -MaxSine, MaxSine);
+  const double mercator_degrees = 0.5 * std::log((1 + sine) / (1 - sine)) / RadiansPerDegree;
   const auto x = static_cast<std::int64_t>((p.lon + 180) * LatticePerDegree);
   const auto y = static_cast<std::int64_t>((mercator_degrees + 600) * LatticePerDegree);
   return static_cast<Cell>(x >> shift) << 32 | static_cast<Cell>(y >> shift);

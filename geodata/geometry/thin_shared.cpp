@@ -5,7 +5,8 @@
 #include <bit>
 #include <cmath>
 #include <memory>
-#include <numbers>
+
+#include "geodata/geometry/degrees.h"
 
 namespace thalweg {
 namespace {
@@ -18,7 +19,7 @@ constexpr std::size_t LeastRing = 9;  // rings of fewer points stay as they are
 
 // Of a latitude in degrees, within 3e-5: this decides what looks straight, and nothing finer hangs on it.
 double rough_cosine(double latitude) {
-  const double x = latitude * (std::numbers::pi / 180), x2 = x * x;
+  const double x = latitude * RadiansPerDegree, x2 = x * x;
   return 1 - x2 / 2 * (1 - x2 / 12 * (1 - x2 / 30 * (1 - x2 / 56)));
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "geodata/geometry/antimeridian.h"
+#include "geodata/geometry/ring_contains.h"
 #include "geodata/io/unknown_crs.h"
 
 namespace thalweg {
@@ -24,17 +25,6 @@ LonLat without_rounding(LonLat p) {
   if (std::abs(p.lon) > 180 && std::abs(p.lon) < 180 + Rounding) p.lon = std::copysign(180, p.lon);
   if (std::abs(p.lat) > 90 && std::abs(p.lat) < 90 + Rounding) p.lat = std::copysign(90, p.lat);
   return p;
-}
-
-// Even-odd; positions on the ring may go either way.
-bool is_inside(LonLat p, const std::vector<LonLat>& ring) {
-  bool inside = false;
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const LonLat a = ring[i], b = ring[i + 1];
-    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
-      inside = !inside;
-  }
-  return inside;
 }
 
 }  // namespace
@@ -173,7 +163,7 @@ void GeometryBuilder::emit_cut_polygon() {
       }
       const auto holds = [&](const auto& polygon) {
         return std::any_of(piece.ring.begin(), piece.ring.end(),
-                           [&](LonLat p) { return std::abs(p.lon) < 180 && is_inside(p, polygon.front()); });
+                           [&](LonLat p) { return std::abs(p.lon) < 180 && ring_contains(polygon.front(), p); });
       };
       // A hole in none of them is one all the same: files that turn Antarctica inside out give it as a hole round the
       // pole.

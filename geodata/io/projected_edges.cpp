@@ -1,7 +1,8 @@
 #include "geodata/io/projected_edges.h"
 
 #include <cmath>
-#include <numbers>
+
+#include "geodata/geometry/degrees.h"
 
 namespace thalweg {
 namespace {
@@ -16,17 +17,16 @@ LonLat middle(LonLat a, LonLat b) { return {(a.lon + b.lon) / 2, (a.lat + b.lat)
 // and twice that is room enough for the scale of the projection.
 bool is_surely_straight(double length_m, double lat) {
   constexpr double EarthRadiusM = 6'371'000;
-  const double slope = 1 + std::abs(std::tan(lat * (std::numbers::pi / 180)));
+  const double slope = 1 + std::abs(std::tan(lat * RadiansPerDegree));
   return length_m * length_m * slope < 4 * EarthRadiusM * ProjectedEdges::MaxDeviationM;
 }
 
 // Metres between a position and the middle of two in degrees, the short way round where the cut lies between them.
 double deviation_m(LonLat true_middle, LonLat a, LonLat b) {
-  constexpr double MetresPerDegree = 111'320;
   const auto near = [&](double lon) { return lon - 360 * std::round((lon - true_middle.lon) / 360); };
   const double lon = (near(a.lon) + near(b.lon)) / 2 - true_middle.lon, lat = (a.lat + b.lat) / 2 - true_middle.lat;
-  const double parallel = std::cos(true_middle.lat * (std::numbers::pi / 180));
-  return MetresPerDegree * std::hypot(lon * parallel, lat);
+  const double parallel = std::cos(true_middle.lat * RadiansPerDegree);
+  return RoughMetresPerDegree * std::hypot(lon * parallel, lat);
 }
 
 }  // namespace

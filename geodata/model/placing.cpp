@@ -4,6 +4,11 @@
 
 namespace thalweg {
 
+void Placing::count_rows() {
+  counts = {};
+  for (const Placed placed : of_row) ++counts[static_cast<std::size_t>(placed)];
+}
+
 std::string told_of(const Placing& placing) {
   const char* how = placing.shape == Placing::Shape::points ? "placed by name alone" : "joined to outlines by name";
   std::string text =
@@ -29,6 +34,7 @@ std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table) {
     any |= placed != Placed::as_given;
     placing->of_row.push_back(placed);
   }
+  placing->count_rows();
   return any ? placing : nullptr;
 }
 

@@ -2,6 +2,7 @@
 // by name alone is drawn so and says so; a person may correct it name by name.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -61,11 +62,11 @@ struct Placing {
   PlaceCorrections corrections;   // that it was made with
 
   [[nodiscard]] Placed of(std::uint32_t row) const { return row < of_row.size() ? of_row[row] : Placed::as_given; }
-  [[nodiscard]] std::size_t count(Placed placed) const {
-    std::size_t rows = 0;
-    for (const Placed each : of_row) rows += each == placed ? 1 : 0;
-    return rows;
-  }
+  // Rows, as the last count_rows() found: the legend asks in every frame.
+  [[nodiscard]] std::size_t count(Placed placed) const { return counts[static_cast<std::size_t>(placed)]; }
+  void count_rows();
+
+  std::array<std::size_t, 4> counts{};  // by Placed
 };
 
 // "17 rows: 12 placed by name alone, 3 in doubt, 2 not found"

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/geometry/degrees.h"
 #include "geodata/model/column_names.h"
 
 namespace thalweg {
@@ -23,7 +24,7 @@ constexpr Demands OfIds{}, OfNames{.positions_a_thing = 3, .most_doubles = 0, .s
 
 // Enough for telling things apart, too little for measuring.
 double flat_distance(LonLat a, LonLat b) {
-  const double shrunk = std::cos((a.lat + b.lat) / 2 * 0.017453292519943295);
+  const double shrunk = std::cos((a.lat + b.lat) / 2 * RadiansPerDegree);
   return std::hypot(std::remainder(b.lon - a.lon, 360) * shrunk, b.lat - a.lat);
 }
 

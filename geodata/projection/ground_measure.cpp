@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
+
+#include "geodata/geometry/degrees.h"
 
 namespace thalweg {
 namespace {
 
-constexpr double RadiansPerDegree = std::numbers::pi / 180;
 constexpr double EquatorM = 6378137.0, Flattening = 1 / 298.257223563;
 constexpr double E2 = Flattening * (2 - Flattening);  // eccentricity squared
 constexpr double PolarM = EquatorM * (1 - Flattening);

@@ -9,6 +9,8 @@
 
 #include <proj.h>
 
+#include "geodata/geometry/degrees.h"
+
 namespace thalweg {
 namespace {
 
@@ -82,7 +84,7 @@ struct Ranked {
 
 double apart(LonLat a, LonLat b) {
   const double turn = std::abs(std::remainder(a.lon - b.lon, 360));
-  return std::hypot(turn * std::cos(b.lat * 0.017453292519943295), a.lat - b.lat);
+  return std::hypot(turn * std::cos(b.lat * RadiansPerDegree), a.lat - b.lat);
 }
 
 // In doublings: of the distance from where the user looks, and, less, of the ground that the CRS is made for.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/geometry/degrees.h"
 #include "geodata/time/edtf.h"
 #include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/command.h"
@@ -167,13 +168,13 @@ Result<void> apply_compare(Session& session, const ViewOptions& options, Diagnos
 
 // A view that reaches over the antimeridian has it within its map, where the projection can be turned.
 void turn_to(Session& session, const ViewOptions& options, LonLat centre, double zoom) {
-  constexpr double MetresPerDegree = 111'320, MostDegrees = 120;
+  constexpr double MostDegrees = 120;
   Camera& camera = session.camera;
   if (!camera.projection || camera.projection->space() == DrawingSpace::globe) return;
   camera.zoom = zoom;
-  const double shrunk = std::max(0.1, std::cos(centre.lat * 0.0174532925));
-  const double half = camera.width_px * camera.metres_per_px() / MetresPerDegree / shrunk / 2;
-  const double high = camera.height_px * camera.metres_per_px() / MetresPerDegree / 2;
+  const double shrunk = std::max(0.1, std::cos(centre.lat * RadiansPerDegree));
+  const double half = camera.width_px * camera.metres_per_px() / RoughMetresPerDegree / shrunk / 2;
+  const double high = camera.height_px * camera.metres_per_px() / RoughMetresPerDegree / 2;
   if (half > MostDegrees || std::abs(centre.lon) + half <= 180) return;
   const double lon = centre.lon < 0 ? centre.lon + 360 : centre.lon;  // so that the east is what lies beyond
   const Bounds seen{lon - half, std::max(centre.lat - high, -85.0), lon + half, std::min(centre.lat + high, 85.0)};
