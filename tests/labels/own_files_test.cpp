@@ -139,6 +139,7 @@ TEST_CASE("areas that rows were joined to in doubt have a swatch of an area, dra
   auto placing = std::make_shared<Placing>();
   placing->shape = Placing::Shape::countries;
   placing->of_row = {Placed::doubtful};
+  placing->count_rows();
   std::const_pointer_cast<Dataset>(placed.data)->placing = placing;
   own.data = placed.data;
   session.scenario = scenario;
