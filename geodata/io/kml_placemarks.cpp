@@ -1,6 +1,8 @@
 #include "geodata/io/kml_placemarks.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -102,8 +104,8 @@ KmlPlacemark time_of(const CPLXMLNode* node, const KmlPlacemark& inherited) {
   for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
     if (child->eType != CXT_Element) continue;
     const std::string_view name = child->pszValue;
-    if (name == "TimeSpan") return {text_of(child, "begin"), text_of(child, "end"), "", {}};
-    if (name == "TimeStamp") return {text_of(child, "when"), text_of(child, "when"), "", {}};
+    if (name == "TimeSpan") return {.begin = text_of(child, "begin"), .end = text_of(child, "end")};
+    if (name == "TimeStamp") return {.begin = text_of(child, "when"), .end = text_of(child, "when")};
   }
   return inherited;
 }
@@ -119,6 +121,18 @@ std::string_view first_coordinates(const CPLXMLNode* node, int depth) {
   return {};
 }
 
+// What says no time of its own was there as long as its positions tell.
+void take_track(const CPLXMLNode* node, KmlPlacemark& placemark) {
+  placemark.track = kml_track(node);
+  if (!placemark.begin.empty() || !placemark.end.empty()) return;
+  for (const auto& stretch : placemark.track.stretches)
+    for (const KmlPosition& position : stretch) {
+      if (position.when.empty()) continue;
+      if (placemark.begin.empty()) placemark.begin = position.when;
+      placemark.end = position.when;
+    }
+}
+
 void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles& styles, int depth,
              std::vector<std::vector<KmlPlacemark>>& lists) {
   if (depth > MaxDepth) return;
@@ -131,6 +145,7 @@ void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles
       lists[mine].push_back(time_of(child, inherited));
       lists[mine].back().style = styles.of(child);
       lists[mine].back().coordinates = shortened(first_coordinates(child, 0));
+      take_track(child, lists[mine].back());
     }
     if (name == "Document" || name == "Folder") collect(child, time_of(child, inherited), styles, depth + 1, lists);
   }
@@ -232,18 +247,19 @@ bool ends_a_line(std::string_view tag) {
 
 }  // namespace
 
-std::vector<std::vector<KmlPlacemark>> read_kml_placemarks(const std::string& gdal_name) {
-  std::vector<std::vector<KmlPlacemark>> lists;
+KmlFile read_kml(const std::string& gdal_name) {
+  KmlFile read;
   const std::string file = text_file(gdal_name);
-  if (file.empty()) return lists;
+  if (file.empty()) return read;
   const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> root(CPLParseXMLFile(file.c_str()),
                                                                        &CPLDestroyXMLNode);
-  if (!root) return lists;
+  if (!root) return read;
   CPLStripXMLNamespace(root.get(), "kml", TRUE);
   const CPLXMLNode* kml = CPLSearchXMLNode(root.get(), "=kml");
-  if (kml != nullptr) collect(kml, {}, Styles(kml), 0, lists);
-  std::erase_if(lists, [](const auto& list) { return list.empty(); });
-  return lists;
+  if (kml != nullptr) collect(kml, {}, Styles(kml), 0, read.placemarks);
+  std::erase_if(read.placemarks, [](const auto& list) { return list.empty(); });
+  read.without_tracks = kml_without_tracks(*root);
+  return read;
 }
 
 void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
@@ -254,8 +270,10 @@ void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
   if (filled.size() != placemarks.size()) return;
   for (std::size_t i = 0; i < filled.size(); ++i)
     if (filled[i]->feature_count() != placemarks[i].size()) return;
+  std::vector<std::unique_ptr<Dataset>> positions;
   for (std::size_t i = 0; i < filled.size(); ++i) {
     FeatureTable& table = filled[i]->table;
+    std::vector<KmlTrack> tracks;
     const std::size_t begin = text_column(table, "begin"), end = text_column(table, "end");
     StyleColumns styles(table);
     for (std::size_t row = 0; row < placemarks[i].size(); ++row) {
@@ -263,8 +281,12 @@ void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
       set_or_clear(table, row, begin, placemarks[i][row].begin);
       set_or_clear(table, row, end, placemarks[i][row].end);
       warn_of_lost_shape(*filled[i], row, placemarks[i][row].coordinates, diagnostics);
+      tracks.push_back(placemarks[i][row].track);
     }
+    set_kml_lines(*filled[i], tracks, diagnostics);
+    if (auto made = kml_positions(*filled[i], tracks, diagnostics)) positions.push_back(std::move(made));
   }
+  std::move(positions.begin(), positions.end(), std::back_inserter(layers));
 }
 
 std::string text_of_html(std::string_view html) {

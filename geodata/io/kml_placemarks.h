@@ -9,6 +9,7 @@
 
 #include "geodata/base/color.h"
 #include "geodata/base/diagnostics.h"
+#include "geodata/io/kml_tracks.h"
 #include "geodata/model/dataset.h"
 
 namespace thalweg {
@@ -20,18 +21,23 @@ struct KmlStyle {
 };
 
 struct KmlPlacemark {
-  std::string begin, end;   // of the TimeSpan; a TimeStamp is both. Empty: not given
-  std::string coordinates;  // of its first shape, shortened for a message
-  KmlStyle style;
+  std::string begin = {}, end = {};  // of the TimeSpan; a TimeStamp is both. Empty: not given
+  std::string coordinates = {};      // of its first shape, shortened for a message
+  KmlStyle style = {};
+  KmlTrack track = {};
 };
 
-// One list for each Document or Folder that holds placemarks itself, in the order of the file; what a placemark does
-// not say of its time, its folders say for it. Empty when the file cannot be read as XML.
-[[nodiscard]] std::vector<std::vector<KmlPlacemark>> read_kml_placemarks(const std::string& gdal_name);
+struct KmlFile {
+  // One list for each Document or Folder that holds placemarks itself, in the order of the file; what a placemark does
+  // not say of its time, its folders say for it. Empty when the file cannot be read as XML.
+  std::vector<std::vector<KmlPlacemark>> placemarks;
+  std::string without_tracks;  // its text, for GDAL; empty where it has no tracks
+};
+[[nodiscard]] KmlFile read_kml(const std::string& gdal_name);
 
 // Puts them in columns of the layers GDAL made of that file, if both have the same structure: `begin` and `end`, and,
 // where there are styles, those of simplestyle (fill, fill-opacity, stroke, stroke-opacity, stroke-width,
-// marker-color). Says which coordinates no shape was made of.
+// marker-color). Says which coordinates no shape was made of. Positions of tracks become a layer behind theirs.
 void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
                         const std::vector<std::vector<KmlPlacemark>>& placemarks, Diagnostics& diagnostics);
 

@@ -131,6 +131,24 @@ std::unique_ptr<MemoryShapefile> without_index(const std::string& path) {
   return copy;
 }
 
+// The text of a file, for GDAL to open under its name.
+class MemoryText {
+ public:
+  MemoryText(std::string text, const std::string& name)
+      : text_(std::move(text)), path_(fmt::format("/vsimem/thalweg_{}/{}", static_cast<const void*>(this), name)) {
+    VSILFILE* const file =
+        VSIFileFromMemBuffer(path_.c_str(), reinterpret_cast<GByte*>(text_.data()), text_.size(), FALSE);
+    if (file != nullptr) VSIFCloseL(file);
+  }
+  MemoryText(const MemoryText&) = delete;
+  MemoryText& operator=(const MemoryText&) = delete;
+  ~MemoryText() { VSIUnlink(path_.c_str()); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string text_, path_;
+};
+
 // A .dbf that does not say what its text is in is asked by its bytes.
 Result<void> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
                              Diagnostics& diagnostics, const Progress& progress) {
@@ -179,6 +197,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   const NetworkScope scope(network);
   // The names of a data set without index must not outlive it: the copy goes last.
   const std::unique_ptr<MemoryShapefile> copy = without_index(gdal_name);
+  std::optional<MemoryText> without_tracks;
   std::optional<CPLConfigOptionSetter> restore;
   if (copy) restore.emplace("SHAPE_RESTORE_SHX", "YES", false);
   Opened opened;
@@ -190,7 +209,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     opened = std::move(*beside);
   }
   if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
-  const GdalDatasetPtr source = std::move(opened.source);
+  GdalDatasetPtr source = std::move(opened.source);
   if (!source && is_refused(opened.refused_driver))
     return fail(
         fmt::format("{}: is of a kind ({}) that can refer to other files and to addresses; a scenario's files "
@@ -206,6 +225,12 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   messages.release();
   if (copy) diagnostics.add(warning_about(path).message("its .shx index is missing; it was made anew in memory"));
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
+  const bool is_kml = driver == "LIBKML" || driver == "KML";
+  const KmlFile kml = is_kml ? read_kml(gdal_name) : KmlFile();
+  if (!kml.without_tracks.empty()) {
+    without_tracks.emplace(kml.without_tracks, fs::path(path).stem().string() + ".kml");
+    if (auto again = open_dataset(without_tracks->path(), options)) source = std::move(again);
+  }
   std::vector<std::unique_ptr<Dataset>> datasets;
   std::string reason;
   const double layer_count = source->GetLayerCount();
@@ -222,7 +247,6 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   if (driver == "GPKG" && options.trust == Trust::from_scenario) foreign = foreign_tables(*source);
   // The placemarks of a KML file are found by the order of all its layers, and those not wanted fall away later
   // (with_wanted_only of open.cpp).
-  const bool is_kml = driver == "LIBKML" || driver == "KML";
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (foreign.contains(name)) {
@@ -264,7 +288,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     }
   }
   if (is_kml) {
-    set_kml_placemarks(datasets, read_kml_placemarks(gdal_name), diagnostics);
+    set_kml_placemarks(datasets, kml.placemarks, diagnostics);
     strip_kml_descriptions(datasets);
   }
   if (!datasets.empty()) return datasets;

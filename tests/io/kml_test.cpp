@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "geodata/io/kml_placemarks.h"
+#include "geodata/model/track_column.h"
 #include "tests/io/reading.h"
 
 using namespace thalweg;
@@ -117,4 +118,57 @@ TEST_CASE("layers chosen of a KML file have the styles that all of it gives them
   const auto none = read_datasets(path, options, diagnostics, progress);
   REQUIRE_FALSE(none);
   CHECK(none.error().message.find("Zones") != std::string::npos);
+}
+
+TEST_CASE("positions of a track have their times and are one thing on its way") {
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Folder><name>Ships</name>
+      <Placemark><name>Port</name><Point><coordinates>45,40</coordinates></Point></Placemark>
+      <Placemark><name>A</name><gx:MultiTrack>
+        <gx:Track><when>2023-05-01T08:00:00Z</when><when>2023-05-01T09:00:00Z</when><when>2023-05-01T10:00:00Z</when>
+          <gx:coord>45 40 0</gx:coord><gx:coord></gx:coord><gx:coord>47 41.5 12</gx:coord></gx:Track>
+        <gx:Track><when>2023-05-02</when><when></when><gx:coord>48 42</gx:coord><gx:coord>49 43</gx:coord></gx:Track></gx:MultiTrack></Placemark>
+      <Placemark><name>B</name><TimeSpan><begin>2020</begin></TimeSpan><Track>
+        <when>2023-05-01</when><coord>50 40</coord><when>2023-05-03</when><coord>51 40</coord></Track></Placemark>
+      </Folder></Document></kml>)",
+      "a.kml");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 2);
+  const Dataset &ships = *result.datasets[0], &positions = *result.datasets[1];
+  CHECK(ships.name == "Ships");
+  CHECK(ships.feature_count() == 3);
+  REQUIRE(ships.lifetimes.size() == 3);
+  const auto text = [](const Dataset& data, std::size_t row, const char* column) {
+    return data.table.text(row, *data.table.find(column));
+  };
+  CHECK(ships.extent.west == 45);  // an empty position is not 0, 0
+  CHECK(text(ships, 1, "begin") == "2023-05-01T08:00:00Z");
+  CHECK(text(ships, 1, "end") == "2023-05-02");
+  CHECK(text(ships, 2, "begin") == "2020");
+  CHECK(positions.name == "Ships positions");
+  REQUIRE(positions.feature_count() == 6);
+  CHECK(text(positions, 1, "name") == "A");
+  CHECK(text(positions, 1, "time") == "2023-05-01T10:00:00Z");
+  CHECK(positions.geometry.coords[1].lon == 47);
+  CHECK(positions.geometry.coords[1].lat == 41.5);
+  CHECK(text(positions, 3, "time").empty());
+  CHECK(text(positions, 5, "name") == "B");
+  const TracksPtr tracks = find_tracks(positions);
+  REQUIRE(tracks);
+  CHECK(tracks->names == std::vector<std::string>{"A", "B"});
+  CHECK(tracks->position_count() == 5);
+}
+
+TEST_CASE("a track with more positions than times is read, and what GDAL makes of it is not asked") {
+  const Read result = read_text_as(
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>
+      <Folder><name>Whole</name><Placemark><name>Port</name><Point><coordinates>45,40</coordinates></Point></Placemark></Folder>
+      <Folder><name>Short of times</name><Placemark><gx:Track><when>2023-05-02</when><gx:coord>48 42</gx:coord><gx:coord>49 43</gx:coord></gx:Track>
+      </Placemark></Folder></Document></kml>)",
+      "a.kml");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 3);
+  CHECK(result.datasets[0]->name == "Whole");
+  CHECK(result.datasets[1]->geometry.coords.size() == 2);
+  CHECK(result.datasets[2]->feature_count() == 2);
 }
