@@ -106,6 +106,22 @@ def test_what_a_name_was_said_to_mean_is_known_when_the_file_is_opened_again():
             assert placed == {"by_name": 6, "doubtful": 1, "nowhere": 0, "corrected": 1}, placed
 
 
+def test_names_are_corrected_before_a_table_of_events_is_imported():
+    with Window() as window:
+        look = window.import_by_dialog(write(window.path("incidents.csv"), EVENTS))
+        assert look["placed"] == {"by_name": 5, "doubtful": 1, "nowhere": 1, "corrected": 0}, look["placed"]
+        window.click_on("import places")
+        window.click_on("place of Nowhereville")
+        window.click_on("another place")
+        window.write("Agdam")
+        window.key("Return")
+        window.until(lambda s: s["import"]["looked"] and s["import"]["placed"]["nowhere"] == 0, "the name to be found")
+        window.keep("import_places")
+        window.click_on("import")
+        state = window.until(lambda s: s["scenario"] == "incidents_scenario" and s["complete"], "the imported scenario")
+        assert state["placed"]["events"]["nowhere"] == 0, state["placed"]
+
+
 def test_a_table_of_countries_is_coloured_by_what_it_tells_of_them():
     with Window() as window:
         table = write(window.path("votes.csv"), VOTES)

@@ -26,17 +26,18 @@ json own_layers(const Scenario& scenario) {
   return ids;
 }
 
+json placed_counts(const Placing& placing) {
+  return {{"by_name", placing.count(Placed::by_name)},
+          {"doubtful", placing.count(Placed::doubtful)},
+          {"nowhere", placing.count(Placed::nowhere)},
+          {"corrected", placing.corrections.size()}};
+}
+
 // Of files whose rows are placed by name: how many of each kind.
 json placed_rows(const Scenario& scenario) {
   json placed = json::object();
-  for (const Layer& layer : scenario.layers) {
-    if (!layer.data || !layer.data->placing) continue;
-    const Placing& placing = *layer.data->placing;
-    placed[layer.id] = {{"by_name", placing.count(Placed::by_name)},
-                        {"doubtful", placing.count(Placed::doubtful)},
-                        {"nowhere", placing.count(Placed::nowhere)},
-                        {"corrected", placing.corrections.size()}};
-  }
+  for (const Layer& layer : scenario.layers)
+    if (layer.data && layer.data->placing) placed[layer.id] = placed_counts(*layer.data->placing);
   return placed;
 }
 
@@ -106,6 +107,7 @@ json import_json(const ui::ImportForm& form) {
           {"invalid", look.invalid_count},
           {"snapshots", look.snapshots.size()},
           {"unclear_date", look.unclear_date},
+          {"placed", look.placing ? placed_counts(*look.placing) : json(nullptr)},
           {"folder", form.folder},
           {"error", look.error.empty() ? form.failure : look.error}};
 }

@@ -191,8 +191,10 @@ void draw_rows(Frame& frame, ImportForm& form) {
                    : std::string();
   const std::array<const char*, 3> titles{"First rows", wrong.c_str(), places.c_str()};
   const int count = look.placing ? 3 : 2;
-  form.shown_rows = segmented(frame.look, "shown", titles.data(), count, std::min(form.shown_rows, count - 1),
-                              std::min(frame.px(look.placing ? 660 : 280), ImGui::GetContentRegionAvail().x));
+  const float width = std::min(frame.px(look.placing ? 660 : 280), ImGui::GetContentRegionAvail().x);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  form.shown_rows = segmented(frame.look, "shown", titles.data(), count, std::min(form.shown_rows, count - 1), width);
+  if (look.placing) frame.state.targets["import places"] = {at.x + width * 5 / 6, at.y + frame.px(16)};
   if (form.shown_rows == 0) return draw_first_rows(frame, look);
   if (form.shown_rows == 1) return draw_invalid_rows(frame, look);
   const std::shared_ptr<const Placing> placing = look.placing;  // another look may come of a choice
@@ -291,6 +293,7 @@ void draw_footer(Frame& frame, ImportForm& form) {
   const bool can_import = is_fresh && form.look.error.empty() && !form.folder.empty() && !is_order_asked(form);
   if (!can_import) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
   if (primary_button(frame.look, "Import") && can_import) frame.ask(StartImport{});
+  mark_target(frame, "import");
   if (!can_import) ImGui::PopStyleVar();
 }
 
