@@ -27,8 +27,9 @@ void end_table() {
   ImGui::PopStyleColor(3);
 }
 
-void cell(const Frame& frame, ImU32 color, const std::string& text) {
+void cell(const Frame& frame, ImU32 color, const std::string& text, Beside beside) {
   ImGui::TableNextColumn();
+  if (beside == Beside::field) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetStyle().FramePadding.y);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetTextLineHeight();
   draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, color, text);

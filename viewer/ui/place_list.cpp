@@ -71,19 +71,20 @@ bool choose_place(Frame& frame, const PlacedName& name, PlaceCorrections& correc
 
 bool draw_place_list(Frame& frame, const Placing& placing, PlaceCorrections& corrections, std::string& typed) {
   const Palette& p = frame.look.palette;
-  if (!begin_table(frame, {{"As written", 200}, {"Rows", 52}, {"Taken for", 0}, {"Why", 250}})) return false;
+  if (!begin_table(frame, {{"As written", 150}, {"Rows", 44}, {"Taken for", 0}, {"Why", 210}})) return false;
   bool chosen = false;
   for_rows(placing.names.size(), [&](std::size_t i) {
     const PlacedName& name = placing.names[i];
     ImGui::PushID(static_cast<int>(i));
-    cell(frame, p.text, name.within.empty() ? name.asked : fmt::format("{} ({})", name.asked, name.within));
-    cell(frame, p.text_faint, std::to_string(name.rows));
+    cell(frame, p.text, name.within.empty() ? name.asked : fmt::format("{} ({})", name.asked, name.within),
+         Beside::field);
+    cell(frame, p.text_faint, std::to_string(name.rows), Beside::field);
     ImGui::TableNextColumn();
     chosen |= choose_place(frame, name, corrections, typed);
     const std::string why =
         name.placed == Placed::nowhere && !name.is_corrected ? "no place of that name is known" : name.why;
     cell(frame, name.placed == Placed::by_name ? p.text_faint : p.text,
-         name.placed == Placed::doubtful ? "in doubt: " + why : why);
+         name.placed == Placed::doubtful ? "in doubt: " + why : why, Beside::field);
     ImGui::PopID();
   });
   end_table();
