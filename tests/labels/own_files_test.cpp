@@ -130,6 +130,20 @@ TEST_CASE("a legend's swatch has the colours that the file gives its features") 
   CHECK(color_of_layer(session, session.layers.back()) == Rgba{255, 0, 0, 255});
 }
 
+TEST_CASE("a file over a scenario has no colour that stands for a side there") {
+  const Session session = file_over_countries({{41, 39}, 2, "", ""});
+  auto scenario = std::make_shared<Scenario>(*session.scenario);
+  Session among_sides = session;
+  for (int sides = 0; sides < 3; ++sides) {
+    const Rgba color = plain_color(among_sides, among_sides.layers.back());
+    for (const Actor& side : scenario->actors) CHECK(side.color != color);
+    scenario->actors.emplace_back().color = color;
+    scenario = std::make_shared<Scenario>(*scenario);
+    among_sides.scenario = scenario;
+  }
+  CHECK(scenario->actors.front().color == plain_color(session, session.layers.back()));
+}
+
 TEST_CASE("areas that rows were joined to in doubt have a swatch of an area, drawn as the map draws them") {
   Session session = file_over_countries({{41, 39}, 2, "zone", "#ff0000"});
   auto scenario = std::make_shared<Scenario>(*session.scenario);

@@ -195,9 +195,15 @@ void draw_changes(Frame& frame, const Rect& rect) {
     const LedgerEvent& between = ledger.events[i];
     const Event& event = frame.scenario()->timeline.events[between.event];
     ImGui::PushID(static_cast<int>(between.event) + 1'000'000);
-    if (ImGui::Selectable(shown(event.title.in(frame.session.language)).c_str())) go_to_event(frame, between.event);
+    const std::string title = event.title.in(frame.session.language);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (ImGui::Selectable("##event")) go_to_event(frame, between.event);
+    const bool is_whole = text_size(frame.look.fonts.body, title).x <= width;
     if (ImGui::IsItemHovered())
-      tool_tip(frame.look, describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
+      tool_tip(frame.look,
+               (is_whole ? "" : title + "\n") + describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
+    draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, frame.look.palette.text, title);
     ImGui::PopID();
   });
   ImGui::Dummy({0, frame.px(16)});

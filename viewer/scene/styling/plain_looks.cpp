@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <iterator>
+#include <span>
+#include <vector>
 
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/scene/styling/palette.h"
@@ -44,11 +48,28 @@ std::size_t number_of(const Scenario& scenario, std::uint32_t layer) {
   return number;
 }
 
+bool is_alike(Rgba a, Rgba b) {
+  constexpr int Apart = 48;
+  return std::abs(a.r - b.r) < Apart && std::abs(a.g - b.g) < Apart && std::abs(a.b - b.b) < Apart;
+}
+
+// Those that stand for nobody on the map: an own layer in the colour of a side would look like its ground.
+std::vector<Rgba> free_colors(const Scenario& scenario) {
+  constexpr std::size_t MostSides = 64;  // of a scenario with more, each colour stands for somebody
+  const std::span<const Actor> sides(scenario.actors.data(), std::min(scenario.actors.size(), MostSides));
+  std::vector<Rgba> free;
+  std::copy_if(LayerColors.begin(), LayerColors.end(), std::back_inserter(free), [&](Rgba color) {
+    return std::none_of(sides.begin(), sides.end(), [&](const Actor& side) { return is_alike(side.color, color); });
+  });
+  return free.empty() ? std::vector<Rgba>(LayerColors.begin(), LayerColors.end()) : free;
+}
+
 }  // namespace
 
 Rgba plain_color(const Session& session, const LayerState& state) {
   if (state.style.fill) return *state.style.fill;
-  return in_theme(LayerColors[number_of(*session.scenario, state.layer) % LayerColors.size()], session.theme);
+  const std::vector<Rgba> colors = free_colors(*session.scenario);
+  return in_theme(colors[number_of(*session.scenario, state.layer) % colors.size()], session.theme);
 }
 
 Rgba tint_color(std::uint8_t tint, Theme theme) {
