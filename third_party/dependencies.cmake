@@ -14,6 +14,8 @@ find_package(PNG REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(date REQUIRED)
+find_package(Boost 1.74 REQUIRED CONFIG COMPONENTS locale)
+find_program(MSGFMT msgfmt REQUIRED)  # compiles the languages of the interface
 
 function(dep_interface name)
   add_library(dep_${name} INTERFACE)
@@ -33,6 +35,7 @@ dep_interface(png PNG::PNG)
 dep_interface(zlib ZLIB::ZLIB)
 dep_interface(cli11 CLI11::CLI11)
 dep_interface(zones date::date-tz)
+dep_interface(locale Boost::locale)
 
 # tl::expected is one header without a namespace of targets in Debian 12.
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -1,4 +1,4 @@
-// Names of months as the languages of the default scenario write them in a date ("10 ноября 2020").
+// Names of months as the languages of the interface write them in a date ("10 ноября 2020").
 #pragma once
 
 #include <array>
@@ -17,5 +17,24 @@ inline constexpr MonthsOfALanguage ArmenianMonths{"հունվարի",   "փետ�
                                                   "սեպտեմբերի", "հոկտեմբերի", "նոյեմբերի", "դեկտեմբերի"};
 inline constexpr MonthsOfALanguage RussianMonths{"января", "февраля", "марта",    "апреля",  "мая",    "июня",
                                                  "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
+inline constexpr MonthsOfALanguage TurkishMonths{"Ocak",   "Şubat",   "Mart",  "Nisan", "Mayıs", "Haziran",
+                                                 "Temmuz", "Ağustos", "Eylül", "Ekim",  "Kasım", "Aralık"};
+inline constexpr MonthsOfALanguage GeorgianMonths{"იანვარი",    "თებერვალი", "მარტი",    "აპრილი",
+                                                  "მაისი",      "ივნისი",    "ივლისი",   "აგვისტო",
+                                                  "სექტემბერი", "ოქტომბერი", "ნოემბერი", "დეკემბერი"};
+// Of the Gregorian year, as Iran names them.
+inline constexpr MonthsOfALanguage PersianMonths{"ژانویه", "فوریه", "مارس",    "آوریل", "مه",     "ژوئن",
+                                                 "ژوئیه",  "اوت",   "سپتامبر", "اکتبر", "نوامبر", "دسامبر"};
+
+// English for a language that has none here.
+[[nodiscard]] constexpr const MonthsOfALanguage& months_of(std::string_view language) {
+  if (language == "az") return AzerbaijaniMonths;
+  if (language == "hy") return ArmenianMonths;
+  if (language == "ru") return RussianMonths;
+  if (language == "tr") return TurkishMonths;
+  if (language == "ka") return GeorgianMonths;
+  if (language == "fa") return PersianMonths;
+  return EnglishMonths;
+}
 
 }  // namespace thalweg

@@ -47,7 +47,8 @@ int to_number(std::string_view token) { return std::atoi(std::string(token).c_st
 std::optional<int> month_named(std::string_view token) {
   constexpr std::size_t LeastBytes = 3;
   if (token.size() < LeastBytes) return std::nullopt;
-  for (const MonthsOfALanguage* names : {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths})
+  for (const MonthsOfALanguage* names : {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths,
+                                         &TurkishMonths, &GeorgianMonths, &PersianMonths})
     for (std::size_t m = 0; m < names->size(); ++m) {
       const std::string name = letters_of((*names)[m]);
       // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.

@@ -37,7 +37,7 @@ def test_an_installed_tree_is_whole_and_runs_by_itself():
                      "share/metainfo/org.thalweg.Thalweg.metainfo.xml", "share/man/man1/thalweg.1.gz",
                      "share/bash-completion/completions/thalweg", "share/icons/hicolor/scalable/apps/thalweg.svg",
                      "share/icons/hicolor/256x256/apps/thalweg.png", "share/doc/thalweg/copyright",
-                     "share/thalweg/scenarios/world/scenario.json"]:
+                     "share/thalweg/scenarios/world/scenario.json", "share/thalweg/languages/ru/LC_MESSAGES/thalweg.mo"]:
             assert os.path.isfile(os.path.join(folder, file)), file
         for icon in glob.glob(os.path.join(folder, "share/icons/hicolor/*x*/apps/thalweg.png")):
             size = int(re.search(r"/(\d+)x", icon)[1])

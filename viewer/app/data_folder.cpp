@@ -34,6 +34,13 @@ std::string find_data_folder() {
   return {};
 }
 
+std::string find_languages_folder() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path beside = program.parent_path() / "languages";
+  return !error && fs::is_directory(beside, error) ? beside.string() : find_data_folder() + "/languages";
+}
+
 std::string default_scenario(const std::string& data_folder) { return data_folder + "/scenarios/south_caucasus"; }
 std::string world_scenario(const std::string& data_folder) { return data_folder + "/scenarios/world"; }
 

@@ -7,6 +7,8 @@ namespace thalweg {
 
 // A folder that holds "scenarios", or empty when there is none.
 [[nodiscard]] std::string find_data_folder();
+// Where the catalogues of the interface's languages are: beside a program that was built, else in the data folder.
+[[nodiscard]] std::string find_languages_folder();
 [[nodiscard]] std::string default_scenario(const std::string& data_folder);  // .../scenarios/south_caucasus
 [[nodiscard]] std::string world_scenario(const std::string& data_folder);    // .../scenarios/world
 

@@ -11,6 +11,7 @@
 #include "geodata/import/snapshot_files.h"
 #include "geodata/time/calendar.h"
 #include "viewer/app/data_folder.h"
+#include "viewer/languages/tr.h"
 
 namespace thalweg {
 
@@ -39,9 +40,9 @@ Result<EventSource> read_source(const ImportForm& form, Diagnostics& diagnostics
 
 std::string note_of(const DatedFeatures& features) {
   const Series& areas = features.areas;
-  return fmt::format("{} areas with dates from {} to {} become territories; {} features have none and are kept out.",
-                     areas.intervals.size(), iso_date(areas.dates.front()), iso_date(areas.dates.back()),
-                     features.undated.size());
+  return tr("{} areas with dates from {} to {} become territories; {} features have none and are kept out.",
+            areas.intervals.size(), iso_date(areas.dates.front()), iso_date(areas.dates.back()),
+            features.undated.size());
 }
 
 ImportLook look_of(const ImportedEvents& events, std::string_view text, std::uint64_t version, bool is_counted) {
@@ -99,7 +100,7 @@ Result<void> import_table(const ImportForm& form, std::string_view text, Finishe
   done.diagnostics.append(events->place_remarks);
   if (auto remark = order_diagnostic(*events)) done.diagnostics.add(std::move(*remark));
   note_rows_kept_out(form.sources.front(), events->invalid, done.diagnostics);
-  done.summary = fmt::format("Imported {} events", events->loaded);
+  done.summary = trn("Imported {} event", "Imported {} events", static_cast<std::int64_t>(events->loaded));
   done.left_out = events->invalid_count;
   return write_events(*events, form.with_control, form.folder, &progress);
 }
@@ -109,7 +110,8 @@ Result<void> import_events(const ImportForm& form, FinishedImport& done, Progres
   if (!source) return tl::unexpected<Error>(source.error());
   note_features_kept_out(form.sources.front(), source->features.undated, done.diagnostics);
   if (!source->has_areas()) return import_table(form, source->table(), done, progress);
-  done.summary = fmt::format("Imported {} areas", source->features.areas.intervals.size());
+  done.summary =
+      trn("Imported {} area", "Imported {} areas", static_cast<std::int64_t>(source->features.areas.intervals.size()));
   done.left_out = source->features.undated.size();
   return write_series(source->features.areas, {}, form.folder, &progress);
 }
@@ -120,7 +122,7 @@ Result<void> import_series(const ImportForm& form, FinishedImport& done, Progres
   if (progress.cancelled()) return fail("cancelled");
   for (const SkippedSource& skipped : series->skipped)
     done.diagnostics.add(warning_about(skipped.path).message(skipped.reason + "; it is left out"));
-  done.summary = fmt::format("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
+  done.summary = tr("Imported {} snapshots as {} intervals", series->dates.size(), series->intervals.size());
   done.left_out = series->skipped.size();
   return write_series(*series, form.series, form.folder, &progress);
 }
@@ -225,8 +227,9 @@ std::optional<ImportLook> Importer::take_look() {
 
 void Importer::start(const ImportForm& form) {
   importing_ = true;
-  title_ = form.sources.size() == 1 ? "Importing " + file_name(form.sources.front())
-                                    : fmt::format("Importing {} files", form.sources.size());
+  title_ = form.sources.size() == 1
+               ? tr("Importing {}", file_name(form.sources.front()))
+               : trn("Importing {} file", "Importing {} files", static_cast<std::int64_t>(form.sources.size()));
   const auto publish = [inbox = imports_, ready = ready_](FinishedImport done) {
     {
       const std::lock_guard lock(inbox->mutex);

@@ -11,6 +11,7 @@
 #include "geodata/base/number_text.h"
 #include "geodata/io/unknown_crs.h"
 #include "geodata/projection/likely_crs.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/mini_map.h"
 
 namespace thalweg {
@@ -20,13 +21,12 @@ namespace {
 std::string what_is_in(const Dataset& data) {
   std::array<bool, 3> has{};
   for (const PartKind kind : data.geometry.part_kind) has[static_cast<std::size_t>(kind)] = true;
-  constexpr std::array Words{std::pair{"point", "points"}, std::pair{"line", "lines"}, std::pair{"area", "areas"}};
-  std::pair words{"feature", "features"};
-  if (std::count(has.begin(), has.end(), true) == 1)
-    words = Words[static_cast<std::size_t>(std::find(has.begin(), has.end(), true) - has.begin())];
-  if (data.geometry.part_count() == 0) words = {"row", "rows"};
-  const std::size_t count = data.feature_count();
-  return fmt::format("{} {}", count_text(count), count == 1 ? words.first : words.second);
+  const auto count = static_cast<std::int64_t>(data.feature_count());
+  const std::string number = count_text(data.feature_count());
+  if (data.geometry.part_count() == 0) return trn("{} row", "{} rows", count, number);
+  if (std::count(has.begin(), has.end(), true) != 1) return trn("{} feature", "{} features", count, number);
+  if (has[0]) return trn("{} point", "{} points", count, number);
+  return has[1] ? trn("{} line", "{} lines", count, number) : trn("{} area", "{} areas", count, number);
 }
 
 void tell_layers(LoadedScenario& loaded, const MiniMaps& maps, const Progress& progress) {

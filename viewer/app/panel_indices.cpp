@@ -4,11 +4,13 @@
 
 #include "geodata/base/trace.h"
 #include "viewer/jobs/let_go.h"
+#include "viewer/languages/languages.h"
 
 namespace thalweg {
 
 void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language) {
-  if (!scenario || (scenario == scenario_ && language == language_)) return;
+  const std::string told_in = language_in_use();
+  if (!scenario || (scenario == scenario_ && language == language_ && told_in == told_in_)) return;
   const bool knows_ground = scenario == scenario_ && is_ready();
   // Positions of another scenario mean nothing in this one.
   // The job keeps them, and the scenario, so that it frees what may be much: by its end nobody here has them any more.
@@ -17,6 +19,7 @@ void PanelIndices::want(const ScenarioPtr& scenario, const std::string& language
     before = std::make_shared<std::pair<MadeIndices, ScenarioPtr>>(std::exchange(indices_, {}), scenario_);
   scenario_ = scenario;
   language_ = language;
+  told_in_ = told_in;
   inbox_ = std::make_shared<Inbox>();
   auto make = [before = std::move(before), scenario, language, ground = knows_ground ? indices_.ground : nullptr,
                inbox = inbox_, ready = ready_](Progress&) {

@@ -44,7 +44,7 @@ class PanelIndices {
   JobQueue& jobs_;
   std::function<void()> ready_;
   ScenarioPtr scenario_;
-  std::string language_;
+  std::string language_, told_in_;  // of names, and of the interface's own words
   MadeIndices indices_;
   std::uint64_t search_version_ = 0;  // the last given
   std::shared_ptr<Inbox> inbox_;      // of the newest wish; an older one keeps its own and nobody looks

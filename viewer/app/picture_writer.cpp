@@ -7,6 +7,7 @@
 
 #include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
+#include "viewer/languages/tr.h"
 
 namespace thalweg {
 
@@ -26,7 +27,7 @@ void PictureWriter::start(std::string path, Image image, PngOptions options) {
     finish({path, written ? "" : written.error().message, !written && progress.cancelled()});
   };
   const auto give_up = [path, finish](const char* reason) { finish({path, path + ": " + reason, false}); };
-  running_.push_back(jobs_.start("Writing " + file_name(path), Priority::normal, std::move(write), give_up));
+  running_.push_back(jobs_.start(tr("Writing {}", file_name(path)), Priority::normal, std::move(write), give_up));
 }
 
 bool PictureWriter::owns(JobId id) const {

@@ -8,6 +8,7 @@ void recall(const Settings& settings, Session& session, ui::UiState& panels) {
   session.theme = theme_named(settings.theme).value_or(Theme::light);
   session.legend.is_folded = settings.legend_folded;
   session.date_style = {.with_julian = settings.julian_dates, .zone = Zone::parse(settings.zone).value_or(Zone())};
+  panels.interface_language = settings.interface_language;
   panels.interface_scale = settings.interface_scale;
   panels.left_width = settings.left_width;
   panels.right_width = settings.right_width;
@@ -25,6 +26,7 @@ void remember(const Session& session, const ui::UiState& panels, Settings& setti
   settings.julian_dates = session.date_style.with_julian;
   // A language of the user's own choosing; a scenario's own is not remembered for the next.
   if (session.scenario) settings.language = session.language == session.scenario->language ? "" : session.language;
+  settings.interface_language = panels.interface_language;
   settings.interface_scale = panels.interface_scale;
   settings.left_width = panels.left_width;
   settings.right_width = panels.right_width;

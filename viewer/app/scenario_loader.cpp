@@ -8,6 +8,7 @@
 #include "geodata/base/file_name.h"
 #include "geodata/io/open.h"
 #include "viewer/app/opening_choices.h"
+#include "viewer/languages/tr.h"
 
 namespace thalweg {
 
@@ -51,8 +52,8 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
   inbox_ = std::make_shared<Inbox>();
   loading_ = true;
   const std::vector<std::string>& sources = asked.sources;
-  title_ =
-      sources.size() == 1 ? "Opening " + file_name(sources.front()) : fmt::format("Opening {} files", sources.size());
+  title_ = sources.size() == 1 ? tr("Opening {}", file_name(sources.front()))
+                               : trn("Opening {} file", "Opening {} files", static_cast<std::int64_t>(sources.size()));
   job_ = jobs_.start(
       title_, Priority::urgent,
       [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_,

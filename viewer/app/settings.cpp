@@ -77,6 +77,7 @@ Settings load_settings() {
   }
   take(root, "theme", settings.theme);
   take(root, "language", settings.language);
+  take(root, "interface_language", settings.interface_language);
   take(root, "window_width", settings.window_width);
   take(root, "window_height", settings.window_height);
   take(root, "maximized", settings.maximized);
@@ -112,6 +113,7 @@ void save_settings(const Settings& s) {
   if (config_folder().empty()) return;  // no home to keep them in
   const json root{{"theme", s.theme},
                   {"language", s.language},
+                  {"interface_language", s.interface_language},
                   {"window_width", s.window_width},
                   {"window_height", s.window_height},
                   {"maximized", s.maximized},

@@ -13,6 +13,7 @@ namespace thalweg {
 
 struct Settings {
   std::string theme = "light", language;
+  std::string interface_language;  // empty: as the map's
   int window_width = 1280, window_height = 720;
   bool maximized = false;
   // Logical pixels; 0 until the user has moved an edge: the window's size decides.

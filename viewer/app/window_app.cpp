@@ -29,6 +29,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
                      std::unique_ptr<Opening> opening)
     : options_(options),
       settings_(std::move(settings)),
+      languages_(find_languages_folder()),
       window_(std::move(window)),
       renderer_(std::move(renderer)),
       opening_(std::move(opening)),

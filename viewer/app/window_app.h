@@ -72,6 +72,7 @@ class WindowApp {
   [[nodiscard]] bool is_moving() const { return is_animating(session_) && !holds_time(); }
   [[nodiscard]] std::optional<LonLat> ground_under(glm::dvec2 map_pixel) const;
   void advance(double elapsed_secs);
+  void speak();  // the language that the interface is to be in
   void draw_panels(double now_secs);
   void answer(const ui::Request& request);
   bool draw_map();
@@ -112,6 +113,7 @@ class WindowApp {
 
   WindowOptions options_;
   Settings settings_;
+  const std::string languages_;  // the folder of their catalogues
   WindowContext window_;
   MapRenderer renderer_;
   WindowInput input_;

@@ -13,12 +13,20 @@
 #include "geodata/base/trace.h"
 #include "viewer/app/panel_texture.h"
 #include "viewer/app/window_app.h"
+#include "viewer/languages/languages.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/compare.h"
 
 namespace thalweg {
 
+void WindowApp::speak() {
+  const std::string& chosen = panels_.interface_language;
+  use_language(languages_, chosen.empty() ? session_.language : chosen);
+}
+
 void WindowApp::draw_panels(double now_secs) {
   follow_scale();
+  speak();
   frames_.begin_frame();
   if (styled_ != session_.theme) {
     look_.palette = ui::palette_of(session_.theme);
@@ -113,7 +121,7 @@ bool WindowApp::draw_map() {
   if (drawn)
     frame_times_.note_map(frame.stats, *drawn);
   else if (std::exchange(draw_fault_, drawn.error().message) != drawn.error().message)  // once, not every frame
-    toast(Severity::error, "The map is not whole: " + drawn.error().message);
+    toast(Severity::error, tr("The map is not whole: {}", drawn.error().message));
   complete_ = frame.complete;
   for (const std::string& fault : frame.faults) toast(Severity::error, fault);
   return true;

@@ -3,6 +3,7 @@
 
 #include "viewer/app/window_app.h"
 #include "viewer/export/snapshot.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/same_picture.h"
 
 namespace thalweg {
@@ -28,13 +29,13 @@ void WindowApp::tell_exports() {
     if (is_asked_for) {
       panels_.dialog_writing = false;
       // A picture that could not be written leaves the dialog open with the reason, to try another place.
-      panels_.dialog_fault = done.was_cancelled ? "It was cancelled." : done.error;
+      panels_.dialog_fault = done.was_cancelled ? tr("It was cancelled.") : done.error;
       if (panels_.dialog_fault.empty()) panels_.dialog = ui::UiState::Dialog::none;
     }
     if (done.was_cancelled)
-      toast(Severity::info, "Not written: " + done.path);
+      toast(Severity::info, tr("Not written: {}", done.path));
     else if (done.error.empty())
-      toast(Severity::info, "Written: " + done.path);
+      toast(Severity::info, tr("Written: {}", done.path));
     else if (!is_asked_for)
       toast(Severity::error, done.error);
     frames_.want_frames(2);
@@ -47,8 +48,8 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
     panels_.dialog_fault = std::move(why);
     frames_.want_frames(2);
   };
-  if (!session_.scenario) return refuse("Nothing is open that could be drawn.");
-  if (!has_picture_ending(path)) return refuse("Snapshots are written as .png: let the name end so.");
+  if (!session_.scenario) return refuse(tr("Nothing is open that could be drawn."));
+  if (!has_picture_ending(path)) return refuse(tr("Snapshots are written as .png: let the name end so."));
   const Session drawn = ui::session_for(session_, form);
   auto image = draw_snapshot(drawn, scene_, renderer_, form.with_selection);
   frames_.want_map();  // what can be pointed at is what was drawn last

@@ -13,6 +13,7 @@
 #include "geodata/model/placing.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/framing.h"
 
 namespace thalweg {
@@ -48,8 +49,8 @@ std::string doubts_of_places(const Scenario& scenario, const std::vector<std::st
     if (!is_of_them || !layer.data || !layer.data->placing) continue;
     const Placing& placing = *layer.data->placing;
     if (placing.count(Placed::doubtful) + placing.count(Placed::nowhere) > 0)
-      return fmt::format("{}: {}; the gear of the layer lists and corrects them", file_name(layer.opened_from),
-                         told_of(placing));
+      return tr("{}: {}; the gear of the layer lists and corrects them", file_name(layer.opened_from),
+                told_of(placing));
   }
   return {};
 }
@@ -64,7 +65,7 @@ void WindowApp::drop_sketch() {
 void WindowApp::cancel(JobId job) {
   exports_.cancel(job);
   for (const CancelledWork& work : documents_.cancel(job)) {
-    toast(Severity::info, work.title + " was cancelled");
+    toast(Severity::info, tr("{} was cancelled", work.title));
     if (!work.was_opening) continue;
     drop_sketch();
     pending_view_ = false;  // it was for what has been given up
@@ -163,8 +164,8 @@ void WindowApp::take_loaded() {
     return toast(Severity::warning, doubts);
   const auto faults = diagnostics_.count(Severity::error) + diagnostics_.count(Severity::warning);
   if (faults > 0)
-    toast(Severity::warning,
-          fmt::format("{} {} while reading; Ctrl+D shows them", faults, faults == 1 ? "remark" : "remarks"));
+    toast(Severity::warning, trn("{} remark while reading; Ctrl+D shows them",
+                                 "{} remarks while reading; Ctrl+D shows them", static_cast<std::int64_t>(faults)));
 }
 
 bool WindowApp::ask_for_crs(LoadedScenario& refused) {
@@ -176,8 +177,9 @@ bool WindowApp::ask_for_crs(LoadedScenario& refused) {
 }
 
 void WindowApp::ask_for_layers(LoadedScenario loaded) {
-  const std::string what =
-      loaded.sources.size() == 1 ? file_name(loaded.sources.front()) : fmt::format("{} files", loaded.sources.size());
+  const std::string what = loaded.sources.size() == 1
+                               ? file_name(loaded.sources.front())
+                               : trn("{} file", "{} files", static_cast<std::int64_t>(loaded.sources.size()));
   panels_.layers = ui::LayersForm{.source = what, .rows = std::move(loaded.layers)};
   to_choose_from_ = std::move(loaded);
   frames_.want_frames(2);
@@ -189,7 +191,7 @@ void WindowApp::choose_layers(const std::set<std::uint32_t>& layers) {
   if (!loaded) return;
   if (!layers.empty()) return documents_.choose(std::move(*loaded), layers, glfwGetTime());
   drop_sketch();
-  toast(Severity::info, "nothing was opened");
+  toast(Severity::info, tr("nothing was opened"));
   if (has_own_layers(session_.scenario)) return;
   pending_view_ = false;  // it was for what has been given up
   open(sources_or_default({}), true);
@@ -205,13 +207,14 @@ void WindowApp::show_over(const LoadedScenario& loaded) {
   const std::string name = file_name(loaded.sources.front());
   const bool was_there = std::any_of(loaded.base->layers.begin(), loaded.base->layers.end(),
                                      [&](const Layer& layer) { return layer.opened_from == loaded.sources.front(); });
-  const std::string what = loaded.sources.size() > 1 ? fmt::format("{} files lie", loaded.sources.size())
-                                                     : name + (was_there ? ", read again, lies" : " lies");
+  const auto count = static_cast<std::int64_t>(loaded.sources.size());
+  std::string text = was_there ? tr("{}, read again, lies over the map", name) : tr("{} lies over the map", name);
+  if (count > 1) text = trn("{} file lies over the map", "{} files lie over the map", count);
   const auto faults = loaded.diagnostics.count(Severity::error) + loaded.diagnostics.count(Severity::warning);
-  toast(faults > 0 ? Severity::warning : Severity::info,
-        faults > 0
-            ? fmt::format("{} over the map; {} {}, Ctrl+D shows them", what, faults, faults == 1 ? "remark" : "remarks")
-            : what + " over the map");
+  if (faults > 0)
+    text = trn("{}; {} remark, Ctrl+D shows them", "{}; {} remarks, Ctrl+D shows them",
+               static_cast<std::int64_t>(faults), text, faults);
+  toast(faults > 0 ? Severity::warning : Severity::info, std::move(text));
 }
 
 void WindowApp::revise(const ScenarioPtr& scenario) {
@@ -257,7 +260,7 @@ void WindowApp::rename_layer(std::uint32_t layer, const std::string& title) {
 void WindowApp::take_edited() {
   const auto edited = edits_.take(session_.scenario);
   if (!edited) return;
-  if (!*edited) return toast(Severity::error, "The layers stay as they are: " + edited->error().message);
+  if (!*edited) return toast(Severity::error, tr("The layers stay as they are: {}", edited->error().message));
   revise(**edited);
 }
 

@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 
 #include "viewer/app/window_app.h"
+#include "viewer/languages/tr.h"
 
 namespace thalweg {
 namespace {
@@ -52,7 +53,8 @@ void WindowApp::ask_how_to_import(std::vector<std::string> sources, bool can_ope
 }
 
 void WindowApp::start_import() {
-  if (documents_.is_importing()) return toast(Severity::warning, documents_.import_title() + " is still under way");
+  if (documents_.is_importing())
+    return toast(Severity::warning, tr("{} is still under way", documents_.import_title()));
   documents_.import(*panels_.import);
   panels_.import.reset();
 }
@@ -78,10 +80,13 @@ void WindowApp::take_import() {
 }
 
 std::string WindowApp::told(const FinishedImport& done) const {
-  if (done.left_out == 0) return fmt::format("{} into {}", done.summary, done.form.folder);
-  const char* what = done.form.kind == ImportForm::Kind::series ? "file" : "row";
-  return fmt::format("{}; {} {}{} left out, Ctrl+D lists {}", done.summary, done.left_out, what,
-                     done.left_out == 1 ? " was" : "s were", done.left_out == 1 ? "it" : "them");
+  if (done.left_out == 0) return tr("{0} into {1}", done.summary, done.form.folder);
+  const auto count = static_cast<std::int64_t>(done.left_out);
+  return done.form.kind == ImportForm::Kind::series
+             ? trn("{}; {} file was left out, Ctrl+D lists it", "{}; {} files were left out, Ctrl+D lists them", count,
+                   done.summary, count)
+             : trn("{}; {} row was left out, Ctrl+D lists it", "{}; {} rows were left out, Ctrl+D lists them", count,
+                   done.summary, count);
 }
 
 }  // namespace thalweg

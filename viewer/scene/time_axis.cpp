@@ -6,6 +6,8 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include "viewer/languages/dates.h"
+#include "viewer/languages/tr.h"
 
 namespace thalweg {
 namespace {
@@ -15,9 +17,9 @@ constexpr double FarPx = 1e7;  // where unbounded instants are put: off any scre
 
 constexpr double MsPerMinute = 60e3, MsPerHour = 3600e3, MsPerMonth = 30.44 * 86400e3, MsPerYear = 365.2425 * 86400e3;
 
-constexpr std::array<const char*, 12> MonthNames = {"January",   "February", "March",    "April",
-                                                    "May",       "June",     "July",     "August",
-                                                    "September", "October",  "November", "December"};
+constexpr std::array<const char*, 12> ShortMonths = {noted("Jan"), noted("Feb"), noted("Mar"), noted("Apr"),
+                                                     noted("May"), noted("Jun"), noted("Jul"), noted("Aug"),
+                                                     noted("Sep"), noted("Oct"), noted("Nov"), noted("Dec")};
 
 constexpr std::array<TickStep, 21> FineSteps = {{{TickUnit::second, 1},  {TickUnit::second, 5},  {TickUnit::second, 15},
                                                  {TickUnit::second, 30}, {TickUnit::minute, 1},  {TickUnit::minute, 5},
@@ -73,9 +75,7 @@ std::int64_t floor_to(std::int64_t value, std::int64_t step) {
   return value - (remainder < 0 ? remainder + step : remainder);
 }
 
-std::string year_label(std::int64_t year) {
-  return year > 0 ? fmt::format("{}", year) : fmt::format("{} BCE", 1 - year);
-}
+std::string year_label(std::int64_t year) { return year > 0 ? fmt::format("{}", year) : tr("{} BCE", 1 - year); }
 
 // Years are counted as people do: before our era a step of 100 gives 200 BCE and 100 BCE, after it 1, 100 and 200.
 std::int64_t first_year_at_or_before(std::int64_t year, std::int64_t step) {
@@ -157,11 +157,19 @@ std::string tick_label(Instant t, TickUnit unit) {
     case TickUnit::day:
       return fmt::format("{}", civil.date.day);
     case TickUnit::month:
-      return std::string(MonthNames[static_cast<std::size_t>(civil.date.month - 1)]).substr(0, 3);
+      return tr(ShortMonths[static_cast<std::size_t>(civil.date.month - 1)]);
     case TickUnit::year:
       return year_label(civil.date.year);
   }
   return {};
+}
+
+// About: by its bytes, which are as many a letter throughout a language.
+std::string longest_month() {
+  std::string longest = "Mmm";
+  for (const char* month : ShortMonths)
+    if (std::string name = tr(month); name.size() > longest.size()) longest = std::move(name);
+  return longest;
 }
 
 std::string widest_label(TickUnit unit, const Interval& span) {
@@ -174,7 +182,7 @@ std::string widest_label(TickUnit unit, const Interval& span) {
     case TickUnit::day:
       return "00";
     case TickUnit::month:
-      return "Mmm";
+      return longest_month();
     case TickUnit::year: {
       const std::string begin = year_label(civil_from_instant(span.begin).date.year);
       const std::string end = year_label(civil_from_instant(span.end).date.year);
@@ -219,18 +227,17 @@ TickStep context_step(const TickStep& step) {
 
 // Years from `first` through `last`: "1990s", "1900\u20131999", "200\u2013101 BCE".
 std::string years_label(std::int64_t first, std::int64_t last) {
-  if (first > 0 && last - first == 9) return fmt::format("{}s", first);
+  if (first > 0 && last - first == 9) return tr("{}s", first);
   if (last > 0) return fmt::format("{}\u2013{}", year_label(first), last);
-  return fmt::format("{}\u2013{} BCE", 1 - first, 1 - last);
+  return tr("{} BCE", fmt::format("{}\u2013{}", 1 - first, 1 - last));
 }
 
 std::string context_label(Instant t, const TickStep& step) {
   const CivilDate date = civil_from_instant(t).date;
   const TickUnit unit = step.unit;
   if (unit == TickUnit::year && step.count > 1) return years_label(date.year, year_after(date.year, step.count) - 1);
-  const char* month = MonthNames[static_cast<std::size_t>(date.month - 1)];
-  if (unit == TickUnit::day) return fmt::format("{} {} {}", date.day, month, year_label(date.year));
-  if (unit == TickUnit::month) return fmt::format("{} {}", month, year_label(date.year));
+  if (unit == TickUnit::day) return told_day(t);
+  if (unit == TickUnit::month) return told_month(t);
   return year_label(date.year);
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "geodata/model/tenure.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/territory_rows.h"
 
 namespace thalweg {
@@ -111,7 +112,7 @@ void layout_event_lanes(const TimelineIndex& index, const TimelineView& view, co
                         Rows& rows) {
   if (index.events.empty()) return;
   const bool folded = view.folded.count(EventsGroup) != 0;
-  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, EventsGroup, "Events", 0)) {
+  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, EventsGroup, tr("Events"), 0)) {
     heading->folded = folded;
     if (folded) heading->marks = layout_events(index.all_events, view.axis, metrics.mark_px);
   }
@@ -177,7 +178,7 @@ void layout_route_lanes(const TimelineIndex& index, const TimelineView& view, co
   const auto& routes = index.scenario->timeline.routes;
   if (routes.empty()) return;
   const bool folded = view.folded.count(RoutesGroup) != 0;
-  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, RoutesGroup, "Routes", 0))
+  if (Lane* heading = rows.add(LaneKind::heading, metrics.heading_height, RoutesGroup, tr("Routes"), 0))
     heading->folded = folded;
   if (folded) return;
   for (std::uint32_t r = 0; r < routes.size(); ++r) {
@@ -255,10 +256,11 @@ TimelineIndex make_timeline_index(ScenarioPtr scenario, const std::string& langu
   for (const Actor& actor : index.scenario->actors) {
     const auto it = by_country.find(actor.id);
     if (it == by_country.end()) continue;
-    index.groups.push_back({"control/" + actor.id, "Control: " + actor.name.in(language), it->second, {}});
+    index.groups.push_back({"control/" + actor.id, tr("Control: {}", actor.name.in(language)), it->second, {}});
   }
   if (const auto it = by_country.find(""); it != by_country.end()) {
-    index.groups.push_back({"control/", by_country.size() == 1 ? "Control" : "Control: others", it->second, {}});
+    index.groups.push_back(
+        {"control/", by_country.size() == 1 ? tr("Control") : tr("Control: others"), it->second, {}});
   }
   for (TerritoryGroup& group : index.groups) put_in_rows(group, timeline.territories);
   for (const Route& route : timeline.routes) {

@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/area_text.h"
 #include "geodata/time/edtf.h"
 #include "geodata/time/typed_date.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -25,7 +26,7 @@ Interval dates_shown(const Frame& frame) {
   return frame.scenario()->time;
 }
 
-std::string area(double km2) { return area_text(km2); }
+std::string area(double km2) { return told_area(km2); }
 
 // One of the two dates as a field; what is typed counts when it is entered.
 void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
@@ -34,8 +35,8 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
   const bool entered = input_text(id, iso_date(is_from ? shown.begin : shown.end).c_str(), text,
                                   ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   if (ImGui::IsItemHovered())
-    tool_tip(frame.look,
-             is_from ? "First date; empty: as the range on the timeline says" : "Last date, its changes included");
+    tool_tip(frame.look, is_from ? tr("First date; empty: as the range on the timeline says")
+                                 : tr("Last date, its changes included"));
   if (!entered) return;
   UiState& state = frame.state;
   state.changes_error.clear();
@@ -51,23 +52,24 @@ void date_field(Frame& frame, const char* id, std::string& text, bool is_from) {
   Interval picked = shown;
   (is_from ? picked.begin : picked.end) = date->at;
   if (picked.end < picked.begin)
-    state.changes_error = "The first date is after the last.";
+    state.changes_error = tr("The first date is after the last.");
   else
     state.changes_picked = picked;
 }
 
 void copy_buttons(Frame& frame, const Ledger& ledger) {
-  const auto copied = [&](const char* what, std::string (*written)(const Scenario&, const Ledger&, std::string_view)) {
+  const auto copied = [&](const std::string& said,
+                          std::string (*written)(const Scenario&, const Ledger&, std::string_view)) {
     ImGui::SetClipboardText(written(*frame.scenario(), ledger, frame.session.language).c_str());
-    frame.state.toasts.push_back({Severity::info, std::string("Ledger copied as ") + what, frame.now_secs + 2});
+    frame.state.toasts.push_back({Severity::info, said, frame.now_secs + 2});
   };
-  text_with(frame.look.fonts.small, frame.look.palette.text_muted, "Copy as");
+  text_with(frame.look.fonts.small, frame.look.palette.text_muted, tr("Copy as"));
   ImGui::SameLine();
-  if (ImGui::SmallButton("Text")) copied("text", ledger_text);
+  if (ImGui::SmallButton(said(tr("Text")))) copied(tr("Ledger copied as text"), ledger_text);
   ImGui::SameLine();
-  if (ImGui::SmallButton("CSV")) copied("CSV", ledger_csv);
+  if (ImGui::SmallButton("CSV")) copied(tr("Ledger copied as {}", tr("CSV")), ledger_csv);
   ImGui::SameLine();
-  if (ImGui::SmallButton("JSON")) copied("JSON", ledger_json);
+  if (ImGui::SmallButton("JSON")) copied(tr("Ledger copied as {}", tr("JSON")), ledger_json);
 }
 
 void draw_balance(Frame& frame, const ActorBalance& balance) {
@@ -77,14 +79,14 @@ void draw_balance(Frame& frame, const ActorBalance& balance) {
                                             actor_color(frame, balance.actor), frame.px(3));
   ImGui::Indent(frame.px(16));
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-  const std::string net = signed_area_text(balance.net_km2());
+  const std::string net = told_signed_area(balance.net_km2());
   const float width = text_size(frame.look.fonts.bold, net).x;
   const ImVec2 line = ImGui::GetCursorScreenPos();
   draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, line,
                ImGui::GetContentRegionAvail().x - width - frame.px(12), p.text, actor_name(frame, balance.actor));
   ImGui::SetCursorPosX(right - width);
   text_with(frame.look.fonts.bold, p.text, net);
-  std::string detail = fmt::format("gained {}, lost {}", area(balance.gained_km2), area(balance.lost_km2));
+  std::string detail = tr("gained {}, lost {}", area(balance.gained_km2), area(balance.lost_km2));
   text_with(frame.look.fonts.small, p.text_muted, detail, true);
   ImGui::Unindent(frame.px(16));
   ImGui::Dummy({0, frame.px(4)});
@@ -122,13 +124,14 @@ void draw_change(Frame& frame, const ControlChange& change, int number) {
                km2_width + 1, p.text_muted, km2);
   draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(21)}, room, p.text_muted,
                actor_name(frame, change.from) + " \xe2\x86\x92 " + actor_name(frame, change.to));
-  std::string date = !change.date.nominal.is_finite()
-                         ? "date not known"
-                         : (change.date.is_certain() ? "" : "about ") + long_date(change.date.nominal);
-  if (change.uncertain) date += change.counted ? ", uncertain, counted" : ", uncertain, not counted";
+  std::string date = !change.date.nominal.is_finite() ? tr("date not known")
+                     : change.date.is_certain()       ? told_day(change.date.nominal)
+                                                      : tr("about {}", told_day(change.date.nominal));
+  if (change.uncertain)
+    date = change.counted ? tr("{}, uncertain, counted", date) : tr("{}, uncertain, not counted", date);
   draw_clipped(list, frame.look.fonts.small, {left, at.y + frame.px(36)}, room,
                change.uncertain ? p.warning : p.text_muted, date);
-  if (hovered) tool_tip(frame.look, "Show " + territory.name.in(frame.session.language));
+  if (hovered) tool_tip(frame.look, tr("Show {}", territory.name.in(frame.session.language)));
   ImGui::PopID();
 }
 
@@ -164,12 +167,13 @@ void draw_changes(Frame& frame, const Rect& rect) {
   begin_panel(frame, "##changes", rect, p.panel, {frame.px(16), frame.px(12)}, true);
   ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y}, {rect.x, rect.y + rect.height}, p.border);
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-  text_with(frame.look.fonts.small, p.accent, "LEDGER");
+  text_with(frame.look.fonts.small, p.accent, tr("LEDGER"));
   ImGui::SameLine(right - frame.px(28));
-  if (icon_button(frame.look, "close", Icon::close, "Close  Esc", false, true, 28)) frame.state.changes_open = false;
-  text_with(frame.look.fonts.title, p.text, "What changed hands");
+  if (icon_button(frame.look, "close", Icon::close, tr("Close  Esc"), false, true, 28))
+    frame.state.changes_open = false;
+  text_with(frame.look.fonts.title, p.text, tr("What changed hands"));
   if (!frame.scenario() || frame.scenario()->timeline.territories.empty()) {
-    text_colored(p.text_muted, "Nothing here is said to be held by anyone.", true);
+    text_colored(p.text_muted, tr("Nothing here is said to be held by anyone."), true);
     return end_panel();
   }
   date_field(frame, "##from", frame.state.changes_from_text, true);
@@ -184,13 +188,13 @@ void draw_changes(Frame& frame, const Rect& rect) {
   }
   const Ledger& ledger = *frame.state.ledger;
   copy_buttons(frame, ledger);
-  section(frame.look, "Gained and lost");
+  section(frame.look, tr("Gained and lost"));
   for (const ActorBalance& balance : ledger.actors) draw_balance(frame, balance);
-  if (ledger.actors.empty()) text_colored(p.text_muted, "Nothing changed hands.");
-  section(frame.look, fmt::format("Changes: {}", ledger.changes.size()).c_str());
+  if (ledger.actors.empty()) text_colored(p.text_muted, tr("Nothing changed hands."));
+  section(frame.look, tr("Changes: {}", ledger.changes.size()));
   for_each_in_view(ledger.changes.size(),
                    [&](std::size_t i) { draw_change(frame, ledger.changes[i], static_cast<int>(i)); });
-  section(frame.look, fmt::format("Events between: {}", ledger.events.size()).c_str());
+  section(frame.look, tr("Events between: {}", ledger.events.size()));
   for_each_in_view(ledger.events.size(), [&](std::size_t i) {
     const LedgerEvent& between = ledger.events[i];
     const Event& event = frame.scenario()->timeline.events[between.event];
@@ -201,8 +205,8 @@ void draw_changes(Frame& frame, const Rect& rect) {
     if (ImGui::Selectable("##event")) go_to_event(frame, between.event);
     const bool is_whole = text_size(frame.look.fonts.body, title).x <= width;
     if (ImGui::IsItemHovered())
-      tool_tip(frame.look,
-               (is_whole ? "" : title + "\n") + describe(event.when) + (between.uncertain ? ", may lie outside" : ""));
+      tool_tip(frame.look, (is_whole ? "" : title + "\n") +
+                               (between.uncertain ? tr("{}, may lie outside", told(event.when)) : told(event.when)));
     draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, frame.look.palette.text, title);
     ImGui::PopID();
   });

@@ -4,6 +4,7 @@
 
 #include "geodata/time/edtf.h"
 #include "geodata/time/typed_date.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/compare.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -23,7 +24,7 @@ void draw_date_field(Frame& frame, Compare compare) {
                                   ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   if (ImGui::IsItemHovered())
     tool_tip(frame.look,
-             state.compare_error.empty() ? "The other date: type one and press Enter" : state.compare_error);
+             state.compare_error.empty() ? tr("The other date: type one and press Enter") : state.compare_error);
   if (entered) {
     const auto date = parse_typed_date(state.compare_text);
     state.compare_error = date ? "" : date.error().message;
@@ -55,7 +56,7 @@ void draw_bar(Frame& frame, const Compare& compare) {
   // Each placed by hand: a row of choices leaves the cursor inside itself.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const auto place = [&](float x) { ImGui::SetCursorScreenPos({at.x + frame.px(x), at.y}); };
-  constexpr std::array Titles = {"Side by side", "Swipe", "Difference"};
+  constexpr std::array Titles = {noted("Side by side"), noted("Swipe"), noted("Difference")};
   const int mode = static_cast<int>(compare.mode);
   const int chosen = segmented(frame.look, "mode", Titles.data(), static_cast<int>(Titles.size()), mode, frame.px(258));
   Compare next = compare;
@@ -66,13 +67,13 @@ void draw_bar(Frame& frame, const Compare& compare) {
   place(258 + 8);
   draw_date_field(frame, compare);
   place(258 + 116 + 16);
-  if (icon_button(frame.look, "swap", Icon::fit, "Exchange the two dates")) {
+  if (icon_button(frame.look, "swap", Icon::fit, tr("Exchange the two dates"))) {
     next.time = frame.session.time;
     frame.emit(SetTime{compare.time});
     frame.emit(SetCompare{next});
   }
   place(258 + 116 + 32 + 24);
-  if (icon_button(frame.look, "end", Icon::close, "Stop comparing  C")) frame.emit(SetCompare{std::nullopt});
+  if (icon_button(frame.look, "end", Icon::close, tr("Stop comparing  C"))) frame.emit(SetCompare{std::nullopt});
   ImGui::End();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);

@@ -5,6 +5,8 @@
 
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/dates.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -23,11 +25,12 @@ std::string what_changed(const Frame& frame, const ControlInterval& before, cons
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
   if (before.basis != row.basis) add(words(before.basis) + " \u2192 " + words(row.basis));
   if (before.claimed_by != row.claimed_by)
-    add(row.claimed_by.empty() ? "no longer claimed by " + claimants(frame, before)
-                               : "claimed by " + claimants(frame, row));
-  if (before.contested != row.contested) add(row.contested ? "contested" : "no longer contested");
-  if (before.de_jure != row.de_jure) add("by law " + actor_name(frame, row.de_jure));
-  if (text.empty()) add(before.confidence == row.confidence ? "another source" : "told with another confidence");
+    add(row.claimed_by.empty() ? tr("no longer claimed by {}", claimants(frame, before))
+                               : tr("claimed by {}", claimants(frame, row)));
+  if (before.contested != row.contested) add(row.contested ? tr("contested") : tr("no longer contested"));
+  if (before.de_jure != row.de_jure) add(tr("by law {}", actor_name(frame, row.de_jure)));
+  if (text.empty())
+    add(before.confidence == row.confidence ? tr("another source") : tr("told with another confidence"));
   return text;
 }
 
@@ -41,7 +44,7 @@ void draw_row_notes(Frame& frame, const ControlInterval& row) {
 void draw_link(Frame& frame, ImFont* font, const std::string& text, Instant to, int id) {
   ImGui::PushID(id);
   if (ImGui::Selectable("##go", false, 0, {0, ImGui::GetTextLineHeight()})) frame.emit(SetTime{to});
-  if (ImGui::IsItemHovered()) tool_tip(frame.look, "Go to its first day");
+  if (ImGui::IsItemHovered()) tool_tip(frame.look, tr("Go to its first day"));
   ImGui::SameLine(0, 0);
   text_with(font, frame.look.palette.text, text, true);
   ImGui::PopID();
@@ -53,7 +56,7 @@ void draw_control_history(Frame& frame, const Territory& territory, std::int32_t
   const Palette& p = frame.look.palette;
   const Fonts& fonts = frame.look.fonts;
   const auto count = static_cast<std::int32_t>(territory.control.size());
-  section(frame.look, "Control history");
+  section(frame.look, tr("Control history"));
   for (std::int32_t i = 0; i < count;) {
     const Tenure tenure = tenure_of(territory.control, i);
     const ControlInterval& first = territory.control[static_cast<std::size_t>(i)];
@@ -61,17 +64,18 @@ void draw_control_history(Frame& frame, const Territory& territory, std::int32_t
     const bool is_now = tenure.first <= current && current <= tenure.last;
     ImGui::Indent(frame.px(16));
     draw_link(frame, is_now ? fonts.bold : fonts.body,
-              actor_name(frame, first.controller) + (first.contested ? " (contested)" : ""), first.when.begin.nominal,
-              i);
-    text_with(fonts.small, p.text, describe(tenure.when), true);
+              first.contested ? tr("{} (contested)", actor_name(frame, first.controller))
+                              : actor_name(frame, first.controller),
+              first.when.begin.nominal, i);
+    text_with(fonts.small, p.text, told(tenure.when), true);
     draw_row_notes(frame, first);
     for (std::int32_t n = tenure.first + 1; n <= tenure.last; ++n) {
       const ControlInterval& row = territory.control[static_cast<std::size_t>(n)];
       ImGui::Dummy({0, frame.px(2)});
-      draw_link(frame, fonts.small,
-                describe(row.when.begin) + ": " +
-                    what_changed(frame, territory.control[static_cast<std::size_t>(n - 1)], row),
-                row.when.begin.nominal, n);
+      draw_link(
+          frame, fonts.small,
+          told(row.when.begin) + ": " + what_changed(frame, territory.control[static_cast<std::size_t>(n - 1)], row),
+          row.when.begin.nominal, n);
       draw_row_notes(frame, row);
     }
     ImGui::Unindent(frame.px(16));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/mini_map_paint.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -46,11 +47,11 @@ void draw_crs_dialog(Frame& frame) {
   const Palette& p = frame.look.palette;
   bool open = true;
   const std::string name = file_name(form.source);
-  if (begin_dialog(frame.look, fmt::format("Where does {} lie?###crs", name).c_str(), &open, {CrsWidth, CrsHeight})) {
+  if (begin_dialog(frame.look, (tr("Where does {} lie?", name) + "###crs").c_str(), &open, {CrsWidth, CrsHeight})) {
     text_colored(
         p.text_muted,
-        "Its coordinates are no degrees, and it does not say in which system they are. By its numbers it may be "
-        "in one of these; each picture shows where the file would lie.",
+        tr("Its coordinates are no degrees, and it does not say in which system they are. By its numbers it may be "
+           "in one of these; each picture shows where the file would lie."),
         true);
     ImGui::Dummy({0, frame.px(6)});
     std::string chosen;
@@ -62,9 +63,10 @@ void draw_crs_dialog(Frame& frame) {
     }
     ImGui::EndChild();
     ImGui::SetNextItemWidth(frame.px(220));
-    const bool entered = input_text("##other", "another: EPSG:n", form.typed, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered =
+        input_text("##other", tr("another: EPSG:n").c_str(), form.typed, ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::SameLine(0, frame.px(12));
-    if ((primary_button(frame.look, "Open") || entered) && !form.typed.empty()) chosen = form.typed;
+    if ((primary_button(frame.look, tr("Open")) || entered) && !form.typed.empty()) chosen = form.typed;
     if (!chosen.empty()) choose(frame, chosen);
   }
   ImGui::End();

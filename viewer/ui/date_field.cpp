@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "geodata/time/typed_date.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -86,14 +87,14 @@ void draw_date(Frame& frame) {
     state.date_reading.clear();
     if (ImGui::IsItemHovered() && !is_active)
       tool_tip(frame.look,
-               "As-of date. Click or press D to type one: 8 November 2020, 8.11.2020, March 2021, 2020-11, 1992~");
+               tr("As-of date. Click or press D to type one: 8 November 2020, 8.11.2020, March 2021, 2020-11, 1992~"));
     return;
   }
   read(state);
   if (!state.date_error.empty())
     draw_note(frame, at, state.date_error, p.error);
   else if (!state.date_reading.empty())
-    draw_note(frame, at, "Read as " + state.date_reading, p.text_muted);
+    draw_note(frame, at, tr("Read as {}", state.date_reading), p.text_muted);
 }
 
 }  // namespace thalweg::ui

@@ -1,5 +1,7 @@
 #include "viewer/ui/dialog_table.h"
 
+#include "viewer/languages/tr.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -16,7 +18,8 @@ bool begin_table(const Frame& frame, std::initializer_list<std::pair<const char*
   }
   ImGui::TableSetupScrollFreeze(0, 1);
   for (const auto& [title, width] : columns)
-    ImGui::TableSetupColumn(title, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+    ImGui::TableSetupColumn(said(tr(title)),
+                            width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
                             frame.px(width));
   ImGui::TableHeadersRow();
   return true;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "viewer/languages/tr.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -19,8 +21,8 @@ constexpr std::array Sizes = {SizeChoice{"1280 x 720", 1280, 720},
                               SizeChoice{"1920 x 1080", 1920, 1080},
                               SizeChoice{"1600 x 1200", 1600, 1200},
                               SizeChoice{"1080 x 1080", 1080, 1080},
-                              SizeChoice{"A4 across, 1123 x 794", 1123, 794},
-                              SizeChoice{"A4 upright, 794 x 1123", 794, 1123}};
+                              SizeChoice{noted("A4 across, 1123 x 794"), 1123, 794},
+                              SizeChoice{noted("A4 upright, 794 x 1123"), 794, 1123}};
 
 void draw_preview(Frame& frame, float width) {
   const Palette& p = frame.look.palette;
@@ -43,15 +45,14 @@ void draw_size(Frame& frame, float width) {
   ExportForm& form = frame.state.export_form;
   const ExportForm screen = export_form_of(frame.session);
   ImGui::SetNextItemWidth(width);
-  const std::string now =
-      fmt::format("{} x {}, {} x {} pixels", form.width, form.height, form.width_px(), form.height_px());
-  if (ImGui::BeginCombo("##size", now.c_str())) {
-    if (ImGui::Selectable(fmt::format("As on screen, {} x {}", screen.width, screen.height).c_str())) {
+  const std::string now = tr("{} x {}, {} x {} pixels", form.width, form.height, form.width_px(), form.height_px());
+  if (ImGui::BeginCombo("##size", said(now))) {
+    if (ImGui::Selectable(said(tr("As on screen, {} x {}", screen.width, screen.height)))) {
       form.width = screen.width;
       form.height = screen.height;
     }
     for (const SizeChoice& choice : Sizes)
-      if (ImGui::Selectable(choice.title)) {
+      if (ImGui::Selectable(said(tr(choice.title)))) {
         form.width = choice.width;
         form.height = choice.height;
       }
@@ -71,7 +72,7 @@ void draw_export_form(Frame& frame) {
   ExportForm& form = frame.state.export_form;
   const float width = ImGui::GetContentRegionAvail().x;
   draw_preview(frame, width);
-  section(frame.look, "Size");
+  section(frame.look, tr("Size"));
   draw_size(frame, width);
   constexpr std::array Scales = {1.0f, 1.5f, 2.0f, 3.0f, 4.0f};
   constexpr std::array ScaleLabels = {"1x", "1.5x", "2x", "3x", "4x"};
@@ -81,23 +82,23 @@ void draw_export_form(Frame& frame) {
   const int chosen_scale =
       segmented(frame.look, "scale", ScaleLabels.data(), static_cast<int>(ScaleLabels.size()), scale, width);
   if (chosen_scale != scale) form.scale = Scales[static_cast<std::size_t>(chosen_scale)];
-  section(frame.look, "Theme");
-  constexpr std::array Themes = {"Light", "Dark", "Print"};
+  section(frame.look, tr("Theme"));
+  constexpr std::array Themes = {noted("Light"), noted("Dark"), noted("Print")};
   form.theme = static_cast<Theme>(segmented(frame.look, "theme", Themes.data(), static_cast<int>(Themes.size()),
                                             static_cast<int>(form.theme), width));
-  section(frame.look, "Around the map");
+  section(frame.look, tr("Around the map"));
   Furniture& furniture = form.furniture;
   const float column = width / 2;
   const auto pair = [&](const char* a, bool& is_a, const char* b, bool& is_b) {
-    ImGui::Checkbox(a, &is_a);
+    ImGui::Checkbox(said(tr(a)), &is_a);
     ImGui::SameLine(ImGui::GetCursorStartPos().x + column);
-    ImGui::Checkbox(b, &is_b);
+    ImGui::Checkbox(said(tr(b)), &is_b);
   };
-  pair("Title", furniture.title, "Legend", furniture.legend);
-  pair("Date", furniture.date, "Scale bar", furniture.scale_bar);
-  pair("North arrow", furniture.north_arrow, "Graticule", furniture.graticule);
-  pair("Names", furniture.labels, "Sources", furniture.attribution);
-  ImGui::Checkbox("What is selected stays marked", &form.with_selection);
+  pair(noted("Title"), furniture.title, noted("Legend"), furniture.legend);
+  pair(noted("Date"), furniture.date, noted("Scale bar"), furniture.scale_bar);
+  pair(noted("North arrow"), furniture.north_arrow, noted("Graticule"), furniture.graticule);
+  pair(noted("Names"), furniture.labels, noted("Sources"), furniture.attribution);
+  ImGui::Checkbox(said(tr("What is selected stays marked")), &form.with_selection);
 }
 
 }  // namespace thalweg::ui

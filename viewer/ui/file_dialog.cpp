@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "geodata/gazetteer/spelling.h"
+#include "viewer/languages/tr.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -55,7 +57,7 @@ void accept(Frame& frame, bool alone = false) {
   const bool is_folder = fs::is_directory(path, ignored);
   if (state.dialog == Dialog::save) {
     if (is_folder) {
-      state.dialog_fault = "A folder is no picture: give the picture a name, such as map.png";
+      state.dialog_fault = tr("A folder is no picture: give the picture a name, such as map.png");
       return;
     }
     if (fs::exists(path, ignored) && !state.asks_overwrite) {
@@ -110,16 +112,16 @@ void list_entries(Frame& frame) {
   UiState& state = frame.state;
   int id = 0;
   if (state.dialog == Dialog::open && !frame.recent.empty() && name_of_path(state.dialog_path).empty()) {
-    section(frame.look, "Recent");
+    section(frame.look, tr("Recent"));
     for (const std::string& path : frame.recent)
       if (row(frame, id++, path, false)) {
         state.dialog_path = path;
         if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return accept(frame);
       }
   }
-  section(frame.look, "Here");
+  section(frame.look, tr("Here"));
   if (!state.dialog_list.fault.empty())
-    text_colored(frame.look.palette.text_muted, "This folder cannot be read: " + state.dialog_list.fault, true);
+    text_colored(frame.look.palette.text_muted, tr("This folder cannot be read: {}", state.dialog_list.fault), true);
   // A name being saved is a new one; it does not narrow what is shown.
   const std::string wanted = state.dialog == Dialog::save ? std::string() : folded(name_of_path(state.dialog_path));
   std::vector<const FolderEntry*> shown;
@@ -137,20 +139,20 @@ void list_entries(Frame& frame) {
 void draw_new_folder(Frame& frame) {
   UiState& state = frame.state;
   if (!state.names_folder) {
-    if (ImGui::Button("New folder")) state.names_folder = true;
+    if (ImGui::Button(said(tr("New folder")))) state.names_folder = true;
     return;
   }
   ImGui::SetNextItemWidth(frame.px(200));
-  const bool entered =
-      input_text("##folder", "name of the new folder", state.new_folder, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = input_text("##folder", tr("name of the new folder").c_str(), state.new_folder,
+                                  ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::SameLine();
-  if (!ImGui::Button("Make") && !entered) return;
+  if (!ImGui::Button(said(tr("Make"))) && !entered) return;
   const std::string folder = folder_of(state.dialog_path) + state.new_folder;
   std::error_code error;
   if (state.new_folder.empty() || state.new_folder.find('/') != std::string::npos)
-    state.dialog_fault = "A folder's name is not empty and holds no \"/\"";
+    state.dialog_fault = tr("A folder's name is not empty and holds no \"/\"");
   else if (!fs::create_directory(with_home(folder), error))
-    state.dialog_fault = fmt::format("{}: {}", folder, error ? error.message() : "is there already");
+    state.dialog_fault = fmt::format("{}: {}", folder, error ? error.message() : tr("is there already"));
   else
     state.dialog_path = folder + "/" + name_of_path(state.dialog_path);
   state.names_folder = false;
@@ -161,21 +163,21 @@ void draw_new_folder(Frame& frame) {
 void draw_fault(Frame& frame) {
   UiState& state = frame.state;
   const Palette& p = frame.look.palette;
-  if (state.dialog_writing) text_colored(p.text_muted, "Writing...");
+  if (state.dialog_writing) text_colored(p.text_muted, tr("Writing..."));
   if (!state.dialog_fault.empty()) text_colored(p.error, state.dialog_fault, true);
   if (!state.asks_overwrite) return;
-  text_colored(p.warning, name_of_path(state.dialog_path) + " is there already.", true);
-  if (ImGui::Button("Overwrite it")) accept(frame);
+  text_colored(p.warning, tr("{} is there already.", name_of_path(state.dialog_path)), true);
+  if (ImGui::Button(said(tr("Overwrite it")))) accept(frame);
   mark_target(frame, "overwrite");
   ImGui::SameLine();
-  if (ImGui::Button("Leave it")) state.asks_overwrite = false;
+  if (ImGui::Button(said(tr("Leave it")))) state.asks_overwrite = false;
 }
 
 void draw_path(Frame& frame) {
   UiState& state = frame.state;
   const bool opens = state.dialog == Dialog::open, imports = state.dialog == Dialog::import;
   const std::string before = state.dialog_path;
-  if (icon_button(frame.look, "up", Icon::chevron_up, "To the folder above"))
+  if (icon_button(frame.look, "up", Icon::chevron_up, tr("To the folder above")))
     state.dialog_path = folder_above(state.dialog_path) +
                         (state.dialog == Dialog::save ? name_of_path(state.dialog_path) : std::string());
   ImGui::SameLine(0, frame.px(6));
@@ -183,9 +185,10 @@ void draw_path(Frame& frame) {
   state.dialog_just_opened = false;
   ImGui::SetNextItemWidth(-frame.px(opens ? 216 : 100));
   const bool entered = input_text("##path",
-                                  opens     ? "file, folder with a scenario.json, or connection string"
-                                  : imports ? "table of events, dated map file, or folder of dated snapshots"
-                                            : "picture (.png)",
+                                  tr(opens     ? noted("file, folder with a scenario.json, or connection string")
+                                     : imports ? noted("table of events, dated map file, or folder of dated snapshots")
+                                               : noted("picture (.png)"))
+                                      .c_str(),
                                   state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
   mark_target(frame, "path");
   if (state.dialog_path != before) {
@@ -193,19 +196,20 @@ void draw_path(Frame& frame) {
     state.dialog_fault.clear();
   }
   ImGui::SameLine();
-  if (primary_button(frame.look, opens ? "Add" : imports ? "Next" : "Export") || entered) accept(frame);
+  if (primary_button(frame.look, tr(opens ? noted("Add") : imports ? noted("Next") : noted("Export"))) || entered)
+    accept(frame);
   if (!opens) return;
   if (ImGui::IsItemHovered())
-    tool_tip(frame.look, "Files lie over what is open, as layers of their own; a scenario takes its place");
+    tool_tip(frame.look, tr("Files lie over what is open, as layers of their own; a scenario takes its place"));
   ImGui::SameLine();
-  if (ImGui::Button("Open alone")) accept(frame, true);
+  if (ImGui::Button(said(tr("Open alone")))) accept(frame, true);
   mark_target(frame, "open alone");
-  if (ImGui::IsItemHovered()) tool_tip(frame.look, "In the place of what is open");
+  if (ImGui::IsItemHovered()) tool_tip(frame.look, tr("In the place of what is open"));
 }
 
 const char* title_of(Dialog dialog) {
-  if (dialog == Dialog::open) return "Open";
-  return dialog == Dialog::import ? "Import" : "Export a snapshot";
+  if (dialog == Dialog::open) return noted("Open");
+  return dialog == Dialog::import ? noted("Import") : noted("Export a snapshot");
 }
 
 }  // namespace
@@ -216,7 +220,8 @@ void draw_file_dialog(Frame& frame) {
   const bool saves = state.dialog == Dialog::save;
   if (state.dialog_just_opened) begin(frame);
   bool open = true;
-  if (begin_dialog(frame.look, title_of(state.dialog), &open, saves ? ImVec2{900, 620} : ImVec2{680, 520})) {
+  if (begin_dialog(frame.look, (tr(title_of(state.dialog)) + "###files").c_str(), &open,
+                   saves ? ImVec2{900, 620} : ImVec2{680, 520})) {
     draw_path(frame);
     keep_list(state);
     if (saves) {

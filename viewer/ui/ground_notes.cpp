@@ -6,14 +6,21 @@
 
 #include "geodata/analysis/feature_name.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/dates.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
 namespace {
 
-constexpr const char* NothingSaid = "This scenario says nothing of who holds this ground.";
-constexpr const char* NotKnown = "Who held it at this date is not known.";
+constexpr const char* NothingSaid = noted("This scenario says nothing of who holds this ground.");
+constexpr const char* NotKnown = noted("Who held it at this date is not known.");
+
+std::string holder_name(const Frame& frame, const ControlInterval& row) {
+  std::string name = actor_name(frame, row.controller);
+  return row.contested ? tr("{}, contested", name) : name;
+}
 
 std::string names_of_claimants(const Frame& frame, const ControlInterval& row) {
   std::string names;
@@ -25,7 +32,7 @@ std::string territory_title(const Frame& frame, std::uint32_t position) {
   const Scenario& scenario = *frame.scenario();
   const Territory& territory = scenario.timeline.territories[position];
   const Layer& layer = scenario.layers[static_cast<std::size_t>(scenario.territory_layer)];
-  return titled({territory.name.in(frame.session.language), kind_of(layer, territory.feature)});
+  return told_title({territory.name.in(frame.session.language), kind_of(layer, territory.feature)});
 }
 
 // The card's own time: of the half under the pointer, where two dates are compared.
@@ -65,22 +72,22 @@ HoverCard card_of(const Frame& frame, const Resting& resting) {
   std::uint32_t position = 0;
   if (const Event* event = event_under(frame)) {
     card.title = event->title.in(language);
-    card.lines.push_back(describe(event->when));
+    card.lines.push_back(told(event->when));
     return card;
   }
   if (const Route* route = route_under(frame, position)) {
-    card.title = titled({route->name.in(language), words(route->mode)});
+    card.title = told_title({route->name.in(language), words(route->mode)});
     const std::int32_t now = position < frame.world.routes.size() ? frame.world.routes[position].status : -1;
-    card.lines.push_back(now < 0 ? "not known at this date"
+    card.lines.push_back(now < 0 ? tr("not known at this date")
                                  : words(route->history[static_cast<std::size_t>(now)].status) + ", " +
-                                       describe(route->history[static_cast<std::size_t>(now)].when));
+                                       told(route->history[static_cast<std::size_t>(now)].when));
     return card;
   }
   const PointState state = resting_state(frame, resting);
   const auto& hovered = frame.session.hovered;
   const bool is_territory = hovered && static_cast<int>(hovered->layer) == scenario.territory_layer;
   if (hovered && hovered->layer < scenario.layers.size() && !is_territory)
-    card.title = titled(feature_name(scenario.layers[hovered->layer], hovered->feature, language));
+    card.title = told_title(feature_name(scenario.layers[hovered->layer], hovered->feature, language));
   else if (state.territory)
     card.title = territory_title(frame, *state.territory);
   if (card.title.empty()) return card;
@@ -104,12 +111,12 @@ PointState point_state(const Frame& frame, LonLat point) {
 }
 
 std::string holder_line(const Frame& frame, const PointState& state) {
-  if (!state.territory) return NothingSaid;
+  if (!state.territory) return tr(NothingSaid);
   const ControlInterval* now = held_by(*frame.scenario(), state);
-  if (now == nullptr) return NotKnown;
-  std::string held = actor_name(frame, now->controller) + (now->contested ? ", contested" : "");
+  if (now == nullptr) return tr(NotKnown);
+  std::string held = holder_name(frame, *now);
   if (!state.tenure.when.begin.nominal.is_finite()) return held;
-  return held + " since " + describe(state.tenure.when.begin);
+  return tr("{} since {}", held, told(state.tenure.when.begin));
 }
 
 void draw_point_state(Frame& frame, const PointState& state) {
@@ -117,31 +124,30 @@ void draw_point_state(Frame& frame, const PointState& state) {
   const Scenario& scenario = *frame.scenario();
   const ControlInterval* now = held_by(scenario, state);
   if (!state.territory || now == nullptr) {
-    text_colored(p.text_muted, state.territory ? NotKnown : NothingSaid, true);
+    text_colored(p.text_muted, tr(state.territory ? NotKnown : NothingSaid), true);
   } else {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Indent(frame.px(16));
-    text_with(frame.look.fonts.bold, p.text, actor_name(frame, now->controller) + (now->contested ? ", contested" : ""),
-              true);
-    text_with(frame.look.fonts.small, p.text, describe(state.tenure.when), true);
+    text_with(frame.look.fonts.bold, p.text, holder_name(frame, *now), true);
+    text_with(frame.look.fonts.small, p.text, told(state.tenure.when), true);
     ImGui::Unindent(frame.px(16));
     const float bottom = ImGui::GetCursorScreenPos().y - frame.px(4);
     ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + frame.px(2)}, {at.x + frame.px(5), bottom},
                                               actor_color(frame, now->controller), frame.px(3));
     if (state.state.uncertain && state.state.other >= 0) {
       const auto& rows = scenario.timeline.territories[*state.territory].control;
-      key_value(frame.look, "Possibly",
+      key_value(frame.look, tr("Possibly"),
                 actor_name(frame, rows[static_cast<std::size_t>(state.state.other)].controller));
     }
-    key_value(frame.look, "De jure", now->de_jure.is_none() ? "" : actor_name(frame, now->de_jure));
-    key_value(frame.look, "Claimed by", names_of_claimants(frame, *now));
+    key_value(frame.look, tr("De jure"), now->de_jure.is_none() ? "" : actor_name(frame, now->de_jure));
+    key_value(frame.look, tr("Claimed by"), names_of_claimants(frame, *now));
     ImGui::Dummy({0, frame.px(2)});
     confidence_line(frame, now->confidence, now->basis);
     source_line(frame, now->source);
   }
   if (!state.territory) return;
   ImGui::Dummy({0, frame.px(4)});
-  text_with(frame.look.fonts.small, p.text_muted, "As told of the ground named");
+  text_with(frame.look.fonts.small, p.text_muted, tr("As told of the ground named"));
   const Territory& territory = scenario.timeline.territories[*state.territory];
   if (link(frame.look, "territory", territory_title(frame, *state.territory)))
     frame.emit(SelectFeature{FeatureRef{static_cast<std::uint32_t>(scenario.territory_layer), territory.feature}});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "geodata/base/text.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -23,29 +24,29 @@ struct MouseGroup {
 
 const std::vector<MouseGroup>& mouse_groups() {
   static const std::vector<MouseGroup> groups = {
-      {"Mouse: on the map",
-       {{"Drag", "Move the map"},
-        {"Wheel", "Zoom about the pointer"},
-        {"Double click", "Zoom in there"},
-        {"Click", "Choose what lies there: ground, route, place, event"},
-        {"Click on the legend's head", "Fold or unfold it; the wheel over it scrolls it"},
-        {"Drag the divider", "While two dates are compared: more of the one or the other"},
-        {"Back, forward button", "To the place and date before, and forward again"},
-        {"Drop a file", "Open it"}}},
-      {"Mouse: on the timeline",
-       {{"Click, drag", "Go to a date, scrub"},
-        {"Click on a stretch", "Go to that date and choose the ground or route"},
-        {"Click on an event", "Go to it and read it"},
-        {"Shift drag", "Mark a range; its edges can be dragged in the ruler"},
-        {"Ctrl drag", "Snap to dates in the data, or not"},
-        {"Wheel", "Zoom about the pointer; with Ctrl finer, with Shift coarser"},
-        {"Alt Wheel", "Scroll the rows, as over their names"},
-        {"Right drag", "Move the axis"},
-        {"Drag the grip on top", "Make the timeline taller"}}},
-      {"Mouse: on the panels",
-       {{"Drag an edge", "Make a panel wider or narrower"},
-        {"Drag a layer", "Change the order of drawing"},
-        {"Click on a row of the ledger", "Go to its place and date"}}}};
+      {noted("Mouse: on the map"),
+       {{noted("Drag"), noted("Move the map")},
+        {noted("Wheel"), noted("Zoom about the pointer")},
+        {noted("Double click"), noted("Zoom in there")},
+        {noted("Click"), noted("Choose what lies there: ground, route, place, event")},
+        {noted("Click on the legend's head"), noted("Fold or unfold it; the wheel over it scrolls it")},
+        {noted("Drag the divider"), noted("While two dates are compared: more of the one or the other")},
+        {noted("Back, forward button"), noted("To the place and date before, and forward again")},
+        {noted("Drop a file"), noted("Open it")}}},
+      {noted("Mouse: on the timeline"),
+       {{noted("Click, drag"), noted("Go to a date, scrub")},
+        {noted("Click on a stretch"), noted("Go to that date and choose the ground or route")},
+        {noted("Click on an event"), noted("Go to it and read it")},
+        {noted("Shift drag"), noted("Mark a range; its edges can be dragged in the ruler")},
+        {noted("Ctrl drag"), noted("Snap to dates in the data, or not")},
+        {noted("Wheel"), noted("Zoom about the pointer; with Ctrl finer, with Shift coarser")},
+        {noted("Alt Wheel"), noted("Scroll the rows, as over their names")},
+        {noted("Right drag"), noted("Move the axis")},
+        {noted("Drag the grip on top"), noted("Make the timeline taller")}}},
+      {noted("Mouse: on the panels"),
+       {{noted("Drag an edge"), noted("Make a panel wider or narrower")},
+        {noted("Drag a layer"), noted("Change the order of drawing")},
+        {noted("Click on a row of the ledger"), noted("Go to its place and date")}}}};
   return groups;
 }
 
@@ -78,12 +79,12 @@ float draw_cap(const Look& look, ImVec2 at, std::string_view text) {
 void draw_chords(const Look& look, ImVec2 at, const std::vector<std::string>& chords) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float text_y = at.y + (look.px(22) - look.fonts.small->FontSize) / 2;
-  const auto say = [&](const char* text) {
-    list.AddText(look.fonts.small, look.fonts.small->FontSize, {at.x, text_y}, look.palette.text_faint, text);
+  const auto say = [&](const std::string& text) {
+    draw_text(list, look.fonts.small, {at.x, text_y}, look.palette.text_faint, text);
     at.x += text_size(look.fonts.small, text).x + look.px(5);
   };
   for (std::size_t i = 0; i < chords.size(); ++i) {
-    if (i > 0) say("or");
+    if (i > 0) say(tr("or"));
     std::string_view rest = chords[i];
     while (true) {
       const auto plus = rest.find('+');
@@ -106,7 +107,7 @@ class Listing {
     if (group_ != group) {
       finish();
       group_ = group;
-      section(look, group);
+      section(look, tr(group));
       ImGui::Dummy({0, look.px(2)});
       top_ = ImGui::GetCursorScreenPos();
       width_ = ImGui::GetContentRegionAvail().x;
@@ -115,10 +116,12 @@ class Listing {
     const ImVec2 at{top_.x + column * static_cast<float>(in_row_), top_.y};
     draw_keys(at);
     const float room = column - keys - look.px(12);
-    const ImVec2 size =
-        look.fonts.body->CalcTextSizeA(look.fonts.body->FontSize, 1e6f, room, what.data(), what.data() + what.size());
+    const std::string drawn =
+        PanelText::is_plain(what) ? shown(look.fonts.body, what) : shown_wrapped(look.fonts.body, what, room);
+    const char* end = drawn.data() + drawn.size();
+    const ImVec2 size = look.fonts.body->CalcTextSizeA(look.fonts.body->FontSize, 1e6f, room, drawn.data(), end);
     ImGui::GetWindowDrawList()->AddText(look.fonts.body, look.fonts.body->FontSize, {at.x + keys, at.y + look.px(2)},
-                                        look.palette.text, what.data(), what.data() + what.size(), room);
+                                        look.palette.text, drawn.data(), end, room);
     tallest_ = std::max({tallest_, size.y + look.px(8), look.px(30)});
     if (++in_row_ == 2) next_line();
     ++frame_.state.help_rows;
@@ -150,10 +153,11 @@ void draw_help(Frame& frame) {
   UiState& state = frame.state;
   if (!state.help_open) return;
   const Look& look = frame.look;
-  if (!begin_dialog(look, "Keys and mouse", &state.help_open, {880, 640})) return ImGui::End();
+  if (!begin_dialog(look, (tr("Keys and mouse") + "###help").c_str(), &state.help_open, {880, 640}))
+    return ImGui::End();
   ImGui::SetNextItemWidth(-1);
   if (std::exchange(state.focus_help, false)) focus_next_item();
-  input_text("##find", "What do you want to do?  play, date, compare, zoom \xe2\x80\xa6", state.help_search);
+  input_text("##find", tr("What do you want to do?  play, date, compare, zoom").c_str(), state.help_search);
   const std::string wanted = lower_case(state.help_search);
   ImGui::BeginChild("rows", {0, 0}, false, ImGuiWindowFlags_NoNav);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), 0));
@@ -163,18 +167,20 @@ void draw_help(Frame& frame) {
     std::string keys;
     for (const std::string& chord : row.chords) keys += chord + " ";
     const char* group = title_of(row.group);
-    if (matches(wanted, {group, row.description, keys}))
-      listing.row(group, row.description, [&](ImVec2 at) { draw_chords(look, at, row.chords); });
+    const std::string what = tr(row.description.c_str());
+    if (matches(wanted, {tr(group), what, keys}))
+      listing.row(group, what, [&](ImVec2 at) { draw_chords(look, at, row.chords); });
   }
   for (const MouseGroup& group : mouse_groups())
     for (const MouseRow& row : group.rows)
-      if (matches(wanted, {group.title, row.gesture, row.what}))
-        listing.row(group.title, row.what, [&](ImVec2 at) {
+      if (const std::string gesture = tr(row.gesture), what = tr(row.what);
+          matches(wanted, {tr(group.title), gesture, what}))
+        listing.row(group.title, what, [&](ImVec2 at) {
           draw_clipped(*ImGui::GetWindowDrawList(), look.fonts.bold, {at.x, at.y + look.px(2)}, look.px(170),
-                       look.palette.text_muted, row.gesture);
+                       look.palette.text_muted, gesture);
         });
   listing.finish();
-  if (state.help_rows == 0) text_colored(look.palette.text_muted, "Nothing of the kind.");
+  if (state.help_rows == 0) text_colored(look.palette.text_muted, tr("Nothing of the kind."));
   ImGui::PopStyleVar();
   ImGui::Dummy({0, look.px(8)});
   ImGui::EndChild();

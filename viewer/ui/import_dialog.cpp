@@ -7,6 +7,7 @@
 
 #include "geodata/base/file_name.h"
 #include "geodata/base/number_text.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/dialog_table.h"
 #include "viewer/ui/panel_text.h"
@@ -18,8 +19,9 @@ namespace thalweg::ui {
 namespace {
 
 constexpr float Width = 1040, Height = 600, MappingWidth = 304, LabelWidth = 96;
-constexpr std::array FieldTitles = {"Id",      "Date",     "End date", "Latitude", "Longitude",   "Title",
-                                    "Summary", "Category", "Actors",   "Source",   "Web address", "Confidence"};
+constexpr std::array FieldTitles = {noted("Id"),        noted("Date"),   noted("End date"),    noted("Latitude"),
+                                    noted("Longitude"), noted("Title"),  noted("Summary"),     noted("Category"),
+                                    noted("Actors"),    noted("Source"), noted("Web address"), noted("Confidence")};
 static_assert(FieldTitles.size() == EventFieldWords.size());
 // What matters most first; the rest is as it is.
 constexpr std::array FieldOrder = {EventField::date,   EventField::end,      EventField::lat,        EventField::lon,
@@ -35,7 +37,7 @@ void look_again(Frame& frame, ImportForm& form) {
 void label(const Frame& frame, const char* text, float width = LabelWidth) {
   const float x = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
-  text_colored(frame.look.palette.text_muted, text);
+  text_colored(frame.look.palette.text_muted, tr(text));
   ImGui::SameLine(x + frame.px(width));
 }
 
@@ -45,9 +47,9 @@ std::optional<int> choose(Frame& frame, const char* id, const std::array<const c
                           float width_px) {
   std::optional<int> chosen;
   ImGui::SetNextItemWidth(width_px);
-  if (!ImGui::BeginCombo(id, titles[static_cast<std::size_t>(current)])) return chosen;
+  if (!ImGui::BeginCombo(id, said(tr(titles[static_cast<std::size_t>(current)])))) return chosen;
   for (int i = 0; i < static_cast<int>(N); ++i)
-    if (ImGui::Selectable(titles[static_cast<std::size_t>(i)], i == current) && i != current) chosen = i;
+    if (ImGui::Selectable(said(tr(titles[static_cast<std::size_t>(i)])), i == current) && i != current) chosen = i;
   ImGui::EndCombo();
   (void)frame;
   return chosen;
@@ -56,7 +58,7 @@ std::optional<int> choose(Frame& frame, const char* id, const std::array<const c
 // "3 gender": a column without a name has its number at least.
 std::string column_title(const EventMapping& mapping, int column) {
   const std::string& name = mapping.columns[static_cast<std::size_t>(column)];
-  return name.empty() ? fmt::format("column {}", column + 1) : name;
+  return name.empty() ? tr("column {}", column + 1) : name;
 }
 
 void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
@@ -71,9 +73,9 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
                                        : current < 0 ? frame.look.palette.text_faint
                                                      : frame.look.palette.text);
   const bool open = ImGui::BeginCombo("##column",
-                                      current >= 0 ? shown(column_title(mapping, current)).c_str()
-                                      : is_missing ? "choose a column"
-                                                   : "none",
+                                      said(current >= 0 ? column_title(mapping, current)
+                                           : is_missing ? tr("choose a column")
+                                                        : tr("none")),
                                       ImGuiComboFlags_HeightLarge);
   ImGui::PopStyleColor();
   const std::string& why = mapping.why[position];
@@ -81,7 +83,7 @@ void draw_mapping_row(Frame& frame, ImportForm& form, EventField field) {
   if (open) {
     for (int column = -1; column < static_cast<int>(mapping.columns.size()); ++column) {
       ImGui::PushID(column);
-      if (ImGui::Selectable(column < 0 ? "none" : shown(column_title(mapping, column)).c_str(), column == current) &&
+      if (ImGui::Selectable(said(column < 0 ? tr("none") : column_title(mapping, column)), column == current) &&
           column != current) {
         EventMapping changed = mapping;
         changed.column_of[position] = column;
@@ -110,14 +112,14 @@ bool is_order_asked(const ImportForm& form) {
 }
 
 void draw_date_order(Frame& frame, ImportForm& form) {
-  constexpr std::array Orders = {"as the column tells", "is 3 April", "is March 4"};
+  constexpr std::array Orders = {noted("as the column tells"), noted("is 3 April"), noted("is March 4")};
   const bool is_asked = is_order_asked(form);
   const int current = form.events.order == DateOrder::month_day_year   ? 2
                       : form.events.order == DateOrder::day_month_year ? 1
                                                                        : 0;
   label(frame, "03/04/2024");
   if (is_asked) ImGui::PushStyleColor(ImGuiCol_Text, frame.look.palette.error);
-  const std::array titles = {is_asked ? "3 April or March 4?" : Orders[0], Orders[1], Orders[2]};
+  const std::array titles = {is_asked ? noted("3 April or March 4?") : Orders[0], Orders[1], Orders[2]};
   const auto chosen = choose(frame, "##order", titles, current, -1);
   if (is_asked) ImGui::PopStyleColor();
   if (!chosen) return;
@@ -127,15 +129,15 @@ void draw_date_order(Frame& frame, ImportForm& form) {
 }
 
 void draw_mapping(Frame& frame, ImportForm& form) {
-  constexpr std::array Formats = {"As the file tells", "ACLED", "UCDP GED", "Any table"};
-  label(frame, "Format");
+  constexpr std::array Formats = {noted("As the file tells"), noted("ACLED"), noted("UCDP GED"), noted("Any table")};
+  label(frame, noted("Format"));
   if (const auto chosen = choose(frame, "##format", Formats, static_cast<int>(form.events.format), -1)) {
     form.events.format = static_cast<EventFormat>(*chosen);
     form.events.mapping.reset();  // guessed anew
     look_again(frame, form);
   }
   draw_date_order(frame, form);
-  label(frame, "Times are in");
+  label(frame, noted("Times are in"));
   ImGui::SetNextItemWidth(-1);
   if (ImGui::BeginCombo("##zone", form.events.zone.name().c_str(), ImGuiComboFlags_HeightLarge)) {
     if (const auto zone = choose_zone(form.events.zone)) {
@@ -144,10 +146,10 @@ void draw_mapping(Frame& frame, ImportForm& form) {
     }
     ImGui::EndCombo();
   }
-  section(frame.look, "Which column is what");
+  section(frame.look, tr("Which column is what"));
   if (form.look.mapping.columns.empty())
     text_colored(frame.look.palette.text_muted,
-                 form.look.version == form.version && form.look.is_counted ? "no columns" : "reading");
+                 form.look.version == form.version && form.look.is_counted ? tr("no columns") : tr("reading"));
   else
     for (const EventField field : FieldOrder) draw_mapping_row(frame, form, field);
   if (!form.look.mapping.assumption.empty())
@@ -156,7 +158,8 @@ void draw_mapping(Frame& frame, ImportForm& form) {
 
 void draw_first_rows(Frame& frame, const ImportLook& look) {
   const Palette& p = frame.look.palette;
-  if (!begin_table(frame, {{"Line", 52}, {"Date", 168}, {"Title", 0}, {"Place", 164}})) return;
+  if (!begin_table(frame, {{noted("Line no."), 56}, {noted("Date"), 168}, {noted("Title"), 0}, {noted("Place"), 164}}))
+    return;
   for_rows(look.rows.size(), [&](std::size_t i) {
     const PreviewRow& row = look.rows[i];
     const bool is_good = row.problem.empty();
@@ -164,14 +167,14 @@ void draw_first_rows(Frame& frame, const ImportLook& look) {
     cell(frame, is_good ? p.text : p.text_faint, row.date);
     cell(frame, is_good ? p.text : p.error, is_good ? row.title : row.problem);
     cell(frame, is_good && !row.place.empty() ? p.text_muted : p.text_faint,
-         is_good && row.place.empty() ? "no place" : row.place);
+         is_good && row.place.empty() ? tr("no place") : row.place);
   });
   end_table();
 }
 
 void draw_invalid_rows(Frame& frame, const ImportLook& look) {
   const Palette& p = frame.look.palette;
-  if (!begin_table(frame, {{"Line", 52}, {"Column", 168}, {"Why it is left out", 0}})) return;
+  if (!begin_table(frame, {{noted("Line no."), 56}, {noted("Column"), 168}, {noted("Why it is left out"), 0}})) return;
   for_rows(look.invalid.size(), [&](std::size_t i) {
     const InvalidRow& row = look.invalid[i];
     cell(frame, p.text_faint, std::to_string(row.line));
@@ -184,12 +187,12 @@ void draw_invalid_rows(Frame& frame, const ImportLook& look) {
 void draw_rows(Frame& frame, ImportForm& form) {
   const ImportLook& look = form.look;
   if (!look.note.empty()) return text_colored(frame.look.palette.text, look.note, true);
-  const std::string wrong = fmt::format("Left out: {}{}", look.invalid_count, look.is_counted ? "" : "+");
-  const std::string places =
-      look.placing ? fmt::format("Places: {} in doubt, {} not found", look.placing->count(Placed::doubtful),
-                                 look.placing->count(Placed::nowhere))
-                   : std::string();
-  const std::array<const char*, 3> titles{"First rows", wrong.c_str(), places.c_str()};
+  const std::string wrong = tr("Left out: {}{}", look.invalid_count, look.is_counted ? "" : "+");
+  const std::string places = look.placing
+                                 ? tr("Places: {} in doubt, {} not found", look.placing->count(Placed::doubtful),
+                                      look.placing->count(Placed::nowhere))
+                                 : std::string();
+  const std::array<const char*, 3> titles{noted("First rows"), wrong.c_str(), places.c_str()};
   const int count = look.placing ? 3 : 2;
   const float width = std::min(frame.px(look.placing ? 660 : 280), ImGui::GetContentRegionAvail().x);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -202,38 +205,40 @@ void draw_rows(Frame& frame, ImportForm& form) {
 }
 
 void draw_series_options(Frame& frame, ImportForm& form) {
-  constexpr std::array Gaps = {"are bridged", "are left open"}, Last = {"holds on", "holds one step"};
-  constexpr std::array Orders = {"as they tell", "year month day", "day month year", "month day year"};
+  constexpr std::array Gaps = {noted("are bridged"), noted("are left open")},
+                       Last = {noted("holds on"), noted("holds one step")};
+  constexpr std::array Orders = {noted("as they tell"), noted("year month day"), noted("day month year"),
+                                 noted("month day year")};
   SeriesOptions& series = form.series;
-  label(frame, "Missing dates", 104);
+  label(frame, noted("Missing dates"), 104);
   if (const auto chosen = choose(frame, "##gaps", Gaps, static_cast<int>(series.gaps), -1))
     series.gaps = static_cast<thalweg::Gaps>(*chosen);
-  label(frame, "The last one", 104);
+  label(frame, noted("The last one"), 104);
   if (const auto chosen = choose(frame, "##last", Last, static_cast<int>(series.last), -1))
     series.last = static_cast<LastSnapshot>(*chosen);
-  label(frame, "Dates in names", 104);
+  label(frame, noted("Dates in names"), 104);
   if (const auto chosen = choose(frame, "##order", Orders, static_cast<int>(series.order), -1)) {
     series.order = static_cast<DateOrder>(*chosen);
     look_again(frame, form);
   }
-  section(frame.look, "Attributes");
+  section(frame.look, tr("Attributes"));
   const auto field = [&](const char* title, const char* id, const char* hint, std::string& text) {
     label(frame, title, 104);
     ImGui::SetNextItemWidth(-1);
-    input_text(id, hint, text);
+    input_text(id, tr(hint).c_str(), text);
   };
-  field("Date", "##date_field", "in the file's name", series.date_field);
-  field("Name", "##name_field", "guessed", series.name_field);
-  field("Controller", "##side_field", "guessed", series.side_field);
+  field(noted("Date"), "##date_field", noted("in the file's name"), series.date_field);
+  field(noted("Name"), "##name_field", noted("guessed"), series.name_field);
+  field(noted("Controller"), "##side_field", noted("guessed"), series.side_field);
 }
 
 void draw_snapshots(Frame& frame, const ImportLook& look) {
   const Palette& p = frame.look.palette;
-  if (!begin_table(frame, {{"From", 168}, {"File", 0}, {"", 260}})) return;
+  if (!begin_table(frame, {{noted("From"), 168}, {noted("File"), 0}, {"", 260}})) return;
   for_rows(look.snapshots.size(), [&](std::size_t i) {
     const PreviewSnapshot& snapshot = look.snapshots[i];
     const bool is_open = snapshot.date.empty() && snapshot.problem.empty();
-    cell(frame, is_open ? p.text_faint : p.text, is_open ? "an attribute" : snapshot.date);
+    cell(frame, is_open ? p.text_faint : p.text, is_open ? tr("an attribute") : snapshot.date);
     cell(frame, snapshot.problem.empty() ? p.text : p.text_faint, snapshot.file);
     cell(frame, p.error, snapshot.problem);
   });
@@ -245,22 +250,25 @@ std::string counts(const ImportForm& form) {
   if (form.kind == ImportForm::Kind::series) {
     const auto bad = std::count_if(look.snapshots.begin(), look.snapshots.end(),
                                    [](const PreviewSnapshot& s) { return !s.problem.empty(); });
-    return fmt::format("{} files{}", look.snapshots.size(),
-                       bad > 0 ? fmt::format(", {} without a clear date", bad) : "");
+    const auto files = static_cast<std::int64_t>(look.snapshots.size());
+    std::string text = trn("{} file", "{} files", files);
+    return bad > 0 ? tr("{0}, {1} without a clear date", text, bad) : text;
   }
   if (!look.note.empty()) return {};
-  std::string text = fmt::format("{}{} rows: {} events, {} left out", look.is_counted ? "" : "of the first ",
-                                 count_text(look.row_count), count_text(look.loaded), count_text(look.invalid_count));
-  if (look.placeless > 0) text += fmt::format(", {} without a place", count_text(look.placeless));
+  const std::string rows = count_text(look.row_count), loaded = count_text(look.loaded),
+                    out = count_text(look.invalid_count);
+  std::string text = look.is_counted ? tr("{} rows: {} events, {} left out", rows, loaded, out)
+                                     : tr("of the first {} rows: {} events, {} left out", rows, loaded, out);
+  if (look.placeless > 0) text = tr("{0}, {1} without a place", text, count_text(look.placeless));
   return text;
 }
 
 void draw_footer(Frame& frame, ImportForm& form) {
   const Palette& p = frame.look.palette;
   const bool is_fresh = form.look.version == form.version && (form.look.is_counted || form.look.row_count > 0);
-  label(frame, "Into folder");
+  label(frame, noted("Into folder"));
   ImGui::SetNextItemWidth(-1);
-  input_text("##folder", "a folder for the scenario; made when it is not there", form.folder);
+  input_text("##folder", tr("a folder for the scenario; made when it is not there").c_str(), form.folder);
   const std::string& fault = form.failure.empty() ? form.look.error : form.failure;
   const float buttons = frame.px(form.can_open ? 96 + 136 + 24 : 96 + 8);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -269,7 +277,7 @@ void draw_footer(Frame& frame, ImportForm& form) {
   if (!fault.empty())
     status = fault;
   else if (is_order_asked(form))
-    status = fmt::format("{}: does the day or the month come first? Choose on the left.", form.look.unclear_date);
+    status = tr("{}: does the day or the month come first? Choose on the left.", form.look.unclear_date);
   else if (is_fresh)
     status = counts(form);
   const bool is_fault = !fault.empty() || is_order_asked(form);
@@ -280,19 +288,21 @@ void draw_footer(Frame& frame, ImportForm& form) {
   if (form.look.control_candidates > 0) {
     ImGui::SetCursorScreenPos(
         {at.x + std::min(room * 0.5f, text_size(frame.look.fonts.body, status).x + frame.px(24)), at.y + frame.px(2)});
-    ImGui::Checkbox(fmt::format("list {} possible changes of control", form.look.control_candidates).c_str(),
+    ImGui::Checkbox(said(trn("list {} possible change of control", "list {} possible changes of control",
+                             static_cast<std::int64_t>(form.look.control_candidates)) +
+                         "###control"),
                     &form.with_control);
   }
   ImGui::SetCursorScreenPos({at.x + room + frame.px(8), at.y});
   if (form.can_open) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(14), frame.px(7)));
-    if (ImGui::Button("Open as it is")) frame.ask(OpenSources{form.sources, /*as_it_is=*/true});
+    if (ImGui::Button(said(tr("Open as it is")))) frame.ask(OpenSources{form.sources, /*as_it_is=*/true});
     ImGui::PopStyleVar();
     ImGui::SameLine(0, frame.px(12));
   }
   const bool can_import = is_fresh && form.look.error.empty() && !form.folder.empty() && !is_order_asked(form);
   if (!can_import) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.4f);
-  if (primary_button(frame.look, "Import") && can_import) frame.ask(StartImport{});
+  if (primary_button(frame.look, tr("Import")) && can_import) frame.ask(StartImport{});
   mark_target(frame, "import");
   if (!can_import) ImGui::PopStyleVar();
 }
@@ -304,9 +314,11 @@ void draw_import_dialog(Frame& frame) {
   ImportForm& form = *frame.state.import;
   const bool is_series = form.kind == ImportForm::Kind::series;
   bool open = true;
-  const std::string name =
-      form.sources.size() == 1 ? file_name(form.sources.front()) : fmt::format("{} files", form.sources.size());
-  const std::string title = fmt::format("{} {}###import", is_series ? "Import snapshots:" : "Import events:", name);
+  const std::string name = form.sources.size() == 1
+                               ? file_name(form.sources.front())
+                               : trn("{} file", "{} files", static_cast<std::int64_t>(form.sources.size()));
+  const std::string title =
+      (is_series ? tr("Import snapshots: {}", name) : tr("Import events: {}", name)) + "###import";
   if (begin_dialog(frame.look, title.c_str(), &open, {Width, Height},
                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     const float footer = frame.px(82), height = ImGui::GetContentRegionAvail().y - footer;

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/area_text.h"
 #include "geodata/analysis/feature_name.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/ground_notes.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -53,11 +55,11 @@ void draw_contents(Frame& frame, FeatureRef feature) {
   const Scenario& scenario = *frame.scenario();
   const std::string& language = frame.session.language;
   if (facts == nullptr || (facts->places.empty() && facts->routes.empty() && facts->territories.empty())) return;
-  section(frame.look, "In it");
+  section(frame.look, tr("In it"));
   for (std::size_t i = 0; i < facts->places.size(); ++i) {
     const KnownPlace& place = facts->places[i];
     ImGui::PushID(static_cast<int>(i));
-    if (link(frame.look, "place", titled(feature_name(scenario.layers[place.layer], place.row, language))))
+    if (link(frame.look, "place", told_title(feature_name(scenario.layers[place.layer], place.row, language))))
       go_to(frame, {place.layer, place.row});
     ImGui::PopID();
   }
@@ -78,27 +80,27 @@ void draw_contents(Frame& frame, FeatureRef feature) {
 void draw_feature(Frame& frame, const Layer& layer, FeatureRef feature) {
   const Scenario& scenario = *frame.scenario();
   if (const auto ground = asked_ground(frame, layer, feature); ground && !scenario.timeline.territories.empty()) {
-    section(frame.look, ("On " + long_date(frame.session.time)).c_str());
+    section(frame.look, tr("On {}", told_day(frame.session.time)));
     const PointState state = point_state(frame, *ground);
     frame.state.told += "; " + holder_line(frame, state);
     draw_point_state(frame, state);
   }
   if (const FeatureFacts* facts = facts_of(frame, feature)) {
-    if (facts->area_km2 > 0 || facts->length_km > 0) section(frame.look, "Size");
-    if (facts->area_km2 > 0) key_value(frame.look, "Area", area_text(facts->area_km2));
-    if (facts->length_km > 0) key_value(frame.look, "Length", length_text(facts->length_km));
+    if (facts->area_km2 > 0 || facts->length_km > 0) section(frame.look, tr("Size"));
+    if (facts->area_km2 > 0) key_value(frame.look, tr("Area"), told_area(facts->area_km2));
+    if (facts->length_km > 0) key_value(frame.look, tr("Length"), told_length(facts->length_km));
     draw_contents(frame, feature);
   }
   if (feature.feature < (layer.data ? layer.data->lifetimes.size() : 0)) {
-    section(frame.look, "Dates");
-    text_colored(frame.look.palette.text, describe(layer.data->lifetimes[feature.feature]), true);
+    section(frame.look, tr("Dates"));
+    text_colored(frame.look.palette.text, told(layer.data->lifetimes[feature.feature]), true);
   }
 }
 
 void draw_aliases(Frame& frame, const Layer& layer, std::uint32_t row) {
   const std::vector<OtherName> names = aliases_of(layer, row);
   if (names.empty()) return;
-  section(frame.look, "Also called");
+  section(frame.look, tr("Also called"));
   for (const OtherName& name : names) {
     text_colored(frame.look.palette.text, name.name, true);
     if (!name.by.empty()) text_with(frame.look.fonts.small, frame.look.palette.text_muted, name.by, true);
@@ -109,7 +111,7 @@ void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
   if (!layer.data || row >= layer.data->table.row_count()) return;
   ImGui::Dummy({0, frame.px(6)});
   ImGui::PushStyleColor(ImGuiCol_Text, frame.look.palette.text_muted);
-  const bool open = ImGui::TreeNodeEx("Attributes", ImGuiTreeNodeFlags_NoTreePushOnOpen);
+  const bool open = ImGui::TreeNodeEx(said(tr("Attributes")), ImGuiTreeNodeFlags_NoTreePushOnOpen);
   ImGui::PopStyleColor();
   if (!open) return;
   const FeatureTable& table = layer.data->table;
@@ -123,7 +125,7 @@ void draw_attributes(Frame& frame, const Layer& layer, std::uint32_t row) {
   };
   show(false);
   show(true);
-  key_value(frame.look, "(layer)", layer.title.in(frame.session.language));
+  key_value(frame.look, tr("(layer)"), layer.title.in(frame.session.language));
 }
 
 void draw_actor(Frame& frame, std::uint32_t actor) {
@@ -131,23 +133,23 @@ void draw_actor(Frame& frame, std::uint32_t actor) {
   const Palette& p = frame.look.palette;
   const std::vector<std::uint32_t> held = held_by(frame, actor);
   const double area_km2 = area_of(frame, held);
-  section(frame.look, ("Holds on " + long_date(frame.session.time)).c_str());
-  if (held.empty()) text_colored(p.text_muted, "Nothing that this scenario tells of at this date.", true);
+  section(frame.look, tr("Holds on {}", told_day(frame.session.time)));
+  if (held.empty()) text_colored(p.text_muted, tr("Nothing that this scenario tells of at this date."), true);
   if (!held.empty()) {
-    key_value(frame.look, "In all", area_text(area_km2));
-    frame.state.told += "; " + area_text(area_km2);
+    key_value(frame.look, tr("In all"), told_area(area_km2));
+    frame.state.told += "; " + told_area(area_km2);
   }
   for (const std::uint32_t t : held) {
     ImGui::PushID(static_cast<int>(t));
     if (link(frame.look, "held",
              fmt::format("{}, {}", scenario.timeline.territories[t].name.in(frame.session.language),
-                         area_text(scenario.timeline.territories[t].area_km2))))
+                         told_area(scenario.timeline.territories[t].area_km2))))
       go_to_territory(frame, t);
     ImGui::PopID();
   }
   const Actor& found = scenario.actors[actor];
   if (found.aliases.empty()) return;
-  section(frame.look, "Also called");
+  section(frame.look, tr("Also called"));
   for (const ActorAlias& alias : found.aliases) {
     text_colored(p.text, alias.name, true);
     if (!alias.by.empty()) text_with(frame.look.fonts.small, p.text_muted, alias.by, true);

@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/area_text.h"
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/point_report.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/languages.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/addresses.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -21,19 +23,19 @@ void source_line(Frame& frame, const Source& source) {
   ImGui::PushID(&source);
   const float x = ImGui::GetCursorPosX();
   const std::string title = source.title.empty() ? source.url : source.title;
-  if (icon_button(frame.look, "copy", Icon::copy, ("Copy " + (source.url.empty() ? title : source.url)).c_str(), false,
-                  true, 22)) {
+  if (icon_button(frame.look, "copy", Icon::copy, tr("Copy {}", source.url.empty() ? title : source.url), false, true,
+                  22)) {
     ImGui::SetClipboardText(
         (source.title + (source.title.empty() || source.url.empty() ? "" : " \u2013 ") + source.url).c_str());
-    frame.state.toasts.push_back({Severity::info, "Source copied", frame.now_secs + 2});
+    frame.state.toasts.push_back({Severity::info, tr("Source copied"), frame.now_secs + 2});
   }
   ImGui::SameLine(x + frame.px(26));
   if (can_open(source.url)) {
     if (link(frame.look, "open", title, true)) frame.ask(OpenAddress{source.url});
     mark_target(frame, "source " + source.url);
-    if (ImGui::IsItemHovered()) tool_tip(frame.look, "Open " + source.url);
+    if (ImGui::IsItemHovered()) tool_tip(frame.look, tr("Open {}", source.url));
   } else {
-    text_with(frame.look.fonts.small, p.text_muted, title + " (no address given)", true);
+    text_with(frame.look.fonts.small, p.text_muted, tr("{} (no address given)", title), true);
   }
   ImGui::PopID();
 }
@@ -41,7 +43,7 @@ void source_line(Frame& frame, const Source& source) {
 void confidence_line(Frame& frame, Confidence confidence, std::string_view basis) {
   const Palette& p = frame.look.palette;
   std::string text = basis.empty() ? std::string() : words(basis) + "  \xc2\xb7  ";
-  text += fmt::format("confidence {}", to_text(confidence));
+  text += tr("confidence {}", to_text(confidence));
   text_with(frame.look.fonts.small, confidence == Confidence::low ? p.warning : p.text_muted, text, true);
 }
 
@@ -57,9 +59,11 @@ void heading(Frame& frame, const std::string& kind, const std::string& title, bo
   const Palette& p = frame.look.palette;
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   frame.state.told = title + (kind.empty() ? "" : ", " + kind);
-  text_with(frame.look.fonts.small, p.accent, upper(kind));
+  // Letters of other languages have capitals by other rules.
+  const std::string what = told_kind(kind);
+  text_with(frame.look.fonts.small, p.accent, language_in_use() == "en" ? upper(what) : what);
   ImGui::SameLine(right - frame.px(28));
-  close = icon_button(frame.look, "close", Icon::close, "Close  Esc", false, true, 28);
+  close = icon_button(frame.look, "close", Icon::close, tr("Close  Esc"), false, true, 28);
   text_with(frame.look.fonts.title, p.text, title, true);
 }
 
@@ -69,10 +73,10 @@ void other_names(Frame& frame, const LocalizedText& name) {
   for (const auto& [language, text] : name.by_language) {
     if (text.empty() || !seen.insert(text).second) continue;
     if (first) {
-      section(frame.look, "Names");
+      section(frame.look, tr("Names"));
       first = false;
     }
-    key_value(frame.look, language.empty() ? "also" : language.c_str(), text, 40);
+    key_value(frame.look, language.empty() ? tr("also") : language, text, 40);
   }
 }
 
@@ -84,27 +88,29 @@ void draw_territory(Frame& frame, std::uint32_t position) {
   const auto& clicked = frame.state.clicked;
   if (clicked && frame.session.selected == clicked->first)
     text_with(frame.look.fonts.small, p.text_muted,
-              near_text(*frame.scenario(), frame.ground.place_near(clicked->second, PointState::NearKm),
+              told_near(*frame.scenario(), frame.ground.place_near(clicked->second, PointState::NearKm),
                         frame.session.language),
               true);
-  section(frame.look, ("On " + long_date(frame.session.time)).c_str());
+  section(frame.look, tr("On {}", told_day(frame.session.time)));
   if (state.interval >= 0) {
     const ControlInterval& now = territory.control[static_cast<std::size_t>(state.interval)];
     frame.state.told += "; " + actor_name(frame, now.controller);
-    key_value(frame.look, "De facto", actor_name(frame, now.controller) + (now.contested ? ", contested" : ""));
-    key_value(frame.look, "", describe(tenure_of(territory.control, state.interval).when));
+    key_value(
+        frame.look, tr("De facto"),
+        now.contested ? tr("{}, contested", actor_name(frame, now.controller)) : actor_name(frame, now.controller));
+    key_value(frame.look, "", told(tenure_of(territory.control, state.interval).when));
     if (state.uncertain && state.other >= 0) {
-      key_value(frame.look, "Possibly",
+      key_value(frame.look, tr("Possibly"),
                 actor_name(frame, territory.control[static_cast<std::size_t>(state.other)].controller));
     }
-    key_value(frame.look, "De jure", now.de_jure.is_none() ? "" : actor_name(frame, now.de_jure));
+    key_value(frame.look, tr("De jure"), now.de_jure.is_none() ? "" : actor_name(frame, now.de_jure));
     std::string claims;
     for (const ActorIndex actor : now.claimed_by) claims += (claims.empty() ? "" : ", ") + actor_name(frame, actor);
-    key_value(frame.look, "Claimed by", claims);
+    key_value(frame.look, tr("Claimed by"), claims);
   } else {
-    text_colored(p.text_muted, "Not known at this date.");
+    text_colored(p.text_muted, tr("Not known at this date."));
   }
-  if (territory.area_km2 > 0) key_value(frame.look, "Area", area_text(territory.area_km2));
+  if (territory.area_km2 > 0) key_value(frame.look, tr("Area"), told_area(territory.area_km2));
   draw_control_history(frame, territory, state.interval);
   other_names(frame, territory.name);
 }
@@ -112,13 +118,14 @@ void draw_territory(Frame& frame, std::uint32_t position) {
 void draw_route(Frame& frame, std::uint32_t position) {
   const Route& route = frame.scenario()->timeline.routes[position];
   const Palette& p = frame.look.palette;
-  key_value(frame.look, "Kind", words(route.mode));
+  key_value(frame.look, tr("Kind"), words(route.mode));
   const std::int32_t now = position < frame.world.routes.size() ? frame.world.routes[position].status : -1;
   if (now >= 0)
-    key_value(frame.look, "Status",
-              words(route.history[static_cast<std::size_t>(now)].status) +
-                  (frame.world.routes[position].uncertain ? ", uncertain" : ""));
-  section(frame.look, "Status history");
+    key_value(frame.look, tr("Status"),
+              frame.world.routes[position].uncertain
+                  ? tr("{}, uncertain", words(route.history[static_cast<std::size_t>(now)].status))
+                  : words(route.history[static_cast<std::size_t>(now)].status));
+  section(frame.look, tr("Status history"));
   for (std::size_t i = 0; i < route.history.size(); ++i) {
     const RouteStatus& status = route.history[i];
     ImGui::PushID(static_cast<int>(i));
@@ -126,7 +133,7 @@ void draw_route(Frame& frame, std::uint32_t position) {
     ImGui::Indent(frame.px(16));
     text_with(static_cast<std::int32_t>(i) == now ? frame.look.fonts.bold : frame.look.fonts.body, p.text,
               words(status.status));
-    text_with(frame.look.fonts.small, p.text, describe(status.when), true);
+    text_with(frame.look.fonts.small, p.text, told(status.when), true);
     confidence_line(frame, status.confidence, "");
     if (!status.note.empty()) text_with(frame.look.fonts.small, p.text_muted, status.note, true);
     source_line(frame, status.source);
@@ -144,39 +151,39 @@ void draw_route(Frame& frame, std::uint32_t position) {
 std::string when_past(const Lifetime& when, Instant at) {
   const auto days_text = [](std::int64_t ms) {
     const std::int64_t days = ms / MsPerDay;
-    if (days < 1) return std::string("less than a day");
-    if (days < 90) return fmt::format("{} {}", days, days == 1 ? "day" : "days");
-    if (days < 730) return fmt::format("{} months", (days + 15) / 30);
-    return fmt::format("{} years", static_cast<std::int64_t>(static_cast<double>(days) / 365.2425));
+    if (days < 1) return tr("less than a day");
+    if (days < 90) return trn("{} day", "{} days", days);
+    if (days < 730) return trn("{} month", "{} months", (days + 15) / 30);
+    return trn("{} year", "{} years", static_cast<std::int64_t>(static_cast<double>(days) / 365.2425));
   };
   if (when.end.nominal.is_finite() && when.end.nominal <= at)
-    return "Over since " + days_text(at.ms - when.end.nominal.ms);
+    return tr("Over since {}", days_text(at.ms - when.end.nominal.ms));
   if (when.begin.nominal.is_finite() && at < when.begin.nominal)
-    return "Not yet: in " + days_text(when.begin.nominal.ms - at.ms + MsPerDay - 1);
+    return tr("Not yet: in {}", days_text(when.begin.nominal.ms - at.ms + MsPerDay - 1));
   return {};
 }
 
 void draw_event(Frame& frame, const Event& event) {
   const Palette& p = frame.look.palette;
-  text_colored(p.text, describe(event.when), true);
+  text_colored(p.text, told(event.when), true);
   if (const std::string past = when_past(event.when, frame.session.time); !past.empty())
     text_with(frame.look.fonts.bold, p.warning, past, true);
   confidence_line(frame, event.confidence, event.category);
   ImGui::Dummy({0, frame.px(4)});
   if (!event.summary.empty()) text_colored(p.text, event.summary, true);
   ImGui::Dummy({0, frame.px(4)});
-  key_value(frame.look, "Actors", event.actors, 64);
+  key_value(frame.look, tr("Actors"), event.actors, 64);
   if (event.place) {
     const std::string near =
-        near_text(*frame.scenario(), frame.ground.place_near(*event.place, PointState::NearKm), frame.session.language);
-    key_value(frame.look, "Place", near, 64);
+        told_near(*frame.scenario(), frame.ground.place_near(*event.place, PointState::NearKm), frame.session.language);
+    key_value(frame.look, tr("Place"), near, 64);
     if (!near.empty()) frame.state.told += "; " + near;
     const std::string degrees = fmt::format("{:.4f}, {:.4f}", event.place->lat, event.place->lon);
-    key_value(frame.look, near.empty() ? "Place" : "", degrees, 64);
+    key_value(frame.look, near.empty() ? tr("Place") : "", degrees, 64);
   }
-  section(frame.look, "Source");
+  section(frame.look, tr("Source"));
   if (event.source.title.empty() && event.source.url.empty())
-    text_with(frame.look.fonts.small, p.text_muted, "None is named.");
+    text_with(frame.look.fonts.small, p.text_muted, tr("None is named."));
   source_line(frame, event.source);
   other_names(frame, event.title);
 }
@@ -191,7 +198,7 @@ void draw_inspector(Frame& frame, const Rect& rect) {
   bool close = false;
   if (frame.session.selected_event && *frame.session.selected_event < scenario.timeline.events.size()) {
     const Event& event = scenario.timeline.events[*frame.session.selected_event];
-    heading(frame, "event", event.title.in(language), close);
+    heading(frame, tr("event"), event.title.in(language), close);
     draw_event(frame, event);
     if (close) frame.emit(SelectEvent{std::nullopt});
   } else if (frame.session.selected && frame.session.selected->layer < scenario.layers.size()) {
@@ -227,7 +234,7 @@ void draw_inspector(Frame& frame, const Rect& rect) {
     draw_attributes(frame, layer, row);
     if (close) frame.emit(SelectFeature{std::nullopt});
   } else if (frame.state.actor && *frame.state.actor < scenario.actors.size()) {
-    heading(frame, "actor", scenario.actors[*frame.state.actor].name.in(language), close);
+    heading(frame, tr("actor"), scenario.actors[*frame.state.actor].name.in(language), close);
     draw_actor(frame, *frame.state.actor);
     if (close) frame.state.actor.reset();
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/folded.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/mini_map_paint.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -52,7 +53,7 @@ void draw_row(Frame& frame, LayerRow& row) {
   if (row.map.is_empty()) {
     list.AddRect(from, to, p.rule);
     draw_clipped(list, fonts.small, {from.x + frame.px(6), middle - fonts.small->FontSize / 2}, picture, p.text_faint,
-                 "no positions");
+                 tr("no positions"));
   } else {
     draw_mini_map(list, frame.look, frame.session.theme, from, to, row.map);
   }
@@ -77,19 +78,19 @@ void draw_layers_dialog(Frame& frame) {
   LayersForm& form = *frame.state.layers;
   const Palette& p = frame.look.palette;
   bool open = true, is_answered = false;
-  if (begin_dialog(frame.look, fmt::format("Which layers of {}?###layers", form.source).c_str(), &open,
+  if (begin_dialog(frame.look, (tr("Which layers of {}?", form.source) + "###layers").c_str(), &open,
                    {LayersWidth, LayersHeight})) {
     const std::vector<std::size_t> shown_rows = rows_shown(form);
     ImGui::SetNextItemWidth(frame.px(260));
-    input_text("##filter", "find a layer", form.filter);
+    input_text("##filter", tr("find a layer").c_str(), form.filter);
     mark_target(frame, "find a layer");
     // Of those that are listed: to tick all that a word finds, say.
     ImGui::SameLine(0, frame.px(12));
-    if (ImGui::Button("Tick all"))
+    if (ImGui::Button(said(tr("Tick all"))))
       for (const std::size_t i : shown_rows) form.rows[i].ticked = true;
     mark_target(frame, "tick all");
     ImGui::SameLine(0, frame.px(8));
-    if (ImGui::Button("Untick all"))
+    if (ImGui::Button(said(tr("Untick all"))))
       for (const std::size_t i : shown_rows) form.rows[i].ticked = false;
     mark_target(frame, "untick all");
     ImGui::Dummy({0, frame.px(4)});
@@ -103,15 +104,15 @@ void draw_layers_dialog(Frame& frame) {
         draw_row(frame, form.rows[row]);
         ImGui::PopID();
       }
-    if (shown_rows.empty()) text_colored(p.text_muted, "No layer is called so.");
+    if (shown_rows.empty()) text_colored(p.text_muted, tr("No layer is called so."));
     ImGui::EndChild();
     const std::size_t count = ticked(form);
     ImGui::BeginDisabled(count == 0);
-    is_answered = primary_button(frame.look, fmt::format("Open {}###open-layers", count).c_str());
+    is_answered = primary_button(frame.look, tr("Open {}", count) + "###open-layers");
     mark_target(frame, "open layers");
     ImGui::EndDisabled();
     ImGui::SameLine(0, frame.px(12));
-    text_colored(p.text_muted, fmt::format("of {} layers", form.rows.size()));
+    text_colored(p.text_muted, trn("of {} layer", "of {} layers", static_cast<std::int64_t>(form.rows.size())));
   }
   ImGui::End();
   if (is_answered)

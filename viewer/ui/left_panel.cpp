@@ -1,16 +1,18 @@
 // The left panel: layers (visibility, order, opacity, style, legend) and scenes.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/area_text.h"
 #include "geodata/base/encodings.h"
 #include "geodata/geometry/extent_around.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/read_again.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -26,7 +28,7 @@ void edit_color(Frame& frame, const char* label, const LayerState& state, std::o
   float color[4] = {static_cast<float>(now.r) / 255, static_cast<float>(now.g) / 255, static_cast<float>(now.b) / 255,
                     static_cast<float>(now.a) / 255};
   if (ImGui::ColorEdit4(
-          label, color,
+          said(tr(label)), color,
           ImGuiColorEditFlags_NoInputs | ImGuiColorEditFlags_AlphaBar | ImGuiColorEditFlags_AlphaPreview)) {
     LayerStyle style = state.style;
     style.*member = to_rgba(color);
@@ -34,7 +36,7 @@ void edit_color(Frame& frame, const char* label, const LayerState& state, std::o
   }
   if (state.style.*member) return;
   ImGui::SameLine();
-  text_with(frame.look.fonts.small, frame.look.palette.text_faint, "by theme");
+  text_with(frame.look.fonts.small, frame.look.palette.text_faint, tr("by theme"));
 }
 
 // Whether the words of an events' file itself tell their kinds.
@@ -48,19 +50,19 @@ bool has_own_kinds(const Frame& frame, const LayerState& state) {
 // What the features of a file are told apart by: nothing or their neighbours, as it was opened, or a column.
 void choose_column(Frame& frame, const LayerState& state, const Layer& layer) {
   if (!layer.is_plain() || !layer.data || layer.data->table.columns().empty()) return;
-  const char* without = layer.tints ? "Neighbours differ" : "One colour";
+  std::string without = layer.tints ? tr("Neighbours differ") : tr("One colour");
   bool is_without = !state.classes;
-  std::string now = state.classes ? shown(state.classes->column) : without;
+  std::string now = state.classes ? state.classes->column : without;
   if (layer.role == LayerRole::event) {
-    without = "One kind";
+    without = tr("One kind");
     is_without = is_without && !has_own_kinds(frame, state);
-    if (!state.classes) now = is_without ? without : "Its own kinds";
+    if (!state.classes) now = is_without ? without : tr("Its own kinds");
   }
   ImGui::SetNextItemWidth(frame.px(150));
-  const bool is_open = ImGui::BeginCombo("Colour by", now.c_str());
+  const bool is_open = ImGui::BeginCombo(said(tr("Colour by")), said(now));
   if (!is_open) mark_target(frame, "colour by " + layer.id);
   if (!is_open) return;
-  if (ImGui::Selectable(without, is_without)) frame.emit(SetColorBy{state.layer, ""});
+  if (ImGui::Selectable(said(without), is_without)) frame.emit(SetColorBy{state.layer, ""});
   mark_target(frame, "column none");
   const std::vector<Column>& columns = layer.data->table.columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -77,7 +79,8 @@ void choose_column(Frame& frame, const LayerState& state, const Layer& layer) {
 void choose_encoding(Frame& frame, const Layer& layer) {
   if (!layer.data || layer.data->encoding.empty()) return;
   ImGui::SetNextItemWidth(frame.px(150));
-  const bool is_open = ImGui::BeginCombo("Text is in", layer.data->encoding.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool is_open =
+      ImGui::BeginCombo(said(tr("Text is in")), layer.data->encoding.c_str(), ImGuiComboFlags_HeightLarge);
   if (!is_open) mark_target(frame, "encoding of " + layer.id);
   if (!is_open) return;
   const auto read_in = [&](const char* encoding) {
@@ -85,7 +88,7 @@ void choose_encoding(Frame& frame, const Layer& layer) {
     wanted.encoding = encoding;
     frame.ask(std::move(wanted));
   };
-  if (ImGui::Selectable("found out")) read_in("");
+  if (ImGui::Selectable(said(tr("found out")))) read_in("");
   for (const char* encoding : UsualEncodings) {
     if (ImGui::Selectable(encoding, encoding == layer.data->encoding)) read_in(encoding);
     mark_target(frame, std::string("encoding ") + encoding);
@@ -99,32 +102,36 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   ImGui::Dummy({frame.px(240), 0});
   ImGui::SetNextItemWidth(frame.px(150));
   float opacity = state.opacity * 100;
-  if (ImGui::SliderFloat("Opacity", &opacity, 0, 100, "%.0f %%"))
+  if (ImGui::SliderFloat(said(tr("Opacity")), &opacity, 0, 100, "%.0f %%"))
     frame.emit(SetLayerOpacity{state.layer, opacity / 100});
   choose_column(frame, state, layer);
-  edit_color(frame, "Fill", state, &LayerStyle::fill);
-  edit_color(frame, "Line", state, &LayerStyle::stroke);
+  edit_color(frame, noted("Fill"), state, &LayerStyle::fill);
+  edit_color(frame, noted("Line"), state, &LayerStyle::stroke);
   ImGui::SetNextItemWidth(frame.px(150));
   auto width = static_cast<float>(state.style.width_px.value_or(1));
-  if (ImGui::SliderFloat("Width", &width, 0.25f, 12, "%.2g px")) {
+  if (ImGui::SliderFloat(said(tr("Width")), &width, 0.25f, 12, "%.2g px")) {
     LayerStyle style = state.style;
     style.width_px = static_cast<double>(width);
     frame.emit(SetLayerStyle{state.layer, style});
   }
-  constexpr std::array Dashes = {"Solid", "Dashed", "Dotted", "Dash-dot"};
+  constexpr std::array Dashes = {noted("Solid"), noted("Dashed"), noted("Dotted"), noted("Dash-dot")};
   int dash = static_cast<int>(state.style.dash.value_or(Dash::solid));
   ImGui::SetNextItemWidth(frame.px(150));
-  if (ImGui::Combo("Dash", &dash, Dashes.data(), static_cast<int>(Dashes.size()))) {
-    LayerStyle style = state.style;
-    style.dash = static_cast<Dash>(dash);
-    frame.emit(SetLayerStyle{state.layer, style});
+  if (ImGui::BeginCombo(said(tr("Dash")), said(tr(Dashes[static_cast<std::size_t>(dash)])))) {
+    for (int i = 0; i < static_cast<int>(Dashes.size()); ++i) {
+      if (!ImGui::Selectable(said(tr(Dashes[static_cast<std::size_t>(i)])), i == dash)) continue;
+      LayerStyle style = state.style;
+      style.dash = static_cast<Dash>(i);
+      frame.emit(SetLayerStyle{state.layer, style});
+    }
+    ImGui::EndCombo();
   }
-  if (ImGui::Button(layer.is_plain() ? "As it was opened" : "As in the scenario")) {
+  if (ImGui::Button(said(layer.is_plain() ? tr("As it was opened") : tr("As in the scenario")))) {
     frame.emit(SetLayerStyle{state.layer, layer.style});
     frame.emit(SetLayerOpacity{state.layer, static_cast<float>(layer.style.opacity.value_or(1))});
   }
   if (layer.data) {
-    if (ImGui::Button("Go there")) {
+    if (ImGui::Button(said(tr("Go there")))) {
       const GeometryColumn* const shapes[] = {&layer.data->geometry};
       go_to_bounds(frame, extent_around(shapes));
       ImGui::CloseCurrentPopup();
@@ -134,19 +141,19 @@ void style_popup(Frame& frame, const LayerState& state, const Layer& layer) {
   if (layer.is_plain()) {
     ImGui::SetNextItemWidth(frame.px(150));
     if (ImGui::IsWindowAppearing()) frame.state.layer_title = layer.title.in(frame.session.language);
-    input_text("Name", "", frame.state.layer_title);
+    input_text(said(tr("Name")), "", frame.state.layer_title);
     if (ImGui::IsItemDeactivatedAfterEdit() && !frame.state.layer_title.empty())
       frame.ask(RenameLayer{state.layer, frame.state.layer_title});
     draw_track_menu(frame, state, layer);
     choose_encoding(frame, layer);
     if (layer.data && layer.data->placing && !layer.data->placing->names.empty()) {
-      if (ImGui::Button("Places by name")) {
+      if (ImGui::Button(said(tr("Places by name")))) {
         frame.state.places = PlacesForm{.layer = layer.id, .corrections = layer.data->placing->corrections};
         ImGui::CloseCurrentPopup();
       }
       mark_target(frame, "places of " + layer.id);
     }
-    if (ImGui::Button("Take away")) {
+    if (ImGui::Button(said(tr("Take away")))) {
       frame.ask(RemoveLayer{state.layer});
       ImGui::CloseCurrentPopup();
     }
@@ -222,22 +229,22 @@ void draw_layer_row(Frame& frame, int position) {
                layer.title.in(frame.session.language));
   if (ImGui::IsMouseHoveringRect(at, {at.x + width - buttons, at.y + height}) && ImGui::IsWindowHovered() &&
       !layer.data) {
-    tool_tip(frame.look, "The data could not be read. See the diagnostics (Ctrl+D).");
+    tool_tip(frame.look, tr("The data could not be read. See the diagnostics (Ctrl+D)."));
   }
   ImGui::SetCursorScreenPos({at.x + width - buttons, at.y + frame.px(3)});
   if (hovered || ImGui::IsPopupOpen("style")) {
-    if (icon_button(frame.look, "gear", Icon::gear, "Style", false, true, 28)) ImGui::OpenPopup("style");
+    if (icon_button(frame.look, "gear", Icon::gear, tr("Style"), false, true, 28)) ImGui::OpenPopup("style");
     mark_target(frame, "style " + layer.id);
   }
   if (is_removable && hovered) {
     ImGui::SetCursorScreenPos({at.x + width - 2 * button, at.y + frame.px(3)});
-    if (icon_button(frame.look, "remove", Icon::close, "Take this layer away", false, true, 28))
+    if (icon_button(frame.look, "remove", Icon::close, tr("Take this layer away"), false, true, 28))
       frame.ask(RemoveLayer{state.layer});
     mark_target(frame, "remove " + layer.id);
   }
   ImGui::SetCursorScreenPos({at.x + width - button, at.y + frame.px(3)});
-  if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? "Hide" : "Show", false,
-                  true, 28)) {
+  if (icon_button(frame.look, "eye", state.visible ? Icon::eye : Icon::eye_off, state.visible ? tr("Hide") : tr("Show"),
+                  false, true, 28)) {
     frame.emit(SetLayerVisible{state.layer, !state.visible});
   }
   mark_target(frame, "switch " + layer.id);
@@ -251,7 +258,7 @@ void draw_layer_row(Frame& frame, int position) {
 void draw_legend(Frame& frame) {
   const Scenario& scenario = *frame.scenario();
   if (scenario.actors.empty()) return;
-  section(frame.look, "Controlled by");
+  section(frame.look, tr("Controlled by"));
   std::vector<double> area(scenario.actors.size(), 0);
   for (std::size_t t = 0; t < frame.world.territories.size() && t < scenario.timeline.territories.size(); ++t) {
     const Territory& territory = scenario.timeline.territories[t];
@@ -266,7 +273,7 @@ void draw_legend(Frame& frame) {
     const float width = ImGui::GetContentRegionAvail().x;
     swatch(frame.look, to_imgui(scenario.actors[a].color), frame.look.palette.border,
            {at.x + frame.px(9), at.y + frame.px(4)}, frame.px(14), scenario.actors[a].pattern != Pattern::solid);
-    const std::string text = area_text(area[a]);
+    const std::string text = told_area(area[a]);
     const float text_width = text_size(frame.look.fonts.small, text).x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_clipped(list, frame.look.fonts.body, {at.x + frame.px(34), at.y + frame.px(2)},
@@ -292,34 +299,17 @@ void draw_layers(Frame& frame) {
   }
   draw_legend(frame);
   if (any_basemap) {
-    section(frame.look, "Base map");
+    section(frame.look, tr("Base map"));
     for (int i = static_cast<int>(frame.session.layers.size()) - 1; i >= 0; --i) {
       if (frame.scenario()->layers[frame.session.layers[static_cast<std::size_t>(i)].layer].is_basemap)
         draw_layer_row(frame, i);
     }
   }
-  section(frame.look, "On the map");
+  section(frame.look, tr("On the map"));
   ImGui::PopStyleVar();
   Furniture furniture = frame.session.furniture;
   const Furniture before = furniture;
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(4), frame.px(2)));
-  ImGui::Checkbox("Title", &furniture.title);
-  ImGui::SameLine(frame.px(136));
-
-  ImGui::Checkbox("Legend", &furniture.legend);
-  ImGui::Checkbox("Date", &furniture.date);
-  ImGui::SameLine(frame.px(136));
-
-  ImGui::Checkbox("Scale bar", &furniture.scale_bar);
-  ImGui::Checkbox("Labels", &furniture.labels);
-  ImGui::SameLine(frame.px(136));
-
-  ImGui::Checkbox("Graticule", &furniture.graticule);
-  ImGui::Checkbox("North arrow", &furniture.north_arrow);
-  ImGui::SameLine(frame.px(136));
-
-  ImGui::Checkbox("Sources", &furniture.attribution);
-  ImGui::PopStyleVar();
+  draw_furniture_switches(frame, furniture);
   const auto flags = [](const Furniture& f) {
     return std::array{f.title, f.legend, f.date, f.scale_bar, f.north_arrow, f.graticule, f.attribution, f.labels};
   };
@@ -330,10 +320,10 @@ void draw_scenes(Frame& frame) {
   const Scenario& scenario = *frame.scenario();
   const Palette& p = frame.look.palette;
   if (scenario.scenes.empty()) {
-    text_colored(p.text_muted, "This scenario has no scenes.", true);
+    text_colored(p.text_muted, tr("This scenario has no scenes."), true);
     return;
   }
-  if (primary_button(frame.look, frame.session.scenes_playing ? "Stop" : "Play all scenes")) {
+  if (primary_button(frame.look, frame.session.scenes_playing ? tr("Stop") : tr("Play all scenes"))) {
     frame.emit(SetScenesPlaying{!frame.session.scenes_playing});
   }
   ImGui::Dummy({0, frame.px(4)});
@@ -373,7 +363,7 @@ void draw_left_panel(Frame& frame, const Rect& rect) {
   ImGui::GetWindowDrawList()->AddLine({rect.x + rect.width - 1, rect.y},
                                       {rect.x + rect.width - 1, rect.y + rect.height}, p.border);
   if (frame.scenario()) {
-    constexpr std::array Tabs = {"Layers", "Scenes"};
+    constexpr std::array Tabs = {noted("Layers"), noted("Scenes")};
     frame.state.left_tab =
         segmented(frame.look, "tabs", Tabs.data(), 2, frame.state.left_tab, rect.width - frame.px(24));
     ImGui::BeginChild("content", {0, 0}, false, ImGuiWindowFlags_NoNav);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -51,7 +52,7 @@ void draw_legend_handle(Frame& frame) {
   if (ImGui::IsItemHovered()) {
     ImGui::GetWindowDrawList()->AddRectFilled(from, {from.x + size.x, from.y + at.head_height},
                                               faded(frame.look.palette.text, 0.06f), frame.px(6));
-    tool_tip(frame.look, at.is_folded ? "Unfold the legend" : "Fold the legend");
+    tool_tip(frame.look, at.is_folded ? tr("Unfold the legend") : tr("Fold the legend"));
   }
   if (at.shown_rows > 0 && at.shown_rows < at.row_count) {
     const float bar = frame.px(14), top = from.y + at.head_height, length = size.y - at.head_height;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -32,7 +33,7 @@ void draw_task(Frame& frame, const Task& task, std::size_t number, float right, 
   if (task.can_cancel) {
     text_end = at.x + size.x - frame.px(6) - button;
     ImGui::SetCursorScreenPos({text_end, middle - button / 2});
-    if (icon_button(frame.look, "cancel", Icon::close, "Cancel", false, true, 24)) frame.ask(CancelTask{task.id});
+    if (icon_button(frame.look, "cancel", Icon::close, tr("Cancel"), false, true, 24)) frame.ask(CancelTask{task.id});
     text_end -= frame.px(4);
   }
   ImFont* small = frame.look.fonts.small;

@@ -6,6 +6,8 @@
 
 #include "geodata/base/number_text.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/dates.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/ground_notes.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -33,11 +35,11 @@ void draw_empty_state(Frame& frame) {
   if (frame.is_loading || !is_empty(frame.scenario())) return;
   ImGui::SetNextWindowPos(map_centre(frame), ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::Begin("##empty", nullptr, Floating);
-  text_with(frame.look.fonts.title, frame.look.palette.text, "Drop a map file or a scenario here");
+  text_with(frame.look.fonts.title, frame.look.palette.text, tr("Drop a map file or a scenario here"));
   text_colored(frame.look.palette.text_muted,
-               "GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates");
+               tr("GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates"));
   ImGui::Dummy({0, frame.px(8)});
-  if (primary_button(frame.look, "Open a file")) {
+  if (primary_button(frame.look, tr("Open a file"))) {
     frame.state.dialog = UiState::Dialog::open;
     frame.state.dialog_just_opened = true;
   }
@@ -48,16 +50,17 @@ void draw_empty_state(Frame& frame) {
 
 void draw_diagnostics(Frame& frame) {
   if (!frame.state.diagnostics_open) return;
-  if (begin_dialog(frame.look, "Diagnostics", &frame.state.diagnostics_open, {760, 480})) {
+  if (begin_dialog(frame.look, (tr("Diagnostics") + "###diagnostics").c_str(), &frame.state.diagnostics_open,
+                   {760, 480})) {
     const Palette& p = frame.look.palette;
-    if (frame.diagnostics.empty()) text_colored(p.text_muted, "Everything was read without a fault.");
+    if (frame.diagnostics.empty()) text_colored(p.text_muted, tr("Everything was read without a fault."));
     for (const Diagnostic& d : frame.diagnostics.entries())
       text_colored(d.severity == Severity::error     ? p.error
                    : d.severity == Severity::warning ? p.warning
                                                      : p.text_muted,
                    to_string(d), true);
     for (const auto& [kind, count] : frame.diagnostics.suppressed())
-      text_colored(p.text_faint, fmt::format("{} more like: {}", count, to_string(kind)), true);
+      text_colored(p.text_faint, tr("{} more like: {}", count, to_string(kind)), true);
   }
   ImGui::End();
 }
@@ -70,13 +73,14 @@ void draw_events_here(Frame& frame) {
   const auto& events = frame.scenario()->timeline.events;
   std::map<std::string, int> counts;
   for (const std::uint32_t event : here) ++counts[events[event].category];
-  std::string text = count_text(here.size()) + " events here";
+  std::string text =
+      trn("{} event here", "{} events here", static_cast<std::int64_t>(here.size()), count_text(here.size()));
   for (const auto& [category, count] : counts)
     text += fmt::format("\n{} {}", count_text(static_cast<std::uint64_t>(count)), words(category));
   for (std::size_t i = 0; i < std::min(here.size(), MostNamed); ++i)
-    text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", describe(events[here[i]].when),
+    text += fmt::format("{}{}: {}", i == 0 ? "\n\n" : "\n", told(events[here[i]].when),
                         events[here[i]].title.in(frame.session.language));
-  if (here.size() > MostNamed) text += fmt::format("\nand {} older; zoom in", count_text(here.size() - MostNamed));
+  if (here.size() > MostNamed) text += "\n" + tr("and {} older; zoom in", count_text(here.size() - MostNamed));
   tool_tip(frame.look, text);
 }
 

@@ -325,6 +325,11 @@ std::string shown_wrapped(ImFont* font, std::string_view utf8, float width) {
   return current() ? current()->wrapped(font, utf8, width) : std::string(utf8);
 }
 
+Said said(std::string_view utf8) {
+  const auto id = std::min(utf8.find("##"), utf8.size());
+  return {shown(utf8.substr(0, id)) + std::string(utf8.substr(id))};
+}
+
 void prepare_field(ImFont* font, std::string_view utf8) {
   if (current()) current()->prepare(font, utf8);
 }

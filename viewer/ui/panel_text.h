@@ -93,6 +93,15 @@ class PanelText {
 [[nodiscard]] std::string shown(ImFont* font, std::string_view utf8);
 [[nodiscard]] std::string shown_cut(ImFont* font, std::string_view utf8, float width);
 [[nodiscard]] std::string shown_wrapped(ImFont* font, std::string_view utf8, float width);
+
+// What shown() makes of a text, as Dear ImGui wants to have it; good to the end of the expression that it stands in.
+// What follows "##" is no text but what Dear ImGui tells the item by, and stays as it is.
+struct Said {
+  std::string text;
+  operator const char*() const { return text.c_str(); }
+};
+[[nodiscard]] Said said(std::string_view utf8);
+
 void prepare_field(ImFont* font, std::string_view utf8);
 void prepare_character(ImFont* font, char32_t character);
 

@@ -3,11 +3,40 @@
 #include <algorithm>
 
 #include "geodata/model/confidence.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/tracks_shown.h"
 
 namespace thalweg::ui {
+namespace {
+
+// What scenarios say in words of their own choice, as far as the languages know them.
+constexpr std::array KnownWords = {noted("Operational"),
+                                   noted("Under construction"),
+                                   noted("Suspended"),
+                                   noted("Proposed"),
+                                   noted("Abandoned"),
+                                   noted("Historic"),
+                                   noted("Rail"),
+                                   noted("Road"),
+                                   noted("Pipeline"),
+                                   noted("Captured"),
+                                   noted("Administrative"),
+                                   noted("Agreement"),
+                                   noted("War"),
+                                   noted("Infrastructure"),
+                                   noted("Legal"),
+                                   noted("Diplomacy"),
+                                   noted("Border"),
+                                   noted("Humanitarian"),
+                                   noted("Ceasefire"),
+                                   noted("Blockade"),
+                                   noted("Assessment"),
+                                   noted("Event")};
+static_assert(!KnownWords.empty());
+
+}  // namespace
 
 void mark_target(Frame& frame, const std::string& name) {
   if (ImGui::IsWindowAppearing()) return;  // it finds its size and place with its second frame
@@ -23,7 +52,7 @@ ImU32 actor_color(const Frame& frame, ActorIndex actor) {
 
 std::string actor_name(const Frame& frame, ActorIndex actor) {
   const Scenario* scenario = frame.scenario();
-  if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return "nobody named";
+  if (!scenario || actor.is_none() || actor.value >= scenario->actors.size()) return tr("nobody named");
   return scenario->actors[actor.value].name.in(frame.session.language);
 }
 
@@ -49,11 +78,21 @@ std::string words(std::string_view identifier) {
     if (c == '_') c = ' ';
   }
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
+  return tr(text.c_str());
 }
 
-std::string_view to_text(Confidence confidence) {
-  return confidence == Confidence::unknown ? "not stated" : name_of(confidence);
+std::string to_text(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::high:
+      return tr("high");
+    case Confidence::medium:
+      return tr("medium");
+    case Confidence::low:
+      return tr("low");
+    case Confidence::unknown:
+      break;
+  }
+  return tr("not stated");
 }
 
 void go_to_bounds(Frame& frame, const Bounds& bounds) {

@@ -14,6 +14,8 @@ void draw_help(Frame& frame);                          // the list of keys and o
 void draw_search(Frame& frame, float width);           // the field and what it finds
 void draw_left_panel(Frame& frame, const Rect& rect);  // layers and scenes
 void draw_layers(Frame& frame);
+// In two columns, or in one where a language's words are too long for that.
+void draw_furniture_switches(const Frame& frame, Furniture& furniture);
 void draw_scenes(Frame& frame);
 void draw_inspector(Frame& frame, const Rect& rect);
 void draw_control_history(Frame& frame, const Territory& territory, std::int32_t current);  // a row of it, or -1
@@ -58,7 +60,7 @@ void draw_welcome(Frame& frame, float right, float& y);  // at the first start, 
 [[nodiscard]] ImU32 status_color(const Frame& frame, std::string_view status);
 [[nodiscard]] std::string actor_name(const Frame& frame, ActorIndex actor);
 [[nodiscard]] std::string words(std::string_view identifier);  // "under_construction" -> "Under construction"
-[[nodiscard]] std::string_view to_text(Confidence confidence);
+[[nodiscard]] std::string to_text(Confidence confidence);
 
 // Selects something and moves the camera there.
 void go_to(Frame& frame, FeatureRef feature);

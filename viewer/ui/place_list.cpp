@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/text.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/dialog_table.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/widgets.h"
@@ -10,15 +11,17 @@
 namespace thalweg::ui {
 namespace {
 
-std::string told(const PlacingCandidate& candidate) { return fmt::format("{}, {}", candidate.title, candidate.what); }
+std::string candidate_text(const PlacingCandidate& candidate) {
+  return fmt::format("{}, {}", candidate.title, candidate.what);
+}
 
 // What a name is taken for, or will be once the table is placed again.
 std::string meant(const PlacedName& name, const PlaceCorrections& corrections) {
   const auto corrected = corrections.find(place_key(name.asked, name.within));
-  if (corrected == corrections.end()) return name.placed == Placed::nowhere ? "not found" : name.title;
-  if (corrected->second.empty()) return "no place";
+  if (corrected == corrections.end()) return name.placed == Placed::nowhere ? tr("not found") : name.title;
+  if (corrected->second.empty()) return tr("no place");
   for (const PlacingCandidate& candidate : name.candidates)
-    if (candidate.id == corrected->second) return told(candidate);
+    if (candidate.id == corrected->second) return candidate_text(candidate);
   return corrected->second;
 }
 
@@ -45,22 +48,22 @@ bool choose_place(Frame& frame, const PlacedName& name, PlaceCorrections& correc
   }
   if (ImGui::IsWindowAppearing()) typed.clear();
   for (const PlacingCandidate& candidate : name.candidates) {
-    const std::string text =
-        candidate.why.empty() ? told(candidate) : fmt::format("{}: {}", told(candidate), candidate.why);
+    const std::string text = candidate.why.empty() ? candidate_text(candidate)
+                                                   : fmt::format("{}: {}", candidate_text(candidate), candidate.why);
     ImGui::PushID(candidate.id.c_str());
     if (ImGui::Selectable(shown(text).c_str())) choose(candidate.id);
-    mark_target(frame, "candidate " + told(candidate));
+    mark_target(frame, "candidate " + candidate_text(candidate));
     ImGui::PopID();
   }
-  if (ImGui::Selectable("no place")) choose("");
+  if (ImGui::Selectable(said(tr("no place")))) choose("");
   mark_target(frame, "no place");
-  if (is_corrected && ImGui::Selectable("as it was found")) {
+  if (is_corrected && ImGui::Selectable(said(tr("as it was found")))) {
     corrections.erase(key);
     chosen = true;
   }
   ImGui::SetNextItemWidth(frame.px(300));
-  const bool entered =
-      input_text("##another", "another name, or latitude, longitude", typed, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = input_text("##another", tr("another name, or latitude, longitude").c_str(), typed,
+                                  ImGuiInputTextFlags_EnterReturnsTrue);
   mark_target(frame, "another place");
   if (entered && !trimmed(typed).empty()) choose(std::string(trimmed(typed)));
   ImGui::EndCombo();
@@ -71,7 +74,9 @@ bool choose_place(Frame& frame, const PlacedName& name, PlaceCorrections& correc
 
 bool draw_place_list(Frame& frame, const Placing& placing, PlaceCorrections& corrections, std::string& typed) {
   const Palette& p = frame.look.palette;
-  if (!begin_table(frame, {{"As written", 150}, {"Rows", 44}, {"Taken for", 0}, {"Why", 210}})) return false;
+  if (!begin_table(frame,
+                   {{noted("As written"), 150}, {noted("Rows"), 44}, {noted("Taken for"), 0}, {noted("Why"), 210}}))
+    return false;
   bool chosen = false;
   for_rows(placing.names.size(), [&](std::size_t i) {
     const PlacedName& name = placing.names[i];
@@ -82,9 +87,9 @@ bool draw_place_list(Frame& frame, const Placing& placing, PlaceCorrections& cor
     ImGui::TableNextColumn();
     chosen |= choose_place(frame, name, corrections, typed);
     const std::string why =
-        name.placed == Placed::nowhere && !name.is_corrected ? "no place of that name is known" : name.why;
+        name.placed == Placed::nowhere && !name.is_corrected ? tr("no place of that name is known") : name.why;
     cell(frame, name.placed == Placed::by_name ? p.text_faint : p.text,
-         name.placed == Placed::doubtful ? "in doubt: " + why : why, Beside::field);
+         name.placed == Placed::doubtful ? tr("in doubt: {}", why) : why, Beside::field);
     ImGui::PopID();
   });
   end_table();

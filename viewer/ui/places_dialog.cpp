@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/place_list.h"
 #include "viewer/ui/read_again.h"
@@ -30,17 +31,16 @@ void draw_places_dialog(Frame& frame) {
   const Placing& placing = *layer->data->placing;
   bool open = true;
   const std::string name = file_name(layer->opened_from);
-  if (begin_dialog(frame.look, fmt::format("Places by name: {}###places", name).c_str(), &open,
+  if (begin_dialog(frame.look, (tr("Places by name: {}", name) + "###places").c_str(), &open,
                    {PlacesWidth, PlacesHeight}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
-    text_colored(frame.look.palette.text_muted, fmt::format("Column \"{}\", {}.", placing.field, told_of(placing)),
-                 true);
+    text_colored(frame.look.palette.text_muted, tr("Column \"{}\", {}.", placing.field, told_of(placing)), true);
     ImGui::Dummy({0, frame.px(4)});
     ImGui::BeginChild("##places", {0, ImGui::GetContentRegionAvail().y - frame.px(48)});
     (void)draw_place_list(frame, placing, form.corrections, form.typed);
     ImGui::EndChild();
     const bool is_changed = form.corrections != placing.corrections;
     ImGui::BeginDisabled(!is_changed);
-    if (primary_button(frame.look, "Place again")) {
+    if (primary_button(frame.look, tr("Place again"))) {
       ReadAgain wanted = as_open(*frame.scenario(), *layer);
       wanted.places = form.corrections;
       frame.ask(std::move(wanted));
@@ -49,8 +49,8 @@ void draw_places_dialog(Frame& frame) {
     ImGui::EndDisabled();
     ImGui::SameLine(0, frame.px(12));
     ImGui::AlignTextToFramePadding();
-    text_colored(frame.look.palette.text_muted, is_changed ? "What is chosen holds once the table is placed again."
-                                                           : "Choose what a name means where it is taken wrongly.");
+    text_colored(frame.look.palette.text_muted, is_changed ? tr("What is chosen holds once the table is placed again.")
+                                                           : tr("Choose what a name means where it is taken wrongly."));
   }
   ImGui::End();
   if (!open) frame.state.places.reset();

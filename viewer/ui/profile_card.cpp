@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/number_text.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr float CardWidth = 264, Padding = 12, GraphHeight = 48;
 constexpr float SmoothMs = 1000.0f / 60, SlowMs = 1000.0f / 30;
 
-std::string mebibytes(std::size_t bytes) { return fmt::format("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20)); }
+std::string mebibytes(std::size_t bytes) { return tr("{:.0f} MiB", static_cast<double>(bytes) / (1 << 20)); }
 
 float median_of(std::vector<float> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -47,12 +48,12 @@ class Card {
 
   [[nodiscard]] float height() const { return height_; }
 
-  void heading(const char* text, const std::string& value) {
+  void heading(const std::string& text, const std::string& value) {
     pair(frame_.look.fonts.bold, frame_.look.palette.text, text, frame_.look.fonts.small,
          frame_.look.palette.text_muted, value);
     y_ += frame_.look.fonts.bold->FontSize * 1.5f;
   }
-  void row(const char* key, const std::string& value) {
+  void row(const std::string& key, const std::string& value) {
     ImFont* small = frame_.look.fonts.small;
     pair(small, frame_.look.palette.text_muted, key, small, frame_.look.palette.text, value);
     y_ += line_;
@@ -83,10 +84,9 @@ class Card {
   void pair(ImFont* key_font, ImU32 key_color, std::string_view key, ImFont* value_font, ImU32 value_color,
             const std::string& value) {
     const float base = y_ + key_font->FontSize;
-    list_->AddText(key_font, key_font->FontSize, {left_, y_}, key_color, key.data(), key.data() + key.size());
+    draw_text(*list_, key_font, {left_, y_}, key_color, key);
     const float room = text_size(value_font, value).x;
-    list_->AddText(value_font, value_font->FontSize, {right_ - room, base - value_font->FontSize}, value_color,
-                   value.c_str());
+    draw_text(*list_, value_font, {right_ - room, base - value_font->FontSize}, value_color, value);
   }
 
   Frame& frame_;
@@ -104,21 +104,21 @@ void draw_profile(Frame& frame, float right, float& y) {
   const float median = all.empty() ? 0 : median_of(all),
               worst = all.empty() ? 0 : *std::max_element(all.begin(), all.end());
   Card card(frame, right, y);
-  card.heading("Frame", fmt::format("median {:.1f} ms, worst {:.1f} ms", median, worst));
+  card.heading(tr("Frame"), tr("median {:.1f} ms, worst {:.1f} ms", median, worst));
   card.graph(profile.frames);
-  card.row("Map, last drawn in", fmt::format("{:.1f} ms", profile.map_ms));
-  card.row("Tiles", profile.scene.tiles_waiting > 0
-                        ? fmt::format("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
-                        : fmt::format("{} drawn", profile.scene.tiles_drawn));
-  card.row("Vertices", count_text(profile.scene.vertices));
-  card.row("Draw calls", count_text(static_cast<std::size_t>(profile.draw_calls)));
-  card.row("Labels", count_text(profile.scene.labels));
-  card.row("Memory", mebibytes(profile.resident_bytes));
-  card.row("Tile memory", mebibytes(profile.scene.tile_bytes));
-  card.row("Graphics memory", mebibytes(profile.gpu_bytes));
-  card.row("Jobs", profile.jobs_running + profile.jobs_queued == 0
-                       ? std::string("none")
-                       : fmt::format("{} running, {} queued", profile.jobs_running, profile.jobs_queued));
+  card.row(tr("Map, last drawn in"), tr("{:.1f} ms", profile.map_ms));
+  card.row(tr("Tiles"), profile.scene.tiles_waiting > 0
+                            ? tr("{} drawn, {} waited for", profile.scene.tiles_drawn, profile.scene.tiles_waiting)
+                            : tr("{} drawn", profile.scene.tiles_drawn));
+  card.row(tr("Vertices"), count_text(profile.scene.vertices));
+  card.row(tr("Draw calls"), count_text(static_cast<std::size_t>(profile.draw_calls)));
+  card.row(tr("Labels"), count_text(profile.scene.labels));
+  card.row(tr("Memory"), mebibytes(profile.resident_bytes));
+  card.row(tr("Tile memory"), mebibytes(profile.scene.tile_bytes));
+  card.row(tr("Graphics memory"), mebibytes(profile.gpu_bytes));
+  card.row(tr("Jobs"), profile.jobs_running + profile.jobs_queued == 0
+                           ? std::string("none")
+                           : tr("{} running, {} queued", profile.jobs_running, profile.jobs_queued));
   y += card.height() + frame.px(8);
 }
 

@@ -4,9 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/area_text.h"
 #include "geodata/projection/geodesic.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -52,7 +53,7 @@ void choose(Frame& frame, const SearchEntry& entry) {
 
 std::string held_by_actor(const Frame& frame, std::uint32_t actor) {
   const std::vector<std::uint32_t> held = held_by(frame, actor);
-  return held.empty() ? "holds nothing at this date" : "holds " + area_text(area_of(frame, held));
+  return held.empty() ? tr("holds nothing at this date") : tr("holds {}", told_area(area_of(frame, held)));
 }
 
 std::string note_of(const Frame& frame, const SearchEntry& entry) {
@@ -102,11 +103,11 @@ void draw_results(Frame& frame, ImVec2 at, float width, bool active) {
   ImGui::Begin("##results", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
-  if (state.search_hits.empty()) text_colored(frame.look.palette.text_muted, "  Nothing by that name.");
+  if (state.search_hits.empty()) text_colored(frame.look.palette.text_muted, "  " + tr("Nothing by that name."));
   const std::vector<SearchHit> hits = state.search_hits;  // choosing one empties the list
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (!hits[i].is_spelt_so && (i == 0 || hits[i - 1].is_spelt_so))
-      text_with(frame.look.fonts.small, frame.look.palette.text_faint, "  Spelt nearly so");
+      text_with(frame.look.fonts.small, frame.look.palette.text_faint, "  " + tr("Spelt nearly so"));
     draw_result(frame, hits[i], static_cast<int>(i), static_cast<int>(i) == state.search_choice);
   }
   const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
@@ -128,7 +129,7 @@ void draw_search(Frame& frame, float width) {
     state.search_open = true;
   }
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(32), frame.px(6)));
-  const bool changed = input_text("##search", "Search places, events, routes", state.search_text);
+  const bool changed = input_text("##search", tr("Search places, events, routes").c_str(), state.search_text);
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
   draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {at.x + frame.px(16), at.y + frame.px(16)}, frame.px(14),

@@ -8,6 +8,8 @@
 
 #include "geodata/analysis/feature_name.h"
 #include "geodata/projection/geodesic.h"
+#include "viewer/languages/tr.h"
+#include "viewer/ui/told.h"
 
 namespace thalweg::ui {
 namespace {
@@ -84,7 +86,7 @@ struct Maker {
     SearchEntry entry;
     entry.kind = kind;
     entry.title = std::move(title);
-    entry.what = kind_of(layer, row);
+    entry.what = told_kind(kind_of(layer, row));
     const std::string country = country_of(layer, row);
     if (!country.empty() && country != entry.title) entry.what += (entry.what.empty() ? "" : ", ") + country;
     entry.names = names.take();
@@ -130,7 +132,7 @@ struct Maker {
       SearchEntry entry;
       entry.kind = SearchKind::corridor;
       entry.title = called.front().name;
-      entry.what = fmt::format("corridor, {} routes", members.size());
+      entry.what = trn("corridor, {} route", "corridor, {} routes", static_cast<std::int64_t>(members.size()));
       Names names;
       for (const OtherName& other : called) names.add(other.name, other.name, other.by);
       names.add(id);
@@ -156,7 +158,7 @@ struct Maker {
       SearchEntry entry;
       entry.kind = SearchKind::actor;
       entry.title = actor.name.in(language);
-      entry.what = "actor";
+      entry.what = tr("actor");
       Names names;
       names.add(actor.name, entry.title);
       for (const ActorAlias& alias : actor.aliases) names.add(alias.name, alias.name, alias.by);

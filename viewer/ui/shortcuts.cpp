@@ -5,6 +5,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "viewer/languages/tr.h"
 #include "viewer/scene/time_axis.h"
 
 namespace thalweg::ui {
@@ -117,69 +118,71 @@ std::string to_string(const Chord& chord) {
 
 const std::vector<ActionInfo>& all_actions() {
   static const std::vector<ActionInfo> actions = {
-      {Action::play, ActionGroup::playing, "play", "Space", "Play or pause"},
+      {Action::play, ActionGroup::playing, "play", "Space", noted("Play or pause")},
       {Action::step_back, ActionGroup::time, "step_back", "Left ,",
-       "Earlier: a day, a month or a year, by what the timeline shows"},
+       noted("Earlier: a day, a month or a year, by what the timeline shows")},
       {Action::step_forward, ActionGroup::time, "step_forward", "Right .",
-       "Later: a day, a month or a year, by what the timeline shows"},
-      {Action::step_far_back, ActionGroup::time, "step_far_back", "Shift+Left", "A larger step back"},
-      {Action::step_far_forward, ActionGroup::time, "step_far_forward", "Shift+Right", "A larger step forward"},
-      {Action::day_back, ActionGroup::time, "day_back", "Ctrl+Left", "A day back"},
-      {Action::day_forward, ActionGroup::time, "day_forward", "Ctrl+Right", "A day forward"},
-      {Action::month_back, ActionGroup::time, "month_back", "Alt+Shift+Left", "A month back"},
-      {Action::month_forward, ActionGroup::time, "month_forward", "Alt+Shift+Right", "A month forward"},
-      {Action::year_back, ActionGroup::time, "year_back", "Ctrl+Shift+Left", "A year back"},
-      {Action::year_forward, ActionGroup::time, "year_forward", "Ctrl+Shift+Right", "A year forward"},
-      {Action::previous_event, ActionGroup::time, "previous_event", "Up", "Previous event"},
-      {Action::next_event, ActionGroup::time, "next_event", "Down", "Next event"},
-      {Action::back, ActionGroup::places, "back", "Alt+Left", "Back to the place and date before"},
-      {Action::forward, ActionGroup::places, "forward", "Alt+Right", "Forward again"},
-      {Action::go_to_start, ActionGroup::time, "go_to_start", "Home", "First date"},
-      {Action::go_to_end, ActionGroup::time, "go_to_end", "End", "Last date that the data know"},
-      {Action::all_time, ActionGroup::time, "all_time", "A", "Everything, whatever its dates, or one date"},
-      {Action::shuttle_back, ActionGroup::playing, "shuttle_back", "J", "Play backwards, again for faster"},
-      {Action::shuttle_stop, ActionGroup::playing, "shuttle_stop", "K", "Stop"},
-      {Action::shuttle_forward, ActionGroup::playing, "shuttle_forward", "L", "Play forwards, again for faster"},
-      {Action::set_in, ActionGroup::playing, "set_in", "[", "Range begins here"},
-      {Action::set_out, ActionGroup::playing, "set_out", "]", "Range ends here"},
-      {Action::clear_in_out, ActionGroup::playing, "clear_in_out", "X", "Clear the range"},
-      {Action::toggle_loop, ActionGroup::playing, "toggle_loop", "Ctrl+L", "Loop"},
-      {Action::toggle_bounce, ActionGroup::playing, "toggle_bounce", "Ctrl+J", "Play to and fro"},
-      {Action::event_span, ActionGroup::places, "event_span", "E", "Events of now, of a window of time, or all so far"},
-      {Action::certain_only, ActionGroup::places, "certain_only", "U", "Only what is certain, or what is possible too"},
-      {Action::snap, ActionGroup::timeline, "snap", "S", "Scrubbing snaps to dates in the data, or not"},
-      {Action::faster, ActionGroup::playing, "faster", "Shift+Up", "Twice the speed"},
-      {Action::slower, ActionGroup::playing, "slower", "Shift+Down", "Half the speed"},
-      {Action::axis_in, ActionGroup::timeline, "axis_in", "Ctrl+Up", "Timeline: zoom in about the date"},
-      {Action::axis_out, ActionGroup::timeline, "axis_out", "Ctrl+Down", "Timeline: zoom out"},
-      {Action::axis_all, ActionGroup::timeline, "axis_all", "Ctrl+Home", "Timeline: the whole span"},
-      {Action::axis_back, ActionGroup::timeline, "axis_back", "Alt+Home", "Timeline: earlier"},
-      {Action::axis_forward, ActionGroup::timeline, "axis_forward", "Alt+End", "Timeline: later"},
-      {Action::previous_scene, ActionGroup::scenes, "previous_scene", "PgUp", "Previous scene"},
-      {Action::next_scene, ActionGroup::scenes, "next_scene", "PgDn", "Next scene"},
-      {Action::type_date, ActionGroup::time, "type_date", "D", "Type a date"},
-      {Action::search, ActionGroup::places, "search", "Ctrl+F /", "Search"},
-      {Action::open, ActionGroup::files, "open", "Ctrl+O", "Open a file or scenario"},
-      {Action::import, ActionGroup::files, "import", "Ctrl+I", "Import events or dated snapshots"},
-      {Action::snapshot, ActionGroup::files, "snapshot", "Ctrl+E Ctrl+S", "Export a snapshot"},
-      {Action::fit, ActionGroup::places, "fit", "F", "Show everything"},
-      {Action::zoom_in, ActionGroup::places, "zoom_in", "+ = Shift+=", "Zoom in"},
-      {Action::zoom_out, ActionGroup::places, "zoom_out", "-", "Zoom out"},
-      {Action::full_screen, ActionGroup::window, "full_screen", "F11", "Full screen"},
-      {Action::presenter, ActionGroup::scenes, "presenter", "Tab", "Hide or show all panels"},
-      {Action::toggle_left, ActionGroup::window, "toggle_left", "Ctrl+B", "Hide or show the layers"},
-      {Action::toggle_timeline, ActionGroup::window, "toggle_timeline", "Ctrl+T", "Fold or unfold the timeline"},
-      {Action::theme, ActionGroup::window, "theme", "T", "Light or dark"},
-      {Action::diagnostics, ActionGroup::files, "diagnostics", "Ctrl+D", "Diagnostics"},
-      {Action::profile, ActionGroup::window, "profile", "F12", "What a frame takes, and what it is made of"},
-      {Action::changes, ActionGroup::comparing, "changes", "G", "What changed hands in the range"},
-      {Action::compare, ActionGroup::comparing, "compare", "C", "Compare with another date, and back"},
+       noted("Later: a day, a month or a year, by what the timeline shows")},
+      {Action::step_far_back, ActionGroup::time, "step_far_back", "Shift+Left", noted("A larger step back")},
+      {Action::step_far_forward, ActionGroup::time, "step_far_forward", "Shift+Right", noted("A larger step forward")},
+      {Action::day_back, ActionGroup::time, "day_back", "Ctrl+Left", noted("A day back")},
+      {Action::day_forward, ActionGroup::time, "day_forward", "Ctrl+Right", noted("A day forward")},
+      {Action::month_back, ActionGroup::time, "month_back", "Alt+Shift+Left", noted("A month back")},
+      {Action::month_forward, ActionGroup::time, "month_forward", "Alt+Shift+Right", noted("A month forward")},
+      {Action::year_back, ActionGroup::time, "year_back", "Ctrl+Shift+Left", noted("A year back")},
+      {Action::year_forward, ActionGroup::time, "year_forward", "Ctrl+Shift+Right", noted("A year forward")},
+      {Action::previous_event, ActionGroup::time, "previous_event", "Up", noted("Previous event")},
+      {Action::next_event, ActionGroup::time, "next_event", "Down", noted("Next event")},
+      {Action::back, ActionGroup::places, "back", "Alt+Left", noted("Back to the place and date before")},
+      {Action::forward, ActionGroup::places, "forward", "Alt+Right", noted("Forward again")},
+      {Action::go_to_start, ActionGroup::time, "go_to_start", "Home", noted("First date")},
+      {Action::go_to_end, ActionGroup::time, "go_to_end", "End", noted("Last date that the data know")},
+      {Action::all_time, ActionGroup::time, "all_time", "A", noted("Everything, whatever its dates, or one date")},
+      {Action::shuttle_back, ActionGroup::playing, "shuttle_back", "J", noted("Play backwards, again for faster")},
+      {Action::shuttle_stop, ActionGroup::playing, "shuttle_stop", "K", noted("Stop")},
+      {Action::shuttle_forward, ActionGroup::playing, "shuttle_forward", "L", noted("Play forwards, again for faster")},
+      {Action::set_in, ActionGroup::playing, "set_in", "[", noted("Range begins here")},
+      {Action::set_out, ActionGroup::playing, "set_out", "]", noted("Range ends here")},
+      {Action::clear_in_out, ActionGroup::playing, "clear_in_out", "X", noted("Clear the range")},
+      {Action::toggle_loop, ActionGroup::playing, "toggle_loop", "Ctrl+L", noted("Loop")},
+      {Action::toggle_bounce, ActionGroup::playing, "toggle_bounce", "Ctrl+J", noted("Play to and fro")},
+      {Action::event_span, ActionGroup::places, "event_span", "E",
+       noted("Events of now, of a window of time, or all so far")},
+      {Action::certain_only, ActionGroup::places, "certain_only", "U",
+       noted("Only what is certain, or what is possible too")},
+      {Action::snap, ActionGroup::timeline, "snap", "S", noted("Scrubbing snaps to dates in the data, or not")},
+      {Action::faster, ActionGroup::playing, "faster", "Shift+Up", noted("Twice the speed")},
+      {Action::slower, ActionGroup::playing, "slower", "Shift+Down", noted("Half the speed")},
+      {Action::axis_in, ActionGroup::timeline, "axis_in", "Ctrl+Up", noted("Timeline: zoom in about the date")},
+      {Action::axis_out, ActionGroup::timeline, "axis_out", "Ctrl+Down", noted("Timeline: zoom out")},
+      {Action::axis_all, ActionGroup::timeline, "axis_all", "Ctrl+Home", noted("Timeline: the whole span")},
+      {Action::axis_back, ActionGroup::timeline, "axis_back", "Alt+Home", noted("Timeline: earlier")},
+      {Action::axis_forward, ActionGroup::timeline, "axis_forward", "Alt+End", noted("Timeline: later")},
+      {Action::previous_scene, ActionGroup::scenes, "previous_scene", "PgUp", noted("Previous scene")},
+      {Action::next_scene, ActionGroup::scenes, "next_scene", "PgDn", noted("Next scene")},
+      {Action::type_date, ActionGroup::time, "type_date", "D", noted("Type a date")},
+      {Action::search, ActionGroup::places, "search", "Ctrl+F /", noted("Search")},
+      {Action::open, ActionGroup::files, "open", "Ctrl+O", noted("Open a file or scenario")},
+      {Action::import, ActionGroup::files, "import", "Ctrl+I", noted("Import events or dated snapshots")},
+      {Action::snapshot, ActionGroup::files, "snapshot", "Ctrl+E Ctrl+S", noted("Export a snapshot")},
+      {Action::fit, ActionGroup::places, "fit", "F", noted("Show everything")},
+      {Action::zoom_in, ActionGroup::places, "zoom_in", "+ = Shift+=", noted("Zoom in")},
+      {Action::zoom_out, ActionGroup::places, "zoom_out", "-", noted("Zoom out")},
+      {Action::full_screen, ActionGroup::window, "full_screen", "F11", noted("Full screen")},
+      {Action::presenter, ActionGroup::scenes, "presenter", "Tab", noted("Hide or show all panels")},
+      {Action::toggle_left, ActionGroup::window, "toggle_left", "Ctrl+B", noted("Hide or show the layers")},
+      {Action::toggle_timeline, ActionGroup::window, "toggle_timeline", "Ctrl+T", noted("Fold or unfold the timeline")},
+      {Action::theme, ActionGroup::window, "theme", "T", noted("Light or dark")},
+      {Action::diagnostics, ActionGroup::files, "diagnostics", "Ctrl+D", noted("Diagnostics")},
+      {Action::profile, ActionGroup::window, "profile", "F12", noted("What a frame takes, and what it is made of")},
+      {Action::changes, ActionGroup::comparing, "changes", "G", noted("What changed hands in the range")},
+      {Action::compare, ActionGroup::comparing, "compare", "C", noted("Compare with another date, and back")},
       {Action::compare_mode, ActionGroup::comparing, "compare_mode", "Shift+C",
-       "Compare by swipe, by difference, side by side"},
-      {Action::blank, ActionGroup::scenes, "blank", "B", "Blank the screen, and back"},
-      {Action::help, ActionGroup::window, "help", "F1 ? Shift+/ Shift+?", "This list"},
-      {Action::cancel, ActionGroup::window, "cancel", "Esc", "Close, deselect, leave full screen"},
-      {Action::quit, ActionGroup::window, "quit", "Ctrl+Q", "Quit"},
+       noted("Compare by swipe, by difference, side by side")},
+      {Action::blank, ActionGroup::scenes, "blank", "B", noted("Blank the screen, and back")},
+      {Action::help, ActionGroup::window, "help", "F1 ? Shift+/ Shift+?", noted("This list")},
+      {Action::cancel, ActionGroup::window, "cancel", "Esc", noted("Close, deselect, leave full screen")},
+      {Action::quit, ActionGroup::window, "quit", "Ctrl+Q", noted("Quit")},
   };
   return actions;
 }
@@ -260,21 +263,21 @@ bool repeats(Action action) {
 const char* title_of(ActionGroup group) {
   switch (group) {
     case ActionGroup::time:
-      return "Go to a date";
+      return noted("Go to a date");
     case ActionGroup::playing:
-      return "Play";
+      return noted("Play");
     case ActionGroup::places:
-      return "Find and look about";
+      return noted("Find and look about");
     case ActionGroup::comparing:
-      return "Compare and count";
+      return noted("Compare and count");
     case ActionGroup::scenes:
-      return "Present";
+      return noted("Present");
     case ActionGroup::timeline:
-      return "The timeline's own view";
+      return noted("The timeline's own view");
     case ActionGroup::files:
-      return "Files";
+      return noted("Files");
     case ActionGroup::window:
-      return "The window";
+      return noted("The window");
   }
   return "";
 }

@@ -11,6 +11,8 @@
 #include "geodata/base/number_text.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/dates.h"
+#include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panel_sizes.h"
 #include "viewer/ui/panels.h"
@@ -24,11 +26,17 @@ constexpr float TransportHeight = 50, OverviewHeight = 18, RowLabelWidth = 184, 
 // Of the canvas; lower, its rows need all there is.
 constexpr float LeastWithOverview = 110;
 
+// A line of its own; empty where none is named.
+std::string source_told(const Source& source) {
+  return source.title.empty() ? std::string() : "\n" + tr("Source: {}", source.title);
+}
+
 // Dated positions of things on their way.
 void tip_for_positions(const Canvas& c, const Lane& lane, const EventMark& mark, const EventColumn& column) {
   const Scenario& scenario = *c.frame.scenario();
   const Layer& layer = scenario.layers[c.frame.timeline.tracks[static_cast<std::size_t>(lane.tracks)].layer];
-  std::string text = mark.count > 1 ? count_text(mark.count) + " positions\n" : "";
+  std::string text =
+      mark.count > 1 ? trn("{} position", "{} positions", mark.count, count_text(mark.count)) + "\n" : "";
   constexpr std::uint32_t Most = 6;
   for (std::uint32_t i = 0; i < std::min(mark.count, Most); ++i) {
     const std::uint32_t row = column.events[mark.first + i];
@@ -38,7 +46,7 @@ void tip_for_positions(const Canvas& c, const Lane& lane, const EventMark& mark,
                                     layer.tracks->has_times),
                         layer.tracks->names[layer.tracks->thing_of[position]]);
   }
-  if (mark.count > Most) text += fmt::format("\nand {} more; zoom in", count_text(mark.count - Most));
+  if (mark.count > Most) text += "\n" + tr("and {} more; zoom in", count_text(mark.count - Most));
   tool_tip(c.frame.look, text);
 }
 
@@ -52,30 +60,30 @@ void tip_for(const Canvas& c, const TimelineLayout& layout, const TimelineHit& h
     const ControlInterval& interval = territory.control[block.interval];
     const Tenure tenure = tenure_of(territory.control, static_cast<std::int32_t>(block.interval));
     const std::string terms = tenure.row_count() > 1
-                                  ? fmt::format("\n{} {}", words(interval.basis), describe(interval.when))
+                                  ? fmt::format("\n{} {}", words(interval.basis), told(interval.when))
                                   : "\n" + words(interval.basis);
-    tool_tip(c.frame.look, fmt::format("{}\n{}{}\n{}{} \xc2\xb7 confidence {}{}{}", territory.name.in(language),
-                                       actor_name(c.frame, block.controller), block.contested ? ", contested" : "",
-                                       describe(tenure.when), terms, to_text(interval.confidence),
-                                       interval.source.title.empty() ? "" : "\nSource: ", interval.source.title));
+    const std::string actor = actor_name(c.frame, block.controller);
+    tool_tip(c.frame.look,
+             fmt::format("{}\n{}\n{}{} \u00b7 {}{}", territory.name.in(language),
+                         block.contested ? tr("{}, contested", actor) : actor, told(tenure.when), terms,
+                         tr("confidence {}", to_text(interval.confidence)), source_told(interval.source)));
   } else if (hit.what == TimelineHit::What::route) {
     const RouteBlock& block = lane.routes[hit.item];
     const Route& route = scenario.timeline.routes[block.route];
     const RouteStatus& status = route.history[block.status];
-    tool_tip(c.frame.look,
-             fmt::format("{}\n{}\n{}{}{}", route.name.in(language), words(status.status), describe(status.when),
-                         status.source.title.empty() ? "" : "\nSource: ", status.source.title));
+    tool_tip(c.frame.look, fmt::format("{}\n{}\n{}{}", route.name.in(language), words(status.status), told(status.when),
+                                       source_told(status.source)));
   } else if (hit.what == TimelineHit::What::event) {
     const EventMark& mark = lane.marks[hit.item];
     const EventColumn& column = column_of(c.frame.timeline, lane);
     if (lane.tracks >= 0) return tip_for_positions(c, lane, mark, column);
-    std::string text = mark.count > 1 ? count_text(mark.count) + " events\n" : "";
+    std::string text = mark.count > 1 ? trn("{} event", "{} events", mark.count, count_text(mark.count)) + "\n" : "";
     for (std::uint32_t i = 0; i < std::min(mark.count, 6u); ++i) {
       const Event& event = scenario.timeline.events[column.events[mark.first + i]];
-      text += fmt::format("{}{}: {}", i ? "\n" : "", describe(event.when), event.title.in(language));
-      if (mark.count == 1 && !event.source.title.empty()) text += "\nSource: " + event.source.title;
+      text += fmt::format("{}{}: {}", i ? "\n" : "", told(event.when), event.title.in(language));
+      if (mark.count == 1) text += source_told(event.source);
     }
-    if (mark.count > 6) text += fmt::format("\nand {} more; zoom in", count_text(mark.count - 6));
+    if (mark.count > 6) text += "\n" + tr("and {} more; zoom in", count_text(mark.count - 6));
     tool_tip(c.frame.look, text);
   }
 }
@@ -179,9 +187,9 @@ bool drag_compare(const Canvas& c, float ax, float ay, bool hovered) {
   if (is_at || state.dragging_compare) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (is_at && !state.dragging_compare)
     tool_tip(c.frame.look,
-             "The other date: " + styled_date(session.compare->time, session.language, session.date_style,
-                                              c.frame.scenario() && c.frame.scenario()->has_times_of_day &&
-                                                  shows_times_of_day(c.axis.span)));
+             tr("The other date: {}", styled_date(session.compare->time, session.language, session.date_style,
+                                                  c.frame.scenario() && c.frame.scenario()->has_times_of_day &&
+                                                      shows_times_of_day(c.axis.span))));
   if (!state.dragging_compare) return is_at;
   Compare moved = *session.compare;
   moved.time = pointed_at(c, ax);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/shortcuts.h"
 #include "viewer/ui/widgets.h"
@@ -15,16 +16,16 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::GetWindowDrawList()->AddLine({rect.x, rect.y + rect.height - 1},
                                       {rect.x + rect.width, rect.y + rect.height - 1}, p.border);
   const bool narrow = rect.width < frame.px(1180);
-  if (icon_button(frame.look, "left", Icon::panel_left, "Layers and scenes  Ctrl+B", frame.state.left_open)) {
+  if (icon_button(frame.look, "left", Icon::panel_left, tr("Layers and scenes  Ctrl+B"), frame.state.left_open)) {
     frame.state.left_open = !frame.state.left_open;
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "open", Icon::folder, "Open  Ctrl+O")) {
+  if (icon_button(frame.look, "open", Icon::folder, tr("Open  Ctrl+O"))) {
     frame.state.dialog = UiState::Dialog::open;
     frame.state.dialog_just_opened = true;
   }
   ImGui::SameLine(0, frame.px(4));
-  if (icon_button(frame.look, "import", Icon::import, "Import events or dated snapshots  Ctrl+I")) {
+  if (icon_button(frame.look, "import", Icon::import, tr("Import events or dated snapshots  Ctrl+I"))) {
     frame.state.dialog = UiState::Dialog::import;
     frame.state.dialog_just_opened = true;
   }
@@ -48,21 +49,22 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SetCursorScreenPos({rect.x + rect.width - frame.px(ButtonsWidth), rect.y + frame.px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(4), 0));
   const bool dark = frame.session.theme == Theme::dark;
-  if (icon_button(frame.look, "changes", Icon::changes, "What changed hands  G", frame.state.changes_open,
+  if (icon_button(frame.look, "changes", Icon::changes, tr("What changed hands  G"), frame.state.changes_open,
                   frame.scenario() != nullptr)) {
     frame.state.changes_open = !frame.state.changes_open;
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "compare", Icon::compare, "Compare two dates  C", frame.session.compare.has_value(),
+  if (icon_button(frame.look, "compare", Icon::compare, tr("Compare two dates  C"), frame.session.compare.has_value(),
                   frame.scenario() != nullptr)) {
     frame.emit_all(commands_of(Action::compare, frame.session));
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "theme", dark ? Icon::sun : Icon::moon, dark ? "Light theme  T" : "Dark theme  T")) {
+  if (icon_button(frame.look, "theme", dark ? Icon::sun : Icon::moon,
+                  dark ? tr("Light theme  T") : tr("Dark theme  T"))) {
     frame.emit(SetTheme{dark ? Theme::light : Theme::dark});
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "snapshot", Icon::camera, "Export a snapshot  Ctrl+E", false,
+  if (icon_button(frame.look, "snapshot", Icon::camera, tr("Export a snapshot  Ctrl+E"), false,
                   frame.scenario() != nullptr)) {
     frame.state.dialog = UiState::Dialog::save;
     frame.state.dialog_just_opened = true;
@@ -70,9 +72,9 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine();
   draw_settings_button(frame);
   ImGui::SameLine();
-  if (icon_button(frame.look, "full", Icon::full_screen, "Full screen  F11")) frame.ask(ToggleFullScreen{});
+  if (icon_button(frame.look, "full", Icon::full_screen, tr("Full screen  F11"))) frame.ask(ToggleFullScreen{});
   ImGui::SameLine();
-  if (icon_button(frame.look, "help", Icon::help, "Keys and mouse  ?", frame.state.help_open)) {
+  if (icon_button(frame.look, "help", Icon::help, tr("Keys and mouse  ?"), frame.state.help_open)) {
     frame.state.help_open = !frame.state.help_open;
   }
   ImGui::PopStyleVar();

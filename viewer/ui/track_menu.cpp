@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "geodata/model/track_column.h"
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/read_again.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -25,23 +27,23 @@ void choose_things(Frame& frame, const Layer& layer) {
     frame.ask(std::move(wanted));
     ImGui::CloseCurrentPopup();
   };
-  const std::string now = !layer.tracks                  ? "Single events"
-                          : layer.tracks->column.empty() ? "All rows are one thing"
-                                                         : "One thing by " + layer.tracks->column;
+  const std::string now = !layer.tracks                  ? tr("Single events")
+                          : layer.tracks->column.empty() ? tr("All rows are one thing")
+                                                         : tr("One thing by {}", layer.tracks->column);
   ImGui::SetNextItemWidth(frame.px(190));
-  const bool is_open = ImGui::BeginCombo("Rows", shown(now).c_str(), ImGuiComboFlags_HeightLarge);
+  const bool is_open = ImGui::BeginCombo(said(tr("Rows")), said(now), ImGuiComboFlags_HeightLarge);
   if (!is_open) mark_target(frame, "rows of " + layer.id);
   if (!is_open) return;
-  if (ImGui::Selectable("Single events", !layer.tracks)) read_again(NoTracks);
+  if (ImGui::Selectable(said(tr("Single events")), !layer.tracks)) read_again(NoTracks);
   mark_target(frame, "single events");
-  if (ImGui::Selectable("All rows are one thing", layer.tracks && layer.tracks->column.empty()))
+  if (ImGui::Selectable(said(tr("All rows are one thing")), layer.tracks && layer.tracks->column.empty()))
     read_again(AllOneTrack);
   mark_target(frame, "all one thing");
   const std::vector<Column>& columns = layer.data->table.columns();
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].type == FieldType::real || columns[c].type == FieldType::boolean) continue;
     ImGui::PushID(static_cast<int>(c));
-    if (ImGui::Selectable(shown("One thing by " + columns[c].name).c_str(),
+    if (ImGui::Selectable(said(tr("One thing by {}", columns[c].name)),
                           layer.tracks && layer.tracks->column == columns[c].name))
       read_again(columns[c].name);
     mark_target(frame, "thing by " + columns[c].name);
@@ -52,11 +54,16 @@ void choose_things(Frame& frame, const Layer& layer) {
 
 void choose_trail(Frame& frame, const LayerState& state, const Layer& layer) {
   const auto text_of = [](std::int64_t ms) {
-    return ms == 0 ? std::string("None") : ms == TrackView::Whole ? std::string("All so far") : named_span_text(ms);
+    if (ms == 0) return tr("None");
+    return ms == TrackView::Whole ? tr("All so far") : told_span(ms);
+  };
+  const auto target_of = [](std::int64_t ms) {
+    if (ms == 0) return std::string("None");
+    return ms == TrackView::Whole ? std::string("All so far") : named_span_text(ms);
   };
   ImGui::SetNextItemWidth(frame.px(190));
   const bool is_open =
-      ImGui::BeginCombo("Way drawn", text_of(state.tracks.trail_ms).c_str(), ImGuiComboFlags_HeightLarge);
+      ImGui::BeginCombo(said(tr("Way drawn")), said(text_of(state.tracks.trail_ms)), ImGuiComboFlags_HeightLarge);
   if (!is_open) mark_target(frame, "trail of " + layer.id);
   if (!is_open) return;
   std::vector<std::int64_t> choices{0};
@@ -64,12 +71,12 @@ void choose_trail(Frame& frame, const LayerState& state, const Layer& layer) {
     if (layer.tracks->has_times || span >= MsPerDay) choices.push_back(span);
   choices.push_back(TrackView::Whole);
   for (const std::int64_t length : choices) {
-    if (ImGui::Selectable(text_of(length).c_str(), length == state.tracks.trail_ms)) {
+    if (ImGui::Selectable(said(text_of(length)), length == state.tracks.trail_ms)) {
       TrackView view = state.tracks;
       view.trail_ms = length;
       frame.emit(SetTrackView{state.layer, view});
     }
-    mark_target(frame, "trail " + text_of(length));
+    mark_target(frame, "trail " + target_of(length));
   }
   ImGui::EndCombo();
 }
@@ -82,11 +89,12 @@ void draw_track_menu(Frame& frame, const LayerState& state, const Layer& layer) 
   if (!layer.tracks) return;
   choose_trail(frame, state, layer);
   TrackView view = state.tracks;
-  if (ImGui::Checkbox("Between known positions", &view.interpolates)) frame.emit(SetTrackView{state.layer, view});
+  if (ImGui::Checkbox(said(tr("Between known positions")), &view.interpolates))
+    frame.emit(SetTrackView{state.layer, view});
   mark_target(frame, "between of " + layer.id);
   if (ImGui::IsItemHovered())
     tool_tip(frame.look,
-             "Draws where a thing would be at an even speed on a straight way:\na hollow mark on a dashed line");
+             tr("Draws where a thing would be at an even speed on a straight way: a hollow mark on a dashed line"));
 }
 
 }  // namespace thalweg::ui

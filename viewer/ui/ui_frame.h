@@ -188,6 +188,7 @@ struct UiState {
   bool focus_help = false;
   int help_rows = 0;  // listed by the last frame
   float interface_scale = 1;
+  std::string interface_language;  // as a catalogue is called; empty: as the map's
 
   enum class Dialog { none, open, save, import } dialog = Dialog::none;
   std::string dialog_path;

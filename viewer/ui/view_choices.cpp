@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
@@ -14,9 +15,9 @@ struct Choice {
   const char* title;
 };
 
-constexpr std::array Projections = {Choice{"lcc", "Conformal conic"}, Choice{"mercator", "Mercator"},
-                                    Choice{"equal_earth", "Equal Earth"}, Choice{"polar", "Around the pole"},
-                                    Choice{"orthographic", "Globe"}};
+constexpr std::array Projections = {Choice{"lcc", noted("Conformal conic")}, Choice{"mercator", noted("Mercator")},
+                                    Choice{"equal_earth", noted("Equal Earth")},
+                                    Choice{"polar", noted("Around the pole")}, Choice{"orthographic", noted("Globe")}};
 
 const char* language_name(std::string_view code) {
   constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},
@@ -41,26 +42,30 @@ std::set<std::string> languages_of(const Scenario& scenario) {
   return languages;
 }
 
-bool begin_combo(Frame& frame, const char* id, const std::string& current, float width, const char* tip) {
+bool begin_combo(Frame& frame, const char* id, const std::string& current, float width, std::string_view tip) {
   ImGui::SetNextItemWidth(frame.px(width));
   const bool open = ImGui::BeginCombo(id, shown(current).c_str(), ImGuiComboFlags_HeightLarge);
   if (!open && ImGui::IsItemHovered()) tool_tip(frame.look, tip);
   return open;
 }
 
+// Of one that the scenario has of its own.
+constexpr const char* OwnConic = noted("Lambert conformal conic");
+
 std::string projection_title(const Session& session) {
-  if (!session.camera.projection) return "Projection";
+  if (!session.camera.projection) return tr("Projection");
   const std::string id = session.camera.projection->id();
   for (const Choice& choice : Projections) {
-    if (id == choice.id) return choice.title;
+    if (id == choice.id) return tr(choice.title);
   }
-  return session.camera.projection->title();
+  const std::string title = session.camera.projection->title();
+  return title == OwnConic ? tr(OwnConic) : title;
 }
 
 void choose_language(Frame& frame, float width) {
   const std::string& current = frame.session.language;
   const char* title = language_name(current);
-  if (!begin_combo(frame, "##language", title ? title : current, width, "Language of names")) return;
+  if (!begin_combo(frame, "##language", title ? title : current, width, tr("Language of names"))) return;
   if (frame.scenario()) {
     for (const std::string& code : languages_of(*frame.scenario())) {
       const char* name = language_name(code);
@@ -71,9 +76,9 @@ void choose_language(Frame& frame, float width) {
 }
 
 void choose_projection(Frame& frame, float width) {
-  if (!begin_combo(frame, "##projection", projection_title(frame.session), width, "Projection")) return;
+  if (!begin_combo(frame, "##projection", projection_title(frame.session), width, tr("Projection"))) return;
   for (const Choice& choice : Projections) {
-    if (ImGui::Selectable(choice.title)) frame.emit(SetProjection{choice.id});
+    if (ImGui::Selectable(said(tr(choice.title)))) frame.emit(SetProjection{choice.id});
   }
   ImGui::EndCombo();
 }
@@ -82,12 +87,12 @@ bool has_worldviews(const Frame& frame) { return frame.scenario() && !frame.scen
 
 void choose_worldview(Frame& frame, float width) {
   const Session& session = frame.session;
-  std::string current = "De facto only";
+  std::string current = tr("De facto only");
   for (const Worldview& view : frame.scenario()->worldviews) {
     if (view.id == session.worldview) current = view.title.in(session.language);
   }
-  if (!begin_combo(frame, "##worldview", current, width, "Whose claims are hatched")) return;
-  if (ImGui::Selectable("De facto only", session.worldview.empty())) frame.emit(SetWorldview{""});
+  if (!begin_combo(frame, "##worldview", current, width, tr("Whose claims are hatched"))) return;
+  if (ImGui::Selectable(said(tr("De facto only")), session.worldview.empty())) frame.emit(SetWorldview{""});
   for (const Worldview& view : frame.scenario()->worldviews) {
     if (ImGui::Selectable(shown(view.title.in(session.language)).c_str(), view.id == session.worldview))
       frame.emit(SetWorldview{view.id});
@@ -113,19 +118,19 @@ void draw_view_choices(Frame& frame, bool narrow) {
     ImGui::SameLine(0, frame.px(ChoiceGap));
     return choose_worldview(frame, WorldviewWidth);
   }
-  if (ImGui::Button("View", {frame.px(MenuWidth), 0})) ImGui::OpenPopup("view");
-  if (ImGui::IsItemHovered()) tool_tip(frame.look, "Language of names, projection, worldview");
+  if (ImGui::Button(said(tr("View")), {frame.px(MenuWidth), 0})) ImGui::OpenPopup("view");
+  if (ImGui::IsItemHovered()) tool_tip(frame.look, tr("Language of names, projection, worldview"));
   if (!ImGui::BeginPopup("view")) return;
-  const auto titled = [&](const char* title) {
+  const auto titled = [&](const std::string& title) {
     text_with(frame.look.fonts.small, frame.look.palette.text_muted, title);
   };
   constexpr float Width = 220;
-  titled("Language of names");
+  titled(tr("Language of names"));
   choose_language(frame, Width);
-  titled("Projection");
+  titled(tr("Projection"));
   choose_projection(frame, Width);
   if (has_worldviews(frame)) {
-    titled("Claims");
+    titled(tr("Claims"));
     choose_worldview(frame, Width);
   }
   ImGui::EndPopup();

@@ -1,6 +1,7 @@
 // The card of the first start: three lines on what can be done, gone with the first of it.
 #include <array>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
@@ -11,9 +12,9 @@ struct WelcomeLine {
   const char* what;
   const char* how;
 };
-constexpr std::array WelcomeLines = {WelcomeLine{"Time", "drag on the timeline, or Space"},
-                                     WelcomeLine{"Story", "PgDn goes from scene to scene"},
-                                     WelcomeLine{"Your data", "drop a file here, or Ctrl+O"}};
+constexpr std::array WelcomeLines = {WelcomeLine{noted("Time"), noted("drag on the timeline, or Space")},
+                                     WelcomeLine{noted("Story"), noted("PgDn goes from scene to scene")},
+                                     WelcomeLine{noted("Your data"), noted("drop a file here, or Ctrl+O")}};
 constexpr float WelcomeWidth = 296, WelcomeLineHeight = 24, WelcomePad = 12, WelcomeColumn = 78;
 
 }  // namespace
@@ -39,9 +40,9 @@ void draw_welcome(Frame& frame, float right, float& y) {
   const Fonts& fonts = frame.look.fonts;
   ImVec2 at{ImGui::GetWindowPos().x + pad, ImGui::GetWindowPos().y + pad};
   for (const WelcomeLine& each : WelcomeLines) {
-    list.AddText(fonts.bold, fonts.bold->FontSize, at, p.accent, each.what);
+    draw_text(list, fonts.bold, at, p.accent, tr(each.what));
     draw_clipped(list, fonts.body, {at.x + frame.px(WelcomeColumn), at.y},
-                 frame.px(WelcomeWidth - WelcomeColumn) - 2 * pad, p.text_muted, each.how);
+                 frame.px(WelcomeWidth - WelcomeColumn) - 2 * pad, p.text_muted, tr(each.how));
     at.y += line;
   }
   ImGui::End();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
 
 namespace thalweg::ui {
@@ -54,7 +55,8 @@ void tool_tip(const Look& look, std::string_view text) {
   ImGui::PopStyleVar();
 }
 
-bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, bool active, bool enabled, float size) {
+bool icon_button(const Look& look, const char* id, Icon icon, std::string_view tip, bool active, bool enabled,
+                 float size) {
   const float side = look.px(size);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool clicked = ImGui::InvisibleButton(id, {side, side}) && enabled;
@@ -70,18 +72,18 @@ bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, b
   if (active) color = p.accent;
   if (!enabled) color = faded(p.text_faint, 0.5f);
   draw_icon(list, icon, {at.x + side / 2, at.y + side / 2}, side * 0.48f, color);
-  if (hovered && tip && *tip) tool_tip(look, tip);
+  if (hovered && !tip.empty()) tool_tip(look, tip);
   return clicked;
 }
 
-bool primary_button(const Look& look, const char* label) {
+bool primary_button(const Look& look, std::string_view label) {
   const Palette& p = look.palette;
   ImGui::PushStyleColor(ImGuiCol_Button, p.accent);
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, p.accent_hover);
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, p.accent_hover);
   ImGui::PushStyleColor(ImGuiCol_Text, p.on_accent);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(look.px(14), look.px(7)));
-  const bool clicked = ImGui::Button(label);
+  const bool clicked = ImGui::Button(said(label));
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(4);
   return clicked;
@@ -96,8 +98,10 @@ int segmented(const Look& look, const char* id, const char* const* labels, int c
   ImGui::PushID(id);
   for (int i = 0; i < count; ++i) {
     const ImVec2 from{at.x + each * static_cast<float>(i), at.y};
+    const std::string title = tr(labels[i]);
     ImGui::SetCursorScreenPos(from);
-    if (ImGui::InvisibleButton(labels[i], {each, height})) current = i;
+    ImGui::PushID(i);
+    if (ImGui::InvisibleButton("choice", {each, height})) current = i;
     const bool hovered = ImGui::IsItemHovered();
     const float inset = look.px(3);
     if (i == current) {
@@ -107,9 +111,10 @@ int segmented(const Look& look, const char* id, const char* const* labels, int c
                    look.px(6));
     }
     ImFont* font = i == current ? look.fonts.bold : look.fonts.body;
-    const ImVec2 size = text_size(font, labels[i]);
-    list.AddText(font, font->FontSize, {from.x + (each - size.x) / 2, from.y + (height - size.y) / 2},
-                 i == current || hovered ? p.text : p.text_muted, labels[i]);
+    const float room = each - 2 * inset, wide = std::min(text_size(font, title).x, room);
+    draw_clipped(list, font, {from.x + (each - wide) / 2, from.y + (height - font->FontSize) / 2}, room + 1,
+                 i == current || hovered ? p.text : p.text_muted, title);
+    ImGui::PopID();
   }
   ImGui::PopID();
   ImGui::SetCursorScreenPos({at.x, at.y + height});
@@ -144,7 +149,7 @@ bool link(const Look& look, const char* id, std::string_view text, bool small) {
   return clicked;
 }
 
-void section(const Look& look, const char* title) {
+void section(const Look& look, std::string_view title) {
   ImGui::Dummy({0, look.px(6)});
   text_with(look.fonts.small, look.palette.text_muted, title);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -152,7 +157,7 @@ void section(const Look& look, const char* title) {
   ImGui::Dummy({0, look.px(2)});
 }
 
-void key_value(const Look& look, const char* key, std::string_view value, float key_width) {
+void key_value(const Look& look, std::string_view key, std::string_view value, float key_width) {
   if (value.empty()) return;
   const float x = ImGui::GetCursorPosX();
   text_colored(look.palette.text_muted, key);
@@ -235,7 +240,7 @@ bool begin_dialog(const Look& look, const char* title, bool* open, ImVec2 size, 
   ImGui::SetNextWindowSize({std::min(look.px(size.x), screen.x * 0.94f), std::min(look.px(size.y), screen.y * 0.9f)},
                            ImGuiCond_Always);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.0f);
-  const bool is_shown = ImGui::Begin(title, open,
+  const bool is_shown = ImGui::Begin(said(title), open,
                                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings | more);
   ImGui::PopStyleVar();

@@ -14,21 +14,21 @@
 namespace thalweg::ui {
 
 // A square button of 32 logical pixels with a tool tip. `active` shows it as switched on.
-bool icon_button(const Look& look, const char* id, Icon icon, const char* tip, bool active = false, bool enabled = true,
-                 float size = 32);
+bool icon_button(const Look& look, const char* id, Icon icon, std::string_view tip, bool active = false,
+                 bool enabled = true, float size = 32);
 // The one loud button of a panel.
-bool primary_button(const Look& look, const char* label);
-// A row of exclusive choices; returns the position chosen.
+bool primary_button(const Look& look, std::string_view label);
+// A row of exclusive choices, noted() texts; returns the position chosen.
 int segmented(const Look& look, const char* id, const char* const* labels, int count, int current, float width);
 void tool_tip(const Look& look, std::string_view text);
 // A quiet heading over a group of rows.
-void section(const Look& look, const char* title);
+void section(const Look& look, std::string_view title);
 void text_colored(ImU32 color, std::string_view text, bool wrapped = false);
 void text_with(ImFont* font, ImU32 color, std::string_view text, bool wrapped = false);
 // Text that is clicked; wrapped, in the accent's colour.
 bool link(const Look& look, const char* id, std::string_view text, bool small = false);
 // "Basis    captured": the key muted in a column of its own.
-void key_value(const Look& look, const char* key, std::string_view value, float key_width = 96);
+void key_value(const Look& look, std::string_view key, std::string_view value, float key_width = 96);
 void swatch(const Look& look, ImU32 fill, ImU32 line, ImVec2 at, float size, bool hatched = false);
 // `text` cut with an ellipsis to `width`, drawn at `at`.
 void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 color, std::string_view text);

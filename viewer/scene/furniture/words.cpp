@@ -157,11 +157,7 @@ std::string days_in(double days, std::string_view language) {
 std::string long_date_in(Instant instant, std::string_view language) {
   const CivilDate date = civil_from_instant(instant).date;
   if (!instant.is_finite() || date.year <= 0) return long_date(instant);
-  const MonthsOfALanguage* months = &EnglishMonths;
-  if (language == "az") months = &AzerbaijaniMonths;
-  if (language == "hy") months = &ArmenianMonths;
-  if (language == "ru") months = &RussianMonths;
-  return fmt::format("{} {} {}", date.day, (*months)[static_cast<std::size_t>(date.month - 1)], date.year);
+  return fmt::format("{} {} {}", date.day, months_of(language)[static_cast<std::size_t>(date.month - 1)], date.year);
 }
 
 bool shows_times_of_day(const Interval& axis) {

@@ -1,0 +1,26 @@
+// Which language the interface is in. It is kept where the standard library keeps it, in the global std::locale, with
+// nothing else of that changed: numbers are read and written as before.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace thalweg {
+
+struct InterfaceLanguage {
+  const char* code;
+  const char* name;  // its own
+};
+// Those that have a catalogue, and English.
+[[nodiscard]] const InterfaceLanguage* interface_language(std::string_view code);
+inline constexpr std::array InterfaceLanguages{InterfaceLanguage{"en", "English"}, InterfaceLanguage{"ru", "Русский"},
+                                               InterfaceLanguage{"tr", "Türkçe"}};
+
+// From now on tr() answers in that language; one without a catalogue in `folder` is English. Reads the catalogue only
+// when it is another language than before; threads that call tr() meanwhile get one or the other.
+void use_language(const std::string& folder, const std::string& code);
+// "en" at first.
+[[nodiscard]] std::string language_in_use();
+
+}  // namespace thalweg
