@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@
 #include "geodata/model/column_names.h"
 #include "geodata/model/track_column.h"
 #include "geodata/time/calendar.h"
+#include "geodata/time/date_order.h"
 
 namespace thalweg {
 namespace {
@@ -118,7 +120,7 @@ EventMapping columns_of_table(std::string_view text, const EventOptions& options
 namespace {
 
 // Whether rows are dated positions of things on their way, as far as the beginning of the table tells, or by a name
-// that leaves no doubt: of ten thousand ships it may hold each but once. Those are looked at as they are.
+// that leaves no doubt: of ten thousand ships it may hold each but once. An import would make events of them.
 bool moves(const std::string& path, std::string_view text, const TableMeaning& meaning) {
   if (!meaning.has_points() || !meaning.date) return false;
   constexpr std::array<std::string_view, 4> Certain{"mmsi", "imo", "icao24", "track_id"};
@@ -133,6 +135,15 @@ bool moves(const std::string& path, std::string_view text, const TableMeaning& m
   return find_tracks(**beginning) != nullptr;
 }
 
+// Whether nothing tells if the day or the month comes first in its dates.
+bool is_order_assumed(std::span<const TableRow> sample, const TableMeaning& meaning) {
+  OrderEvidence evidence;
+  const std::size_t first = meaning.rows_before + (meaning.has_header ? 1 : 0);
+  for (const TableRow& row : sample.subspan(std::min(first, sample.size())))
+    if (*meaning.date < row.size()) evidence.look_at(row[*meaning.date]);
+  return evidence.is_assumed();
+}
+
 // By its header: then it is placed by those names where it is opened.
 bool names_places(const TableMeaning& meaning) {
   if (!meaning.has_header) return false;
@@ -143,20 +154,21 @@ bool names_places(const TableMeaning& meaning) {
 
 }  // namespace
 
-bool looks_like_events(const std::string& path) {
-  constexpr std::array<std::string_view, 6> Tables{".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"};
+bool is_to_be_asked_about(const std::string& path) {
+  constexpr std::array<std::string_view, 3> Tables{".csv", ".tsv", ".txt"};
   if (std::none_of(Tables.begin(), Tables.end(), [&](std::string_view ending) { return path.ends_with(ending); }))
     return false;
-  if (path.ends_with(".gz")) return true;  // its first line is not to be had without unpacking
   std::string head(64 * 1024, '\0');
   std::ifstream file(path, std::ios::binary);
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
   const auto text = to_utf8(head, detected_encoding(head).empty() ? "UTF-8" : detected_encoding(head));
   if (!text) return false;
-  const TableMeaning meaning = meaning_of_table(sample_of_table(text->text, form_of_table(text->text)));
-  if (meaning.names.empty() || moves(path, text->text, meaning)) return false;
-  if (meaning.has_points() || meaning.shape) return meaning.date.has_value();
+  const auto sample = sample_of_table(text->text, form_of_table(text->text));
+  const TableMeaning meaning = meaning_of_table(sample);
+  if (meaning.names.empty()) return false;
+  if (meaning.has_points() || meaning.shape)
+    return meaning.date && is_order_assumed(sample, meaning) && !moves(path, text->text, meaning);
   return !names_places(meaning);
 }
 

@@ -39,9 +39,9 @@ struct PreviewSnapshot {
 // folder of such.
 [[nodiscard]] bool looks_like_series(const std::vector<std::string>& sources);
 
-// Whether a file is better imported than opened: a table with dates and coordinates, or one that has neither these nor
-// a column of places, districts or countries; not one whose rows are things on their way. Looks at its first rows
-// alone.
-[[nodiscard]] bool looks_like_events(const std::string& path);
+// Whether a file raises a question before it can be opened: a table in whose dates nothing tells if the day or the
+// month comes first, or one that has neither coordinates nor a column of places, districts or countries. Looks at its
+// first rows alone.
+[[nodiscard]] bool is_to_be_asked_about(const std::string& path);
 
 }  // namespace thalweg

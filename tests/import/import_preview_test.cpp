@@ -80,26 +80,30 @@ TEST_CASE("snapshots are listed by their dates, and those whose date cannot be r
   CHECK((found[4].date.empty() && found[4].problem.empty()));  // an attribute may tell
 }
 
-TEST_CASE("what is better imported than opened is known by its names and its first line") {
+TEST_CASE("a table is opened without a question, but where its dates or its places raise one") {
   const TempFolder folder;
-  const auto file = [&](const char* name, std::string_view text) {
+  const auto is_asked = [&](const char* name, std::string_view text) {
     std::ofstream(folder.path(name)) << text;
-    return folder.path(name);
+    return is_to_be_asked_about(folder.path(name));
   };
-  CHECK(looks_like_events(file("acled.csv", "event_id_cnty,event_date,latitude,longitude\n")));
-  CHECK_FALSE(looks_like_events(file("ships.csv", "mmsi,timestamp,lat,lon\n1,2024-05-03T06:00:00Z,41,29\n")));
-  const std::string units = "unit,date,lat,lon\nA,1919-03-01,44,30\nB,1919-03-01,45,30\n";
-  CHECK(looks_like_events(file("single_units.csv", units)));
-  CHECK_FALSE(looks_like_events(file("units.csv", units + "A,1919-03-11,44,31\nB,1919-03-11,45,31\n")));
-  // As where they are opened: what never moves is on no way.
-  CHECK(looks_like_events(file("standing.csv", units + "A,1919-03-11,44,30\nB,1919-03-11,45,30\n")));
-  CHECK_FALSE(looks_like_events(file("places.csv", "name,latitude,longitude\n")));
-  CHECK(looks_like_events(file("dated.csv", "when,note\n2020-01-01,a\n")));
-  CHECK_FALSE(looks_like_events(file("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n")));
-  CHECK_FALSE(looks_like_events(file("codes.csv", "iso3,value\nAZE,1\n")));
-  CHECK_FALSE(looks_like_events(file("borders.geojson", "{}")));
-  CHECK_FALSE(looks_like_events(folder.path("missing.csv")));
-  CHECK(looks_like_series({file("f_1914.geojson", "{}"), file("f_1920.geojson", "{}")}));
-  CHECK_FALSE(looks_like_series({file("a.geojson", "{}"), file("b.geojson", "{}")}));
-  CHECK_FALSE(looks_like_series({folder.path("f_1914.geojson")}));  // one alone is a map
+  CHECK_FALSE(is_asked("acled.csv", "event_id_cnty,event_date,latitude,longitude\nA1,2020-03-04,40,46\n"));
+  CHECK(is_asked("unclear.csv", "title,date,lat,lon\na,03/04/2024,40,46\nb,05/06/2024,41,46\n"));
+  CHECK_FALSE(is_asked("clear.csv", "title,date,lat,lon\na,03/04/2024,40,46\nb,25/06/2024,41,46\n"));
+  // Things on their way are no events to import.
+  CHECK_FALSE(is_asked("units.csv",
+                       "unit,date,lat,lon\nA,03/04/1919,44,30\nB,03/04/1919,45,30\nA,05/04/1919,44,31\nB,05/04/"
+                       "1919,45,31\n"));
+  CHECK_FALSE(is_asked("places.csv", "name,latitude,longitude\n"));
+  CHECK(is_asked("dated.csv", "when,note\n2020-01-01,a\n"));
+  CHECK_FALSE(is_asked("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n"));
+  CHECK_FALSE(is_asked("codes.csv", "iso3,value\nAZE,1\n"));
+  CHECK_FALSE(is_asked("borders.geojson", "{}"));
+  CHECK_FALSE(is_to_be_asked_about(folder.path("missing.csv")));
+}
+
+TEST_CASE("dated snapshots are known by their names") {
+  const auto series = [](const std::vector<std::string>& sources) { return looks_like_series(sources); };
+  CHECK(series({"f_1914.geojson", "f_1920.geojson"}));
+  CHECK_FALSE(series({"a.geojson", "b.geojson"}));
+  CHECK_FALSE(series({"f_1914.geojson"}));  // one alone is a map
 }

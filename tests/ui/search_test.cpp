@@ -49,6 +49,17 @@ TEST_CASE("a corridor is found by the name people give it, before what happened 
   CHECK(tripp.title.find("Meghri") != std::string::npos);
 }
 
+TEST_CASE("a town goes before the corridor that is called after it, from wherever one looks") {
+  for (const SearchView& view : {Karabakh, SearchView{{46, 39}, 300}}) {
+    const auto hits = find(index(), "lachin", 9, view);
+    REQUIRE(hits.size() > 1);
+    CHECK(index().entries[hits.front().entry].title == "Lachin (Berdzor)");
+  }
+  const SearchEntry& corridor = first("lachin corridor");
+  CHECK(corridor.kind == SearchKind::corridor);
+  CHECK(corridor.parts.size() == 4);
+}
+
 TEST_CASE("things of one name are told apart by what they are") {
   const auto found = titles("lachin");
   CHECK(std::find(found.begin(), found.end(), "Lachin, district, Azerbaijan") != found.end());

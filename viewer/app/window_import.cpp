@@ -28,7 +28,7 @@ std::string folder_for(const std::string& source) {
 }  // namespace
 
 void WindowApp::open_or_import(std::vector<std::string> sources, bool alone) {
-  if (looks_like_series(sources) || (sources.size() == 1 && looks_like_events(sources.front())))
+  if (looks_like_series(sources) || (sources.size() == 1 && is_to_be_asked_about(sources.front())))
     return ask_how_to_import(std::move(sources), true);
   open_as_it_is(std::move(sources), alone);
 }

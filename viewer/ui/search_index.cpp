@@ -135,7 +135,6 @@ struct Maker {
       entry.what = trn("corridor, {} route", "corridor, {} routes", static_cast<std::int64_t>(members.size()));
       Names names;
       for (const OtherName& other : called) names.add(other.name, other.name, other.by);
-      names.add(id);
       entry.names = names.take();
       for (const std::uint32_t row : members)
         entry.parts.push_back({static_cast<std::uint32_t>(scenario.route_layer), row});
