@@ -42,7 +42,7 @@ find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 dep_interface(expected)
 target_include_directories(dep_expected SYSTEM INTERFACE ${TL_EXPECTED_INCLUDE})
 
-foreach(module imgui freetype2 harfbuzz fontconfig egl libxxhash minizip uchardet icu-i18n icu-uc)
+foreach(module imgui freetype2 harfbuzz fontconfig egl libxxhash minizip uchardet icu-i18n icu-uc gio-2.0)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 dep_interface(imgui PkgConfig::imgui)
@@ -52,6 +52,7 @@ dep_interface(xxhash PkgConfig::libxxhash)
 dep_interface(minizip PkgConfig::minizip)
 dep_interface(uchardet PkgConfig::uchardet)
 dep_interface(icu PkgConfig::icu-i18n PkgConfig::icu-uc)
+dep_interface(gio PkgConfig::gio-2.0)
 
 # The GLU tessellator: a sweep-line triangulator that runs on the CPU and calls no GL.
 find_library(GLU_LIBRARY GLU REQUIRED)

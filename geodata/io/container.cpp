@@ -213,6 +213,14 @@ class Lister {
 
 }  // namespace
 
+std::vector<std::string> openable_endings() {
+  std::vector<std::string> endings(std::begin(DataEndings), std::end(DataEndings));
+  endings.insert(endings.end(), {".txt", ".gz"});  // of tables, and of one packed file
+  endings.insert(endings.end(), std::begin(ZipEndings), std::end(ZipEndings));
+  endings.insert(endings.end(), std::begin(TarEndings), std::end(TarEndings));
+  return endings;
+}
+
 bool is_archive(const std::string& path) { return has_ending(path, ZipEndings) || has_ending(path, TarEndings); }
 
 Result<std::vector<ContainerMember>> members_of(const std::string& path, Diagnostics& diagnostics) {

@@ -28,6 +28,9 @@ struct ContainerMember {
 
 [[nodiscard]] bool is_archive(const std::string& path);
 
+// Of what can be opened, archives included, as a dialog offers them: ".geojson". Other files are tried all the same.
+[[nodiscard]] std::vector<std::string> openable_endings();
+
 // Sorted by name. An error when it cannot be listed, is refused, or holds no map data.
 [[nodiscard]] Result<std::vector<ContainerMember>> members_of(const std::string& path, Diagnostics& diagnostics);
 

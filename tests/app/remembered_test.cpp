@@ -17,6 +17,7 @@ TEST_CASE("what was remembered is remembered again when nothing has changed") {
   settings.left_open = false;
   settings.timeline_open = false;
   settings.last_folder = "/maps";
+  settings.own_file_dialogs = true;
   settings.window_width = 777;
   Session session;
   ui::UiState panels;
@@ -35,6 +36,7 @@ TEST_CASE("what was remembered is remembered again when nothing has changed") {
   CHECK(again.left_open == settings.left_open);
   CHECK(again.timeline_open == settings.timeline_open);
   CHECK(again.last_folder == settings.last_folder);
+  CHECK(again.own_file_dialogs == settings.own_file_dialogs);
   CHECK(again.window_width == 777);
 }
 

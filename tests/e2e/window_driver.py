@@ -12,7 +12,7 @@ import tempfile
 import time
 
 PROGRAM = sys.argv[1]
-PATIENCE_SECS = 120  # a sanitiser on a busy machine is slow; nothing here is about speed
+PATIENCE_SECS = 12  # a sanitiser on a busy machine is slow; nothing here is about speed
 
 
 class Window:
@@ -26,7 +26,8 @@ class Window:
         self.display = ":" + os.read(read, 16).decode().strip()
         self.log_path = self.path("state.log")
         self.environment = dict(os.environ, DISPLAY=self.display, XDG_SESSION_TYPE="x11", THALWEG_CONFIG=config or self.path("config"),
-                                THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1")
+                                THALWEG_CACHE=self.path("cache"), LIBGL_ALWAYS_SOFTWARE="1",
+                                DBUS_SESSION_BUS_ADDRESS="disabled:")  # no dialogs of the desktop of the person who runs this
         settings = os.path.join(self.environment["THALWEG_CONFIG"], "settings.json")
         if not welcome and not os.path.exists(settings):  # no card of the first start over the map
             os.makedirs(os.path.dirname(settings), exist_ok=True)

@@ -16,6 +16,7 @@ void recall(const Settings& settings, Session& session, ui::UiState& panels) {
   panels.left_open = settings.left_open;
   panels.timeline_open = settings.timeline_open;
   panels.last_folder = settings.last_folder;
+  panels.own_file_dialogs = settings.own_file_dialogs;
   panels.welcome = !settings.welcomed;
 }
 
@@ -34,6 +35,7 @@ void remember(const Session& session, const ui::UiState& panels, Settings& setti
   settings.left_open = panels.left_open;
   settings.timeline_open = panels.timeline_open;
   settings.last_folder = panels.last_folder;
+  settings.own_file_dialogs = panels.own_file_dialogs;
   settings.welcomed = !panels.welcome;
 }
 

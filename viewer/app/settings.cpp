@@ -94,6 +94,7 @@ Settings load_settings() {
   take(root, "julian_dates", settings.julian_dates);
   take(root, "recent", settings.recent);
   take(root, "last_folder", settings.last_folder);
+  take(root, "own_file_dialogs", settings.own_file_dialogs);
   take(root, "places", settings.places);
   take(root, "keys", settings.keys);
   settings.window_width = std::clamp(settings.window_width, 320, 16384);
@@ -130,6 +131,7 @@ void save_settings(const Settings& s) {
                   {"julian_dates", s.julian_dates},
                   {"recent", s.recent},
                   {"last_folder", s.last_folder},
+                  {"own_file_dialogs", s.own_file_dialogs},
                   {"places", s.places},
                   {"keys", s.keys}};
   std::error_code ignored;

@@ -27,6 +27,7 @@ struct Settings {
   bool julian_dates = false;                       // the Julian (O.S.) date beside the Gregorian
   std::vector<std::string> recent;                 // newest first
   std::string last_folder;                         // where a file was opened or written last
+  bool own_file_dialogs = false;                   // where the desktop has some too
   std::map<std::string, PlaceCorrections> places;  // by file: what names in it were said to mean
   std::map<std::string, std::string> keys;         // action -> chords
   std::map<std::string, std::string> keys_file;    // the same from keys.json beside it, which wins and is never written

@@ -235,6 +235,7 @@ void StateLog::write(const Session& session, const WindowState& window, double n
   line["pointer"] = window.pointer ? json(rounded_lonlat(*window.pointer)) : json(nullptr);
   line["card"] = window.card.empty() ? json(nullptr) : json(window.card);
   if (!window.fault.empty()) line["fault"] = window.fault;
+  if (window.desktop_asks) line["desktop_asks"] = true;
   line["told"] = window.told.empty() ? json(nullptr) : json(window.told);
   if (!window.results.empty()) line["results"] = window.results;
   if (window.targets != nullptr)

@@ -22,6 +22,7 @@ namespace thalweg {
 struct WindowState {
   bool complete = false;  // all that was asked for is on screen, at its full detail
   const char* panels = "all";
+  bool desktop_asks = false;               // a file dialog of the desktop is open, or asked for
   std::string loading;                     // what is being opened or imported; empty: nothing
   const ui::ImportForm* import = nullptr;  // its dialog is open
   const ui::LayersForm* layers = nullptr;  // its dialog is open

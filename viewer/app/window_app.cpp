@@ -38,6 +38,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
       text_(opening_->text()),
       scene_(opening_->scene()),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
+      chooser_([] { glfwPostEmptyEvent(); }),
       documents_(opening_->loader, jobs_, glfwGetTime(), [] { glfwPostEmptyEvent(); }),
       edits_(jobs_, [] { glfwPostEmptyEvent(); }),
       indices_(opening_->indices()),
@@ -136,6 +137,8 @@ void WindowApp::run(ClosingSignals& signals) {
     tell_exports();
     take_import();
     take_input();
+    take_chosen();
+    take_asked_dialog();
     rest_pointer(now_secs);
     advance(elapsed);
     draw_panels(now_secs);

@@ -23,6 +23,7 @@
 #include "viewer/app/state_log.h"
 #include "viewer/app/window_input.h"
 #include "viewer/context/window_context.h"
+#include "viewer/desktop/file_chooser.h"
 #include "viewer/render/map_renderer.h"
 #include "viewer/scene/map_scene.h"
 #include "viewer/scene/visits.h"
@@ -95,6 +96,13 @@ class WindowApp {
   void take_import();
   void start_import();
   [[nodiscard]] std::string told(const FinishedImport& done) const;
+  void take_asked_dialog();  // shows it, or asks the desktop to
+  void ask_desktop(ui::UiState::Dialog wanted);
+  void ask_where_to_write();
+  void show_own(ui::UiState::Dialog dialog);
+  void take_chosen();  // in the desktop's dialog
+  void use_chosen(const FileAnswer& answer);
+  void write_where_chosen(std::string path);
   void export_snapshot(const std::string& path, const ui::ExportForm& form);
   void draw_preview();  // of the export dialog, when what it asks for has changed
   void toggle_full_screen();
@@ -127,6 +135,8 @@ class WindowApp {
   FrameScheduler frames_;
   MapScene& scene_;
   PictureWriter exports_;
+  FileChooser chooser_;
+  ui::UiState::Dialog desktop_dialog_ = ui::UiState::Dialog::none;  // what chooser_ was last asked for
   Documents documents_;
   ScenarioEdits edits_;
   PanelIndices& indices_;

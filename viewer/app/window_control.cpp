@@ -128,6 +128,8 @@ void WindowApp::cancel_topmost() {
     panels_.blank = false;
   else if (close_topmost_popup())
     return;
+  else if (chooser_.is_asking())
+    chooser_.cancel();
   else if (panels_.crs)
     panels_.crs.reset();
   else if (panels_.layers)
@@ -176,6 +178,7 @@ void WindowApp::answer(const ui::Request& request) {
     if (const auto opened = open_address(wanted->url); !opened) toast(Severity::warning, opened.error().message);
   if (const auto* wanted = std::get_if<ui::CancelTask>(&request)) cancel(wanted->id);
   if (const auto* wanted = std::get_if<ui::ExportSnapshot>(&request)) export_snapshot(wanted->path, wanted->form);
+  if (std::holds_alternative<ui::AskWhereToWrite>(request)) ask_where_to_write();
   if (std::holds_alternative<ui::ToggleFullScreen>(request)) toggle_full_screen();
   if (std::holds_alternative<ui::ForgetRecent>(request)) settings_.recent.clear();
   if (const auto* wanted = std::get_if<ui::SetInterfaceScale>(&request)) {
@@ -281,7 +284,7 @@ std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
   return session_.camera.lonlat_from_screen(pixel + camera_offset(session_, half_under(session_, pixel)));
 }
 
-bool WindowApp::holds_time() const { return panels_.has_dialog(); }
+bool WindowApp::holds_time() const { return panels_.has_dialog() || chooser_.is_asking(); }
 
 void WindowApp::rest_pointer(double now_secs) {
   if (!rests_at_secs_ || now_secs < *rests_at_secs_) return;

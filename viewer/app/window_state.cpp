@@ -46,6 +46,7 @@ std::vector<ui::Task> WindowApp::tasks() const {
 WindowState WindowApp::window_state() const {
   return {.complete = is_complete(),
           .panels = name_of_panels(panels_),
+          .desktop_asks = chooser_.is_asking(),
           .loading = documents_.title(),
           .import = panels_.import ? &*panels_.import : nullptr,
           .layers = panels_.layers ? &*panels_.layers : nullptr,

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include <dlfcn.h>
+
 #include <fmt/format.h>
 #include <glad/gl.h>
 #define GLFW_INCLUDE_NONE
@@ -77,6 +79,14 @@ float WindowContext::content_scale() const {
   float x = 1, y = 1;
   glfwGetWindowContentScale(impl_->window, &x, &y);
   return x > 0 ? x : 1;
+}
+
+std::string WindowContext::desktop_name() const {
+  // Not every GLFW has it: Debian 12 has one without X11.
+  using X11WindowOf = unsigned long (*)(GLFWwindow*);
+  const auto x11_window_of = reinterpret_cast<X11WindowOf>(dlsym(RTLD_DEFAULT, "glfwGetX11Window"));
+  const unsigned long window = x11_window_of != nullptr ? x11_window_of(impl_->window) : 0;
+  return window != 0 ? fmt::format("x11:{:x}", window) : "";
 }
 
 void WindowContext::swap() const { glfwSwapBuffers(impl_->window); }

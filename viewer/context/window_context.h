@@ -32,6 +32,8 @@ class WindowContext {
   // Physical pixels per logical one, 1 at 96 dpi. Screen coordinates, in which GLFW measures windows and pointers, are
   // physical pixels under X11 and logical ones under Wayland: only to be turned into pixels of the framebuffer.
   [[nodiscard]] float content_scale() const;
+  // As the desktop's portal names a window that a dialog belongs to, "x11:2a00003"; empty where it has no such name.
+  [[nodiscard]] std::string desktop_name() const;
   void swap() const;
 
  private:

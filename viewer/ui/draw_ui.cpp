@@ -101,16 +101,16 @@ void draw_ui(Frame& frame) {
 bool apply_to_panels(UiState& state, Action action) {
   switch (action) {
     case Action::open:
-      state.dialog = UiState::Dialog::open;
-      state.dialog_just_opened = true;
+      state.asked_dialog = UiState::Dialog::open;
+      return true;
+    case Action::open_folder:
+      state.asked_dialog = UiState::Dialog::folder;
       return true;
     case Action::import:
-      state.dialog = UiState::Dialog::import;
-      state.dialog_just_opened = true;
+      state.asked_dialog = UiState::Dialog::import;
       return true;
     case Action::snapshot:
-      state.dialog = UiState::Dialog::save;
-      state.dialog_just_opened = true;
+      state.asked_dialog = UiState::Dialog::save;
       return true;
     case Action::search:
       state.presenter = false;

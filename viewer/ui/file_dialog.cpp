@@ -1,8 +1,15 @@
-// Opening, importing and exporting by path: a text field, all of its folder below, recent files above that.
+// Opening, importing and exporting by path: a text field, all of its folder below, recent files above that. Shown where
+// the desktop has no file dialogs, or ours are wanted; where the desktop asks for the place of a picture, this asks the
+// rest.
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "geodata/gazetteer/spelling.h"
 #include "viewer/languages/tr.h"
@@ -19,6 +26,8 @@ using Dialog = UiState::Dialog;
 // What belongs to one showing of the dialog alone: the folder's listing, and what was asked and typed.
 void forget_answers(UiState& state) {
   state.dialog_list = {};
+  state.dialog_filter.clear();
+  state.dialog_chosen.clear();
   state.asks_overwrite = false;
   state.names_folder = false;
   state.new_folder.clear();
@@ -30,18 +39,10 @@ void close(UiState& state) {
   forget_answers(state);
 }
 
-std::string slash_after(const std::string& folder) { return folder.ends_with('/') ? folder : folder + "/"; }
-
-std::string first_folder(const UiState& state) {
-  std::error_code ignored;
-  if (!state.last_folder.empty() && fs::is_directory(state.last_folder, ignored)) return slash_after(state.last_folder);
-  return slash_after(fs::current_path(ignored).string());
-}
-
 void begin(Frame& frame) {
   UiState& state = frame.state;
   forget_answers(state);  // Escape and a written picture end a dialog without close()
-  state.dialog_path = first_folder(state);
+  state.dialog_path = first_folder(state.last_folder);
   state.dialog_fault.clear();
   state.dialog_writing = false;
   if (state.dialog != Dialog::save) return;
@@ -49,14 +50,23 @@ void begin(Frame& frame) {
   state.dialog_path += (frame.scenario() ? frame.scenario()->id : "map") + "_" + iso_date(frame.session.time) + ".png";
 }
 
+// The files chosen in the list, in its order; else what stands in the field.
+std::vector<std::string> chosen_paths(const UiState& state) {
+  std::vector<std::string> paths;
+  if (state.dialog_chosen.names.size() > 1)
+    for (const FolderEntry& entry : state.dialog_list.entries)
+      if (state.dialog_chosen.has(entry.name)) paths.push_back(with_home(state.dialog_list.folder + entry.name));
+  if (paths.empty()) paths.push_back(with_home(state.dialog_path));
+  return paths;
+}
+
 void accept(Frame& frame, bool alone = false) {
   UiState& state = frame.state;
   const std::string path = with_home(state.dialog_path);
   if (path.empty() || state.dialog_writing) return;
   std::error_code ignored;
-  const bool is_folder = fs::is_directory(path, ignored);
   if (state.dialog == Dialog::save) {
-    if (is_folder) {
+    if (fs::is_directory(path, ignored)) {
       state.dialog_fault = tr("A folder is no picture: give the picture a name, such as map.png");
       return;
     }
@@ -71,26 +81,31 @@ void accept(Frame& frame, bool alone = false) {
     frame.ask(ExportSnapshot{path, state.export_form});
     return;
   }
-  state.last_folder = is_folder ? folder_above(slash_after(path)) : folder_of(path);
+  std::vector<std::string> paths = chosen_paths(state);
+  state.last_folder = folder_around(paths.front());
   if (state.dialog == Dialog::open)
-    frame.ask(OpenSources{.sources = {path}, .alone = alone});
+    frame.ask(OpenSources{.sources = std::move(paths), .alone = alone});
   else
-    frame.ask(ImportSources{{path}});
+    frame.ask(ImportSources{std::move(paths)});
   close(state);
 }
 
 // Read when another folder is entered; what is typed behind the last slash only filters.
 void keep_list(UiState& state) {
   const std::string folder = folder_of(state.dialog_path);
-  if (state.dialog_list.folder != folder) state.dialog_list = read_folder(folder);
+  if (state.dialog_list.folder == folder) return;
+  state.dialog_list = read_folder(folder);
+  state.dialog_filter.clear();
+  state.dialog_chosen.clear();
 }
 
 // A row whose text is shown as it is, whatever marks Dear ImGui would read into it.
-bool row(const Frame& frame, int id, const std::string& text, bool is_folder) {
+bool row(Frame& frame, int id, const std::string& text, bool is_folder, bool is_chosen = false) {
   ImGui::PushID(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = frame.px(24);
-  const bool clicked = ImGui::Selectable("##row", false, ImGuiSelectableFlags_AllowDoubleClick, {0, height});
+  const bool clicked = ImGui::Selectable("##row", is_chosen, ImGuiSelectableFlags_AllowDoubleClick, {0, height});
+  mark_target(frame, "file " + text);
   ImGui::PopID();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.look.palette;
@@ -100,22 +115,33 @@ bool row(const Frame& frame, int id, const std::string& text, bool is_folder) {
   return clicked;
 }
 
-void pick(Frame& frame, const FolderEntry& entry) {
+// Several files are chosen by Ctrl and Shift, and a folder as a whole by Ctrl; else it is entered.
+void pick(Frame& frame, const FolderEntry& entry, std::span<const std::string> listed) {
   UiState& state = frame.state;
-  const bool enters = entry.is_folder && !entry.is_scenario;
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool takes_many = state.dialog != Dialog::save && (io.KeyCtrl || io.KeyShift);
+  const bool enters = entry.is_folder && !entry.is_scenario && !takes_many;
   state.dialog_path = folder_of(state.dialog_path) + entry.name + (enters ? "/" : "");
   state.asks_overwrite = false;
-  if (!enters && state.dialog != Dialog::save && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) accept(frame);
+  if (enters) return;
+  state.dialog_chosen.click(entry.name, takes_many && io.KeyCtrl, takes_many && io.KeyShift, listed);
+  // What has been taken away again is not what stands in the field.
+  if (!state.dialog_chosen.has(entry.name))
+    state.dialog_path = folder_of(state.dialog_path) +
+                        (state.dialog_chosen.names.empty() ? std::string() : *state.dialog_chosen.names.rbegin());
+  if (!takes_many && state.dialog != Dialog::save && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) accept(frame);
 }
 
 void list_entries(Frame& frame) {
   UiState& state = frame.state;
   int id = 0;
-  if (state.dialog == Dialog::open && !frame.recent.empty() && name_of_path(state.dialog_path).empty()) {
+  // It goes when something is typed, not by a click: what a double click is meant for would move from under it.
+  if (state.dialog == Dialog::open && !frame.recent.empty() && state.dialog_filter.empty()) {
     section(frame.look, tr("Recent"));
     for (const std::string& path : frame.recent)
-      if (row(frame, id++, path, false)) {
+      if (row(frame, id++, path, false, path == state.dialog_path)) {
         state.dialog_path = path;
+        state.dialog_chosen.clear();
         if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return accept(frame);
       }
   }
@@ -123,16 +149,24 @@ void list_entries(Frame& frame) {
   if (!state.dialog_list.fault.empty())
     text_colored(frame.look.palette.text_muted, tr("This folder cannot be read: {}", state.dialog_list.fault), true);
   // A name being saved is a new one; it does not narrow what is shown.
-  const std::string wanted = state.dialog == Dialog::save ? std::string() : folded(name_of_path(state.dialog_path));
+  const std::string wanted = state.dialog == Dialog::save ? std::string() : folded(state.dialog_filter);
   std::vector<const FolderEntry*> shown;
   for (const FolderEntry& entry : state.dialog_list.entries)
     if (wanted.empty() || folded(entry.name).find(wanted) != std::string::npos) shown.push_back(&entry);
+  const auto names_listed = [&shown] {
+    std::vector<std::string> names;
+    for (const FolderEntry* entry : shown)
+      if (!entry->is_folder || entry->is_scenario) names.push_back(entry->name);
+    return names;
+  };
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(shown.size()));
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const FolderEntry entry = *shown[static_cast<std::size_t>(i)];
-      if (row(frame, id + i, entry.name + (entry.is_folder ? "/" : ""), entry.is_folder)) return pick(frame, entry);
+      if (row(frame, id + i, entry.name + (entry.is_folder ? "/" : ""), entry.is_folder,
+              state.dialog_chosen.has(entry.name)))
+        return pick(frame, entry, names_listed());
     }
 }
 
@@ -194,10 +228,13 @@ void draw_path(Frame& frame) {
   if (state.dialog_path != before) {
     state.asks_overwrite = false;
     state.dialog_fault.clear();
+    state.dialog_filter = name_of_path(state.dialog_path);
+    state.dialog_chosen.clear();
   }
   ImGui::SameLine();
   if (primary_button(frame.look, tr(opens ? noted("Add") : imports ? noted("Next") : noted("Export"))) || entered)
     accept(frame);
+  mark_target(frame, "accept");
   if (!opens) return;
   if (ImGui::IsItemHovered())
     tool_tip(frame.look, tr("Files lie over what is open, as layers of their own; a scenario takes its place"));
@@ -205,6 +242,55 @@ void draw_path(Frame& frame) {
   if (ImGui::Button(said(tr("Open alone")))) accept(frame, true);
   mark_target(frame, "open alone");
   if (ImGui::IsItemHovered()) tool_tip(frame.look, tr("In the place of what is open"));
+}
+
+// What more than one click has chosen: the field can show one name alone.
+void draw_chosen(Frame& frame) {
+  const std::set<std::string>& names = frame.state.dialog_chosen.names;
+  if (names.size() < 2) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  draw_clipped(*ImGui::GetWindowDrawList(), frame.look.fonts.body, at, width, frame.look.palette.accent,
+               tr("{} chosen: {}", names.size(), fmt::format("{}", fmt::join(names, ", "))));
+  ImGui::Dummy({width, ImGui::GetTextLineHeight()});
+}
+
+// Where the desktop asks for the place, the rest: how the picture is to be.
+void draw_save_form(Frame& frame) {
+  const bool enters = !ImGui::IsAnyItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
+  if (primary_button(frame.look, tr("Export...")) || enters) frame.ask(AskWhereToWrite{});
+  mark_target(frame, "accept");
+  draw_fault(frame);
+  ImGui::BeginChild("##form");
+  draw_export_form(frame);
+  ImGui::EndChild();
+}
+
+void draw_lists(Frame& frame) {
+  UiState& state = frame.state;
+  draw_path(frame);
+  keep_list(state);
+  if (state.dialog != Dialog::save) {
+    draw_chosen(frame);
+    ImGui::BeginChild("##files");
+    list_entries(frame);
+    ImGui::EndChild();
+    return;
+  }
+  draw_fault(frame);
+  draw_new_folder(frame);
+  ImGui::BeginChild("##files", {ImGui::GetContentRegionAvail().x - frame.px(340), 0});
+  list_entries(frame);
+  ImGui::EndChild();
+  ImGui::SameLine(0, frame.px(20));
+  ImGui::BeginChild("##form");
+  draw_export_form(frame);
+  ImGui::EndChild();
+}
+
+ImVec2 size_of(const UiState& state) {
+  if (state.dialog != Dialog::save) return {680, 520};
+  return state.desktop_asks_where ? ImVec2{400, 690} : ImVec2{900, 620};
 }
 
 const char* title_of(Dialog dialog) {
@@ -217,29 +303,12 @@ const char* title_of(Dialog dialog) {
 void draw_file_dialog(Frame& frame) {
   UiState& state = frame.state;
   if (state.dialog == Dialog::none) return;
-  const bool saves = state.dialog == Dialog::save;
   if (state.dialog_just_opened) begin(frame);
+  const bool asks_no_path = state.dialog == Dialog::save && state.desktop_asks_where;
+  if (asks_no_path) state.dialog_just_opened = false;
   bool open = true;
-  if (begin_dialog(frame.look, (tr(title_of(state.dialog)) + "###files").c_str(), &open,
-                   saves ? ImVec2{900, 620} : ImVec2{680, 520})) {
-    draw_path(frame);
-    keep_list(state);
-    if (saves) {
-      draw_fault(frame);
-      draw_new_folder(frame);
-      ImGui::BeginChild("##files", {ImGui::GetContentRegionAvail().x - frame.px(340), 0});
-      list_entries(frame);
-      ImGui::EndChild();
-      ImGui::SameLine(0, frame.px(20));
-      ImGui::BeginChild("##form");
-      draw_export_form(frame);
-      ImGui::EndChild();
-    } else {
-      ImGui::BeginChild("##files");
-      list_entries(frame);
-      ImGui::EndChild();
-    }
-  }
+  if (begin_dialog(frame.look, (tr(title_of(state.dialog)) + "###files").c_str(), &open, size_of(state)))
+    asks_no_path ? draw_save_form(frame) : draw_lists(frame);
   ImGui::End();
   if (!open || state.dialog == Dialog::none) close(state);
 }

@@ -19,6 +19,8 @@ std::string_view take_number(std::string_view text, std::size_t& at) {
   return text.substr(begin, at - begin);
 }
 
+std::string slash_after(const std::string& folder) { return folder.ends_with('/') ? folder : folder + "/"; }
+
 }  // namespace
 
 bool sorts_before(std::string_view a, std::string_view b) {
@@ -60,6 +62,16 @@ std::string folder_above(const std::string& path) {
   std::string folder = fs::absolute(with_home(folder_of(path)), ignored).lexically_normal().string();
   if (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   return folder_of(folder);
+}
+
+std::string folder_around(const std::string& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored) ? folder_above(slash_after(path)) : folder_of(path);
+}
+
+std::string first_folder(const std::string& last) {
+  std::error_code ignored;
+  return slash_after(!last.empty() && fs::is_directory(last, ignored) ? last : fs::current_path(ignored).string());
 }
 
 FolderList read_folder(const std::string& folder) {

@@ -31,6 +31,11 @@ struct FolderList {
 // "/a/" of "/a/b/" and of "/a/b/c"; "/" stays.
 [[nodiscard]] std::string folder_above(const std::string& path);
 
+// Where the next dialog begins after `path` was chosen: the folder that it is in.
+[[nodiscard]] std::string folder_around(const std::string& path);
+// `last`, if it is there still, else the current folder; with a slash at its end.
+[[nodiscard]] std::string first_folder(const std::string& last);
+
 // Numbers in names by their value, letters without case.
 [[nodiscard]] bool sorts_before(std::string_view a, std::string_view b);
 

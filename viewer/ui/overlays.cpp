@@ -39,10 +39,7 @@ void draw_empty_state(Frame& frame) {
   text_colored(frame.look.palette.text_muted,
                tr("GeoJSON, shapefile, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates"));
   ImGui::Dummy({0, frame.px(8)});
-  if (primary_button(frame.look, tr("Open a file"))) {
-    frame.state.dialog = UiState::Dialog::open;
-    frame.state.dialog_just_opened = true;
-  }
+  if (primary_button(frame.look, tr("Open a file"))) frame.state.asked_dialog = UiState::Dialog::open;
   for (const std::string& path : frame.recent)
     if (ImGui::Selectable(shown(path).c_str())) frame.ask(OpenSources{{path}});
   ImGui::End();

@@ -1,5 +1,5 @@
 // The settings menu: in which language the interface is and how large, how dates are written, in which zone times of
-// day are told.
+// day are told, whose file dialogs are shown.
 #include <array>
 #include <cmath>
 
@@ -41,6 +41,14 @@ void choose_language_of_interface(Frame& frame) {
   ImGui::EndMenu();
 }
 
+void choose_file_dialogs(Frame& frame) {
+  text_with(frame.look.fonts.small, frame.look.palette.text_muted, tr("File dialogs"));
+  bool& own = frame.state.own_file_dialogs;
+  if (ImGui::MenuItem(said(tr("The desktop's, where it has them")), nullptr, !own)) own = false;
+  if (ImGui::MenuItem(said(tr("Thalweg's own")), nullptr, own)) own = true;
+  mark_target(frame, "own file dialogs");
+}
+
 }  // namespace
 
 void draw_settings_button(Frame& frame) {
@@ -65,6 +73,8 @@ void draw_settings_button(Frame& frame) {
     }
     ImGui::EndMenu();
   }
+  ImGui::Separator();
+  choose_file_dialogs(frame);
   ImGui::EndPopup();
 }
 

@@ -163,6 +163,7 @@ const std::vector<ActionInfo>& all_actions() {
       {Action::type_date, ActionGroup::time, "type_date", "D", noted("Type a date")},
       {Action::search, ActionGroup::places, "search", "Ctrl+F /", noted("Search")},
       {Action::open, ActionGroup::files, "open", "Ctrl+O", noted("Open a file or scenario")},
+      {Action::open_folder, ActionGroup::files, "open_folder", "Ctrl+Shift+O", noted("Open a whole folder")},
       {Action::import, ActionGroup::files, "import", "Ctrl+I", noted("Import events or dated snapshots")},
       {Action::snapshot, ActionGroup::files, "snapshot", "Ctrl+E Ctrl+S", noted("Export a snapshot")},
       {Action::fit, ActionGroup::places, "fit", "F", noted("Show everything")},

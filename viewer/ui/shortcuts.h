@@ -94,6 +94,7 @@ enum class Action : std::uint8_t {
   axis_back,
   axis_forward,
   open,
+  open_folder,
   import,
   search,
   snapshot,

@@ -20,15 +20,12 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
     frame.state.left_open = !frame.state.left_open;
   }
   ImGui::SameLine();
-  if (icon_button(frame.look, "open", Icon::folder, tr("Open  Ctrl+O"))) {
-    frame.state.dialog = UiState::Dialog::open;
-    frame.state.dialog_just_opened = true;
-  }
+  if (icon_button(frame.look, "open", Icon::folder, tr("Open  Ctrl+O\nRight click: a whole folder  Ctrl+Shift+O")))
+    frame.state.asked_dialog = UiState::Dialog::open;
+  if (ImGui::IsItemClicked(ImGuiMouseButton_Right)) frame.state.asked_dialog = UiState::Dialog::folder;
   ImGui::SameLine(0, frame.px(4));
-  if (icon_button(frame.look, "import", Icon::import, tr("Import events or dated snapshots  Ctrl+I"))) {
-    frame.state.dialog = UiState::Dialog::import;
-    frame.state.dialog_just_opened = true;
-  }
+  if (icon_button(frame.look, "import", Icon::import, tr("Import events or dated snapshots  Ctrl+I")))
+    frame.state.asked_dialog = UiState::Dialog::import;
   ImGui::SameLine(0, frame.px(12));
 
   // What stands right of the search field is measured from the right, so that the title gives way first.
@@ -66,8 +63,7 @@ void draw_top_bar(Frame& frame, const Rect& rect) {
   ImGui::SameLine();
   if (icon_button(frame.look, "snapshot", Icon::camera, tr("Export a snapshot  Ctrl+E"), false,
                   frame.scenario() != nullptr)) {
-    frame.state.dialog = UiState::Dialog::save;
-    frame.state.dialog_just_opened = true;
+    frame.state.asked_dialog = UiState::Dialog::save;
   }
   ImGui::SameLine();
   draw_settings_button(frame);

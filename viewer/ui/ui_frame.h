@@ -19,6 +19,7 @@
 #include "viewer/scene/timeline_layout.h"
 #include "viewer/ui/export_form.h"
 #include "viewer/ui/feature_facts.h"
+#include "viewer/ui/file_selection.h"
 #include "viewer/ui/folder_list.h"
 #include "viewer/ui/import_form.h"
 #include "viewer/ui/search_index.h"
@@ -100,14 +101,15 @@ struct SetInterfaceScale {
 struct ImportSources {
   std::vector<std::string> sources;
 };  // asks how, in the import dialog
-struct LookAtImport {};  // UiState::import has changed
-struct StartImport {};   // as UiState::import says
+struct LookAtImport {};     // UiState::import has changed
+struct StartImport {};      // as UiState::import says
+struct AskWhereToWrite {};  // the picture: the desktop's dialog, of what the export dialog shows
 struct OpenAddress {
   std::string url;
 };  // in the user's browser; http and https alone
 using Request = std::variant<OpenSources, CancelTask, ExportSnapshot, ToggleFullScreen, ForgetRecent, Quit,
                              SetInterfaceScale, ImportSources, LookAtImport, StartImport, OpenAddress, RemoveLayer,
-                             RenameLayer, ReadAgain, ChooseLayers>;
+                             RenameLayer, ReadAgain, ChooseLayers, AskWhereToWrite>;
 
 // Work that goes on beside the window.
 struct Task {
@@ -190,12 +192,20 @@ struct UiState {
   float interface_scale = 1;
   std::string interface_language;  // as a catalogue is called; empty: as the map's
 
-  enum class Dialog { none, open, save, import } dialog = Dialog::none;
+  // For files. What is asked for is shown by the desktop where it has such dialogs, else by ours; ours for opening
+  // takes folders as well.
+  enum class Dialog { none, open, folder, save, import };
+  Dialog asked_dialog = Dialog::none;  // taken up before the next frame
+  Dialog dialog = Dialog::none;        // ours that is open; never folder
+  bool own_file_dialogs = false;       // wanted always; remembered
+  bool desktop_asks_where = false;     // of Dialog::save: it asks no path itself
   std::string dialog_path;
   bool dialog_just_opened = false;
-  FolderList dialog_list;    // of the folder that the path is in
-  std::string last_folder;   // where the last file was; remembered
-  std::string dialog_fault;  // why a picture could not be written
+  FolderList dialog_list;       // of the folder that the path is in
+  std::string dialog_filter;    // what was typed behind the last slash: names that have it are listed
+  FileSelection dialog_chosen;  // in that folder
+  std::string last_folder;      // where the last file was; remembered
+  std::string dialog_fault;     // why a picture could not be written
   bool dialog_writing = false, asks_overwrite = false, names_folder = false;
   std::string new_folder;            // its name, being typed
   ExportForm export_form;            // of Dialog::save
