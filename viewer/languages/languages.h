@@ -16,7 +16,8 @@ struct InterfaceLanguage {
 [[nodiscard]] const InterfaceLanguage* interface_language(std::string_view code);
 inline constexpr std::array InterfaceLanguages{
     InterfaceLanguage{"en", "English"}, InterfaceLanguage{"az", "Azərbaycanca"}, InterfaceLanguage{"hy", "Հայերեն"},
-    InterfaceLanguage{"ru", "Русский"}, InterfaceLanguage{"tr", "Türkçe"},       InterfaceLanguage{"ka", "ქართული"}};
+    InterfaceLanguage{"ru", "Русский"}, InterfaceLanguage{"tr", "Türkçe"},       InterfaceLanguage{"fa", "فارسی"},
+    InterfaceLanguage{"ka", "ქართული"}};
 
 // From now on tr() answers in that language; one without a catalogue in `folder` is English. Reads the catalogue only
 // when it is another language than before; threads that call tr() meanwhile get one or the other.

@@ -1,32 +1,21 @@
 #include "viewer/text/script_runs.h"
 
 #include <algorithm>
+#include <memory>
 
 #include <hb.h>
+#include <unicode/ubidi.h>
+#include <unicode/utf16.h>
 
 #include "viewer/text/code_points.h"
 
 namespace thalweg {
 namespace {
 
-enum class Direction : std::uint8_t { neutral, digit, left_to_right, right_to_left };
-
-Direction direction_of(char32_t c) {
-  if (is_in(c, U'0', U'9') || is_in(c, 0x660, 0x669) || is_in(c, 0x6f0, 0x6f9)) return Direction::digit;
-  if (is_in(c, 0x590, 0x8ff) || is_in(c, 0xfb1d, 0xfdff) || is_in(c, 0xfe70, 0xfeff) || is_in(c, 0x10800, 0x10fff) ||
-      is_in(c, 0x1e800, 0x1efff) || c == 0x200f)
-    return Direction::right_to_left;
-  const auto category = hb_unicode_general_category(hb_unicode_funcs_get_default(), c);
-  switch (category) {
-    case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
-    case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
-      return Direction::left_to_right;
-    default:
-      return Direction::neutral;
-  }
+// Hebrew, Arabic and what is written like them, with the marks that only say so.
+bool runs_right_to_left(char32_t c) {
+  return is_in(c, 0x590, 0x8ff) || is_in(c, 0xfb1d, 0xfdff) || is_in(c, 0xfe70, 0xfeff) || is_in(c, 0x10800, 0x10fff) ||
+         is_in(c, 0x1e800, 0x1efff) || c == 0x200f || is_in(c, 0x202a, 0x202e) || is_in(c, 0x2066, 0x2069);
 }
 
 bool is_mark(char32_t c) {
@@ -36,35 +25,28 @@ bool is_mark(char32_t c) {
          category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK || c == 0x200d;
 }
 
-// Embedding level a character: 0 in a text that runs left to right, 1 right to left, 2 digits and Latin within that.
+// Embedding level a character: even ones run left to right, odd ones right to left.
 std::vector<std::uint8_t> levels_of(std::u32string_view text) {
-  std::vector<Direction> directions;
-  directions.reserve(text.size());
-  for (const char32_t c : text) directions.push_back(direction_of(c));
-  const auto strong = std::find_if(directions.begin(), directions.end(), [](Direction d) {
-    return d == Direction::left_to_right || d == Direction::right_to_left;
-  });
-  const bool base_rtl = strong != directions.end() && *strong == Direction::right_to_left;
-  const Direction base = base_rtl ? Direction::right_to_left : Direction::left_to_right;
-  // Digits run left to right but do not turn the neutrals beside them when the letter before is right to left.
-  Direction before = base;
-  std::vector<std::uint8_t> levels(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (directions[i] == Direction::left_to_right || directions[i] == Direction::right_to_left) {
-      before = directions[i];
-      levels[i] = before == Direction::right_to_left ? 1 : base_rtl ? 2 : 0;
-    } else if (directions[i] == Direction::digit) {
-      levels[i] = before == Direction::right_to_left || base_rtl ? 2 : 0;
+  std::vector<std::uint8_t> levels(text.size(), 0);
+  if (std::none_of(text.begin(), text.end(), runs_right_to_left)) return levels;
+  std::u16string utf16;
+  std::vector<std::size_t> first_unit;
+  for (const char32_t c : text) {
+    first_unit.push_back(utf16.size());
+    if (c > 0xffff) {
+      utf16 += static_cast<char16_t>(U16_LEAD(c));
+      utf16 += static_cast<char16_t>(U16_TRAIL(c));
     } else {
-      std::size_t next = i;
-      while (next < text.size() && directions[next] == Direction::neutral) ++next;
-      Direction after = next == text.size() ? base : directions[next];
-      if (after == Direction::digit) after = before;
-      const Direction resolved = before == after ? before : base;
-      for (; i < next; ++i) levels[i] = resolved == Direction::right_to_left ? 1 : base_rtl ? 2 : 0;
-      --i;
+      utf16 += static_cast<char16_t>(c);
     }
   }
+  const std::unique_ptr<UBiDi, decltype(&ubidi_close)> bidi(ubidi_open(), &ubidi_close);
+  UErrorCode error = U_ZERO_ERROR;
+  if (!bidi) return levels;
+  ubidi_setPara(bidi.get(), utf16.data(), static_cast<std::int32_t>(utf16.size()), UBIDI_DEFAULT_LTR, nullptr, &error);
+  const UBiDiLevel* found = ubidi_getLevels(bidi.get(), &error);
+  if (U_FAILURE(error) || found == nullptr) return levels;
+  for (std::size_t i = 0; i < text.size(); ++i) levels[i] = found[first_unit[i]];
   return levels;
 }
 
@@ -119,9 +101,10 @@ std::vector<ScriptRun> visual_runs(std::u32string_view text, const std::function
     if (!runs.empty() && runs.back().run.font == font && runs.back().level == levels[i])
       runs.back().run.end = i + 1;
     else
-      runs.push_back({{i, i + 1, font, levels[i] == 1}, levels[i]});
+      runs.push_back({{i, i + 1, font, levels[i] % 2 == 1}, levels[i]});
   }
-  for (int level = 2; level >= 1; --level)
+  const int deepest = levels.empty() ? 0 : *std::max_element(levels.begin(), levels.end());
+  for (int level = deepest; level >= 1; --level)
     for (auto first = runs.begin(); first != runs.end();) {
       const auto begin = std::find_if(first, runs.end(), [&](const Levelled& run) { return run.level >= level; });
       const auto end = std::find_if(begin, runs.end(), [&](const Levelled& run) { return run.level < level; });

@@ -1,7 +1,6 @@
 // ScriptRuns: text cut into runs of one direction and one font, in the order they are drawn.
 //
-// Two levels of direction are enough for names and captions: no explicit embeddings. Method: Unicode Bidirectional
-// Algorithm (UAX 9), rules P2, W2 to W4 in spirit, N1, N2 and L2.
+// Method: Unicode Bidirectional Algorithm (UAX 9) as ICU has it; the first letter that has a direction is the text's.
 #pragma once
 
 #include <cstdint>

@@ -203,10 +203,9 @@ void draw_clipped(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 
 bool input_text(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags) {
   ImFont* font = ImGui::GetFont();
   prepare_field(font, text);
-  prepare_field(font, hint);
   // What is being typed just now is drawn in this frame already.
   for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) prepare_character(font, typed);
-  return ImGui::InputTextWithHint(id, hint, text.data(), text.capacity() + 1,
+  return ImGui::InputTextWithHint(id, said(hint), text.data(), text.capacity() + 1,
                                   flags | ImGuiInputTextFlags_CallbackResize, grow_string, &text);
 }
 
