@@ -239,7 +239,7 @@ void WindowApp::remove_layer(std::uint32_t layer) {
 void WindowApp::read_again(const ui::ReadAgain& wanted) {
   drop_sketch();
   ReadHints hints = options_.hints;
-  hints.encoding = wanted.encoding;
+  if (!wanted.encoding.empty()) hints.encoding = wanted.encoding;
   // What the command line says of all files holds where nothing is known of this one.
   if (!wanted.crs.empty()) hints.crs = wanted.crs;
   if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;

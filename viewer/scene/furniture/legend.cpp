@@ -141,7 +141,7 @@ void add_routes(const Session& session, const WorldState& world, Views view, Leg
     const std::string_view name = status;
     Dash dash = Dash::solid;
     if (name == "under_construction") dash = Dash::dashed;
-    if (name == "proposed") dash = Dash::dotted;
+    if (name == "proposed" || name == "historic") dash = Dash::dotted;
     if (name == "suspended") dash = Dash::dash_dot;
     const bool past = name == "abandoned" || name == "historic";
     legend.rows.push_back({.kind = SwatchKind::line,

@@ -168,7 +168,8 @@ void apply_style(const LookContext& c, Look& look) {
   if (s.stroke && look.width_px == 0) look.width_px = 1.0f * c.px;
 }
 
-// Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone.
+// Solid with casing: in use. Dashed: being built. Dotted: proposed. Dash-dot: suspended. Thin and grey: gone (dotted:
+// long ago).
 Look route_look(const LookContext& c, std::string_view status, Rgba line, Look look) {
   look.fill = {0, 0, 0, 0};
   look.width_px = static_cast<float>(c.style.width_px.value_or(2.4)) * c.px;
@@ -184,7 +185,7 @@ Look route_look(const LookContext& c, std::string_view status, Rgba line, Look l
   else if (status == "suspended")
     dash(Dash::dash_dot);
   else if (status == "abandoned" || status == "historic") {
-    dash(Dash::dashed);
+    dash(status == "historic" ? Dash::dotted : Dash::dashed);
     look.line = c.colors.idle_route;
     look.width_px *= 0.6f;
     look.casing_px = 0;
