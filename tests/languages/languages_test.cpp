@@ -1,4 +1,5 @@
 // The catalogues as they are compiled beside the program.
+#include <clocale>
 #include <sstream>
 #include <thread>
 
@@ -64,7 +65,8 @@ TEST_CASE("a text that a catalogue lacks and a language that has none are Englis
   use_language(Folder, "xx");
   CHECK(language_in_use() == "en");
   const InLanguage russian("ru");
-  CHECK(tr(noted("Thalweg") + 0) == "Thalweg");
+  const std::string own = "Thalweg";
+  CHECK(tr(own.c_str()) == "Thalweg");
   CHECK(tr("").empty());
 }
 
@@ -80,6 +82,14 @@ TEST_CASE("numbers are written as before, whatever the language") {
   std::ostringstream written;
   written << 1234.5;
   CHECK(written.str() == "1234.5");
+}
+
+TEST_CASE("the locale of C stays as others have set it") {
+  REQUIRE(std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr);
+  use_language(Folder, "ru");
+  use_language(Folder, "en");
+  CHECK(std::string(std::setlocale(LC_CTYPE, nullptr)) == "C.UTF-8");
+  std::setlocale(LC_CTYPE, "C");
 }
 
 TEST_CASE("a translation with wrong arguments is as good as none") {

@@ -33,6 +33,13 @@ TEST_CASE("a mark makes a Persian sentence of one that begins with a foreign nam
   CHECK(seen(U"\u200fBaku از") == U"زا Baku\u200f");
 }
 
+TEST_CASE("a text is read as its first letter is") {
+  CHECK(reads_right_to_left(U"12 بود Baku"));
+  CHECK(reads_right_to_left(U"\u200fBaku"));
+  CHECK_FALSE(reads_right_to_left(U"Baku بود"));
+  CHECK_FALSE(reads_right_to_left(U"12 ..."));
+}
+
 TEST_CASE("what runs left to right alone is one run, astral characters included") {
   const auto font = [](char32_t, int) { return 0; };
   CHECK(visual_runs(U"Bakı 𐌰 12", font).size() == 1);

@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "geodata/analysis/point_report.h"
 #include "geodata/base/number_text.h"
 #include "geodata/io/unknown_crs.h"
 #include "geodata/projection/likely_crs.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/mini_map.h"
+#include "viewer/ui/told.h"
 
 namespace thalweg {
 namespace {
@@ -52,7 +52,7 @@ void tell_crs(LoadedScenario& loaded, const PlaneExtent& extent, const LookedAt&
     if (const auto corners = corners_in(choice.code, extent)) choice.map = maps.of(*corners, ui::MiniMapAspect);
     if (looked_at.scenario) {
       const auto near = looked_at.ground->place_near(choice.middle, NearKm);
-      if (near) choice.where += ", " + near_text(*looked_at.scenario, near, looked_at.language);
+      if (near) choice.where += ", " + ui::told_near(*looked_at.scenario, near, looked_at.language);
     }
     loaded.crs_choices.push_back(std::move(choice));
   }

@@ -1,8 +1,10 @@
 #include "viewer/app/run_window.h"
 
 #include "geodata/base/trace.h"
+#include "viewer/app/data_folder.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
+#include "viewer/languages/languages.h"
 
 namespace thalweg {
 
@@ -26,6 +28,9 @@ Result<void> run_window(const WindowOptions& options) {
   };
   ReadHints hints = options.hints;
   hints.places = places_of(settings, options.sources);
+  // As far as it is known before anything is read; what is made meanwhile is made in it.
+  const std::string& of_map = options.view.language.empty() ? settings.language : options.view.language;
+  use_language(find_languages_folder(), settings.interface_language.empty() ? of_map : settings.interface_language);
   auto opening =
       std::make_unique<Opening>(options.sources, options.use_cache, hints, expected_scale(settings), expected);
   TraceSpan window_span("opening the window");

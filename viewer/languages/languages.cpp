@@ -26,6 +26,9 @@ class LanguageName : public std::locale::facet {
 };
 std::locale::id LanguageName::id;
 
+// Without a name of its own, so that making it the global one leaves C's locale as it is, which others have set.
+std::locale named(const std::string& code) { return {std::locale::classic(), new LanguageName(code)}; }
+
 std::locale in_language(const std::string& folder, const std::string& code) {
   namespace gettext = boost::locale::gnu_gettext;
   gettext::messages_info info;
@@ -33,11 +36,10 @@ std::locale in_language(const std::string& folder, const std::string& code) {
   info.encoding = "UTF-8";
   info.domains.emplace_back("thalweg");
   info.paths.push_back(folder);
-  const std::locale named(std::locale::classic(), new LanguageName(code));
   try {
-    return {named, gettext::create_messages_facet<char>(info)};
+    return {named(code), gettext::create_messages_facet<char>(info)};
   } catch (const std::exception&) {  // a catalogue that is broken is none
-    return {std::locale::classic(), new LanguageName("en")};
+    return named("en");
   }
 }
 
@@ -61,7 +63,7 @@ const InterfaceLanguage* interface_language(std::string_view code) {
 void use_language(const std::string& folder, const std::string& code) {
   const std::string wanted = interface_language(code) != nullptr ? code : "en";
   if (wanted == language_in_use()) return;
-  std::locale::global(wanted == "en" ? std::locale::classic() : in_language(folder, wanted));
+  std::locale::global(wanted == "en" ? named(wanted) : in_language(folder, wanted));
 }
 
 std::string language_in_use() {

@@ -5,6 +5,7 @@
 
 #include <hb.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 #include "viewer/text/code_points.h"
@@ -115,6 +116,14 @@ std::vector<ScriptRun> visual_runs(std::u32string_view text, const std::function
   visual.reserve(runs.size());
   for (const Levelled& run : runs) visual.push_back(run.run);
   return visual;
+}
+
+bool reads_right_to_left(std::u32string_view text) {
+  const auto first = std::find_if(text.begin(), text.end(), [](char32_t c) {
+    const UCharDirection direction = u_charDirection(static_cast<UChar32>(c));
+    return direction == U_LEFT_TO_RIGHT || direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+  });
+  return first != text.end() && u_charDirection(static_cast<UChar32>(*first)) != U_LEFT_TO_RIGHT;
 }
 
 bool is_joining_script(char32_t c) {

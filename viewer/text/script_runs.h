@@ -24,6 +24,9 @@ struct ScriptRun {
 [[nodiscard]] std::vector<ScriptRun> visual_runs(std::u32string_view text,
                                                  const std::function<int(char32_t, int)>& font_of);
 
+// By the first letter that has a direction.
+[[nodiscard]] bool reads_right_to_left(std::u32string_view text);
+
 // Letters that join: no spacing may be put between them.
 [[nodiscard]] bool is_joining_script(char32_t character);
 

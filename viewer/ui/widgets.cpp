@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viewer/languages/tr.h"
+#include "viewer/text/script_runs.h"
 #include "viewer/ui/panel_text.h"
 
 namespace thalweg::ui {
@@ -14,6 +15,24 @@ int grow_string(ImGuiInputTextCallbackData* data) {
   text.resize(static_cast<std::size_t>(data->BufTextLen));
   data->Buf = text.data();
   return 0;
+}
+
+// Lines that are broken already, the last of no more than `width`. Several that are read from right to left end at the
+// right, as a paragraph of theirs does.
+void write_lines(std::string_view text, const std::string& drawn, float width) {
+  if (drawn.find('\n') == std::string::npos || !reads_right_to_left(decode_utf8(text)))
+    return ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, 0));
+  const float left = ImGui::GetCursorPosX();
+  for (std::size_t begin = 0; begin <= drawn.size();) {
+    const std::size_t end = std::min(drawn.find('\n', begin), drawn.size());
+    const char *first = drawn.data() + begin, *last = drawn.data() + end;
+    ImGui::SetCursorPosX(left + std::max(0.0f, width - ImGui::CalcTextSize(first, last).x));
+    ImGui::TextUnformatted(first, last);
+    begin = end + 1;
+  }
+  ImGui::PopStyleVar();
+  ImGui::Dummy({0, 0});
 }
 
 }  // namespace
@@ -37,8 +56,8 @@ void write_text(std::string_view text, bool wrapped) {
     if (wrapped) ImGui::PopTextWrapPos();
     return;
   }
-  const std::string drawn = shown_wrapped(font, text, ImGui::GetContentRegionAvail().x);
-  ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
+  const float width = ImGui::GetContentRegionAvail().x;
+  write_lines(text, shown_wrapped(font, text, width), width);
 }
 
 void tool_tip(const Look& look, std::string_view text) {
@@ -48,7 +67,7 @@ void tool_tip(const Look& look, std::string_view text) {
   ImGui::PushTextWrapPos(look.px(320));
   const std::string drawn =
       PanelText::is_plain(text) ? shown(text) : shown_wrapped(look.fonts.small, text, look.px(320));
-  ImGui::TextUnformatted(drawn.data(), drawn.data() + drawn.size());
+  write_lines(text, drawn, std::min(look.px(320), ImGui::CalcTextSize(drawn.data(), drawn.data() + drawn.size()).x));
   ImGui::PopTextWrapPos();
   ImGui::PopFont();
   ImGui::EndTooltip();
