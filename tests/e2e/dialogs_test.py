@@ -11,7 +11,7 @@ import time
 import urllib.parse
 
 from files_test import size_of_png, write_zones
-from window_driver import Window
+from window_driver import PATIENCE_SECS, Window
 
 PORTAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fake_portal.py")
 SKIPPED = 77
@@ -63,16 +63,17 @@ class DesktopWindow(Window):
     def leaves_open(self):
         os.remove(self.path("answer.json"))
 
+    def questions(self):
+        if not os.path.exists(self.path("asked.json")):
+            return []
+        with open(self.path("asked.json"), encoding="utf-8") as file:
+            return [json.loads(line) for line in file.read().splitlines() if line.endswith("}")]
+
     def asked(self, count):
         """The last question of so many."""
-        def lines():
-            if not os.path.exists(self.path("asked.json")):
-                return []
-            with open(self.path("asked.json"), encoding="utf-8") as file:
-                return [json.loads(line) for line in file.read().splitlines() if line.endswith("}")]
-        self.wait_for(lambda: len(lines()) >= count, f"question {count} to the portal")
-        assert len(lines()) == count, lines()
-        return lines()[-1]
+        self.wait_for(lambda: len(self.questions()) >= count, f"question {count} to the portal")
+        assert len(self.questions()) == count, self.questions()
+        return self.questions()[-1]
 
 
 def test_files_are_opened_by_the_dialog_of_the_desktop():
@@ -106,6 +107,16 @@ def test_files_are_opened_by_the_dialog_of_the_desktop():
         w.until(lambda s: s["complete"] and s["scenario"] == "files" and s["layers"] == ["north", "south #2"], "the folder alone")
         asked = w.asked(3)
         assert asked["directory"] and not asked["multiple"] and asked["choices"], asked
+        # The window closes, and the dialog that is open with it.
+        w.leaves_open()
+        w.key("ctrl+o")
+        w.asked(4)
+        w.key("ctrl+q")
+        assert w.program.wait(PATIENCE_SECS) == 0
+        end = time.monotonic() + PATIENCE_SECS
+        while len(w.questions()) < 5 and time.monotonic() < end:
+            time.sleep(0.05)
+        assert w.questions()[4:] == [{"method": "Close"}], w.questions()
 
 
 def test_a_picture_is_written_where_the_dialog_of_the_desktop_says():
@@ -126,7 +137,7 @@ def test_a_picture_is_written_where_the_dialog_of_the_desktop_says():
         w.will_answer(paths=[picture.removesuffix(".png")])
         w.key("ctrl+e")
         w.until(lambda s: s["panels"] == "dialog" and "accept" in s["targets"], "the dialog")
-        w.click_on("accept")
+        w.key("Return")
         fault = w.until(lambda s: s.get("fault"), "the reason")
         assert "is there already" in fault["fault"] and w.asked(2)["folder"] == w.folder.name + "/", fault
         # Given up in the desktop's dialog, ours stays.
@@ -188,6 +199,8 @@ def test_without_a_portal_or_by_choice_the_dialog_is_our_own():
             w.until(lambda s: s["panels"] == "all", "the dialog to go")
     with DesktopWindow() as w:
         w.click_on("settings")
+        w.until(lambda s: s["menu"], "the menu")
+        w.keep("settings_of_dialogs")
         w.click_on("own file dialogs")
         w.until(lambda s: not s["menu"], "the menu to go")
         w.key("ctrl+o")

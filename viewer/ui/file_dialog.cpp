@@ -257,8 +257,7 @@ void draw_chosen(Frame& frame) {
 
 // Where the desktop asks for the place, the rest: how the picture is to be.
 void draw_save_form(Frame& frame) {
-  const bool enters = !ImGui::IsAnyItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
-  if (primary_button(frame.look, tr("Export...")) || enters) frame.ask(AskWhereToWrite{});
+  if (primary_button(frame.look, tr("Export..."))) frame.ask(AskWhereToWrite{});
   mark_target(frame, "accept");
   draw_fault(frame);
   ImGui::BeginChild("##form");
