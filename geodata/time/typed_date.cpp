@@ -44,20 +44,28 @@ bool is_number(std::string_view token) {
 
 int to_number(std::string_view token) { return std::atoi(std::string(token).c_str()); }
 
+constexpr std::array MonthsRead = {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths,
+                                   &TurkishMonths, &GeorgianMonths,    &PersianMonths};
+
+// By its name or the beginning of it; in letters that are not Latin in another case too: "ноябрь" for "ноября",
+// "նոյեմբեր" for "նոյեմբերի".
+bool begins_month(const std::string& name, std::string_view token) {
+  // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.
+  const std::size_t least = static_cast<unsigned char>(name[0]) < 0x80 ? 3 : 6;
+  if (token.size() >= least && name.starts_with(token)) return true;
+  return least == 6 && token.size() >= 6 && name.substr(0, name.size() - 2) == token.substr(0, name.size() - 2);
+}
+
 std::optional<int> month_named(std::string_view token) {
   constexpr std::size_t LeastBytes = 3;
   if (token.size() < LeastBytes) return std::nullopt;
-  for (const MonthsOfALanguage* names : {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths,
-                                         &TurkishMonths, &GeorgianMonths, &PersianMonths})
-    for (std::size_t m = 0; m < names->size(); ++m) {
-      const std::string name = letters_of((*names)[m]);
-      // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.
-      const std::size_t least = static_cast<unsigned char>(name[0]) < 0x80 ? 3 : 6;
-      if (name == token || (token.size() >= least && name.starts_with(token))) return static_cast<int>(m) + 1;
-      // Cases: "ноябрь" for "ноября", "նոյեմբեր" for "նոյեմբերի".
-      if (least == 6 && token.size() >= 6 && name.substr(0, name.size() - 2) == token.substr(0, name.size() - 2))
-        return static_cast<int>(m) + 1;
-    }
+  // A whole name first: in Persian that of June is nearly the beginning of July.
+  for (const bool is_whole : {true, false})
+    for (const MonthsOfALanguage* names : MonthsRead)
+      for (std::size_t m = 0; m < names->size(); ++m) {
+        const std::string name = letters_of((*names)[m]);
+        if (is_whole ? name == token : begins_month(name, token)) return static_cast<int>(m) + 1;
+      }
   return std::nullopt;
 }
 

@@ -42,6 +42,11 @@ def test_the_interface_speaks_what_is_chosen_in_its_settings_and_remembers_it():
             # What a test clicks on is called the same in every language.
             assert set(window.state()["targets"]) == names, set(window.state()["targets"]) ^ names
             window.keep("language_ru")
+            window.key("d")  # the date field speaks it too
+            window.until(lambda s: s["field"] == "15 марта 2021", "the date in Russian")
+            window.write("7 июля 2021")
+            window.key("Return")
+            window.until(lambda s: s["at"] == "2021-07-07", "the date that was typed")
             choose(window, "tr")
             assert "1 Aralık 2020 tarihinden beri" in card_of_the_town(window)
             window.key("ctrl+q")

@@ -222,7 +222,7 @@ TEST_CASE("the span of a file is told as precisely as its dates are written") {
     scenario->spanned = Lifetime{bound_at_start_of(*parse_edtf_date(begin)), bound_after(*parse_edtf_date(end))};
     scenario->has_times_of_day = has_times;
     session.scenario = scenario;
-    return span_text(session);
+    return span_text(session, session.language);
   };
   CHECK(told("2020-09-27", "2023-09-19", false) == "27 September 2020 – 19 September 2023");
   CHECK(told("2020-09-27", "2020-09-27", false) == "27 September 2020");

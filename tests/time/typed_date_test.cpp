@@ -1,4 +1,5 @@
 #include "geodata/time/typed_date.h"
+#include "geodata/time/month_names.h"
 
 #include "tests/support/catch.h"
 
@@ -76,4 +77,15 @@ TEST_CASE("what is no date is said to be none, with an example") {
     REQUIRE_FALSE(written);
     CHECK(written.error().message.find("8 November 2020") != std::string::npos);
   }
+}
+
+TEST_CASE("every month is read in the languages of the interface, as it is written in them") {
+  for (const char* language : {"en", "az", "hy", "ru", "tr", "fa", "ka"})
+    for (int month = 1; month <= 12; ++month) {
+      const std::string text = "15 " + std::string(months_of(language)[static_cast<std::size_t>(month - 1)]) + " 2021";
+      CAPTURE(language, text);
+      const auto read = parse_typed_date(text);
+      REQUIRE(read);
+      CHECK(read->at == instant_from_civil(CivilDate{2021, month, 15}));
+    }
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "geodata/time/typed_date.h"
+#include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panels.h"
@@ -54,7 +55,7 @@ void draw_note(Frame& frame, ImVec2 at, std::string_view text, ImU32 color) {
 void draw_date(Frame& frame) {
   UiState& state = frame.state;
   const Palette& p = frame.look.palette;
-  const std::string as_of = frame.scenario() ? as_of_text(frame.session) : "";
+  const std::string as_of = frame.scenario() ? as_of_text(frame.session, language_in_use()) : "";
   const float width = std::max(frame.px(ImGui::GetWindowWidth() < frame.px(860) ? 164 : 196),
                                text_size(frame.look.fonts.bold, as_of).x + frame.px(28));
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -7,6 +7,7 @@
 #include "geodata/analysis/track_motion.h"
 #include "geodata/base/number_text.h"
 #include "geodata/time/edtf.h"
+#include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/symbols/tracks_shown.h"
@@ -19,7 +20,7 @@ namespace thalweg::ui {
 namespace {
 
 std::string date_of(const Frame& frame, const Tracks& tracks, std::uint32_t position) {
-  return styled_date(tracks.at[position], frame.session.language, frame.session.date_style, tracks.has_times);
+  return styled_date(tracks.at[position], language_in_use(), frame.session.date_style, tracks.has_times);
 }
 
 // Positions in between are told only where they are asked for.
@@ -67,7 +68,8 @@ std::uint32_t draw_track(Frame& frame, const Layer& layer, std::uint32_t row) {
   const Tracks& tracks = *layer.tracks;
   const std::uint32_t thing = thing_of(layer, row);
   const auto held = held_now(frame, layer, row);
-  section(frame.look, frame.session.all_time ? tr("Last seen") : tr("On {}", as_of_text(frame.session)));
+  section(frame.look,
+          frame.session.all_time ? tr("Last seen") : tr("On {}", as_of_text(frame.session, language_in_use())));
   if (!held) {
     text_colored(frame.look.palette.text_muted, tr("Not known at this date."), true);
     frame.state.told += "; not known at this date";

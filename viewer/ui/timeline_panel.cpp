@@ -12,6 +12,7 @@
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 #include "viewer/languages/dates.h"
+#include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/ui/panel_sizes.h"
@@ -41,10 +42,10 @@ void tip_for_positions(const Canvas& c, const Lane& lane, const EventMark& mark,
   for (std::uint32_t i = 0; i < std::min(mark.count, Most); ++i) {
     const std::uint32_t row = column.events[mark.first + i];
     const std::uint32_t position = layer.tracks->position_of_row[row];
-    text += fmt::format("{}{}: {}", i ? "\n" : "",
-                        styled_date(layer.tracks->at[position], c.frame.session.language, c.frame.session.date_style,
-                                    layer.tracks->has_times),
-                        layer.tracks->names[layer.tracks->thing_of[position]]);
+    text += fmt::format(
+        "{}{}: {}", i ? "\n" : "",
+        styled_date(layer.tracks->at[position], language_in_use(), c.frame.session.date_style, layer.tracks->has_times),
+        layer.tracks->names[layer.tracks->thing_of[position]]);
   }
   if (mark.count > Most) text += "\n" + tr("and {} more; zoom in", count_text(mark.count - Most));
   tool_tip(c.frame.look, text);
@@ -187,7 +188,7 @@ bool drag_compare(const Canvas& c, float ax, float ay, bool hovered) {
   if (is_at || state.dragging_compare) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (is_at && !state.dragging_compare)
     tool_tip(c.frame.look,
-             tr("The other date: {}", styled_date(session.compare->time, session.language, session.date_style,
+             tr("The other date: {}", styled_date(session.compare->time, language_in_use(), session.date_style,
                                                   c.frame.scenario() && c.frame.scenario()->has_times_of_day &&
                                                       shows_times_of_day(c.axis.span))));
   if (!state.dragging_compare) return is_at;
@@ -247,7 +248,7 @@ void handle_mouse(const Canvas& c, const TimelineLayout& layout) {
   else if (mouse.x >= c.origin.x && ay < 0)
     tool_tip(
         c.frame.look,
-        styled_date(c.axis.at(static_cast<double>(ax)), c.frame.session.language, c.frame.session.date_style,
+        styled_date(c.axis.at(static_cast<double>(ax)), language_in_use(), c.frame.session.date_style,
                     c.frame.scenario() && c.frame.scenario()->has_times_of_day && shows_times_of_day(c.axis.span)));
 }
 

@@ -182,9 +182,11 @@ bool shows_times_of_day(const Session& session) {
   return shows_times_of_day(session.axis) && session.scenario && session.scenario->has_times_of_day;
 }
 
-std::string as_of_text(const Session& session) {
-  if (session.all_time) return span_text(session);
-  return styled_date(session.time, session.language, session.date_style, shows_times_of_day(session));
+std::string as_of_text(const Session& session) { return as_of_text(session, session.language); }
+
+std::string as_of_text(const Session& session, std::string_view language) {
+  if (session.all_time) return span_text(session, language);
+  return styled_date(session.time, language, session.date_style, shows_times_of_day(session));
 }
 
 namespace {
@@ -210,7 +212,7 @@ std::string said_once(std::string_view first, std::string_view until) {
 
 }  // namespace
 
-std::string span_text(const Session& session) {
+std::string span_text(const Session& session, std::string_view language) {
   if (!session.scenario || !session.scenario->spanned) return {};
   const Lifetime& span = *session.scenario->spanned;
   const auto is_day = [](const Bound& bound) { return bound.is_certain() && bound.nominal.is_finite(); };
@@ -223,7 +225,7 @@ std::string span_text(const Session& session) {
   const std::int64_t finest = end.ms % Minute == 0 ? Minute : Second;
   const Instant last = add_ms(end, is_end_of_day ? -1 : -finest);
   const auto text = [&](Instant at, bool told_with_time) {
-    return styled_date(at, session.language, session.date_style, told_with_time);
+    return styled_date(at, language, session.date_style, told_with_time);
   };
   const std::string first = text(span.begin.nominal, with_time), until = text(last, with_time && !is_end_of_day);
   if (first == until) return first;

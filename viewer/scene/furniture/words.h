@@ -25,9 +25,10 @@ namespace thalweg {
 
 // The date a session stands at: with the time of day, in the zone wanted, where the time axis shows days or less; with
 // the Julian date beside it when that is wanted. Of a session that shows all of time: what that spans.
-[[nodiscard]] std::string as_of_text(const Session& session);
+[[nodiscard]] std::string as_of_text(const Session& session);  // in the language of the map
+[[nodiscard]] std::string as_of_text(const Session& session, std::string_view language);
 // From the first thing that begins to the last that ends, as precise as it is written; empty when nothing is dated.
-[[nodiscard]] std::string span_text(const Session& session);
+[[nodiscard]] std::string span_text(const Session& session, std::string_view language);
 // Any date in the session's style; `with_time` adds the time of day.
 [[nodiscard]] std::string styled_date(Instant instant, std::string_view language, const DateStyle& style,
                                       bool with_time);
