@@ -31,7 +31,7 @@ TEST_CASE("furniture never overlaps and stays on the map, at every size and lang
                                              {320, 200, 1.0},
                                              {60, 40, 1.0},
                                              {1080, 1920, 1.0}})
-    for (const char* language : {"en", "az", "hy", "ru"})
+    for (const char* language : {"en", "az", "hy", "ru", "tr", "fa", "ka"})
       for (const Insets& insets : {Insets{}, Insets{300, 48, 320, 180}}) {
         const Session session =
             test::region_session({.width_px = width, .height_px = height, .pixel_scale = scale, .language = language});
