@@ -9,6 +9,7 @@
 #include "viewer/languages/dates.h"
 #include "viewer/languages/tr.h"
 #include "viewer/ui/panels.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {

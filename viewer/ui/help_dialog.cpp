@@ -6,6 +6,7 @@
 
 #include "geodata/base/text.h"
 #include "viewer/languages/tr.h"
+#include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 
