@@ -12,6 +12,7 @@
 #include <GLFW/glfw3.h>
 
 #include "geodata/base/trace.h"
+#include "viewer/app/data_folder.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/remembered.h"
 #include "viewer/scene/furniture/words.h"
