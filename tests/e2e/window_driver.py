@@ -12,7 +12,7 @@ import tempfile
 import time
 
 PROGRAM = sys.argv[1]
-PATIENCE_SECS = 12  # a sanitiser on a busy machine is slow; nothing here is about speed
+PATIENCE_SECS = 120  # a sanitiser on a busy machine is slow; nothing here is about speed
 
 
 class Window:
