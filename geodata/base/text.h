@@ -25,6 +25,7 @@ namespace thalweg {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 [[nodiscard]] std::string lower_case(std::string_view text);
+[[nodiscard]] std::string upper_case(std::string_view text);
 
 [[nodiscard]] bool equal_but_for_case(std::string_view a, std::string_view b);
 

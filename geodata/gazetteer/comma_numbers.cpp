@@ -5,6 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "geodata/base/text.h"
 
@@ -34,7 +37,10 @@ std::optional<double> number_of(std::string_view cell, char point) {
   }
   double value = 0;
   const auto [end, fault] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-  const bool is_number = !plain.empty() && fault == std::errc{} && end == plain.data() + plain.size();
+  // An exponent has no thousands.
+  const bool is_plain = !is_grouped || plain.find_first_not_of("+-.0123456789") == std::string::npos;
+  const bool is_number =
+      is_plain && !plain.empty() && fault == std::errc{} && end == plain.data() + plain.size() && std::isfinite(value);
   return is_number && ends_well() ? std::optional(value) : std::nullopt;
 }
 

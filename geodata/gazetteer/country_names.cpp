@@ -112,13 +112,6 @@ constexpr std::array OtherNames{
     Named{"Kosovo", "XKX"},
 };
 
-std::string upper_case(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  return upper;
-}
-
 std::string as_alpha3(const icu::Region& region) {
   const std::string code = region.getRegionCode();
   if (code == "XK") return "XKX";  // the code that users of alpha-3 agree on

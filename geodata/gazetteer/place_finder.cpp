@@ -68,8 +68,8 @@ std::vector<GazetteerHit> PlaceFinder::same_name(const std::string& name, Likene
   return hits;
 }
 
-// Of two places within a few kilometres the larger, by the better of their spellings: gazetteers list a town again as
-// the village it once was. Of districts that lie in each other the one spelt better or of the earlier layer.
+// Of two places of a name within a few kilometres the larger: gazetteers list a town again as the village it once was.
+// Of districts that lie in each other the one spelt better or of the earlier layer.
 void PlaceFinder::drop_doubles(std::vector<GazetteerHit>& hits) const {
   const auto& entries = gazetteer_.entries();
   std::stable_sort(hits.begin(), hits.end(), [&](const GazetteerHit& a, const GazetteerHit& b) {
@@ -87,7 +87,8 @@ void PlaceFinder::drop_doubles(std::vector<GazetteerHit>& hits) const {
     });
     if (same == kept.end())
       kept.push_back(std::move(hit));
-    else if (entry.kind == GazetteerKind::place && entry.weight > entries[same->entry].weight)
+    else if (entry.kind == GazetteerKind::place && hit.score > same->score - SameScore &&
+             entry.weight > entries[same->entry].weight)
       same->entry = hit.entry;
   }
   hits = std::move(kept);

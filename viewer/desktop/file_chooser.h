@@ -21,7 +21,7 @@ class FileChooser {
   // False where no desktop can be reached, or one has kept silent before: what is asked then is never answered.
   [[nodiscard]] bool can_ask() const;
   void ask(FileQuestion question);  // one that is open is closed
-  void cancel();                    // closes what is open; there will be no answer
+  void cancel();                    // closes what is open; there will be no answer. Waits 0.2 s at most for that
   [[nodiscard]] bool is_asking() const { return asked_ != nullptr; }
   [[nodiscard]] std::optional<FileAnswer> take();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <locale>
+#include <utility>
 
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
@@ -38,8 +39,8 @@ std::locale in_language(const std::string& folder, const std::string& code) {
   info.paths.push_back(folder);
   try {
     return {named(code), gettext::create_messages_facet<char>(info)};
-  } catch (const std::exception&) {  // a catalogue that is broken is none
-    return named("en");
+  } catch (const std::exception&) {  // a catalogue that is broken is as good as one without texts
+    return named(code);
   }
 }
 

@@ -19,8 +19,9 @@ inline constexpr std::array InterfaceLanguages{
     InterfaceLanguage{"ru", "Русский"}, InterfaceLanguage{"tr", "Türkçe"},       InterfaceLanguage{"fa", "فارسی"},
     InterfaceLanguage{"ka", "ქართული"}};
 
-// From now on tr() answers in that language; one without a catalogue in `folder` is English. Reads the catalogue only
-// when it is another language than before; threads that call tr() meanwhile get one or the other.
+// From now on tr() answers in that language, in English where `folder` has no catalogue of it or a broken one; a code
+// that is none of the above is English. Reads the catalogue only when it is another language than before; threads that
+// call tr() meanwhile get one or the other.
 void use_language(const std::string& folder, const std::string& code);
 // "en" at first.
 [[nodiscard]] std::string language_in_use();

@@ -202,9 +202,8 @@ std::string span_in(std::int64_t ms, std::string_view language) {
 
 std::string last_span_in(std::int64_t ms, std::string_view language) {
   std::string text = span_in(ms, language);
-  constexpr std::string_view English = "1 ";
-  const bool is_english = text == named_span_text(ms);
-  return is_english && text.starts_with(English) ? text.substr(English.size()) : text;
+  constexpr std::string_view One = "1 ";
+  return !is_spoken(language) && text.starts_with(One) ? text.substr(One.size()) : text;
 }
 
 std::string days_in(double days, std::string_view language) {
