@@ -4,7 +4,13 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -12,6 +18,7 @@
 #include "geodata/gazetteer/comma_numbers.h"
 #include "geodata/gazetteer/place_columns.h"
 #include "geodata/gazetteer/place_finder.h"
+#include "geodata/gazetteer/place_remarks.h"
 #include "geodata/gazetteer/spelling.h"
 #include "geodata/geometry/thin_shared.h"
 #include "geodata/projection/geodesic.h"
@@ -110,7 +117,7 @@ class RowPlacer {
     if (placing_->shape != Placing::Shape::points) read_comma_numbers(placed->table);
     describe(*placed);
     fill_shapes(*placed, progress);
-    tell(diagnostics);
+    remark_on_placing(table_, *placing_, rows_without_name(), diagnostics);
     sort_names();
     placed->placing = placing_;
     return placed;
@@ -136,12 +143,12 @@ class RowPlacer {
 
   void gather_names() {
     const std::size_t rows = table_.feature_count();
-    placing_->of_row.assign(rows, Placed::nowhere);
+    placed_.assign(rows, Placed::nowhere);
     name_of_row_.assign(rows, NoName);
     std::unordered_map<std::string, std::uint32_t> known;
     for (std::size_t row = 0; row < rows; ++row) {
       if (has_shape(row)) {
-        placing_->of_row[row] = table_.placing ? table_.placing->of_row[row] : Placed::as_given;
+        placed_[row] = table_.placing ? table_.placing->of(static_cast<std::uint32_t>(row)) : Placed::as_given;
         continue;
       }
       const std::string asked = std::string(trimmed(table_.table.text(row, own_column())));
@@ -183,8 +190,8 @@ class RowPlacer {
       take(n, answers[n]);
     }
     for (std::size_t row = 0; row < name_of_row_.size(); ++row)
-      if (name_of_row_[row] != NoName) placing_->of_row[row] = placing_->names[name_of_row_[row]].placed;
-    placing_->count_rows();
+      if (name_of_row_[row] != NoName) placed_[row] = placing_->names[name_of_row_[row]].placed;
+    placing_->set_rows(std::move(placed_));
   }
 
   PlaceAnswer answer_of(std::size_t n) {
@@ -255,6 +262,8 @@ class RowPlacer {
     FeatureTable& table = placed.table;
     const std::size_t as = text_column(table, PlacedAsField), how = text_column(table, PlacedHowField);
     for (std::size_t row = 0; row < name_of_row_.size(); ++row) {
+      if (has_shape(row)) continue;
+      for (const std::size_t column : {as, how}) table.columns()[column].present[row] = false;  // of a placing before
       if (name_of_row_[row] == NoName) continue;
       const PlacedName& name = placing_->names[name_of_row_[row]];
       const Target& target = targets_[name_of_row_[row]];
@@ -321,45 +330,11 @@ class RowPlacer {
     return thinned;
   }
 
-  void tell(Diagnostics& diagnostics) const {
-    const auto say = [&](Severity severity) { return diagnostic_about(severity, table_.path).layer(table_.name); };
-    const std::size_t doubtful = placing_->count(Placed::doubtful), nowhere = placing_->count(Placed::nowhere);
-    const std::size_t certain = placing_->count(Placed::by_name);
-    const char* how = placing_->shape == Placing::Shape::points ? "placed by name alone" : "joined to outlines by name";
-    diagnostics.add(say(doubtful + nowhere > 0 ? Severity::warning : Severity::info)
-                        .field(placing_->field)
-                        .message(fmt::format("{} of {} rows are {}, {} of them in doubt; {} not found",
-                                             certain + doubtful, placing_->of_row.size(), how, doubtful, nowhere)));
-    std::size_t covered = 0;
-    for (const PlacedName& name : placing_->names) covered += name.placed == Placed::nowhere ? 0 : name.rows - 1;
-    if (placing_->shape != Placing::Shape::points && table_.lifetimes.empty() && covered > 0)
-      diagnostics.add(say(Severity::warning)
-                          .field(placing_->field)
-                          .message(fmt::format("{} rows have the outline of another row, which lies under theirs: "
-                                               "several rows name the same and no date tells them apart",
-                                               covered)));
-    std::size_t unnamed = 0;
+  [[nodiscard]] std::size_t rows_without_name() const {
+    std::size_t rows = 0;
     for (std::size_t row = 0; row < name_of_row_.size(); ++row)
-      unnamed += name_of_row_[row] == NoName && !has_shape(row) ? 1 : 0;
-    if (unnamed > 0)
-      diagnostics.add(
-          say(Severity::warning).field(placing_->field).message(fmt::format("{} rows name no place", unnamed)));
-    for (const PlacedName& name : placing_->names) {
-      const std::string rows = name.rows > 1 ? fmt::format(", {} rows", name.rows) : "";
-      const std::string asked =
-          name.within.empty() ? fmt::format("\"{}\"", name.asked) : fmt::format("\"{}\" ({})", name.asked, name.within);
-      if (name.placed == Placed::nowhere)
-        diagnostics.add(say(Severity::warning)
-                            .feature(name.first_row)
-                            .field(placing_->field)
-                            .message(fmt::format("{}{}: no place of that name is known; the row is kept and not drawn",
-                                                 asked, rows)));
-      else if (name.placed == Placed::doubtful)
-        diagnostics.add(say(Severity::warning)
-                            .feature(name.first_row)
-                            .field(placing_->field)
-                            .message(fmt::format("{}{} is taken for {}: {}", asked, rows, name.title, name.why)));
-    }
+      rows += name_of_row_[row] == NoName && !has_shape(row) ? 1 : 0;
+    return rows;
   }
 
   // What wants a look stands first.
@@ -379,6 +354,7 @@ class RowPlacer {
   PlaceFinder finder_;
   std::vector<PlaceQuery> queries_;         // by name
   std::vector<Target> targets_;             // by name
+  std::vector<Placed> placed_;              // by row, until Placing has them
   std::vector<std::uint32_t> name_of_row_;  // position in Placing::names as they were gathered
 };
 

@@ -2,6 +2,8 @@
 // districts and countries.
 #pragma once
 
+#include <cstdint>
+
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/progress.h"
 #include "geodata/gazetteer/gazetteer.h"

@@ -1,5 +1,6 @@
 #include "geodata/import/event_places.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 

@@ -122,7 +122,7 @@ namespace {
 // Whether rows are dated positions of things on their way, as far as the beginning of the table tells, or by a name
 // that leaves no doubt: of ten thousand ships it may hold each but once. An import would make events of them.
 bool moves(const std::string& path, std::string_view text, const TableMeaning& meaning) {
-  if (!meaning.has_points() || !meaning.date) return false;
+  if (!meaning.has_points()) return false;
   constexpr std::array<std::string_view, 4> Certain{"mmsi", "imo", "icao24", "track_id"};
   if (std::any_of(Certain.begin(), Certain.end(),
                   [&](std::string_view name) { return find_column(meaning.names, name).has_value(); }))
@@ -162,7 +162,8 @@ bool is_to_be_asked_about(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
-  const auto text = to_utf8(head, detected_encoding(head).empty() ? "UTF-8" : detected_encoding(head));
+  const std::string encoding = detected_encoding(head);
+  const auto text = to_utf8(head, encoding.empty() ? "UTF-8" : encoding);
   if (!text) return false;
   const auto sample = sample_of_table(text->text, form_of_table(text->text));
   const TableMeaning meaning = meaning_of_table(sample);

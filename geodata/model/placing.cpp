@@ -1,22 +1,13 @@
 #include "geodata/model/placing.h"
 
-#include <fmt/format.h>
+#include <utility>
 
 namespace thalweg {
 
-void Placing::count_rows() {
-  counts = {};
-  for (const Placed placed : of_row) ++counts[static_cast<std::size_t>(placed)];
-}
-
-std::string told_of(const Placing& placing) {
-  const char* how = placing.shape == Placing::Shape::points ? "placed by name alone" : "joined to outlines by name";
-  std::string text =
-      fmt::format("{} rows: {} {}, {} in doubt, {} not found", placing.of_row.size(), placing.count(Placed::by_name),
-                  how, placing.count(Placed::doubtful), placing.count(Placed::nowhere));
-  if (const std::size_t given = placing.count(Placed::as_given); given > 0)
-    text += fmt::format(", {} with positions of their own", given);
-  return text;
+void Placing::set_rows(std::vector<Placed> rows) {
+  rows_ = std::move(rows);
+  counts_ = {};
+  for (const Placed placed : rows_) ++counts_[static_cast<std::size_t>(placed)];
 }
 
 std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table) {
@@ -24,6 +15,7 @@ std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table) {
   if (!how) return nullptr;
   auto placing = std::make_shared<Placing>();
   placing->field = PlacedHowField;
+  std::vector<Placed> rows;
   bool any = false;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string text = table.text(row, *how);
@@ -32,9 +24,9 @@ std::shared_ptr<const Placing> placing_told_by(const FeatureTable& table) {
     if (text.starts_with("doubtful")) placed = Placed::doubtful;
     if (text == "not found") placed = Placed::nowhere;
     any |= placed != Placed::as_given;
-    placing->of_row.push_back(placed);
+    rows.push_back(placed);
   }
-  placing->count_rows();
+  placing->set_rows(std::move(rows));
   return any ? placing : nullptr;
 }
 

@@ -57,20 +57,19 @@ using PlaceCorrections = std::map<std::string, std::string>;
 struct Placing {
   enum class Shape : std::uint8_t { points, districts, countries } shape = Shape::points;
   std::string field;              // the column that names the places
-  std::vector<Placed> of_row;     // of each row
   std::vector<PlacedName> names;  // each once: those without a place first, then the doubtful, each by first row
   PlaceCorrections corrections;   // that it was made with
 
-  [[nodiscard]] Placed of(std::uint32_t row) const { return row < of_row.size() ? of_row[row] : Placed::as_given; }
-  // Rows, as the last count_rows() found: the legend asks in every frame.
-  [[nodiscard]] std::size_t count(Placed placed) const { return counts[static_cast<std::size_t>(placed)]; }
-  void count_rows();
+  [[nodiscard]] const std::vector<Placed>& rows() const { return rows_; }
+  void set_rows(std::vector<Placed> rows);
+  // What is no row of it was placed by nobody.
+  [[nodiscard]] Placed of(std::uint32_t row) const { return row < rows_.size() ? rows_[row] : Placed::as_given; }
+  [[nodiscard]] std::size_t count(Placed placed) const { return counts_[static_cast<std::size_t>(placed)]; }
 
-  std::array<std::size_t, 4> counts{};  // by Placed
+ private:
+  std::vector<Placed> rows_;             // of each row
+  std::array<std::size_t, 4> counts_{};  // by Placed: the legend asks in every frame
 };
-
-// "17 rows: 12 placed by name alone, 3 in doubt, 2 not found"
-[[nodiscard]] std::string told_of(const Placing& placing);
 
 // Of a table that was placed before, as its column PlacedHowField says: a scenario that was imported. Null where it has
 // none.

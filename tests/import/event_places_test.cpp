@@ -48,7 +48,7 @@ TEST_CASE("events that name a place come there when they are imported, and say t
   const Layer& layer = (*scenario)->layers.back();
   REQUIRE(layer.data);
   REQUIRE(layer.data->placing);
-  CHECK(layer.data->placing->of_row ==
+  CHECK(layer.data->placing->rows() ==
         std::vector{Placed::by_name, Placed::by_name, Placed::doubtful, Placed::nowhere, Placed::by_name});
 }
 

@@ -93,6 +93,8 @@ TEST_CASE("a table is opened without a question, but where its dates or its plac
   CHECK_FALSE(is_asked("units.csv",
                        "unit,date,lat,lon\nA,03/04/1919,44,30\nB,03/04/1919,45,30\nA,05/04/1919,44,31\nB,05/04/"
                        "1919,45,31\n"));
+  CHECK_FALSE(is_asked("ships.csv", "mmsi,date,lat,lon\n1,03/04/2024,41,29\n2,05/06/2024,42,30\n"));  // each but once
+  CHECK(is_asked("once.csv", "unit,date,lat,lon\nA,03/04/2024,41,29\nB,05/06/2024,42,30\n"));
   CHECK_FALSE(is_asked("places.csv", "name,latitude,longitude\n"));
   CHECK(is_asked("dated.csv", "when,note\n2020-01-01,a\n"));
   CHECK_FALSE(is_asked("named.csv", "date,place,what\n2020-11-09,Shusha,captured\n"));

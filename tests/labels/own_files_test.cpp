@@ -152,8 +152,7 @@ TEST_CASE("areas that rows were joined to in doubt have a swatch of an area, dra
   Layer placed = squares("zones", {{{41, 39}, 2, "zone", "#ff0000"}});
   auto placing = std::make_shared<Placing>();
   placing->shape = Placing::Shape::countries;
-  placing->of_row = {Placed::doubtful};
-  placing->count_rows();
+  placing->set_rows({Placed::doubtful});
   std::const_pointer_cast<Dataset>(placed.data)->placing = placing;
   own.data = placed.data;
   session.scenario = scenario;

@@ -354,8 +354,7 @@ TEST_CASE("what is placed by name alone is ringed, one by one, and a crowd's leg
     };
     const std::size_t as_given = vertices();
     auto placing = std::make_shared<Placing>();
-    placing->of_row.assign(rows.size(), Placed::by_name);
-    placing->count_rows();
+    placing->set_rows(std::vector<Placed>(rows.size(), Placed::by_name));
     const auto data = moving_rows("unit", rows);
     data->placing = placing;
     auto scenario = std::make_shared<Scenario>(*session.scenario);

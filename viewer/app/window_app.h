@@ -137,6 +137,7 @@ class WindowApp {
   PictureWriter exports_;
   FileChooser chooser_;
   ui::UiState::Dialog desktop_dialog_ = ui::UiState::Dialog::none;  // what chooser_ was last asked for
+  bool asks_where_to_write_ = false;                                // and whether for the place of a picture
   Documents documents_;
   ScenarioEdits edits_;
   PanelIndices& indices_;

@@ -1,10 +1,13 @@
 // The part of WindowApp that asks for files: by the desktop's dialogs where it has them and they are wanted, else by
 // ours.
-#include <cctype>
 #include <filesystem>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "geodata/base/text.h"
 #include "geodata/io/container.h"
+#include "viewer/app/picture_writer.h"
 #include "viewer/app/window_app.h"
 #include "viewer/languages/tr.h"
 #include "viewer/ui/folder_list.h"
@@ -15,11 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Dialog = ui::UiState::Dialog;
 using Question = FileQuestion::Kind;
-
-std::string upper_case(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
 
 // Desktops tell small letters from capitals in them.
 std::vector<std::string> patterns_of(const std::vector<std::string>& endings) {
@@ -70,11 +68,14 @@ void WindowApp::ask_desktop(Dialog wanted) {
   question.folder = ui::first_folder(panels_.last_folder);
   question.parent_window = window_.desktop_name();
   desktop_dialog_ = wanted;
+  asks_where_to_write_ = false;
   chooser_.ask(std::move(question));
 }
 
 void WindowApp::ask_where_to_write() {
+  if (panels_.dialog_writing) return;
   desktop_dialog_ = Dialog::save;
+  asks_where_to_write_ = true;
   chooser_.ask({.kind = Question::save_file,
                 .title = tr("Export a snapshot"),
                 .folder = ui::folder_of(panels_.dialog_path),
@@ -91,10 +92,12 @@ void WindowApp::show_own(Dialog dialog) {
 }
 
 void WindowApp::take_chosen() {
+  // Without the form there is nothing to write: the desktop's dialog goes with it.
+  if (asks_where_to_write_ && chooser_.is_asking() && !panels_.is_export_form()) chooser_.cancel();
   const auto answer = chooser_.take();
   if (!answer) return;
   frames_.want_frames(2);
-  const bool is_form_open = panels_.dialog == Dialog::save && panels_.desktop_asks_where;
+  const bool is_form_open = panels_.is_export_form();
   switch (answer->kind) {
     case FileAnswer::Kind::chosen:
       return use_chosen(*answer);

@@ -87,17 +87,7 @@ void draw_export_form(Frame& frame) {
   form.theme = static_cast<Theme>(segmented(frame.look, "theme", Themes.data(), static_cast<int>(Themes.size()),
                                             static_cast<int>(form.theme), width));
   section(frame.look, tr("Around the map"));
-  Furniture& furniture = form.furniture;
-  const float column = width / 2;
-  const auto pair = [&](const char* a, bool& is_a, const char* b, bool& is_b) {
-    ImGui::Checkbox(said(tr(a)), &is_a);
-    ImGui::SameLine(ImGui::GetCursorStartPos().x + column);
-    ImGui::Checkbox(said(tr(b)), &is_b);
-  };
-  pair(noted("Title"), furniture.title, noted("Legend"), furniture.legend);
-  pair(noted("Date"), furniture.date, noted("Scale bar"), furniture.scale_bar);
-  pair(noted("North arrow"), furniture.north_arrow, noted("Graticule"), furniture.graticule);
-  pair(noted("Names"), furniture.labels, noted("Sources"), furniture.attribution);
+  draw_furniture_switches(frame, form.furniture);
   ImGui::Checkbox(said(tr("What is selected stays marked")), &form.with_selection);
 }
 

@@ -303,7 +303,7 @@ void draw_file_dialog(Frame& frame) {
   UiState& state = frame.state;
   if (state.dialog == Dialog::none) return;
   if (state.dialog_just_opened) begin(frame);
-  const bool asks_no_path = state.dialog == Dialog::save && state.desktop_asks_where;
+  const bool asks_no_path = state.is_export_form();
   if (asks_no_path) state.dialog_just_opened = false;
   bool open = true;
   if (begin_dialog(frame.look, (tr(title_of(state.dialog)) + "###files").c_str(), &open, size_of(state)))

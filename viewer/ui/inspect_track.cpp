@@ -72,7 +72,7 @@ std::uint32_t draw_track(Frame& frame, const Layer& layer, std::uint32_t row) {
           frame.session.all_time ? tr("Last seen") : tr("On {}", as_of_text(frame.session, language_in_use())));
   if (!held) {
     text_colored(frame.look.palette.text_muted, tr("Not known at this date."), true);
-    frame.state.told += "; not known at this date";
+    frame.state.told += "; " + tr("not known at this date");
   } else {
     key_value(frame.look, tr("Seen"), date_of(frame, tracks, held->position));
     if (!frame.session.all_time) {

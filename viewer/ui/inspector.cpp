@@ -6,6 +6,7 @@
 
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/point_report.h"
+#include "geodata/base/text.h"
 #include "geodata/model/tenure.h"
 #include "geodata/time/edtf.h"
 #include "viewer/languages/languages.h"
@@ -49,19 +50,13 @@ void confidence_line(Frame& frame, Confidence confidence, std::string_view basis
 
 namespace {
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return text;
-}
-
 void heading(Frame& frame, const std::string& kind, const std::string& title, bool& close) {
   const Palette& p = frame.look.palette;
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   frame.state.told = title + (kind.empty() ? "" : ", " + kind);
   // Letters of other languages have capitals by other rules.
   const std::string what = told_kind(kind);
-  text_with(frame.look.fonts.small, p.accent, language_in_use() == "en" ? upper(what) : what);
+  text_with(frame.look.fonts.small, p.accent, language_in_use() == "en" ? upper_case(what) : what);
   ImGui::SameLine(right - frame.px(28));
   close = icon_button(frame.look, "close", Icon::close, tr("Close  Esc"), false, true, 28);
   text_with(frame.look.fonts.title, p.text, title, true);

@@ -39,12 +39,21 @@ void edit_color(Frame& frame, const char* label, const LayerState& state, std::o
   text_with(frame.look.fonts.small, frame.look.palette.text_faint, tr("by theme"));
 }
 
-// Whether the words of an events' file itself tell their kinds.
+// Whether the words of an events' file itself tell their kinds. All events are looked at once a scenario, not once a
+// frame, and that is kept with the window that asks.
 bool has_own_kinds(const Frame& frame, const LayerState& state) {
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID answer = ImGui::GetID("own kinds"), of_version = ImGui::GetID("own kinds of");
+  const int version = static_cast<int>(frame.session.scenario_version) + 1;
+  if (kept.GetInt(of_version) == version) return kept.GetBool(answer);
   const auto& events = frame.scenario()->timeline.events;
   const std::string& one_kind = frame.scenario()->layers[state.layer].id;
-  return std::any_of(events.begin(), events.end(),
-                     [&](const Event& event) { return event.layer == state.layer && event.category != one_kind; });
+  const bool has_own = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.layer == state.layer && event.category != one_kind;
+  });
+  kept.SetInt(of_version, version);
+  kept.SetBool(answer, has_own);
+  return has_own;
 }
 
 // What the features of a file are told apart by: nothing or their neighbours, as it was opened, or a column.

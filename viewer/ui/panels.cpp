@@ -1,6 +1,7 @@
 #include "viewer/ui/panels.h"
 
 #include <algorithm>
+#include <array>
 
 #include "geodata/model/confidence.h"
 #include "viewer/languages/tr.h"
@@ -34,7 +35,6 @@ constexpr std::array KnownWords = {noted("Operational"),
                                    noted("Blockade"),
                                    noted("Assessment"),
                                    noted("Event")};
-static_assert(!KnownWords.empty());
 
 }  // namespace
 
@@ -78,7 +78,9 @@ std::string words(std::string_view identifier) {
     if (c == '_') c = ' ';
   }
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return tr(text.c_str());
+  const bool is_known =
+      std::any_of(KnownWords.begin(), KnownWords.end(), [&](const char* word) { return text == word; });
+  return is_known ? tr(text.c_str()) : text;  // a file may call a kind "Light", or "May"
 }
 
 std::string to_text(Confidence confidence) {

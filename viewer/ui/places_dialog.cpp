@@ -6,6 +6,7 @@
 #include "viewer/ui/panels.h"
 #include "viewer/ui/place_list.h"
 #include "viewer/ui/read_again.h"
+#include "viewer/ui/told.h"
 #include "viewer/ui/widgets.h"
 
 namespace thalweg::ui {
@@ -33,7 +34,7 @@ void draw_places_dialog(Frame& frame) {
   const std::string name = file_name(layer->opened_from);
   if (begin_dialog(frame.look, (tr("Places by name: {}", name) + "###places").c_str(), &open,
                    {PlacesWidth, PlacesHeight}, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
-    text_colored(frame.look.palette.text_muted, tr("Column \"{}\", {}.", placing.field, told_of(placing)), true);
+    text_colored(frame.look.palette.text_muted, tr("Column \"{}\", {}.", placing.field, told_placing(placing)), true);
     ImGui::Dummy({0, frame.px(4)});
     ImGui::BeginChild("##places", {0, ImGui::GetContentRegionAvail().y - frame.px(48)});
     (void)draw_place_list(frame, placing, form.corrections, form.typed);

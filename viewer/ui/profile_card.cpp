@@ -117,7 +117,7 @@ void draw_profile(Frame& frame, float right, float& y) {
   card.row(tr("Tile memory"), mebibytes(profile.scene.tile_bytes));
   card.row(tr("Graphics memory"), mebibytes(profile.gpu_bytes));
   card.row(tr("Jobs"), profile.jobs_running + profile.jobs_queued == 0
-                           ? std::string("none")
+                           ? tr("none")
                            : tr("{} running, {} queued", profile.jobs_running, profile.jobs_queued));
   y += card.height() + frame.px(8);
 }

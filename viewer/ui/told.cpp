@@ -1,14 +1,18 @@
 #include "viewer/ui/told.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "geodata/analysis/area_text.h"
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/point_report.h"
+#include "geodata/model/placing.h"
 #include "geodata/model/tracks.h"
+#include "geodata/time/instant.h"
 #include "viewer/languages/tr.h"
 
 namespace thalweg::ui {
@@ -59,7 +63,6 @@ constexpr std::array KnownKinds = {noted("capital"),
                                    noted("line of control"),
                                    noted("agreed"),
                                    noted("event")};
-static_assert(!KnownKinds.empty());
 
 }  // namespace
 
@@ -108,6 +111,21 @@ std::string told_title(const FeatureName& feature) {
   return has_kind ? titled({feature.name, told_kind(feature.kind)}) : feature.name;
 }
 
-std::string told_kind(const std::string& kind) { return tr(kind.c_str()); }
+std::string told_kind(const std::string& kind) {
+  const bool is_known =
+      std::any_of(KnownKinds.begin(), KnownKinds.end(), [&](const char* known) { return kind == known; });
+  return is_known ? tr(kind.c_str()) : kind;
+}
+
+std::string told_placing(const Placing& placing) {
+  const bool is_points = placing.shape == Placing::Shape::points;
+  const std::string text =
+      tr(is_points ? noted("{0} rows: {1} placed by name alone, {2} in doubt, {3} not found")
+                   : noted("{0} rows: {1} joined to outlines by name, {2} in doubt, {3} not found"),
+         placing.rows().size(), placing.count(Placed::by_name), placing.count(Placed::doubtful),
+         placing.count(Placed::nowhere));
+  const std::size_t given = placing.count(Placed::as_given);
+  return given > 0 ? text + ", " + tr("{} with positions of their own", given) : text;
+}
 
 }  // namespace thalweg::ui

@@ -199,6 +199,7 @@ struct UiState {
   Dialog dialog = Dialog::none;        // ours that is open; never folder
   bool own_file_dialogs = false;       // wanted always; remembered
   bool desktop_asks_where = false;     // of Dialog::save: it asks no path itself
+  [[nodiscard]] bool is_export_form() const { return dialog == Dialog::save && desktop_asks_where; }
   std::string dialog_path;
   bool dialog_just_opened = false;
   FolderList dialog_list;       // of the folder that the path is in

@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
 #include "viewer/ui/panels.h"
@@ -20,10 +21,9 @@ constexpr std::array Projections = {Choice{"lcc", noted("Conformal conic")}, Cho
                                     Choice{"polar", noted("Around the pole")}, Choice{"orthographic", noted("Globe")}};
 
 const char* language_name(std::string_view code) {
-  constexpr std::array Names = {Choice{"en", "English"}, Choice{"az", "Azərbaycanca"}, Choice{"hy", "Հայերեն"},
-                                Choice{"ru", "Русский"}, Choice{"ka", "ქართული"},      Choice{"tr", "Türkçe"},
-                                Choice{"de", "Deutsch"}, Choice{"fr", "Français"},     Choice{"es", "Español"},
-                                Choice{"fa", "فارسی"},   Choice{"ar", "العربية"}};
+  if (const InterfaceLanguage* spoken = interface_language(code)) return spoken->name;
+  constexpr std::array Names = {Choice{"de", "Deutsch"}, Choice{"fr", "Français"}, Choice{"es", "Español"},
+                                Choice{"ar", "العربية"}};
   for (const Choice& name : Names) {
     if (code == name.id) return name.title;
   }
