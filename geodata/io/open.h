@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,8 +35,8 @@ struct ReadHints {
   // Folder of a base map by whose names rows without positions are placed, where they are opened to be shown; empty:
   // they are not.
   std::string gazetteer = {};
-  PlaceCorrections places = {};  // what some of those names mean
-  std::string tracks = {};       // the column that tells things on their way apart, "none", "all"
+  std::map<std::string, PlaceCorrections> places = {};  // by file (whole_path): what some of those names mean
+  std::string tracks = {};  // the column that tells things on their way apart, "none", "all"
 };
 // Who vouches for what is opened. A user may open anything by hand; what the folder of a scenario holds may come from a
 // stranger: only formats are read there that hold their own data, and refer neither to other files nor to addresses.

@@ -41,7 +41,7 @@ Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOpt
                                           Diagnostics& diagnostics, Progress& progress) {
   Diagnostics found;
   auto datasets = read_datasets(file, options, found, progress);
-  if (datasets) placer.place(*datasets, found, progress);
+  if (datasets) placer.place(*datasets, file, found, progress);
   const bool is_empty = datasets && std::all_of(datasets->begin(), datasets->end(), [](const DatasetPtr& dataset) {
                           return dataset->feature_count() == 0;
                         });

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <span>
 
+#include "geodata/base/file_name.h"
 #include "geodata/base/trace.h"
 #include "geodata/gazetteer/place_rows.h"
 #include "geodata/model/column_names.h"
@@ -37,9 +38,7 @@ Layer layer_of(DatasetPtr data, const char* id, LayerRole role) {
 }  // namespace
 
 std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics, Progress& progress) {
-  if (was_read_) return gazetteer_;
-  was_read_ = true;
-  if (hints_.gazetteer.empty()) return nullptr;
+  if (was_read_ || hints_.gazetteer.empty()) return gazetteer_;
   const TraceSpan span("reading the gazetteer");
   Diagnostics found;
   std::vector<Layer> layers;
@@ -71,18 +70,22 @@ std::shared_ptr<const Gazetteer> TablePlacer::gazetteer(Diagnostics& diagnostics
   if (progress.cancelled()) return nullptr;
   for (const Diagnostic& one : found.entries())
     if (one.severity != Severity::info) diagnostics.add(one);  // nobody opened these files
+  was_read_ = true;
   gazetteer_ = std::make_shared<const Gazetteer>(layers);
   return gazetteer_;
 }
 
-void TablePlacer::place(std::vector<DatasetPtr>& tables, Diagnostics& found, Progress& progress) {
+void TablePlacer::place(std::vector<DatasetPtr>& tables, const std::string& file, Diagnostics& found,
+                        Progress& progress) {
+  const auto known = hints_.places.find(whole_path(file));
+  const PlaceCorrections corrections = known != hints_.places.end() ? known->second : PlaceCorrections();
   for (DatasetPtr& table : tables) {
     if (!wants_placing(*table)) continue;
     const auto names = gazetteer(found, progress);
     if (names == nullptr) return;
     const TraceSpan span("placing by name", table->name);
     Diagnostics told;
-    const DatasetPtr placed = placed_by_name(*table, *names, hints_.places, AreasAs::outlines, told, progress);
+    const DatasetPtr placed = placed_by_name(*table, *names, corrections, AreasAs::outlines, told, progress);
     if (progress.cancelled()) return;
     if (!placed) continue;
     found = without_position_remarks(found, table->name);

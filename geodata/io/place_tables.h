@@ -20,9 +20,9 @@ class TablePlacer {
   TablePlacer(const std::vector<Layer>& open, const ReadHints& hints, SourceCache* cache)
       : open_(open), hints_(hints), cache_(cache) {}
 
-  // Puts the placed table in the place of each. `found` are the remarks made while these were read: what is no longer
-  // true of them is taken out.
-  void place(std::vector<DatasetPtr>& tables, Diagnostics& found, Progress& progress);
+  // Puts the placed table in the place of each, with what ReadHints::places has of the file they are of. `found` are
+  // the remarks made while these were read: what is no longer true of them is taken out.
+  void place(std::vector<DatasetPtr>& tables, const std::string& file, Diagnostics& found, Progress& progress);
 
   // Null without a base map, and when cancelled.
   [[nodiscard]] std::shared_ptr<const Gazetteer> gazetteer(Diagnostics& diagnostics, Progress& progress);

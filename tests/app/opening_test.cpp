@@ -92,6 +92,20 @@ TEST_CASE("who takes before anything has been read does not wait for it") {
   CHECK_FALSE(loaded->scenario);
 }
 
+TEST_CASE("what was looked at when a file was opened is not kept beyond that") {
+  const TempFolder folder;
+  JobQueue jobs(1);
+  ScenarioLoader loader(jobs, {}, nullptr, {}, [](const ScenarioPtr&) {});
+  auto shown = std::make_shared<const Scenario>();
+  const std::weak_ptr<const Scenario> kept = shown;
+  loader.look_at({{46, 39}, shown, std::make_shared<const GroundIndex>(shown), "en"});
+  shown.reset();
+  loader.load({write_points(folder)});
+  CHECK(wait_for(loader).scenario);
+  jobs.wait_until_idle();
+  CHECK(kept.expired());
+}
+
 TEST_CASE("a base map that stands for what is still being read keeps the place of the view alone") {
   const TempFolder folder;
   Diagnostics notes;

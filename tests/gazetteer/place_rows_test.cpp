@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/file_name.h"
 #include "geodata/io/open.h"
 #include "tests/gazetteer/shipped.h"
 #include "tests/io/reading.h"
@@ -40,8 +41,11 @@ Opened open_table(std::string_view text, const PlaceCorrections& places = {}, co
   const Folder folder;
   Opened opened;
   Progress progress;
-  const auto scenario = open_sources({folder.write(name, text)}, World, opened.diagnostics, progress, {}, nullptr,
-                                     {.gazetteer = World, .places = places});
+  const std::string file = folder.write(name, text);
+  ReadHints hints;
+  hints.gazetteer = World;
+  hints.places[whole_path(file)] = places;
+  const auto scenario = open_sources({file}, World, opened.diagnostics, progress, {}, nullptr, hints);
   if (scenario)
     opened.scenario = *scenario;
   else
@@ -79,8 +83,8 @@ TEST_CASE("rows with a position keep it beside rows that only name one") {
   const Opened opened = open_table("name,place,lat,lon\na,Shusha,10,20\nb,Shusha,,\n");
   REQUIRE(opened.error.empty());
   const Placing& placing = opened.placing();
-  CHECK(placing.of_row[0] == Placed::as_given);
-  CHECK(placing.of_row[1] == Placed::by_name);
+  CHECK(placing.of(0) == Placed::as_given);
+  CHECK(placing.of(1) == Placed::by_name);
   CHECK(opened.data().geometry.ring(0).front() == LonLat{20, 10});
   CHECK(opened.data().geometry.feature_count() == 2);
 }
@@ -189,7 +193,7 @@ TEST_CASE("what a person says a name is holds: another of that name, another nam
                                           {place_key("Shusha", ""), ""}});
   REQUIRE(after.error.empty());
   const Placing& placing = after.placing();
-  CHECK(placing.of_row == std::vector{Placed::by_name, Placed::nowhere, Placed::by_name, Placed::by_name,
+  CHECK(placing.rows() == std::vector{Placed::by_name, Placed::nowhere, Placed::by_name, Placed::by_name,
                                       Placed::by_name, Placed::by_name});
   const GeometryColumn& shapes = after.data().geometry;
   CHECK(shapes.feature_bounds(0).west == martuni->candidates[1].at.lon);
@@ -217,7 +221,7 @@ TEST_CASE("a table that was placed before and names places without a position ag
       "name,place,lat,lon,placed_as,placed_by_name\na,Shusha,39.76,46.75,Shusha,yes\n"
       "b,Martuni,39.8,47.1,Martuni,doubtful: 2 places are so called\nc,Lachin,,,,not found\nd,Ganja,40.6,46.3,,\n");
   REQUIRE(opened.error.empty());
-  CHECK(opened.placing().of_row == std::vector{Placed::by_name, Placed::doubtful, Placed::by_name, Placed::as_given});
+  CHECK(opened.placing().rows() == std::vector{Placed::by_name, Placed::doubtful, Placed::by_name, Placed::as_given});
   CHECK_FALSE(opened.data().table.find("placed_by_name_2"));
   CHECK_FALSE(opened.data().table.find("placed_as_2"));
   CHECK(opened.cell(0, PlacedHowField) == "yes");

@@ -43,6 +43,7 @@ TEST_CASE("a file is read again as it is open: encoding, CRS, corrected places a
   CHECK(wanted.encoding == "KOI8-R");
   CHECK(wanted.crs == "EPSG:32638");
   CHECK(wanted.places == placing.corrections);
+  CHECK(as_open(scenario, scenario.layers[0]).places == placing.corrections);  // of another layer of the file
   CHECK(wanted.layers == std::vector<std::string>{"roads", "towns"});
   CHECK(as_open(scenario, scenario.layers[1]).layers == std::vector<std::string>{"b"});
 }

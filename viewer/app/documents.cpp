@@ -3,10 +3,10 @@
 #include <utility>
 
 namespace thalweg {
-void Documents::open(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places, double now_secs,
+void Documents::open(std::vector<std::string> sources, ScenarioPtr base, double now_secs,
                      std::optional<FinishedImport> import) {
   import_ = std::move(import);
-  loader_.load(std::move(sources), std::move(base), std::move(places));
+  loader_.load(std::move(sources), std::move(base));
   since_secs_ = now_secs;
 }
 

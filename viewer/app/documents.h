@@ -33,14 +33,14 @@ class Documents {
   Documents(ScenarioLoader& loader, JobQueue& jobs, double since_secs, std::function<void()> ready)
       : loader_(loader), importer_(jobs, std::move(ready)), since_secs_(since_secs) {}
 
-  // Over `base`, or alone where it is null; `places` is what names in them were said to mean; `import` has written
-  // them.
-  void open(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places, double now_secs,
+  // Over `base`, or alone where it is null; `import` has written them.
+  void open(std::vector<std::string> sources, ScenarioPtr base, double now_secs,
             std::optional<FinishedImport> import = std::nullopt);
   // A file that lies in `base` once more, in its place and by `hints`.
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints, double now_secs);
   // Those layers alone of what was opened.
   void choose(LoadedScenario loaded, std::set<std::uint32_t> layers, double now_secs);
+  void set_places(std::map<std::string, PlaceCorrections> places) { loader_.set_places(std::move(places)); }
   void look_at(LookedAt looked_at) { loader_.look_at(std::move(looked_at)); }
   [[nodiscard]] std::optional<OpenedDocument> take_opened();
   // What can be shown before: the base map, once, and outlines.

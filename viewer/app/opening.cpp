@@ -37,7 +37,7 @@ Opening::Opening(const std::vector<std::string>& sources, bool use_cache, const 
   const auto draw = [this, drawn, scale](Progress&) { drawn->set_value(draw_letters(scale)); };
   letters_job_ =
       jobs.start("", Priority::urgent, draw, [drawn](const char* reason) { drawn->set_value(fail(reason)); });
-  loader.load(sources_or_default(sources), nullptr, hints.places);
+  loader.load(sources_or_default(sources));
 }
 
 Result<void> Opening::find_fonts() {

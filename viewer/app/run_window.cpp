@@ -27,7 +27,7 @@ Result<void> run_window(const WindowOptions& options) {
     return expected_session(scenario, view, settings);
   };
   ReadHints hints = options.hints;
-  hints.places = places_of(settings, options.sources);
+  hints.places = settings.places;
   // As far as it is known before anything is read; what is made meanwhile is made in it.
   const std::string& of_map = options.view.language.empty() ? settings.language : options.view.language;
   use_language(find_languages_folder(), settings.interface_language.empty() ? of_map : settings.interface_language);

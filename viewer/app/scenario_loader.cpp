@@ -12,8 +12,7 @@
 
 namespace thalweg {
 
-void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base, PlaceCorrections places) {
-  hints_.places = std::move(places);
+void ScenarioLoader::load(std::vector<std::string> sources, ScenarioPtr base) {
   if (std::any_of(sources.begin(), sources.end(), is_scenario)) base = nullptr;
   ReadHints hints = hints_;
   hints.offers_crs = sources.size() > 1;  // of one file the window asks, with maps
@@ -57,7 +56,7 @@ void ScenarioLoader::start(LoadedScenario asked, Open open) {
   job_ = jobs_.start(
       title_, Priority::urgent,
       [asked = std::move(asked), open = std::move(open), inbox = inbox_, ready = ready_,
-       looked_at = looked_at_](Progress& progress) {
+       looked_at = std::exchange(looked_at_, LookedAt{.place = hints_.near})](Progress& progress) {
         LoadedScenario loaded = asked;
         ScenarioPtr ground = loaded.base;
         const EarlyLook early{.basemap =

@@ -36,9 +36,9 @@ struct LoadedScenario {
 // What is looked at while something is opened.
 struct LookedAt {
   LonLat place = ReadHints{}.near;
-  ScenarioPtr scenario;                       // null: nothing yet
-  std::shared_ptr<const GroundIndex> ground;  // of it; not null where it is not
-  std::string language;
+  ScenarioPtr scenario = nullptr;                       // null: nothing yet
+  std::shared_ptr<const GroundIndex> ground = nullptr;  // of it; not null where it is not
+  std::string language = {};
 };
 
 class ScenarioLoader {
@@ -51,15 +51,15 @@ class ScenarioLoader {
       : jobs_(jobs), basemap_(std::move(basemap)), cache_(cache), hints_(hints), ready_(std::move(ready)) {}
 
   // Files lie over `base` as layers of their own; without it, and where a scenario is among the sources, alone.
-  // `places`: what names in them were said to mean before.
-  void load(std::vector<std::string> sources, ScenarioPtr base = nullptr, PlaceCorrections places = {});
+  void load(std::vector<std::string> sources, ScenarioPtr base = nullptr);
   // Of what was loaded those layers alone, by their position; the rest is dropped.
   void choose(LoadedScenario loaded, std::set<std::uint32_t> layers);
-  // Where CRSs are looked for first, of files opened from now on that name none.
+  // Where CRSs are looked for first, of files opened from now on that name none; the scenario is for the next alone.
   void look_at(LookedAt looked_at) {
     hints_.near = looked_at.place;
     looked_at_ = std::move(looked_at);
   }
+  void set_places(std::map<std::string, PlaceCorrections> places) { hints_.places = std::move(places); }
   // A file by `hints`, in the place of the layers that it has in `base` already; without it alone.
   void read_again(const std::string& source, ScenarioPtr base, const ReadHints& hints);
   void cancel();

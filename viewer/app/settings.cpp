@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/base/atomic_file.h"
+#include "geodata/base/file_name.h"
 #include "viewer/app/data_folder.h"
 
 namespace thalweg {
@@ -48,12 +49,6 @@ void read_keys(Settings& settings) {
     else
       settings.keys_fault = "the keys of \"" + action + "\" are not a text, such as \"Ctrl+Space\"";
   }
-}
-
-// A file whichever folder the program is started in; what is no file, an address for instance, as it is.
-std::string whole_path(const std::string& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored) ? fs::absolute(path, ignored).lexically_normal().string() : path;
 }
 
 }  // namespace
@@ -152,14 +147,6 @@ void remember_places(Settings& settings, const std::string& path, const PlaceCor
     settings.places.erase(whole_path(path));
   else
     settings.places[whole_path(path)] = corrections;
-}
-
-PlaceCorrections places_of(const Settings& settings, std::span<const std::string> paths) {
-  PlaceCorrections all;
-  for (const std::string& path : paths)
-    if (const auto known = settings.places.find(whole_path(path)); known != settings.places.end())
-      all.insert(known->second.begin(), known->second.end());
-  return all;
 }
 
 }  // namespace thalweg

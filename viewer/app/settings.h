@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +27,7 @@ struct Settings {
   std::vector<std::string> recent;                 // newest first
   std::string last_folder;                         // where a file was opened or written last
   bool own_file_dialogs = false;                   // where the desktop has some too
-  std::map<std::string, PlaceCorrections> places;  // by file: what names in it were said to mean
+  std::map<std::string, PlaceCorrections> places;  // as ReadHints::places
   std::map<std::string, std::string> keys;         // action -> chords
   std::map<std::string, std::string> keys_file;    // the same from keys.json beside it, which wins and is never written
   std::string keys_fault;                          // why keys.json could not be read, if so
@@ -44,7 +43,5 @@ void save_settings(const Settings& settings);
 void remember_recent(Settings& settings, const std::string& path);
 // None: nothing is remembered of that file any more.
 void remember_places(Settings& settings, const std::string& path, const PlaceCorrections& corrections);
-// Of all those files.
-[[nodiscard]] PlaceCorrections places_of(const Settings& settings, std::span<const std::string> paths);
 
 }  // namespace thalweg

@@ -59,7 +59,7 @@ void WindowApp::handle_key(const InputEvent& event, bool typing) {
   key_acted_ = false;
   if (typing && event.chord.key != ui::Key::escape) return;
   // The export dialog has no field that would take it.
-  const bool is_form = panels_.dialog == ui::UiState::Dialog::save && panels_.desktop_asks_where;
+  const bool is_form = panels_.is_export_form();
   if (is_form && event.chord == ui::Chord{ui::Key::enter} && !chooser_.is_asking()) return ask_where_to_write();
   const auto action = keys_.action_of(event.chord);
   if (!action) return;

@@ -15,6 +15,7 @@
 #include "viewer/app/window_app.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/framing.h"
+#include "viewer/ui/told.h"
 
 namespace thalweg {
 namespace {
@@ -50,7 +51,7 @@ std::string doubts_of_places(const Scenario& scenario, const std::vector<std::st
     const Placing& placing = *layer.data->placing;
     if (placing.count(Placed::doubtful) + placing.count(Placed::nowhere) > 0)
       return tr("{}: {}; the gear of the layer lists and corrects them", file_name(layer.opened_from),
-                told_of(placing));
+                ui::told_placing(placing));
   }
   return {};
 }
@@ -125,9 +126,8 @@ void WindowApp::open(std::vector<std::string> sources, bool alone) {
   to_choose_from_.reset();
   if (session_.scenario && session_.camera.projection)
     documents_.look_at({session_.camera.centre_lonlat(), session_.scenario, indices_.ground(), session_.language});
-  PlaceCorrections places = places_of(settings_, sources);
   documents_.open(std::move(sources), !alone && has_own_layers(session_.scenario) ? session_.scenario : nullptr,
-                  std::move(places), glfwGetTime());
+                  glfwGetTime());
 }
 
 void WindowApp::take_loaded() {
@@ -239,16 +239,19 @@ void WindowApp::remove_layer(std::uint32_t layer) {
 void WindowApp::read_again(const ui::ReadAgain& wanted) {
   drop_sketch();
   ReadHints hints = options_.hints;
-  if (!wanted.encoding.empty()) hints.encoding = wanted.encoding;
-  // What the command line says of all files holds where nothing is known of this one.
-  if (!wanted.crs.empty()) hints.crs = wanted.crs;
-  if (!wanted.tracks.empty()) hints.tracks = wanted.tracks;
-  if (!wanted.layers.empty()) hints.layers = wanted.layers;
   const auto is_of_it = [&](const Layer& layer) { return layer.opened_from == wanted.source; };
   const bool is_open =
       session_.scenario && std::any_of(session_.scenario->layers.begin(), session_.scenario->layers.end(), is_of_it);
-  if (is_open) remember_places(settings_, wanted.source, wanted.places);
-  hints.places = places_of(settings_, std::span(&wanted.source, 1));
+  if (is_open) {
+    hints.encoding = wanted.encoding;
+    hints.tracks = wanted.tracks;
+    remember_places(settings_, wanted.source, wanted.places);
+    documents_.set_places(settings_.places);
+  }
+  // What the command line says of all files holds where nothing is known of this one.
+  if (!wanted.crs.empty()) hints.crs = wanted.crs;
+  if (!wanted.layers.empty()) hints.layers = wanted.layers;
+  hints.places = settings_.places;
   documents_.read_again(wanted.source, session_.scenario, hints, glfwGetTime());
 }
 

@@ -76,7 +76,7 @@ void WindowApp::take_import() {
   }
   drop_sketch();
   std::vector<std::string> written{done->form.folder};
-  documents_.open(std::move(written), nullptr, {}, glfwGetTime(), std::move(done));
+  documents_.open(std::move(written), nullptr, glfwGetTime(), std::move(done));
 }
 
 std::string WindowApp::told(const FinishedImport& done) const {

@@ -1,7 +1,5 @@
 #include "viewer/cli/commands.h"
 
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include "geodata/analysis/ledger.h"
@@ -82,7 +80,7 @@ int run_inspect(const Arguments& arguments) {
     options.layers = hints.layers;
     Diagnostics found;
     auto datasets = read_datasets(path, options, found, progress);
-    if (datasets) placer.place(*datasets, found, progress);
+    if (datasets) placer.place(*datasets, path, found, progress);
     diagnostics.append(found);
     if (datasets) {
       source.driver = datasets->front()->driver;

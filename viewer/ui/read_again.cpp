@@ -25,14 +25,15 @@ std::string tracks_as_open(const std::vector<const Layer*>& layers) {
 }  // namespace
 
 ReadAgain as_open(const Scenario& scenario, const Layer& layer) {
-  ReadAgain wanted{.source = layer.opened_from,
-                   .encoding = layer.data->encoding,
-                   .crs = crs_to_name(layer.data->crs),
-                   .places = layer.data->placing ? layer.data->placing->corrections : PlaceCorrections()};
+  ReadAgain wanted{.source = layer.opened_from, .encoding = layer.data->encoding, .crs = crs_to_name(layer.data->crs)};
   std::vector<const Layer*> open;
   for (const Layer& each : scenario.layers)
     if (each.opened_from == layer.opened_from && each.data) open.push_back(&each);
-  for (const Layer* each : open) wanted.layers.push_back(each->data->name);
+  for (const Layer* each : open) {
+    wanted.layers.push_back(each->data->name);
+    if (const auto& placing = each->data->placing)
+      wanted.places.insert(placing->corrections.begin(), placing->corrections.end());
+  }
   wanted.tracks = tracks_as_open(open);
   return wanted;
 }
