@@ -8,19 +8,18 @@
 #include <string_view>
 
 #include <cpl_minixml.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
+#include <cpl_port.h>
 #include <fmt/format.h>
 
 #include "geodata/base/brief.h"
-#include "geodata/base/folded.h"
 #include "geodata/base/text.h"
+#include "geodata/io/html_text.h"
+#include "geodata/io/kml_document.h"
 
 namespace thalweg {
 namespace {
 
 constexpr int MaxDepth = 64;
-constexpr std::size_t LongestEntity = 10;
 
 std::string text_of(const CPLXMLNode* node, const char* path) { return CPLGetXMLValue(node, path, ""); }
 
@@ -133,35 +132,25 @@ void take_track(const CPLXMLNode* node, KmlPlacemark& placemark) {
     }
 }
 
-void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles& styles, int depth,
-             std::vector<std::vector<KmlPlacemark>>& lists) {
+// `overlays` says whether GDAL makes features of them: LIBKML does, areas without a style.
+void collect(const CPLXMLNode* node, const KmlPlacemark& inherited, const Styles& styles, bool overlays, int depth,
+             std::vector<KmlFolder>& folders) {
   if (depth > MaxDepth) return;
-  const std::size_t mine = lists.size();
-  lists.emplace_back();
+  const std::size_t mine = folders.size();
+  folders.push_back({text_of(node, "name"), {}});
   for (const CPLXMLNode* child = node->psChild; child != nullptr; child = child->psNext) {
     if (child->eType != CXT_Element) continue;
     const std::string_view name = child->pszValue;
     if (name == "Placemark") {
-      lists[mine].push_back(time_of(child, inherited));
-      lists[mine].back().style = styles.of(child);
-      lists[mine].back().coordinates = shortened(first_coordinates(child, 0));
-      take_track(child, lists[mine].back());
+      KmlPlacemark& placemark = folders[mine].placemarks.emplace_back(time_of(child, inherited));
+      placemark.style = styles.of(child);
+      placemark.coordinates = shortened(first_coordinates(child, 0));
+      take_track(child, placemark);
     }
-    if (name == "Document" || name == "Folder") collect(child, time_of(child, inherited), styles, depth + 1, lists);
+    if (name == "GroundOverlay" && overlays) folders[mine].placemarks.push_back(time_of(child, inherited));
+    if (name == "Document" || name == "Folder")
+      collect(child, time_of(child, inherited), styles, overlays, depth + 1, folders);
   }
-}
-
-// A KMZ is a zip file with a doc.kml, or else the first .kml in it.
-std::string text_file(const std::string& gdal_name) {
-  if (!ends_with_but_for_case(gdal_name, ".kmz")) return gdal_name;
-  const std::string archive = "/vsizip/" + gdal_name;
-  const CPLStringList files(VSIReadDirRecursive(archive.c_str()), TRUE);
-  std::string first;
-  for (int i = 0; i < files.size(); ++i) {
-    if (EQUAL(files[i], "doc.kml")) return archive + "/doc.kml";
-    if (first.empty() && ends_with_but_for_case(files[i], ".kml")) first = archive + "/" + files[i];
-  }
-  return first;
 }
 
 std::size_t text_column(FeatureTable& table, const char* name) {
@@ -212,102 +201,63 @@ void warn_of_lost_shape(const Dataset& layer, std::size_t row, const std::string
                                coordinates)));
 }
 
-std::string decoded(std::string_view entity) {
-  constexpr std::pair<std::string_view, std::string_view> Known[] = {{"amp", "&"},   {"lt", "<"},   {"gt", ">"},
-                                                                     {"quot", "\""}, {"apos", "'"}, {"nbsp", " "}};
-  for (const auto& [name, text] : Known)
-    if (entity == name) return std::string(text);
-  if (!entity.starts_with('#') || entity.size() < 2) return "&" + std::string(entity) + ";";
-  const bool is_hex = entity[1] == 'x' || entity[1] == 'X';
-  const unsigned long code =
-      std::strtoul(std::string(entity.substr(is_hex ? 2 : 1)).c_str(), nullptr, is_hex ? 16 : 10);
-  if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
-  std::string utf8;
-  append_letter(static_cast<char32_t>(code), utf8);
-  return utf8;
-}
-
-// Where the tag or the entity that begins at `i` ends; never looked for further than one can.
-std::size_t close_of(std::string_view html, std::size_t i, std::size_t last_tag_end) {
-  constexpr auto Nowhere = std::string_view::npos;
-  if (html[i] == '<') return last_tag_end != Nowhere && i < last_tag_end ? html.find('>', i) : Nowhere;
-  if (html[i] != '&') return Nowhere;
-  const auto length = html.substr(i + 1, LongestEntity).find_first_of(";&");
-  return length == Nowhere || html[i + 1 + length] == '&' ? Nowhere : i + 1 + length;
-}
-
-bool ends_a_line(std::string_view tag) {
-  for (const std::string_view name :
-       {"br", "p", "/p", "div", "/div", "tr", "/tr", "li", "/li", "h1", "/h1", "h2", "/h2"})
-    if (tag.size() >= name.size() && EQUALN(tag.data(), name.data(), name.size()) &&
-        (tag.size() == name.size() || tag[name.size()] == ' ' || tag[name.size()] == '/'))
-      return true;
-  return false;
+void set_placemarks(Dataset& layer, const std::vector<KmlPlacemark>& placemarks, Diagnostics& diagnostics) {
+  FeatureTable& table = layer.table;
+  const std::size_t begin = text_column(table, "begin"), end = text_column(table, "end");
+  StyleColumns styles(table);
+  for (std::size_t row = 0; row < placemarks.size(); ++row) {
+    styles.set(row, placemarks[row].style);
+    set_or_clear(table, row, begin, placemarks[row].begin);
+    set_or_clear(table, row, end, placemarks[row].end);
+    warn_of_lost_shape(layer, row, placemarks[row].coordinates, diagnostics);
+  }
 }
 
 }  // namespace
 
-KmlFile read_kml(const std::string& gdal_name) {
+Result<KmlFile> read_kml(const std::string& gdal_name, bool overlays) {
   KmlFile read;
-  const std::string file = text_file(gdal_name);
-  if (file.empty()) return read;
-  const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> root(CPLParseXMLFile(file.c_str()),
-                                                                       &CPLDestroyXMLNode);
-  if (!root) return read;
-  CPLStripXMLNamespace(root.get(), "kml", TRUE);
-  const CPLXMLNode* kml = CPLSearchXMLNode(root.get(), "=kml");
-  if (kml != nullptr) collect(kml, {}, Styles(kml), 0, read.placemarks);
-  std::erase_if(read.placemarks, [](const auto& list) { return list.empty(); });
-  read.without_tracks = kml_without_tracks(*root);
+  auto document = read_kml_document(gdal_name);
+  if (!document) return tl::unexpected<Error>(document.error());
+  if (!*document) return read;
+  const CPLXMLNode* kml = CPLSearchXMLNode(document->get(), "=kml");
+  if (kml != nullptr) collect(kml, {}, Styles(kml), overlays, 0, read.folders);
+  std::erase_if(read.folders, [](const KmlFolder& folder) { return folder.placemarks.empty(); });
+  read.without_tracks = kml_without_tracks(*document);
   return read;
 }
 
-void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
-                        const std::vector<std::vector<KmlPlacemark>>& placemarks, Diagnostics& diagnostics) {
+void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers, std::vector<KmlFolder> folders,
+                        Diagnostics& diagnostics) {
   std::vector<Dataset*> filled;
   for (const auto& layer : layers)
     if (layer->feature_count() > 0) filled.push_back(layer.get());
-  if (filled.size() != placemarks.size()) return;
-  for (std::size_t i = 0; i < filled.size(); ++i)
-    if (filled[i]->feature_count() != placemarks[i].size()) return;
+  const bool are_theirs = std::equal(
+      filled.begin(), filled.end(), folders.begin(), folders.end(),
+      [](const Dataset* layer, const KmlFolder& folder) { return layer->feature_count() == folder.placemarks.size(); });
   std::vector<std::unique_ptr<Dataset>> positions;
-  for (std::size_t i = 0; i < filled.size(); ++i) {
-    FeatureTable& table = filled[i]->table;
+  std::size_t lost = 0;
+  for (std::size_t i = 0; i < folders.size() && !layers.empty(); ++i) {
+    if (are_theirs) set_placemarks(*filled[i], folders[i].placemarks, diagnostics);
     std::vector<KmlTrack> tracks;
-    const std::size_t begin = text_column(table, "begin"), end = text_column(table, "end");
-    StyleColumns styles(table);
-    for (std::size_t row = 0; row < placemarks[i].size(); ++row) {
-      styles.set(row, placemarks[i][row].style);
-      set_or_clear(table, row, begin, placemarks[i][row].begin);
-      set_or_clear(table, row, end, placemarks[i][row].end);
-      warn_of_lost_shape(*filled[i], row, placemarks[i][row].coordinates, diagnostics);
-      tracks.push_back(placemarks[i][row].track);
-    }
-    set_kml_lines(*filled[i], tracks, diagnostics);
-    if (auto made = kml_positions(*filled[i], tracks, diagnostics)) positions.push_back(std::move(made));
-  }
-  std::move(positions.begin(), positions.end(), std::back_inserter(layers));
-}
-
-std::string text_of_html(std::string_view html) {
-  std::string text;
-  const auto last_tag_end = html.rfind('>');
-  for (std::size_t i = 0; i < html.size(); ++i) {
-    const auto close = close_of(html, i, last_tag_end);
-    if (html[i] == '<' && close != std::string_view::npos) {
-      if (ends_a_line(html.substr(i + 1, close - i - 1)) && !text.empty() && text.back() != '\n') text += '\n';
-      i = close;
-    } else if (html[i] == '&' && close != std::string_view::npos) {
-      text += decoded(html.substr(i + 1, close - i - 1));
-      i = close;
-    } else if (html[i] == '\r' || html[i] == '\n' || html[i] == '\t' || html[i] == ' ') {
-      if (!text.empty() && text.back() != ' ' && text.back() != '\n') text += ' ';
+    for (KmlPlacemark& placemark : folders[i].placemarks) tracks.push_back(std::move(placemark.track));
+    if (are_theirs) {
+      set_kml_lines(*filled[i], tracks, diagnostics);
     } else {
-      text += html[i];
+      lost += static_cast<std::size_t>(
+          std::count_if(tracks.begin(), tracks.end(), [](const KmlTrack& track) { return !track.stretches.empty(); }));
     }
+    const Dataset& like = are_theirs ? *filled[i] : *layers.front();
+    const std::string name = are_theirs || folders[i].name.empty() ? like.name : folders[i].name;
+    if (auto made = kml_positions(like, name, tracks, diagnostics)) positions.push_back(std::move(made));
   }
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.pop_back();
-  return text;
+  if (lost > 0)
+    diagnostics.add(warning_about(layers.front()->path)
+                        .message(fmt::format("the lines of {} of its tracks are missing: its layers have other "
+                                             "features than the file has placemarks; the positions are a layer of "
+                                             "their own",
+                                             lost)));
+  std::move(positions.begin(), positions.end(), std::back_inserter(layers));
 }
 
 void strip_kml_descriptions(std::vector<std::unique_ptr<Dataset>>& layers) {

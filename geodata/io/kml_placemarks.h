@@ -3,12 +3,14 @@
 // styles that Google Earth and My Maps give them, shared, by style map or their own.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "geodata/base/color.h"
 #include "geodata/base/diagnostics.h"
+#include "geodata/base/result.h"
 #include "geodata/io/kml_tracks.h"
 #include "geodata/model/dataset.h"
 
@@ -27,22 +29,28 @@ struct KmlPlacemark {
   KmlTrack track = {};
 };
 
-struct KmlFile {
-  // One list for each Document or Folder that holds placemarks itself, in the order of the file; what a placemark does
-  // not say of its time, its folders say for it. Empty when the file cannot be read as XML.
-  std::vector<std::vector<KmlPlacemark>> placemarks;
-  std::string without_tracks;  // its text, for GDAL; empty where it has no tracks
+// A Document or Folder that holds placemarks itself. What a placemark does not say of its time, its folders say for it.
+struct KmlFolder {
+  std::string name;
+  std::vector<KmlPlacemark> placemarks;  // and, as GDAL takes them for features, overlays, which have a time alone
 };
-[[nodiscard]] KmlFile read_kml(const std::string& gdal_name);
+
+struct KmlFile {
+  std::vector<KmlFolder> folders;  // in the order of the file; empty when it cannot be read as XML
+  std::string without_tracks;      // its text, for GDAL; empty where it has no tracks
+};
+// `overlays` says whether GDAL makes features of ground overlays (LIBKML does, KML does not). Fails for a file with
+// tracks that cannot be taken out of it (read_kml_document).
+[[nodiscard]] Result<KmlFile> read_kml(const std::string& gdal_name, bool overlays);
 
 // Puts them in columns of the layers GDAL made of that file, if both have the same structure: `begin` and `end`, and,
 // where there are styles, those of simplestyle (fill, fill-opacity, stroke, stroke-opacity, stroke-width,
-// marker-color). Says which coordinates no shape was made of. Positions of tracks become a layer behind theirs.
-void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers,
-                        const std::vector<std::vector<KmlPlacemark>>& placemarks, Diagnostics& diagnostics);
+// marker-color). Says which coordinates no shape was made of. Positions of tracks become a layer behind theirs, of
+// another structure too; that the lines are then missing is said.
+void set_kml_placemarks(std::vector<std::unique_ptr<Dataset>>& layers, std::vector<KmlFolder> folders,
+                        Diagnostics& diagnostics);
 
 // Descriptions are HTML: of the column that holds them only the text is kept.
 void strip_kml_descriptions(std::vector<std::unique_ptr<Dataset>>& layers);
-[[nodiscard]] std::string text_of_html(std::string_view html);
 
 }  // namespace thalweg

@@ -226,10 +226,16 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   if (copy) diagnostics.add(warning_about(path).message("its .shx index is missing; it was made anew in memory"));
   const std::string driver = source->GetDriver() != nullptr ? source->GetDriver()->GetDescription() : "";
   const bool is_kml = driver == "LIBKML" || driver == "KML";
-  const KmlFile kml = is_kml ? read_kml(gdal_name) : KmlFile();
-  if (!kml.without_tracks.empty()) {
-    without_tracks.emplace(kml.without_tracks, fs::path(path).stem().string() + ".kml");
-    if (auto again = open_dataset(without_tracks->path(), options)) source = std::move(again);
+  auto kml = is_kml ? read_kml(gdal_name, driver == "LIBKML") : Result<KmlFile>();
+  if (!kml) return fail(fmt::format("{}: {}", path, kml.error().message));
+  if (!kml->without_tracks.empty()) {
+    without_tracks.emplace(std::move(kml->without_tracks), fs::path(path).stem().string() + ".kml");
+    source = open_dataset(without_tracks->path(), options);
+    if (!source)
+      return fail(
+          fmt::format("{}: has tracks, and what is left without them cannot be read as KML: save it again in the "
+                      "program that it is of",
+                      path));
   }
   std::vector<std::unique_ptr<Dataset>> datasets;
   std::string reason;
@@ -288,7 +294,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     }
   }
   if (is_kml) {
-    set_kml_placemarks(datasets, kml.placemarks, diagnostics);
+    set_kml_placemarks(datasets, std::move(kml->folders), diagnostics);
     strip_kml_descriptions(datasets);
   }
   if (!datasets.empty()) return datasets;

@@ -1,6 +1,7 @@
 // KML as Google Earth and My Maps write it: styles, descriptions, folders.
 #include <algorithm>
 
+#include "geodata/io/html_text.h"
 #include "geodata/io/kml_placemarks.h"
 #include "geodata/model/track_column.h"
 #include "tests/io/reading.h"
@@ -171,4 +172,177 @@ TEST_CASE("a track with more positions than times is read, and what GDAL makes o
   CHECK(result.datasets[0]->name == "Whole");
   CHECK(result.datasets[1]->geometry.coords.size() == 2);
   CHECK(result.datasets[2]->feature_count() == 2);
+}
+
+namespace {
+
+const std::string Namespaces =
+    R"(<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">)";
+const std::string Overlay =
+    R"(<GroundOverlay><name>Old map</name><TimeSpan><begin>1992</begin></TimeSpan><Icon><href>x.png</href></Icon>
+    <LatLonBox><north>41</north><south>40</south><east>46</east><west>45</west></LatLonBox></GroundOverlay>)";
+
+std::string track(const std::string& name, const std::string& rows) {
+  return "<Placemark><name>" + name + "</name><gx:Track>" + rows + "</gx:Track></Placemark>";
+}
+
+const std::string Rows =
+    "<when>2023-05-01</when><when>2023-05-02</when><gx:coord>48 42</gx:coord><gx:coord>49 43</gx:coord>";
+
+std::string in_utf16(std::string_view ascii) {
+  std::string text = "\xFF\xFE";
+  for (const char c : ascii) text.append({c, '\0'});
+  return text;
+}
+
+// Files that are kept as they are, one after another.
+std::string stored_zip(const std::vector<std::pair<std::string, std::string>>& files) {
+  std::string zip, directory;
+  const auto number = [](std::size_t value, int bytes) {
+    std::string out;
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+    return out;
+  };
+  for (const auto& [name, text] : files) {
+    std::uint32_t crc = 0xFFFFFFFFu;
+    for (const char c : text) {
+      crc ^= static_cast<unsigned char>(c);
+      for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1u) != 0 ? 0xEDB88320u : 0u);
+    }
+    const std::string what = number(20, 2) + number(0, 8) + number(crc ^ 0xFFFFFFFFu, 4) + number(text.size(), 4) +
+                             number(text.size(), 4) + number(name.size(), 2) + number(0, 2);
+    directory += "PK\x01\x02" + number(20, 2) + what + number(0, 10) + number(zip.size(), 4) + name;
+    zip += "PK\x03\x04" + what + name + text;
+  }
+  return zip + directory + "PK\x05\x06" + number(0, 4) + number(files.size(), 2) + number(files.size(), 2) +
+         number(directory.size(), 4) + number(zip.size(), 4) + number(0, 2);
+}
+
+}  // namespace
+
+TEST_CASE("an overlay beside placemarks is a feature as they are, and takes nothing from them") {
+  const Read result =
+      read_text_as(Namespaces + "<Document><Folder><name>Ships</name>" + Overlay + track("A", Rows) +
+                       R"(<Placemark><name>B</name><Style><LineStyle><color>ff0000ff</color></LineStyle></Style>
+                   <TimeSpan><begin>1994-05</begin></TimeSpan><Point><coordinates>45,40</coordinates></Point></Placemark>
+                   </Folder><Folder><name>Maps</name>)" +
+                       Overlay + "</Folder></Document></kml>",
+                   "a.kml");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 3);
+  const Dataset& ships = *result.datasets[0];
+  REQUIRE(ships.feature_count() == 3);
+  REQUIRE(ships.table.find("stroke"));
+  CHECK(ships.table.text(0, *ships.table.find("begin")) == "1992");
+  CHECK(ships.table.text(2, *ships.table.find("begin")) == "1994-05");
+  CHECK(ships.table.text(2, *ships.table.find("stroke")) == "#ff0000");
+  CHECK(ships.geometry.feature_begin[1] != ships.geometry.feature_begin[2]);
+  CHECK(result.datasets[1]->name == "Maps");
+  CHECK(result.datasets[2]->name == "Ships positions");
+  CHECK(result.datasets[2]->feature_count() == 2);
+}
+
+TEST_CASE("where GDAL makes other features than a file has placemarks, its tracks are told of and kept as positions") {
+  std::vector<std::unique_ptr<Dataset>> layers;
+  layers.push_back(std::make_unique<Dataset>());
+  layers[0]->name = "Ships";
+  layers[0]->path = "a.kml";
+  layers[0]->table.add_row();
+  layers[0]->geometry.feature_begin.push_back(0);
+  KmlPlacemark moving;
+  moving.track = {.name = "A", .stretches = {{{"2023-05-01", 48, 42}, {"2023-05-02", 49, 43}}}};
+  std::vector<KmlFolder> folders;
+  folders.push_back({"Harbour", {KmlPlacemark(), moving}});
+  Diagnostics diagnostics;
+  set_kml_placemarks(layers, std::move(folders), diagnostics);
+  REQUIRE(layers.size() == 2);
+  CHECK(layers[1]->name == "Harbour positions");
+  CHECK(layers[1]->path == "a.kml");
+  CHECK(layers[1]->feature_count() == 2);
+  REQUIRE(diagnostics.entries().size() == 1);
+  CHECK(to_string(diagnostics.entries()[0]).find("1 of its tracks") != std::string::npos);
+}
+
+TEST_CASE("positions of a track that cannot be read are told of, those left empty are not") {
+  const Read result =
+      read_text_as(Namespaces + "<Document>" + track("Empty", "<gx:coord></gx:coord><gx:coord> </gx:coord>" + Rows) +
+                       track("Commas",
+                             "<gx:coord>45,40,0</gx:coord><gx:coord>46 41 0</gx:coord><gx:coord>north</gx:coord>"
+                             "<gx:coord>47 42 0</gx:coord>") +
+                       track("Nothing", "<gx:coord>45,40,0</gx:coord>") + "</Document></kml>",
+                   "a.kml");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 2);
+  CHECK(result.datasets[1]->feature_count() == 4);
+  CHECK_FALSE(says(result, "feature 0"));
+  CHECK(says(result, "feature 1: coord: 2 positions of its track cannot be read, the first is \"45,40,0\""));
+  CHECK(says(result, "feature 2: coord: 1 position of its track cannot be read, \"45,40,0\""));
+}
+
+TEST_CASE("tracks of KML in UTF-16 and Latin-1 are read as those in UTF-8") {
+  const Read wide = read_text_as(in_utf16(R"(<?xml version="1.0" encoding="UTF-16"?>)" + Namespaces + "<Document>" +
+                                          track("A", Rows) + "</Document></kml>"),
+                                 "a.kml");
+  INFO(wide.error);
+  REQUIRE(wide.datasets.size() == 2);
+  CHECK(wide.datasets[0]->geometry.coords.size() == 2);
+  CHECK(wide.datasets[1]->feature_count() == 2);
+  const Read latin = read_text_as(R"(<?xml version="1.0" encoding="ISO-8859-1"?>)" + Namespaces + "<Document>" +
+                                      track("M\xFCller", Rows) + "</Document></kml>",
+                                  "a.kml");
+  INFO(latin.error);
+  REQUIRE(latin.datasets.size() == 2);
+  CHECK(latin.datasets[1]->table.text(0, *latin.datasets[1]->table.find("name")) == "M\u00FCller");
+}
+
+TEST_CASE("of a KMZ file the KML that is read is the one that GDAL reads") {
+  const auto document = [](const std::string& name, const std::string& begin) {
+    return Namespaces + "<Document><name>" + name + "</name><Placemark><name>" + name + "</name><TimeSpan><begin>" +
+           begin + "</begin></TimeSpan><Point><coordinates>45,40</coordinates></Point></Placemark></Document></kml>";
+  };
+  const Read result =
+      read_text_as(stored_zip({{"a.kml", document("a", "1994-05")}, {"doc.kml", document("doc", "2020")}}), "a.kmz");
+  INFO(result.error);
+  REQUIRE(result.datasets.size() == 1);
+  CHECK(result.datasets[0]->name == "a");
+  CHECK(result.datasets[0]->table.text(0, *result.datasets[0]->table.find("begin")) == "1994-05");
+}
+
+TEST_CASE("a KMZ file of several documents that link to one another is read, unless they have tracks") {
+  const std::string link = "<NetworkLink><Link><href>part.kml</href></Link></NetworkLink>";
+  const std::string place = R"(<Placemark><name>doc</name><TimeSpan><begin>1994-05</begin></TimeSpan>
+      <Point><coordinates>45,40</coordinates></Point></Placemark>)";
+  const auto read_with = [&](const std::string& part) {
+    return read_text_as(stored_zip({{"doc.kml", Namespaces + "<Document>" + place + link + "</Document></kml>"},
+                                    {"part.kml", Namespaces + "<Document>" + part + "</Document></kml>"}}),
+                        "a.kmz");
+  };
+  const Read plain =
+      read_with(R"(<Placemark><name>other</name><Point><coordinates>45,40</coordinates></Point></Placemark>)");
+  INFO(plain.error);
+  REQUIRE(plain.datasets.size() == 1);
+  CHECK(plain.datasets[0]->table.text(0, *plain.datasets[0]->table.find("begin")).empty());
+  const Read tracks = read_with(track("A", Rows));
+  CHECK(tracks.datasets.empty());
+  CHECK(tracks.error.find("unpack it") != std::string::npos);
+}
+
+TEST_CASE("a document is without its tracks wherever they stand, and before a long row of others too") {
+  std::string text = R"(<?xml version="1.0"?><!-- of a receiver -->)" + Namespaces + "<Document>";
+  for (int i = 0; i < 3; ++i) text += track("A", Rows) + "<Placemark><Track>" + Rows + "</Track></Placemark>";
+  KmlDocument document(CPLParseXMLString((text + "</Document></kml>").c_str()));
+  REQUIRE(document);
+  const std::string without = kml_without_tracks(document);
+  CHECK(without.find("Track") == std::string::npos);
+  CHECK(without.find("Placemark") != std::string::npos);
+  CHECK(kml_without_tracks(document).empty());
+}
+
+TEST_CASE("a file with tracks that GDAL reads and we cannot is refused: GDAL would read past their ends") {
+  const std::string body = Namespaces +
+                           "<Document><Placemark><gx:Track><when>2023-05-02</when><gx:coord>48 42</gx:coord>"
+                           "<gx:coord>49 43</gx:coord></gx:Track></Placemark></Document></kml>";
+  const Read result = read_text_as("<?note a \"b?>" + body, "a.kml");
+  CHECK(result.datasets.empty());
+  CHECK(result.error.find("a.kml: has tracks") != std::string::npos);
 }
