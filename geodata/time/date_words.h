@@ -11,10 +11,14 @@ struct DateWords {
   std::string (*day)(Instant);    // "10 November 2020"
   std::string (*month)(Instant);  // "November 2020"
   std::string (*year)(Instant);   // "2020"
-  // With {} where a date goes.
-  std::string about = "about {}", by = "by {}", or_later = "{} or later", between = "between {} and {}",
-              until = "until {}", since = "since {}";
-  std::string undated = "undated";
+  // About dates that are in words already.
+  std::string (*about)(const std::string&);
+  std::string (*by)(const std::string&);
+  std::string (*or_later)(const std::string&);
+  std::string (*between)(const std::string&, const std::string&);
+  std::string (*until)(const std::string&);
+  std::string (*since)(const std::string&);
+  std::string (*undated)();
 };
 
 [[nodiscard]] std::string describe(const Lifetime& lifetime, const DateWords& words);

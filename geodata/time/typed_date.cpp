@@ -4,11 +4,14 @@
 #include <cctype>
 #include <cstdlib>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "geodata/base/folded.h"
 #include "geodata/base/text.h"
 #include "geodata/time/month_names.h"
 
@@ -16,24 +19,6 @@ namespace thalweg {
 namespace {
 
 constexpr const char* Examples = "write 8 November 2020, 8.11.2020, 2020-11-08, March 2021 or 1992";
-
-// Small letters, as far as the names of months and what stands about them need it: Latin, Cyrillic, Armenian.
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80 || (byte & 0xE0) != 0xC0 || i + 1 >= text.size()) {
-      out += lower_case(text[i]);
-      continue;
-    }
-    unsigned code = ((byte & 0x1Fu) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3Fu);
-    if (code >= 0x410 && code <= 0x42F) code += 0x20;
-    if (code >= 0x531 && code <= 0x556) code += 0x30;
-    out += static_cast<char>(0xC0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
-  return out;
-}
 
 bool is_number(std::string_view token) {
   if (token.empty() || token.size() > 9) return false;
@@ -47,26 +32,39 @@ int to_number(std::string_view token) { return std::atoi(std::string(token).c_st
 constexpr std::array MonthsRead = {&EnglishMonths, &AzerbaijaniMonths, &RussianMonths, &ArmenianMonths,
                                    &TurkishMonths, &GeorgianMonths,    &PersianMonths};
 
-// By its name or the beginning of it; in letters that are not Latin in another case too: "ноябрь" for "ноября",
-// "նոյեմբեր" for "նոյեմբերի".
-bool begins_month(const std::string& name, std::string_view token) {
-  // A beginning will do in Latin letters: "Nov", "Sept". Two bytes a letter elsewhere.
-  const std::size_t least = static_cast<unsigned char>(name[0]) < 0x80 ? 3 : 6;
-  if (token.size() >= least && name.starts_with(token)) return true;
-  return least == 6 && token.size() >= 6 && name.substr(0, name.size() - 2) == token.substr(0, name.size() - 2);
+std::u32string letters_of(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t i = 0; i < text.size();) letters += take_letter(text, i);
+  return letters;
 }
 
-std::optional<int> month_named(std::string_view token) {
-  constexpr std::size_t LeastBytes = 3;
-  if (token.size() < LeastBytes) return std::nullopt;
-  // A whole name first: in Persian that of June is nearly the beginning of July.
-  for (const bool is_whole : {true, false})
-    for (const MonthsOfALanguage* names : MonthsRead)
-      for (std::size_t m = 0; m < names->size(); ++m) {
-        const std::string name = letters_of((*names)[m]);
-        if (is_whole ? name == token : begins_month(name, token)) return static_cast<int>(m) + 1;
-      }
-  return std::nullopt;
+// By the beginning of its name ("Nov", "Sept", "нояб", "նոյեմբեր" for "նոյեմբերի"), and in Russian in another case too:
+// "ноябрь" for "ноября".
+bool begins_month(std::u32string_view name, std::u32string_view written) {
+  constexpr std::size_t LeastLetters = 3;
+  if (written.size() < LeastLetters) return false;
+  if (name.starts_with(written)) return true;
+  constexpr std::u32string_view LastOfOtherCases = U"ьйе";
+  return name.size() == written.size() && name.back() == U'я' &&
+         name.substr(0, name.size() - 1) == written.substr(0, written.size() - 1) &&
+         LastOfOtherCases.find(written.back()) != LastOfOtherCases.npos;
+}
+
+// `word` is folded. None for a beginning that several months share.
+std::optional<int> month_named(std::string_view word) {
+  const std::u32string written = letters_of(word);
+  std::optional<int> begun;
+  bool is_shared = false;
+  for (const MonthsOfALanguage* names : MonthsRead)
+    for (std::size_t m = 0; m < names->size(); ++m) {
+      const int month = static_cast<int>(m) + 1;
+      const std::u32string name = letters_of(folded((*names)[m]));
+      if (name == written) return month;
+      if (!begins_month(name, written)) continue;
+      is_shared = is_shared || (begun && *begun != month);
+      begun = month;
+    }
+  return is_shared ? std::nullopt : begun;
 }
 
 std::string edtf_year(int year, bool before_christ) {
@@ -226,7 +224,7 @@ Result<TypedDate> parse_typed_date(std::string_view text) {
     asked = told->of_date;
   }
   std::optional<std::string> edtf = from_numbers(asked);
-  if (!edtf) edtf = from_words(letters_of(asked));
+  if (!edtf) edtf = from_words(folded(asked));
   if (!edtf && !time.empty()) edtf = std::string(asked);
   if (!edtf) return fail(fmt::format("\"{}\" is not a date here: {}", text, Examples));
   auto date = read(*edtf + time);

@@ -25,7 +25,9 @@ TEST_CASE("a date is read as people write it") {
                            "8/11/2020",        "8-11-2020",        "2020/11/8",
                            "2020.11.08",       "2020-11-08",       " 2020-11-08 ",
                            "8 ноября 2020",    "8 ноября 2020 г.", "8 noyabr 2020",
-                           "8 նոյեմբերի 2020", "8 НОЯБРЯ 2020"}) {
+                           "8 նոյեմբերի 2020", "8 НОЯБРЯ 2020",    "8 ноябрь 2020",
+                           "8 нояб. 2020",     "8 KASIM 2020",     "8 նոյեմբեր 2020",
+                           "8 ნოე 2020",       "8 نوامبر 2020"}) {
     INFO(text);
     CHECK(read(text) == day(2020, 11, 8));
   }
@@ -76,6 +78,22 @@ TEST_CASE("what is no date is said to be none, with an example") {
     INFO(text);
     REQUIRE_FALSE(written);
     CHECK(written.error().message.find("8 November 2020") != std::string::npos);
+  }
+}
+
+TEST_CASE("months are read without their diacritics and in capitals") {
+  CHECK(read("3 şubat 2023") == day(2023, 2, 3));
+  CHECK(read("3 Subat 2023") == day(2023, 2, 3));
+  CHECK(read("9 AĞUSTOS 2020") == day(2020, 8, 9));
+  CHECK(read("9 mayis 2020") == day(2020, 5, 9));
+  CHECK(read("9 EYLÜL 2020") == day(2020, 9, 9));
+}
+
+TEST_CASE("a word that is no month, or begins several, is no date") {
+  for (const char* text : {"8 و 2020", "8 من 2020", "8 اول 2020", "8 اوه 2020", "8 iyu 2020", "8 հու 2020", "8 no 2020",
+                           "8 маю 2020", "8 ноябрx 2020", "8 November\xd0 2020"}) {
+    INFO(text);
+    CHECK_FALSE(parse_typed_date(text));
   }
 }
 

@@ -18,22 +18,22 @@ std::string told_year(Instant t) {
   return year > 0 ? std::to_string(year) : tr("{} BCE", 1 - year);
 }
 
-DateWords words_in_use() {
-  return {.day = told_day,
-          .month = told_month,
-          .year = told_year,
-          .about = tr("about {}"),
-          .by = tr("by {}"),
-          .or_later = tr("{} or later"),
-          .between = tr("between {} and {}"),
-          .until = tr("until {}"),
-          .since = tr("since {}"),
-          .undated = tr("undated")};
-}
+constexpr DateWords WordsInUse = {
+    .day = told_day,
+    .month = told_month,
+    .year = told_year,
+    .about = [](const std::string& date) { return tr("about {}", date); },
+    .by = [](const std::string& date) { return tr("by {}", date); },
+    .or_later = [](const std::string& date) { return tr("{} or later", date); },
+    .between = [](const std::string& one, const std::string& other) { return tr("between {} and {}", one, other); },
+    .until = [](const std::string& date) { return tr("until {}", date); },
+    .since = [](const std::string& date) { return tr("since {}", date); },
+    .undated = [] { return tr("undated"); }};
 
 }  // namespace
 
 std::string told_month(Instant t) {
+  if (!t.is_finite()) return long_date(t);
   const CivilDate date = civil_from_instant(t).date;
   // {0} is the month's name as it stands in a date, {1} the year, {2} the month's number.
   return tr("{0} {1}", month_name(date), told_year(t), date.month);
@@ -45,7 +45,7 @@ std::string told_day(Instant instant) {
   return tr("{0} {1} {2}", date.day, month_name(date), told_year(instant));
 }
 
-std::string told(const Lifetime& lifetime) { return describe(lifetime, words_in_use()); }
-std::string told(const Bound& change) { return describe(change, words_in_use()); }
+std::string told(const Lifetime& lifetime) { return describe(lifetime, WordsInUse); }
+std::string told(const Bound& change) { return describe(change, WordsInUse); }
 
 }  // namespace thalweg
