@@ -32,10 +32,10 @@ struct Read {
   std::string error;
 };
 
-inline Read read(const std::string& path) {
+inline Read read(const std::string& path, const ReadOptions& options = {}) {
   Read result;
   Progress progress;
-  auto datasets = read_datasets(path, {}, result.diagnostics, progress);
+  auto datasets = read_datasets(path, options, result.diagnostics, progress);
   if (datasets)
     result.datasets = *datasets;
   else
