@@ -168,6 +168,31 @@ Result<PaddedText> recoded(std::string_view bytes, const std::string& encoding, 
   return out;
 }
 
+// What a file's bytes are as text: unpacked, recoded and without a mark.
+Result<PaddedText> made_utf8(Result<PaddedText> text, const std::string& path, Diagnostics& diagnostics,
+                             const Progress& progress, const EncodingWish& wish) {
+  if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
+  if (!text) return text;
+  std::string encoding = wish.name;
+  if (encoding.empty() && (wish.detects || has_utf16_mark(text->view()))) {
+    encoding = detected_encoding(text->view());
+    if (encoding.starts_with("UTF-16"))
+      diagnostics.add(info_about(path).message(fmt::format("is in {}", encoding)));
+    else if (is_other_than_utf8(encoding))
+      diagnostics.add(warning_about(path).message(
+          fmt::format("is not UTF-8; by its letters it is taken for {}. If it looks wrong, choose another encoding in "
+                      "the layer's menu or with --encoding",
+                      encoding)));
+  }
+  if (wish.taken != nullptr) *wish.taken = encoding;
+  if (is_other_than_utf8(encoding)) return recoded(text->view(), encoding, path, diagnostics, progress);
+  if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);
+  if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
+  if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;
+  diagnostics.add(warning_about(path).message("has bytes that are not UTF-8; they are shown as \uFFFD"));
+  return with_replacements(text->view(), path, progress);
+}
+
 }  // namespace
 
 void prepare_to_fill(void* begin, std::size_t bytes) {
@@ -216,27 +241,15 @@ std::string head_of_file(const std::string& path, std::size_t most) {
 Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress,
                              const EncodingWish& wish) {
   const TraceSpan span("reading", path);
-  auto text = is_virtual(path) ? read_virtual(path, progress) : read_bytes(path, progress);
-  if (text && text->view().starts_with("\x1f\x8b")) text = unpacked(*text, path, diagnostics, progress);
-  if (!text) return text;
-  std::string encoding = wish.name;
-  if (encoding.empty() && (wish.detects || has_utf16_mark(text->view()))) {
-    encoding = detected_encoding(text->view());
-    if (encoding.starts_with("UTF-16"))
-      diagnostics.add(info_about(path).message(fmt::format("is in {}", encoding)));
-    else if (is_other_than_utf8(encoding))
-      diagnostics.add(warning_about(path).message(
-          fmt::format("is not UTF-8; by its letters it is taken for {}. If it looks wrong, choose another encoding in "
-                      "the layer's menu or with --encoding",
-                      encoding)));
-  }
-  if (wish.taken != nullptr) *wish.taken = encoding;
-  if (is_other_than_utf8(encoding)) return recoded(text->view(), encoding, path, diagnostics, progress);
-  if (text->view().starts_with("\xEF\xBB\xBF")) text->drop_front(3);
-  if (text->view().empty()) return fail(fmt::format("{}: is empty (0 bytes)", path));
-  if (simdjson::validate_utf8(text->view().data(), text->view().size())) return text;
-  diagnostics.add(warning_about(path).message("has bytes that are not UTF-8; they are shown as \uFFFD"));
-  return with_replacements(text->view(), path, progress);
+  return made_utf8(is_virtual(path) ? read_virtual(path, progress) : read_bytes(path, progress), path, diagnostics,
+                   progress, wish);
+}
+
+Result<PaddedText> text_of_bytes(std::string_view bytes, const std::string& path, Diagnostics& diagnostics,
+                                 const Progress& progress, const EncodingWish& wish) {
+  PaddedText text(bytes.size());
+  std::copy(bytes.begin(), bytes.end(), text.data());
+  return made_utf8(std::move(text), path, diagnostics, progress, wish);
 }
 
 }  // namespace thalweg

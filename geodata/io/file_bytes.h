@@ -44,6 +44,11 @@ struct EncodingWish {
 [[nodiscard]] Result<PaddedText> read_text(const std::string& path, Diagnostics& diagnostics, const Progress& progress,
                                            const EncodingWish& wish = {});
 
+// The same of bytes at hand; `path` is what they are called.
+[[nodiscard]] Result<PaddedText> text_of_bytes(std::string_view bytes, const std::string& path,
+                                               Diagnostics& diagnostics, const Progress& progress,
+                                               const EncodingWish& wish = {});
+
 // The first bytes of a file, as they lie there; empty when it cannot be read.
 [[nodiscard]] std::string head_of_file(const std::string& path, std::size_t most);
 

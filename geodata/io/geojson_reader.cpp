@@ -277,15 +277,8 @@ void report_stream(const FeatureStream& stream, const std::string& path, std::in
     diagnostics.add(info_about(path).field(name).message("is a foreign member of the collection; it is not read"));
 }
 
-}  // namespace
-
-Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints, Diagnostics& diagnostics,
-                                 Progress& progress, OutlineSketch* sketch) {
-  Diagnostics found;
-  std::string encoding;
-  auto text = read_text(path, found, progress, {.name = hints.encoding, .taken = &encoding});
-  if (!text) return fail(text.error().message);
-  const std::string_view view = text->view();
+Result<GeoJsonRead> read_parts(std::string_view view, const std::string& path, const std::string& encoding,
+                               Diagnostics& diagnostics, Diagnostics found, Progress& progress, OutlineSketch* sketch) {
   const TraceSpan span("parsing", path);
 
   auto dataset = std::make_unique<Dataset>();
@@ -328,6 +321,26 @@ Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints
   report_stream(stream, path, static_cast<std::int64_t>(dataset->feature_count()), found);
   diagnostics.append(found);
   return GeoJsonRead{std::move(dataset), {}};
+}
+
+}  // namespace
+
+Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints, Diagnostics& diagnostics,
+                                 Progress& progress, OutlineSketch* sketch) {
+  Diagnostics found;
+  std::string encoding;
+  const auto text = read_text(path, found, progress, {.name = hints.encoding, .taken = &encoding});
+  if (!text) return fail(text.error().message);
+  return read_parts(text->view(), path, encoding, diagnostics, std::move(found), progress, sketch);
+}
+
+Result<GeoJsonRead> read_geojson_bytes(std::string_view bytes, const std::string& path, const ReadHints& hints,
+                                       Diagnostics& diagnostics, Progress& progress) {
+  Diagnostics found;
+  std::string encoding;
+  const auto text = text_of_bytes(bytes, path, found, progress, {.name = hints.encoding, .taken = &encoding});
+  if (!text) return fail(text.error().message);
+  return read_parts(text->view(), path, encoding, diagnostics, std::move(found), progress, nullptr);
 }
 
 }  // namespace thalweg

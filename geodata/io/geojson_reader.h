@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "geodata/io/open.h"
 
@@ -18,5 +19,10 @@ struct GeoJsonRead {
 [[nodiscard]] Result<GeoJsonRead> read_geojson(const std::string& path, const ReadHints& hints,
                                                Diagnostics& diagnostics, Progress& progress,
                                                OutlineSketch* sketch = nullptr);
+
+// The same of a file's bytes at hand; `path` is what they are called.
+[[nodiscard]] Result<GeoJsonRead> read_geojson_bytes(std::string_view bytes, const std::string& path,
+                                                     const ReadHints& hints, Diagnostics& diagnostics,
+                                                     Progress& progress);
 
 }  // namespace thalweg

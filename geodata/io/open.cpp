@@ -30,17 +30,19 @@ bool has_json_name(const std::string& path) {
   return ends_with_any(path, {".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".topojson"});
 }
 
-// The first character that is not blank decides; a gzip file is taken for JSON by its name.
-bool looks_like_json(const std::string& path) {
-  const std::string head = head_of_file(path, 512);
-  std::string_view text = head;
-  if (text.starts_with("\x1f\x8b")) {
-    return ends_with_any(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
-  }
+bool begins_as_json(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text.remove_prefix(2);  // UTF-16
   const auto first = text.find_first_not_of(std::string_view(" \t\r\n\x1e\0", 6));
   return first != std::string_view::npos && text[first] == '{';
+}
+
+// The first character that is not blank decides; a gzip file is taken for JSON by its name.
+bool looks_like_json(const std::string& path) {
+  const std::string head = head_of_file(path, 512);
+  if (head.starts_with("\x1f\x8b"))
+    return ends_with_any(path, {".gz"}) && has_json_name(fs::path(path).stem().string());
+  return begins_as_json(head);
 }
 
 // By its name; .tab is MapInfo's unless it is text that does not begin as theirs do.
@@ -233,6 +235,31 @@ Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const Rea
   if (!raw && options.hints.offers_crs) return fail(with_likely_crs(raw.error().message, options.hints.near, progress));
   if (!raw) return tl::unexpected<Error>(raw.error());
   return datasets;
+}
+
+Result<DatasetPtr> read_dataset_bytes(std::string_view bytes, const std::string& path, const ReadHints& hints,
+                                      Diagnostics& diagnostics, Progress& progress) {
+  Diagnostics found;
+  std::unique_ptr<Dataset> raw;
+  if (begins_as_json(bytes)) {
+    auto read = read_geojson_bytes(bytes, path, hints, found, progress);
+    if (!read) return tl::unexpected<Error>(read.error());
+    if (!read->dataset) return fail(fmt::format("{}: is no GeoJSON in degrees: {}", path, read->fallback_reason));
+    raw = std::move(read->dataset);
+  } else {
+    std::string encoding;
+    const auto text =
+        text_of_bytes(bytes, path, found, progress, {.name = hints.encoding, .detects = true, .taken = &encoding});
+    if (!text) return tl::unexpected<Error>(text.error());
+    auto read = read_delimited_text(text->view(), path, hints, found, progress);
+    if (!read) return tl::unexpected<Error>(read.error());
+    raw = std::move(*read);
+    raw->encoding = std::move(encoding);
+  }
+  DatasetPtr dataset = finished(std::move(raw), hints, found, "", progress);
+  if (progress.cancelled()) return fail(fmt::format("{}: cancelled", path));
+  diagnostics.append(found);
+  return dataset;
 }
 
 }  // namespace thalweg

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geodata/base/diagnostics.h"
@@ -56,6 +57,12 @@ inline constexpr std::size_t MostUnasked = 8;
 // All vector layers of a file.
 [[nodiscard]] Result<std::vector<DatasetPtr>> read_datasets(const std::string& path, const ReadOptions& options,
                                                             Diagnostics& diagnostics, Progress& progress);
+
+// The same of a file's bytes at hand, where they are GeoJSON or a table of text; `path` is what they are called. Other
+// forms are refused.
+[[nodiscard]] Result<DatasetPtr> read_dataset_bytes(std::string_view bytes, const std::string& path,
+                                                    const ReadHints& hints, Diagnostics& diagnostics,
+                                                    Progress& progress);
 
 // What a scenario names as its base map to have the one that comes with the program, wherever that is installed.
 inline constexpr const char* ShippedBasemap = "thalweg:world";

@@ -15,6 +15,7 @@
 #include "geodata/io/open.h"
 #include "geodata/io/scenario_document.h"
 #include "geodata/io/scenario_path.h"
+#include "geodata/io/scenario_sources.h"
 #include "geodata/io/scenario_timeline.h"
 #include "geodata/io/suggestion.h"
 #include "geodata/model/dated_span.h"
@@ -34,12 +35,27 @@ std::string document_path(const std::string& path) {
 
 std::string extension_of(const std::string& path) { return lower_case(fs::path(path).extension().string()); }
 
+class FilesOnDisk final : public ScenarioSources {
+ public:
+  Result<std::string> text(const std::string& path) override { return read_file(path); }
+  Result<DatasetPtr> data(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
+                          Progress& progress) override {
+    auto datasets = read_datasets(path, options, diagnostics, progress);
+    if (!datasets) return tl::unexpected<Error>(datasets.error());
+    return datasets->front();
+  }
+  Result<CsvTable> table(const std::string& path, Diagnostics& diagnostics) override {
+    return read_csv(path, diagnostics);
+  }
+};
+
 // Reads one scenario.json and what it names.
 class ScenarioReader {
  public:
-  ScenarioReader(const std::string& path, Diagnostics& diagnostics, Progress& progress, SourceCache* cache,
-                 std::string shipped_basemap, const ReadHints& hints)
-      : path_(document_path(path)),
+  ScenarioReader(ScenarioSources& sources, const std::string& path, Diagnostics& diagnostics, Progress& progress,
+                 SourceCache* cache, std::string shipped_basemap, const ReadHints& hints)
+      : sources_(sources),
+        path_(document_path(path)),
         folder_(fs::path(path_).parent_path().string()),
         diagnostics_(diagnostics),
         progress_(progress),
@@ -48,7 +64,7 @@ class ScenarioReader {
         hints_(hints) {}
 
   Result<void> read_document() {
-    auto text = read_file(path_);
+    auto text = sources_.text(path_);
     if (!text) return tl::unexpected<Error>(text.error());
     auto document = parse_scenario_document(std::move(*text), path_, diagnostics_);
     if (!document) return tl::unexpected<Error>(document.error());
@@ -191,7 +207,7 @@ class ScenarioReader {
     if (is_shipped && shipped_basemap_.empty()) return;  // a command that draws nothing
     const auto path = is_shipped ? std::optional(shipped_basemap_) : resolve(document_.basemap, "/basemap");
     if (!path) return;
-    ScenarioReader basemap(*path, diagnostics_, progress_, cache_, {}, {});
+    ScenarioReader basemap(sources_, *path, diagnostics_, progress_, cache_, {}, {});
     if (auto read = basemap.read_document(); !read) {
       report(Severity::error, "/basemap", read.error().message);
       return;
@@ -220,13 +236,13 @@ class ScenarioReader {
     options.trust = Trust::from_scenario;
     if (!entry.source_layer.empty()) options.layers = {entry.source_layer};
     options.hints.date_order = hints_.date_order;  // encoding and CRS are of what the user opens beside it
-    auto datasets = read_datasets(*path, options, diagnostics_, progress_);
-    if (!datasets) {
-      report(Severity::error, pointer, datasets.error().message);
+    auto data = sources_.data(*path, options, diagnostics_, progress_);
+    if (!data) {
+      report(Severity::error, pointer, data.error().message);
       return {};
     }
-    check_fields(entry, *datasets->front());
-    return datasets->front();
+    check_fields(entry, **data);
+    return *data;
   }
 
   void check_fields(const LayerEntry& entry, const Dataset& dataset) {
@@ -263,7 +279,7 @@ class ScenarioReader {
   std::optional<CsvTable> read_table(const std::string& named, const std::string& pointer) {
     const auto path = resolve(named, pointer);
     if (!path) return {};
-    auto table = read_csv(*path, diagnostics_);
+    auto table = sources_.table(*path, diagnostics_);
     if (table) return std::move(*table);
     report(Severity::error, pointer, table.error().message);
     return {};
@@ -275,13 +291,14 @@ class ScenarioReader {
     if (extension == ".csv" || extension == ".tsv") {
       const auto path = resolve_scenario_path(folder_, entry.source);
       if (!path) return;  // told of when the layer was read
-      auto table = read_csv(*path, diagnostics_);
+      auto table = sources_.table(*path, diagnostics_);
       if (table) add_events(*table, entry.layer.fields, document_.scenario, diagnostics_, progress_);
     } else if (entry.layer.data) {
       add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_, progress_);
     }
   }
 
+  ScenarioSources& sources_;
   std::string path_;
   std::string folder_;
   Diagnostics& diagnostics_;
@@ -309,7 +326,14 @@ bool is_scenario(const std::string& path) {
 
 Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
                                   SourceCache* cache, const std::string& shipped_basemap, const ReadHints& hints) {
-  ScenarioReader reader(path, diagnostics, progress, cache, shipped_basemap, hints);
+  FilesOnDisk files;
+  return read_scenario_from(files, path, diagnostics, progress, cache, shipped_basemap, hints);
+}
+
+Result<ScenarioPtr> read_scenario_from(ScenarioSources& sources, const std::string& path, Diagnostics& diagnostics,
+                                       Progress& progress, SourceCache* cache, const std::string& shipped_basemap,
+                                       const ReadHints& hints) {
+  ScenarioReader reader(sources, path, diagnostics, progress, cache, shipped_basemap, hints);
   if (auto read = reader.read_document(); !read) return tl::unexpected<Error>(read.error());
   reader.read_layers(0, 0.95);
   if (progress.cancelled()) return fail(fmt::format("{}: reading was cancelled", path));
