@@ -5,15 +5,29 @@
 #include <thread>
 #include <utility>
 
+#include "geodata/base/atomic_file.h"
 #include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
+#include "viewer/export/page_snapshot.h"
 #include "viewer/languages/tr.h"
 
 namespace thalweg {
 
-bool has_picture_ending(const std::string& path) { return ends_with_but_for_case(path, ".png"); }
+bool has_picture_ending(const std::string& path) {
+  return ends_with_but_for_case(path, ".png") || page_format_of(path);
+}
 
 void PictureWriter::start(std::string path, Image image, PngOptions options) {
+  start_job(path, [path, image = std::move(image), options = std::move(options)](Progress& progress) {
+    return write_png(path, image, options, &progress);
+  });
+}
+
+void PictureWriter::start(std::string path, std::string file) {
+  start_job(path, [path, file = std::move(file)](Progress&) { return write_file_atomically(path, file); });
+}
+
+void PictureWriter::start_job(const std::string& path, std::function<Result<void>(Progress&)> write) {
   ++open_;
   const auto finish = [inbox = inbox_, ready = ready_](FinishedExport finished) {
     {
@@ -22,12 +36,12 @@ void PictureWriter::start(std::string path, Image image, PngOptions options) {
     }
     ready();
   };
-  auto write = [path, image = std::move(image), options = std::move(options), finish](Progress& progress) {
-    const auto written = write_png(path, image, options, &progress);
+  auto work = [path, write = std::move(write), finish](Progress& progress) {
+    const auto written = write(progress);
     finish({path, written ? "" : written.error().message, !written && progress.cancelled()});
   };
   const auto give_up = [path, finish](const char* reason) { finish({path, path + ": " + reason, false}); };
-  running_.push_back(jobs_.start(tr("Writing {}", file_name(path)), Priority::normal, std::move(write), give_up));
+  running_.push_back(jobs_.start(tr("Writing {}", file_name(path)), Priority::normal, std::move(work), give_up));
 }
 
 bool PictureWriter::owns(JobId id) const {

@@ -13,7 +13,7 @@
 
 namespace thalweg {
 
-// Pictures are written as .png, in letters of any case.
+// Pictures are written as .png, .svg and .pdf, in letters of any case.
 [[nodiscard]] bool has_picture_ending(const std::string& path);
 
 struct FinishedExport {
@@ -30,6 +30,7 @@ class PictureWriter {
   void cancel(JobId id);  // no effect when it is not one of these
 
   void start(std::string path, Image image, PngOptions options);
+  void start(std::string path, std::string file);  // as it is
   [[nodiscard]] std::vector<FinishedExport> take();
   void wait();  // until all is written
   [[nodiscard]] bool owns(JobId id) const;
@@ -39,6 +40,8 @@ class PictureWriter {
     std::mutex mutex;
     std::vector<FinishedExport> finished;
   };
+  void start_job(const std::string& path, std::function<Result<void>(Progress&)> write);
+
   JobQueue& jobs_;
   std::function<void()> ready_;
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/atomic_file.h"
 #include "geodata/base/trace.h"
 #include "geodata/io/open.h"
 #include "viewer/app/data_cache.h"
@@ -13,6 +14,7 @@
 #include "viewer/app/opening_choices.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/context/headless_context.h"
+#include "viewer/export/page_snapshot.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/scene/command.h"
 #include "viewer/text/text_engine.h"
@@ -32,12 +34,26 @@ void tell_of_many_layers(const Scenario& scenario, Diagnostics& diagnostics) {
   }
 }
 
+// No GL is needed for it.
+Result<void> write_page(const SnapshotOptions& options, PageFormat format, const Session& session, DataCache* cache) {
+  auto text = TextEngine::make();
+  if (!text) return fail(text.error().message);
+  JobQueue jobs;
+  MapScene scene(**text, jobs, {}, cache);
+  const auto page = draw_page(session, scene, **text, format);
+  if (!page) return fail(fmt::format("{}: {}", options.output, page.error().message));
+  auto written = write_file_atomically(options.output, *page);
+  if (cache != nullptr) cache->write_pending();
+  return written;
+}
+
 }  // namespace
 
 Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnostics) {
   const std::string extension = std::filesystem::path(options.output).extension().string();
+  const auto page_format = page_format_of(options.output);
   if (!has_picture_ending(options.output))
-    return fail(fmt::format("{}: snapshots are written as .png; {} is not supported yet", options.output,
+    return fail(fmt::format("{}: snapshots are written as .png, .svg or .pdf, not as {}", options.output,
                             extension.empty() ? "a name without ending" : extension));
   Progress progress;
   auto cache = open_data_cache(options.use_cache);
@@ -48,6 +64,7 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
   Session session;
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
   if (auto set = apply_view(session, options.view, diagnostics); !set) return set;
+  if (page_format) return write_page(options, *page_format, session, cache ? &*cache : nullptr);
   TraceSpan preparing("preparing to draw");
   auto context = HeadlessContext::make();
   if (!context) return fail(context.error().message);

@@ -13,7 +13,7 @@ namespace thalweg {
 
 struct SnapshotOptions {
   std::vector<std::string> sources;
-  std::string output;  // .png
+  std::string output;  // .png, .svg or .pdf
   ViewOptions view;
   bool use_cache = true;
   ReadHints hints = {};

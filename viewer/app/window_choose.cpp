@@ -80,7 +80,7 @@ void WindowApp::ask_where_to_write() {
                 .title = tr("Export a snapshot"),
                 .folder = ui::folder_of(panels_.dialog_path),
                 .name = ui::name_of_path(panels_.dialog_path),
-                .filters = {{tr("Pictures"), {"*.png", "*.PNG"}}},
+                .filters = {{tr("Pictures"), {"*.png", "*.PNG", "*.svg", "*.SVG", "*.pdf", "*.PDF"}}},
                 .parent_window = window_.desktop_name()});
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "viewer/app/window_app.h"
+#include "viewer/export/page_snapshot.h"
 #include "viewer/export/snapshot.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/same_picture.h"
@@ -49,8 +50,14 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
     frames_.want_frames(2);
   };
   if (!session_.scenario) return refuse(tr("Nothing is open that could be drawn."));
-  if (!has_picture_ending(path)) return refuse(tr("Snapshots are written as .png: let the name end so."));
+  if (!has_picture_ending(path)) return refuse(tr("Pictures are written as .png, .svg or .pdf: let the name end so."));
   const Session drawn = ui::session_for(session_, form);
+  if (const auto format = page_format_of(path)) {
+    auto page = draw_page(drawn, scene_, text_, *format, form.with_selection);
+    frames_.want_map();
+    if (!page) return refuse(page.error().message);
+    return exports_.start(path, std::move(*page));
+  }
   auto image = draw_snapshot(drawn, scene_, renderer_, form.with_selection);
   frames_.want_map();  // what can be pointed at is what was drawn last
   if (!image) return refuse(image.error().message);

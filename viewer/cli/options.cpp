@@ -103,7 +103,7 @@ ParsedArguments parse_arguments(int argc, char** argv) {
 
   CLI::App* snapshot = app.add_subcommand("snapshot", "one picture, no display needed");
   snapshot->add_option("SOURCE", a.sources, "scenario folder or data files")->required();
-  snapshot->add_option("-o,--output", a.output, "picture to write (.png)")->required()->type_name("OUT");
+  snapshot->add_option("-o,--output", a.output, "picture to write (.png, .svg, .pdf)")->required()->type_name("OUT");
   add_view(*snapshot, a.view);
   add_reading(*snapshot, a.global);
   add_global(*snapshot, a.global);

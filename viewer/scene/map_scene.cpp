@@ -6,22 +6,13 @@
 
 #include "geodata/base/trace.h"
 #include "viewer/scene/furniture/furniture.h"
+#include "viewer/scene/page_list.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {
 namespace {
-
-// Dashes are measured in ground metres; on screen they follow the scale at the middle of the view.
-float px_per_ground_metre(const Camera& camera) {
-  const LonLat centre = camera.centre_lonlat();
-  const double step = std::min(0.01, 100 * camera.metres_per_px() / 111320.0);
-  const LonLat north{centre.lon, centre.lat + (centre.lat > 0 ? -step : step)};
-  const auto a = camera.screen_from_lonlat(centre), b = camera.screen_from_lonlat(north);
-  if (!a || !b) return static_cast<float>(1 / camera.metres_per_px());
-  return static_cast<float>(std::hypot(b->x - a->x, b->y - a->y) / rough_distance_m(centre, north));
-}
 
 // Hatches are anchored to the ground in a plane. Far from the plane's origin a float would shake, so it is brought near
 // by whole repeats of the diagonal patterns (pitches of 9 and 16 pixels, see shaders/fill.frag).
@@ -58,6 +49,15 @@ Camera widened(Camera camera) {
 
 }  // namespace
 
+float px_per_ground_metre(const Camera& camera) {
+  const LonLat centre = camera.centre_lonlat();
+  const double step = std::min(0.01, 100 * camera.metres_per_px() / 111320.0);
+  const LonLat north{centre.lon, centre.lat + (centre.lat > 0 ? -step : step)};
+  const auto a = camera.screen_from_lonlat(centre), b = camera.screen_from_lonlat(north);
+  if (!a || !b) return static_cast<float>(1 / camera.metres_per_px());
+  return static_cast<float>(std::hypot(b->x - a->x, b->y - a->y) / rough_distance_m(centre, north));
+}
+
 RenderList empty_list(const Session& session) {
   const Camera& camera = session.camera;
   RenderList list;
@@ -93,6 +93,7 @@ MapScene::Impl::Impl(TextEngine& text_engine, JobQueue& job_queue, std::function
 
 bool MapScene::Impl::add_layer(const Session& session, const PaintStep& step, const WorldState& world,
                                std::span<const TileId> wanted, std::size_t half, SceneFrame& frame) {
+  if (frame.list.page) return add_ground(session, step, world, half, frame);
   const LayerState& state = *step.state;
   const Layer& layer = session.scenario->layers[state.layer];
   const TileStore::Cover cover = tiles.cover(layer.data, wanted, mesh_parts(layer, state.style));
@@ -143,6 +144,7 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
     table->rows[0].fill = water;
     earth_looks = std::move(table);
   }
+  if (frame.list.page) return add_earth_ground(frame);
   const TileStore::Cover cover = tiles.cover(earth, wanted, {.fill = true, .line = false});
   for (const auto& mesh : cover.meshes)
     if (mesh->fill)
@@ -154,13 +156,15 @@ bool MapScene::Impl::add_earth(const Session& session, std::span<const TileId> w
 // What is written and drawn over the map is laid out in logical pixels: the same at every scale of a picture.
 void MapScene::Impl::add_screen_items(const Session& physical, const WorldState& world, Pace pace, SceneFrame& frame) {
   const Session session = in_logical_pixels(physical);
-  ScreenCanvas canvas(text, static_cast<float>(physical.camera.pixel_scale));
+  ScreenCanvas canvas = canvas_for(frame.list);
   const TraceSpan span("labels");
   const FurnitureLayout layout = lay_out(session, world, fronts[0].moves(session));
   if (pace == Pace::now) legend = in_physical_pixels(layout.head, static_cast<float>(physical.camera.pixel_scale));
+  canvas.part("Graticule");
   draw_graticule(session, {}, canvas);
   add_names_and_events(session, world, 0, layout.boxes(), canvas);
   frame.stats.labels = placed[0].size();
+  canvas.part("Furniture");
   const std::vector<LegendSwatch> painted = draw_furniture(layout, canvas);
   add_canvas(canvas, frame.list);
   swatches.add(painted, static_cast<float>(physical.camera.pixel_scale), frame.list);
@@ -189,6 +193,7 @@ std::vector<PixelBox> MapScene::Impl::boxes_of(const PlaceMarks& points, const T
 // which would not be read otherwise.
 void MapScene::Impl::add_names_and_events(const Session& session, const WorldState& world, std::size_t half,
                                           std::vector<PixelBox> keep_clear, ScreenCanvas& canvas) {
+  canvas.part("Fronts");
   for (const PixelBox& label : fronts[half].draw(session, canvas)) keep_clear.push_back(label);
   EventCrowd& crowd = crowds[half];
   PlaceMarks& points = marks[half];
@@ -196,16 +201,28 @@ void MapScene::Impl::add_names_and_events(const Session& session, const WorldSta
   points.update(session, world);
   TrackMarks& moving = tracks[half];
   moving.update(session, world);
+  canvas.part("Marks");
   moving.draw_trails(session, canvas);
   points.draw(session, canvas);
   moving.draw(session, canvas);
+  canvas.part("Events");
   if (crowd.is_crowded()) crowd.draw(session, world, canvas);
+  canvas.part("Names");
   placed[half] = labels[half].draw(session, world, keep_clear, boxes_of(points, moving), points.is_crowded(),
                                    moving.names(session), canvas);
+  canvas.part("Events");
   if (!crowd.is_crowded()) crowd.draw(session, world, canvas);
 }
 
+ScreenCanvas MapScene::Impl::canvas_for(const RenderList& list) {
+  return ScreenCanvas(text, list.pixel_scale, list.page ? ScreenCanvas::Makes::drawing : ScreenCanvas::Makes::mesh);
+}
+
 void MapScene::Impl::add_canvas(ScreenCanvas& canvas, RenderList& list) const {
+  if (list.page) {
+    list.page->items.emplace_back(DrawingItem{canvas.take_drawing()});
+    return;
+  }
   auto mesh = std::make_shared<const ScreenMesh>(canvas.take());
   if (!mesh->indices.empty()) list.items.emplace_back(ScreenItem{std::move(mesh)});
 }
@@ -229,8 +246,12 @@ void MapScene::Impl::keep_data_of(const Scenario& scenario) {
   tiles.keep_only(kept);
 }
 
-SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
+SceneFrame MapScene::Impl::make(const Session& physical, Pace pace) {
   const TraceSpan span("listing what to draw");
+  const bool is_page = pace == Pace::page_when_complete;
+  std::optional<Session> logical;
+  if (is_page) logical = in_logical_pixels(physical);
+  const Session& asked = logical ? *logical : physical;
   const std::vector<CompareHalf> halves = compare_halves(asked);
   std::optional<Session> swapped;
   if (is_earlier_first(asked)) swapped = later_first(asked);
@@ -239,6 +260,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   SceneFrame frame;
   frame.list = empty_list(session);
   if (!session.scenario || !camera.projection) return frame;
+  if (is_page) begin_page(camera, tile_level(physical.camera), frame.list);
 
   const WorldState world = halves.empty() ? world_of(session) : WorldState{};  // a half has its own
   if (session.scenario != last_scenario.lock()) keep_data_of(*session.scenario);
@@ -265,7 +287,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   }
   tiles.end_frame();
   frame.faults = tiles.take_faults();
-  if (pace == Pace::when_complete && !frame.complete) return frame;
+  if (pace != Pace::now && !frame.complete) return frame;
   text.begin_frame();
   if (halves.empty())
     add_screen_items(session, world, pace, frame);
@@ -274,6 +296,7 @@ SceneFrame MapScene::Impl::make(const Session& asked, Pace pace) {
   frame.list.atlas = text.end_frame();
   for (RenderList& part : frame.list.parts) part.atlas = frame.list.atlas;
 
+  if (is_page) return frame;
   // In a new projection nothing can stand in: the old picture stays until the new one is there.
   if (frame.complete) {
     last = frame.list;
@@ -334,16 +357,22 @@ std::size_t MapScene::sketch_point_count() const { return impl_->sketch.point_co
 
 const std::vector<PlacedLabel>& MapScene::labels(std::size_t half) const { return impl_->placed[half]; }
 
-SceneFrame MapScene::finish(const Session& session) {
+SceneFrame MapScene::Impl::finish(const Session& session, Pace pace) {
   constexpr double PatienceSecs = 0.2;  // then it is looked at again in any case
   std::vector<std::string> faults;
   while (true) {
-    SceneFrame frame = impl_->make(session, Impl::Pace::when_complete);
+    SceneFrame frame = make(session, pace);
     faults.insert(faults.end(), frame.faults.begin(), frame.faults.end());
     frame.faults = faults;
     if (frame.complete) return frame;
-    impl_->wait_for_arrival(PatienceSecs);
+    wait_for_arrival(PatienceSecs);
   }
+}
+
+SceneFrame MapScene::finish(const Session& session) { return impl_->finish(session, Impl::Pace::when_complete); }
+
+SceneFrame MapScene::finish_page(const Session& session) {
+  return impl_->finish(session, Impl::Pace::page_when_complete);
 }
 
 }  // namespace thalweg

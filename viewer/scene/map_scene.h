@@ -53,6 +53,9 @@ class MapScene {
   // As frame(), but waits so long for what is still being made: for the first picture, which takes the place of none.
   [[nodiscard]] SceneFrame frame_within(const Session& session, double secs);
   [[nodiscard]] SceneFrame finish(const Session& session);
+  // The same picture for painters of vectors: its list, and the parts of it, have a PageList in the place of items.
+  // Sizes and places are in logical pixels, whatever the session's scale, which sets how fine the ground is.
+  [[nodiscard]] SceneFrame finish_page(const Session& session);
 
   // Outlines of what is still being read lie over the layers until end_sketch(), and from then on until the first frame
   // that is complete. Only frame() shows them, and not over two halves: they are not for export.

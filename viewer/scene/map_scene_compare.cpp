@@ -5,6 +5,7 @@
 #include "viewer/scene/furniture/compare_plates.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/map_scene_impl.h"
+#include "viewer/scene/page_list.h"
 #include "viewer/scene/tiles/visible_tiles.h"
 
 namespace thalweg {
@@ -16,6 +17,7 @@ void MapScene::Impl::add_halves(const std::vector<CompareHalf>& halves, SceneFra
     half.list = empty_list(session);
     half.list.view = halves[h].view;
     half.list.clip = halves[h].clip;
+    if (frame.list.page) begin_page(session.camera, frame.list.page->tile_level, half.list);
     add_world(session, halves[h].world, visible_tiles(session.camera, tile_level(session.camera)), h, half);
     frame.complete &= half.complete;
     frame.stats.tiles_drawn += half.stats.tiles_drawn;
@@ -38,7 +40,8 @@ void MapScene::Impl::add_compare_items(const Session& physical, Pace pace, Scene
   for (std::size_t h = 0; h < halves.size(); ++h) {
     const Session& own = halves[h].session;
     const WorldState& state = halves[h].world;
-    ScreenCanvas canvas(text, scale);
+    ScreenCanvas canvas = canvas_for(frame.list.parts[h]);
+    canvas.part("Graticule");
     draw_graticule(own, {}, canvas);
     std::vector<PixelBox> keep_clear;
     for (const PixelBox& box : layout.boxes()) keep_clear.push_back(box.moved(-halves[h].view.left, 0));
@@ -52,7 +55,8 @@ void MapScene::Impl::add_compare_items(const Session& physical, Pace pace, Scene
     frame.stats.labels += placed[h].size();
     add_canvas(canvas, frame.list.parts[h]);
   }
-  ScreenCanvas canvas(text, scale);
+  ScreenCanvas canvas = canvas_for(frame.list);
+  canvas.part("Furniture");
   draw_divider(session, canvas);
   const std::vector<LegendSwatch> painted = draw_furniture(layout, canvas);
   draw_date_plates(plates, layout, canvas);

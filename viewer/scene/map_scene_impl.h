@@ -28,10 +28,11 @@ namespace thalweg {
 struct MapScene::Impl {
   Impl(TextEngine& text_engine, JobQueue& job_queue, std::function<void()> tile_ready, LevelStore* levels);
 
-  enum class Pace { now, when_complete };
+  enum class Pace { now, when_complete, page_when_complete };
   // For what the last frame lacked, so long at most.
   void wait_for_arrival(double secs);
   SceneFrame make(const Session& session, Pace pace);
+  SceneFrame finish(const Session& session, Pace pace);
   void keep_data_of(const Scenario& scenario);
   // `half` 0 or 1 when two dates are compared: each keeps tables and labels of its own.
   bool add_layer(const Session& session, const PaintStep& step, const WorldState& world, std::span<const TileId> wanted,
@@ -48,7 +49,11 @@ struct MapScene::Impl {
                             std::vector<PixelBox> keep_clear, ScreenCanvas& canvas);
   [[nodiscard]] static std::vector<PixelBox> boxes_of(const PlaceMarks& points, const TrackMarks& moving);
   [[nodiscard]] FurnitureLayout lay_out(const Session& session, const WorldState& world, bool front_moves);
+  [[nodiscard]] ScreenCanvas canvas_for(const RenderList& list);
   void add_canvas(ScreenCanvas& canvas, RenderList& list) const;
+  bool add_ground(const Session& session, const PaintStep& step, const WorldState& world, std::size_t half,
+                  SceneFrame& frame);
+  bool add_earth_ground(SceneFrame& frame);
   [[nodiscard]] std::optional<FeatureRef> pick_event(const Session& session, std::size_t half, glm::dvec2 pixel,
                                                      double tolerance_px) const;
   [[nodiscard]] std::optional<FeatureRef> pick_label(const Session& session, std::size_t half, glm::dvec2 pixel) const;
@@ -81,6 +86,10 @@ struct MapScene::Impl {
 
 // Of the size of the session's picture, with nothing in it.
 [[nodiscard]] RenderList empty_list(const Session& session);
+// Gives it a page: what is added to it from then on goes there. `level`: of tiles.
+void begin_page(const Camera& camera, int level, RenderList& list);
+// Dashes are measured in ground metres; on screen they follow the scale at the middle of the view.
+[[nodiscard]] float px_per_ground_metre(const Camera& camera);
 [[nodiscard]] Session in_logical_pixels(Session session);
 [[nodiscard]] std::optional<LegendPlace> in_physical_pixels(std::optional<LegendPlace> place, float scale);
 

@@ -125,6 +125,8 @@ struct ScreenItem {
 
 using RenderItem = std::variant<FillItem, LineItem, PointItem, ScreenItem>;
 
+struct PageList;
+
 struct RenderList {
   // Maps drawn first, each into its own rectangle of this picture; the rest of this list lies over all of them.
   std::vector<RenderList> parts;
@@ -136,6 +138,7 @@ struct RenderList {
   float pixel_scale = 1;
   std::vector<RenderItem> items;  // drawn in this order
   std::shared_ptr<const AtlasImage> atlas;
+  std::shared_ptr<PageList> page;  // instead of items, of what MapScene::finish_page makes; null otherwise
 };
 
 }  // namespace thalweg

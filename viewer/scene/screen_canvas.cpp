@@ -80,11 +80,21 @@ void ScreenCanvas::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   mesh_.indices.insert(mesh_.indices.end(), {a, b, c});
 }
 
+void ScreenCanvas::part(std::string_view name) {
+  if (records()) drawing_.emplace_back(DrawnPart{std::string(name)});
+}
+
+Drawing ScreenCanvas::take_drawing() { return std::exchange(drawing_, {}); }
+
 void ScreenCanvas::rectangle(const PixelBox& box, Rgba color) {
   if (box.is_empty() || color.a == 0) return;
   const auto snapped = [this](float x) { return std::round(x * scale_) / scale_; };
   const float left = snapped(box.left), top = snapped(box.top), right = snapped(box.right),
               bottom = snapped(box.bottom);
+  if (records()) {
+    drawing_.emplace_back(DrawnBox{.box = {left, top, right, bottom}, .color = color});
+    return;
+  }
   const auto a = vertex({left, top}, color), b = vertex({right, top}, color);
   const auto c = vertex({right, bottom}, color), d = vertex({left, bottom}, color);
   triangle(a, b, c);
@@ -92,14 +102,26 @@ void ScreenCanvas::rectangle(const PixelBox& box, Rgba color) {
 }
 
 void ScreenCanvas::rounded_rectangle(const PixelBox& box, float radius, Rgba color) {
-  if (!box.is_empty()) convex_polygon(rounded_path(box, radius), color);
+  if (box.is_empty()) return;
+  if (records())
+    drawing_.emplace_back(DrawnBox{.box = box, .radius = radius, .color = color});
+  else
+    convex_polygon(rounded_path(box, radius), color);
 }
 
 void ScreenCanvas::rounded_outline(const PixelBox& box, float radius, float width, Rgba color) {
-  if (!box.is_empty()) polyline(rounded_path(box.grown(-width / 2), radius - width / 2), width, color, true);
+  if (box.is_empty()) return;
+  if (records())
+    drawing_.emplace_back(DrawnBox{.box = box, .radius = radius, .color = color, .width = width});
+  else
+    polyline(rounded_path(box.grown(-width / 2), radius - width / 2), width, color, true);
 }
 
 void ScreenCanvas::shadow(const PixelBox& box, float radius, float spread, Rgba color) {
+  if (records()) {
+    drawing_.emplace_back(DrawnBox{.box = box, .radius = radius, .color = color, .spread = spread});
+    return;
+  }
   // Bands from the box outwards, each fainter: a blur as far as the eye can tell.
   constexpr int Bands = 6;
   std::vector<glm::vec2> inner = rounded_path(box, radius);
@@ -131,6 +153,7 @@ void ScreenCanvas::line(glm::vec2 from, glm::vec2 to, float width, Rgba color) {
 }
 
 void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba color, bool closed) {
+  if (records()) return record_line(points, width, color, closed, {});
   scratch_.clear();
   for (const glm::vec2 point : points)
     if (scratch_.empty() || glm::distance(scratch_.back(), point) * scale_ > 0.01f) scratch_.push_back(point);
@@ -177,6 +200,7 @@ void ScreenCanvas::polyline(std::span<const glm::vec2> points, float width, Rgba
 
 void ScreenCanvas::dashed_polyline(std::span<const glm::vec2> points, float width, Rgba color,
                                    std::span<const float> pattern) {
+  if (records()) return record_line(points, width, color, false, pattern);
   std::vector<glm::vec2> dash;
   std::size_t part = 0;
   float left = pattern.empty() ? 1e9f : pattern[0];
@@ -202,12 +226,28 @@ void ScreenCanvas::dashed_polyline(std::span<const glm::vec2> points, float widt
   if (dash.size() > 1) polyline(dash, width, color);
 }
 
+void ScreenCanvas::record_line(std::span<const glm::vec2> points, float width, Rgba color, bool closed,
+                               std::span<const float> pattern) {
+  if (points.size() < 2 || color.a == 0) return;
+  drawing_.emplace_back(DrawnShape{.points = {points.begin(), points.end()},
+                                   .color = color,
+                                   .width = width,
+                                   .is_closed = closed,
+                                   .dashes = {pattern.begin(), pattern.end()}});
+}
+
 void ScreenCanvas::circle(glm::vec2 centre, float radius, Rgba color) {
-  convex_polygon(circle_path(centre, radius), color);
+  if (records())
+    drawing_.emplace_back(DrawnCircle{.centre = centre, .radius = radius, .color = color});
+  else
+    convex_polygon(circle_path(centre, radius), color);
 }
 
 void ScreenCanvas::ring(glm::vec2 centre, float radius, float width, Rgba color) {
-  polyline(circle_path(centre, radius), width, color, true);
+  if (records())
+    drawing_.emplace_back(DrawnCircle{.centre = centre, .radius = radius, .color = color, .width = width});
+  else
+    polyline(circle_path(centre, radius), width, color, true);
 }
 
 void ScreenCanvas::fringe(std::span<const glm::vec2> points, Rgba color) {
@@ -233,6 +273,7 @@ void ScreenCanvas::fringe(std::span<const glm::vec2> points, Rgba color) {
 
 void ScreenCanvas::convex_polygon(std::span<const glm::vec2> points, Rgba color) {
   if (points.size() < 3 || color.a == 0) return;
+  if (records()) return record_area(points, color);
   std::vector<glm::vec2> clockwise(points.begin(), points.end());
   if (signed_area(points) < 0) std::reverse(clockwise.begin(), clockwise.end());
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
@@ -240,8 +281,13 @@ void ScreenCanvas::convex_polygon(std::span<const glm::vec2> points, Rgba color)
   for (std::uint32_t i = 1; i + 1 < clockwise.size(); ++i) triangle(first, first + i, first + i + 1);
 }
 
+void ScreenCanvas::record_area(std::span<const glm::vec2> points, Rgba color) {
+  drawing_.emplace_back(DrawnShape{.points = {points.begin(), points.end()}, .color = color, .is_closed = true});
+}
+
 void ScreenCanvas::polygon(std::span<const glm::vec2> points, Rgba color) {
   if (points.size() < 3 || color.a == 0) return;
+  if (records()) return record_area(points, color);
   std::vector<glm::vec2> ring(points.begin(), points.end());
   if (signed_area(points) < 0) std::reverse(ring.begin(), ring.end());
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());

@@ -5,6 +5,8 @@
 // Shapes sample the solid texel of the glyph atlas and have a fringe of one pixel that fades out, so that they are
 // antialiased whatever the target. Method of the fringe: O. Cornut, Dear ImGui, ImDrawList::AddConvexPolyFilled. Used
 // by one thread.
+//
+// A canvas that records makes a Drawing of the same instead, for painters that need no triangles.
 #pragma once
 
 #include <cstdint>
@@ -15,24 +17,25 @@
 #include <glm/vec2.hpp>
 
 #include "geodata/base/color.h"
+#include "viewer/scene/drawing.h"
 #include "viewer/scene/pixel_box.h"
 #include "viewer/scene/render_list.h"
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {
 
-struct TextPaint {
-  Rgba fill;
-  Rgba halo{0, 0, 0, 0};
-};
-
 // Where the given x lies in the text.
 enum class Anchor : std::uint8_t { start, middle, end };
 
 class ScreenCanvas {
  public:
+  enum class Makes : std::uint8_t { mesh, drawing };
   // `scale`: physical pixels a logical one.
-  explicit ScreenCanvas(TextEngine& text, float scale = 1) : text_(&text), scale_(scale) {}
+  explicit ScreenCanvas(TextEngine& text, float scale = 1, Makes makes = Makes::mesh)
+      : text_(&text), scale_(scale), makes_(makes) {}
+
+  // What follows is a part of that name, which is seen in a drawing alone.
+  void part(std::string_view name);
 
   // Text on a baseline; returns its width.
   float text(std::string_view utf8, const TextStyle& style, const TextPaint& paint, glm::vec2 baseline,
@@ -65,12 +68,17 @@ class ScreenCanvas {
   [[nodiscard]] const ScreenMesh& mesh() const { return mesh_; }
   // Hands the mesh over and is empty again. It is good for the atlas of the engine's frame that it was made in.
   [[nodiscard]] ScreenMesh take();
+  [[nodiscard]] Drawing take_drawing();
 
  private:
+  [[nodiscard]] bool records() const { return makes_ == Makes::drawing; }
   std::uint32_t vertex(glm::vec2 at, Rgba color);
   void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
   void glyph_quad(glm::vec2 origin, glm::vec2 along, glm::vec2 down, float x, float y, float width, float height,
                   float atlas_x, float atlas_y, float pad, Rgba color);
+  void record_line(std::span<const glm::vec2> points, float width, Rgba color, bool closed,
+                   std::span<const float> pattern);
+  void record_area(std::span<const glm::vec2> points, Rgba color);
   void fringe(std::span<const glm::vec2> points, Rgba color);
 
   // In physical pixels, as glyphs are made.
@@ -82,7 +90,9 @@ class ScreenCanvas {
 
   TextEngine* text_;
   float scale_ = 1;
+  Makes makes_ = Makes::mesh;
   ScreenMesh mesh_;
+  Drawing drawing_;
   std::vector<glm::vec2> scratch_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "viewer/scene/path_walk.h"
 #include "viewer/scene/screen_canvas.h"
 
 namespace thalweg {
@@ -13,29 +14,6 @@ namespace {
 float offset_of(Anchor anchor, float width) {
   return anchor == Anchor::start ? 0 : anchor == Anchor::middle ? -width / 2 : -width;
 }
-
-// A walker along a polyline: position and direction at a distance from its start.
-class PathWalk {
- public:
-  explicit PathWalk(std::span<const glm::vec2> path) : path_(path) {}
-  // `distance` must not fall from call to call.
-  void advance_to(float distance) {
-    while (segment_ + 2 < path_.size() && begin_ + length() < distance) {
-      begin_ += length();
-      ++segment_;
-    }
-    const float share = length() > 0 ? (distance - begin_) / length() : 0;
-    position = path_[segment_] + (path_[segment_ + 1] - path_[segment_]) * share;
-    direction = length() > 0 ? (path_[segment_ + 1] - path_[segment_]) / length() : glm::vec2(1, 0);
-  }
-  glm::vec2 position{0, 0}, direction{1, 0};
-
- private:
-  [[nodiscard]] float length() const { return glm::distance(path_[segment_], path_[segment_ + 1]); }
-  std::span<const glm::vec2> path_;
-  std::size_t segment_ = 0;
-  float begin_ = 0;
-};
 
 }  // namespace
 
@@ -63,6 +41,7 @@ const ShapedText& ScreenCanvas::shape(std::string_view utf8, TextStyle style) {
 }
 
 void ScreenCanvas::disc(glm::vec2 centre, float radius, Rgba color) {
+  if (records()) return circle(centre, radius, color);
   const AtlasDisc disc = text_->disc(radius * scale_);
   const auto size = static_cast<float>(disc.size);
   glyph_quad(centre * scale_, {1, 0}, {0, 1}, -size / 2, -size / 2, size, size, static_cast<float>(disc.atlas_x),
@@ -87,7 +66,11 @@ float ScreenCanvas::text(std::string_view utf8, const TextStyle& style, const Te
   const ShapedText& shaped = shape(utf8, style);
   const glm::vec2 origin{std::round(baseline.x * scale_ + offset_of(anchor, shaped.width)),
                          std::round(baseline.y * scale_)};
-  glyphs(shaped, paint, origin, {1, 0}, 0);
+  if (records())
+    drawing_.emplace_back(
+        DrawnText{.utf8 = std::string(utf8), .style = style, .paint = paint, .start = origin / scale_});
+  else
+    glyphs(shaped, paint, origin, {1, 0}, 0);
   return shaped.width / scale_;
 }
 
@@ -95,14 +78,27 @@ void ScreenCanvas::rotated_text(std::string_view utf8, const TextStyle& style, c
                                 glm::vec2 baseline, float angle_rad, Anchor anchor) {
   const ShapedText& shaped = shape(utf8, style);
   const glm::vec2 along{std::cos(angle_rad), std::sin(angle_rad)};
-  glyphs(shaped, paint, baseline * scale_ + along * offset_of(anchor, shaped.width), along, 1);
+  const glm::vec2 origin = baseline * scale_ + along * offset_of(anchor, shaped.width);
+  if (records())
+    drawing_.emplace_back(DrawnText{
+        .utf8 = std::string(utf8), .style = style, .paint = paint, .start = origin / scale_, .angle_rad = angle_rad});
+  else
+    glyphs(shaped, paint, origin, along, 1);
 }
 
 void ScreenCanvas::curved_text(std::string_view utf8, const TextStyle& style, const TextPaint& paint,
                                std::span<const glm::vec2> path, float start_px) {
   if (path.size() < 2) return;
+  if (records()) {
+    drawing_.emplace_back(DrawnText{.utf8 = std::string(utf8),
+                                    .style = style,
+                                    .paint = paint,
+                                    .path = {path.begin(), path.end()},
+                                    .start_px = start_px});
+    return;
+  }
   const ShapedText& shaped = shape(utf8, style);
-  const float drop = shaped.cap_height * 0.42f;  // of the baseline below the path: between x-height and capitals
+  const float drop = shaped.cap_height * PathWalk::BaselineDrop;
   std::vector<glm::vec2> scaled(path.begin(), path.end());
   for (glm::vec2& point : scaled) point *= scale_;
   for (const bool halo : {true, false}) {

@@ -61,6 +61,7 @@ std::optional<FontFile> find_font(FcConfig* config, const char* family, FontStyl
 Result<Font> Font::open(FT_Library library, const std::string& path, int index) {
   Font font;
   font.path_ = path;
+  font.index_ = index;
   if (FT_New_Face(library, path.c_str(), index, &font.face_) != 0)
     return fail(fmt::format("{}: not a font that FreeType can read", path));
   hb_blob_t* blob = hb_blob_create_from_file(path.c_str());
@@ -78,6 +79,7 @@ Font& Font::operator=(Font&& other) noexcept {
   if (this == &other) return *this;
   close();
   path_ = std::move(other.path_);
+  index_ = other.index_;
   face_ = std::exchange(other.face_, nullptr);
   shaper_ = std::exchange(other.shaper_, nullptr);
   size_26_6_ = other.size_26_6_;
@@ -89,6 +91,14 @@ Font::~Font() { close(); }
 void Font::close() {
   if (shaper_) hb_font_destroy(shaper_);
   if (face_) FT_Done_Face(face_);
+}
+
+FontFace Font::description() const {
+  return {.path = path_,
+          .index = index_,
+          .family = face_->family_name != nullptr ? face_->family_name : "",
+          .is_bold = (face_->style_flags & FT_STYLE_FLAG_BOLD) != 0,
+          .is_italic = (face_->style_flags & FT_STYLE_FLAG_ITALIC) != 0};
 }
 
 void Font::set_size(int size_26_6) {

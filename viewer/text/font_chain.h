@@ -31,6 +31,7 @@ class Font {
   [[nodiscard]] FT_Face face() const { return face_; }
   [[nodiscard]] hb_font_t* shaper() const { return shaper_; }
   [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] FontFace description() const;
   [[nodiscard]] bool covers(char32_t character) const { return FT_Get_Char_Index(face_, character) != 0; }
   // Both FreeType and HarfBuzz; 26.6 pixels.
   void set_size(int size_26_6);
@@ -40,6 +41,7 @@ class Font {
   void close();
 
   std::string path_;
+  int index_ = 0;
   FT_Face face_ = nullptr;
   hb_font_t* shaper_ = nullptr;
   int size_26_6_ = 0;

@@ -88,6 +88,24 @@ std::u32string decode_utf8(std::string_view utf8) {
   return text;
 }
 
+void append_utf8(std::string& utf8, char32_t character) {
+  const auto put = [&](char32_t byte) { utf8 += static_cast<char>(static_cast<unsigned char>(byte)); };
+  const auto tail = [&](int bits) { put(0x80 | (character >> bits & 0x3f)); };
+  if (character < 0x80) return put(character);
+  if (character < 0x800) {
+    put(0xc0 | character >> 6);
+    return tail(0);
+  }
+  if (character < 0x10000) {
+    put(0xe0 | character >> 12);
+  } else {
+    put(0xf0 | character >> 18);
+    tail(12);
+  }
+  tail(6);
+  tail(0);
+}
+
 std::vector<ScriptRun> visual_runs(std::u32string_view text, const std::function<int(char32_t, int)>& font_of) {
   const std::vector<std::uint8_t> levels = levels_of(text);
   struct Levelled {

@@ -14,6 +14,8 @@ namespace thalweg {
 // Bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::u32string decode_utf8(std::string_view utf8);
 
+void append_utf8(std::string& utf8, char32_t character);
+
 struct ScriptRun {
   std::size_t begin = 0, end = 0;  // characters, logical order
   int font = 0;                    // position in the chain

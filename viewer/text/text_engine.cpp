@@ -106,7 +106,10 @@ struct TextEngine::Impl {
   const GlyphImage& glyph(const GlyphKey& key);
   GlyphImage rasterise(const GlyphKey& key);
   ShapedText shape(std::string_view utf8, const TextStyle& style);
+  [[nodiscard]] std::vector<ScriptRun> runs_of(std::u32string_view text, FontStyle style);
+  Font& shape_in_buffer(std::u32string_view text, const ScriptRun& run, const TextStyle& style);
   float shape_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen, ShapedText& out);
+  TextRun lay_out_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen);
   void forget_all();
 };
 
@@ -159,12 +162,10 @@ GlyphImage TextEngine::Impl::rasterise(const GlyphKey& key) {
   return image;
 }
 
-float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen,
-                                  ShapedText& out) {
-  const auto style_index = static_cast<std::uint8_t>(style.font);
-  Font& font = fonts->chains[style_index][static_cast<std::size_t>(run.font)];
-  const int size = to_26_6(style.size_px);
-  font.set_size(size);
+// Its glyphs are then in the buffer.
+Font& TextEngine::Impl::shape_in_buffer(std::u32string_view text, const ScriptRun& run, const TextStyle& style) {
+  Font& font = fonts->chains[static_cast<std::size_t>(style.font)][static_cast<std::size_t>(run.font)];
+  font.set_size(to_26_6(style.size_px));
   hb_buffer_clear_contents(buffer.get());
   hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(text.data()), static_cast<int>(text.size()),
                       static_cast<unsigned>(run.begin), static_cast<int>(run.end - run.begin));
@@ -173,7 +174,15 @@ float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run
   const bool spaced = style.letter_spacing_em != 0;
   const hb_feature_t no_ligatures{HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
   hb_shape(font.shaper(), buffer.get(), spaced ? &no_ligatures : nullptr, spaced ? 1 : 0);
+  return font;
+}
 
+float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style, float pen,
+                                  ShapedText& out) {
+  const auto style_index = static_cast<std::uint8_t>(style.font);
+  const int size = to_26_6(style.size_px);
+  const bool spaced = style.letter_spacing_em != 0;
+  shape_in_buffer(text, run, style);
   unsigned count = 0;
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
@@ -219,16 +228,21 @@ float TextEngine::Impl::shape_run(std::u32string_view text, const ScriptRun& run
   return pen;
 }
 
-ShapedText TextEngine::Impl::shape(std::string_view utf8, const TextStyle& style) {
-  std::vector<Font>& chain = fonts->chains[static_cast<std::size_t>(style.font)];
-  const std::u32string text = decode_utf8(utf8);
+std::vector<ScriptRun> TextEngine::Impl::runs_of(std::u32string_view text, FontStyle style) {
+  std::vector<Font>& chain = fonts->chains[static_cast<std::size_t>(style)];
   const auto font_of = [&](char32_t character, int current) {
     if (current >= 0 && chain[static_cast<std::size_t>(current)].covers(character)) return current;
     for (std::size_t i = 0; i < chain.size(); ++i)
       if (chain[i].covers(character)) return static_cast<int>(i);
-    if (const int further = look_further(style.font, character); further >= 0) return further;
+    if (const int further = look_further(style, character); further >= 0) return further;
     return current >= 0 ? current : 0;
   };
+  return visual_runs(text, font_of);
+}
+
+ShapedText TextEngine::Impl::shape(std::string_view utf8, const TextStyle& style) {
+  std::vector<Font>& chain = fonts->chains[static_cast<std::size_t>(style.font)];
+  const std::u32string text = decode_utf8(utf8);
   ShapedText out;
   chain.front().set_size(to_26_6(style.size_px));
   const FT_Face face = chain.front().face();
@@ -238,10 +252,40 @@ ShapedText TextEngine::Impl::shape(std::string_view utf8, const TextStyle& style
   out.descent = -static_cast<float>(face->descender) * per_unit;
   out.cap_height = 0.714f * style.size_px;  // of Noto Sans and, nearly, of DejaVu Sans
   float pen = 0;
-  for (const ScriptRun& run : visual_runs(text, font_of)) pen = shape_run(text, run, style, pen, out);
+  for (const ScriptRun& run : runs_of(text, style.font)) pen = shape_run(text, run, style, pen, out);
   // Spacing stands between letters, not after the last.
   if (!text.empty() && !is_joining_script(text.back())) pen -= style.letter_spacing_em * style.size_px;
   out.width = std::max(pen, 0.0f);
+  return out;
+}
+
+TextRun TextEngine::Impl::lay_out_run(std::u32string_view text, const ScriptRun& run, const TextStyle& style,
+                                      float pen) {
+  const Font& font = shape_in_buffer(text, run, style);
+  TextRun out{.font = font.description(), .begin = run.begin, .right_to_left = run.right_to_left, .x = pen};
+  std::vector<std::uint32_t> byte_of;  // by character of the run
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    byte_of.push_back(static_cast<std::uint32_t>(out.utf8.size()));
+    append_utf8(out.utf8, text[i]);
+    out.joins = out.joins || is_joining_script(text[i]);
+  }
+  const float spacing = style.letter_spacing_em * style.size_px;
+  if (!out.joins) out.letter_spacing = spacing;
+  unsigned count = 0;
+  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  for (unsigned i = 0; i < count; ++i) {
+    float advance = static_cast<float>(positions[i].x_advance) / 64;
+    const bool last_of_cluster = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
+    if (last_of_cluster && !is_joining_script(text[infos[i].cluster])) advance += spacing;
+    out.glyphs.push_back({.glyph = infos[i].codepoint,
+                          .x = pen + static_cast<float>(positions[i].x_offset) / 64,
+                          .y = -static_cast<float>(positions[i].y_offset) / 64,
+                          .advance = advance,
+                          .cluster = byte_of[infos[i].cluster - run.begin]});
+    pen += advance;
+  }
+  out.width = pen - out.x;
   return out;
 }
 
@@ -307,6 +351,16 @@ const ShapedText& TextEngine::shape(std::string_view utf8, const TextStyle& styl
   impl_->recent.push_front({std::move(key), impl_->shape(utf8, style)});
   impl_->shaped.emplace(impl_->recent.front().key, impl_->recent.begin());
   return impl_->recent.front().text;
+}
+
+std::vector<TextRun> TextEngine::runs(std::string_view utf8, const TextStyle& style) {
+  const std::u32string text = decode_utf8(utf8);
+  std::vector<TextRun> runs;
+  for (const ScriptRun& run : impl_->runs_of(text, style.font)) {
+    const float pen = runs.empty() ? 0 : runs.back().x + runs.back().width;
+    runs.push_back(impl_->lay_out_run(text, run, style, pen));
+  }
+  return runs;
 }
 
 void TextEngine::begin_frame() {

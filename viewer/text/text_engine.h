@@ -21,6 +21,7 @@
 #include "geodata/base/color.h"
 #include "geodata/base/result.h"
 #include "viewer/text/atlas_image.h"
+#include "viewer/text/text_run.h"
 
 namespace thalweg {
 
@@ -72,6 +73,8 @@ class TextEngine {
 
   // Cached; the reference holds until the next call.
   [[nodiscard]] const ShapedText& shape(std::string_view utf8, const TextStyle& style);
+  // The same text as it stands in fonts, from left to right; makes no pictures of glyphs.
+  [[nodiscard]] std::vector<TextRun> runs(std::string_view utf8, const TextStyle& style);
   // Of about the radius, to a quarter of a pixel: for marks drawn by the thousand.
   [[nodiscard]] AtlasDisc disc(float radius_px);
   // Font files in the order tried, for the user interface to load too.

@@ -221,7 +221,7 @@ void draw_path(Frame& frame) {
   const bool entered = input_text("##path",
                                   tr(opens     ? noted("file, folder with a scenario.json, or connection string")
                                      : imports ? noted("table of events, dated map file, or folder of dated snapshots")
-                                               : noted("picture (.png)"))
+                                               : noted("picture (.png, .svg, .pdf)"))
                                       .c_str(),
                                   state.dialog_path, ImGuiInputTextFlags_EnterReturnsTrue);
   mark_target(frame, "path");

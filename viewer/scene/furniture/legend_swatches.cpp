@@ -6,6 +6,8 @@
 
 #include <glm/ext/matrix_transform.hpp>
 
+#include "viewer/scene/page_list.h"
+
 namespace thalweg {
 namespace {
 
@@ -73,6 +75,10 @@ void LegendSwatches::build(const std::vector<LegendSwatch>& swatches, float scal
 
 void LegendSwatches::add(const std::vector<LegendSwatch>& swatches, float scale, RenderList& list) {
   if (swatches.empty()) return;
+  if (list.page) {
+    list.page->items.emplace_back(SwatchItem{swatches});
+    return;
+  }
   if (scale != scale_ || !std::equal(swatches.begin(), swatches.end(), built_.begin(), built_.end(), is_same))
     build(swatches, scale);
   const glm::mat4 clip_from_pixels =

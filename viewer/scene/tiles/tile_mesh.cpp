@@ -103,7 +103,7 @@ class TileBuilder {
     ring_begin_.assign(1, 0);
     for (const std::uint32_t r : rings) {
       if (progress.cancelled()) return;
-      if (!is_water_below(r, 4) && clip_ring(shape_.index, r, window, clipped_) > 0)
+      if (!is_water_below(shape_, r, tile_.z, LeastWaterPx) && clip_ring(shape_.index, r, window, clipped_) > 0)
         ring_begin_.push_back(static_cast<std::uint32_t>(clipped_.size()));
     }
     if (clipped_.empty()) return;
@@ -126,21 +126,11 @@ class TileBuilder {
 
   void add_lines(std::span<const std::uint32_t> rings, bool is_outline, const Progress& progress) {
     for (const std::uint32_t r : rings)
-      if (!progress.cancelled() && (!is_outline || !is_water_below(r, 12)))
+      if (!progress.cancelled() && (!is_outline || !is_water_below(shape_, r, tile_.z, LeastShorePx)))
         clip_line(shape_.index, r, window_, is_outline, [&](const LineRun& run) { add_run(run); });
   }
 
-  // A pool or stretch of river shorter than so many pixels. Of a few pixels the fill shows it, where an outline would
-  // drown it; of fewer than that nothing does. Simplified shapes have none of the least; unsimplified ones have all.
-  bool is_water_below(std::uint32_t r, double px) const {
-    if (shape_.is_water_hole.empty() || !shape_.is_water_hole[r]) return false;
-    Bounds bounds;
-    for (const LonLat& p : shape_.column->ring(r)) bounds.include(p.lon, p.lat);
-    return std::max(bounds.width(), bounds.height()) < tile_degrees(tile_.z) / TileSizePx * px;
-  }
-
   void add_run(const LineRun& run) {
-    constexpr double LeastBendPx = 0.4;
     thinned_ = run.points;
     thin_line(thinned_, tile_degrees(tile_.z) / TileSizePx * LeastBendPx);
     dense_.assign(1, run.is_closed ? thinned_[thinned_.size() - 2] : run.before);
@@ -219,6 +209,13 @@ class TileBuilder {
 };
 
 }  // namespace
+
+bool is_water_below(const ShapeLevel& shape, std::uint32_t ring, int tile_level, double px) {
+  if (shape.is_water_hole.empty() || !shape.is_water_hole[ring]) return false;
+  Bounds bounds;
+  for (const LonLat& p : shape.column->ring(ring)) bounds.include(p.lon, p.lat);
+  return std::max(bounds.width(), bounds.height()) < tile_degrees(tile_level) / TileSizePx * px;
+}
 
 std::size_t TileMesh::bytes() const {
   std::size_t sum = sizeof(TileMesh);

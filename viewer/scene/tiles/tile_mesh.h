@@ -40,6 +40,13 @@ struct ShapeLevel {
   std::vector<bool> is_water_hole;                      // by ring; empty: none is
 };
 
+// Whether a ring is a pool or stretch of river shorter than so many pixels at a tile level. Of a few pixels the fill
+// shows it, where an outline would drown it; of fewer than that nothing does. Simplified shapes have none of the least;
+// unsimplified ones have all.
+[[nodiscard]] bool is_water_below(const ShapeLevel& shape, std::uint32_t ring, int tile_level, double px);
+inline constexpr double LeastWaterPx = 4, LeastShorePx = 12;
+inline constexpr double LeastBendPx = 0.4;  // of a line: flatter ones are straightened
+
 // Empty when cancelled. May run on any thread.
 [[nodiscard]] TileMesh make_tile_mesh(const ShapeLevel& shape, const TileId& tile, const Projection& projection,
                                       MeshParts parts, const Progress& progress);

@@ -245,6 +245,14 @@ void TileStore::wait_for_arrival(double secs) {
                            [&] { return inbox_->arrivals != seen_arrivals_; });
 }
 
+std::optional<std::shared_ptr<const ShapeLevel>> TileStore::shape(const DatasetPtr& data, int detail) {
+  ShapePyramid& pyramid = *shapes_of(data).pyramid;
+  if (auto found = pyramid.level(detail)) return found;
+  if (pyramid.has_failed(detail)) return nullptr;
+  level_missing_ = true;
+  return std::nullopt;
+}
+
 std::shared_ptr<const ShapeLevel> TileStore::full_shape(const DatasetPtr& data) {
   return shapes_of(data).pyramid->full();
 }

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,6 +51,9 @@ class TileStore {
   // Lets go of all that is kept of datasets other than these: what was closed must not wait for the next frames.
   void keep_only(std::span<const DatasetPtr> datasets);
 
+  // The shapes of a dataset at a detail of simplify.h. Nothing while they are being made, which the first call starts;
+  // null when none will come, which take_faults() tells.
+  [[nodiscard]] std::optional<std::shared_ptr<const ShapeLevel>> shape(const DatasetPtr& data, int detail);
   // The unsimplified shapes of a dataset when they have been indexed; asks for it otherwise.
   [[nodiscard]] std::shared_ptr<const ShapeLevel> full_shape(const DatasetPtr& data);
   [[nodiscard]] bool full_shape_has_failed(const DatasetPtr& data) const;  // nothing will come of it

@@ -1,0 +1,248 @@
+#include "viewer/vector/pdf_page.h"
+
+#include <algorithm>
+#include <numbers>
+#include <tuple>
+
+#include <cairo-pdf.h>
+#include <fmt/format.h>
+
+#include "viewer/vector/pattern_tiles.h"
+#include "viewer/vector/pdf_fonts.h"
+
+namespace thalweg {
+namespace {
+
+constexpr double PointsPerPixel = 0.75;
+constexpr double FullCircle = 2 * std::numbers::pi;
+
+struct CairoDeleter {
+  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+  void operator()(cairo_pattern_t* pattern) const { cairo_pattern_destroy(pattern); }
+};
+using CairoPtr = std::unique_ptr<cairo_t, CairoDeleter>;
+using SurfacePtr = std::unique_ptr<cairo_surface_t, CairoDeleter>;
+using PatternPtr = std::unique_ptr<cairo_pattern_t, CairoDeleter>;
+
+void set_color(cairo_t* cairo, Rgba color) {
+  cairo_set_source_rgba(cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0, color.a / 255.0);
+}
+
+void add_rectangle(cairo_t* cairo, const PixelBox& box, double radius) {
+  radius = std::clamp<double>(radius, 0, std::min(box.width(), box.height()) / 2);
+  if (radius <= 0) return cairo_rectangle(cairo, box.left, box.top, box.width(), box.height());
+  const double quarter = FullCircle / 4;
+  cairo_new_sub_path(cairo);
+  cairo_arc(cairo, box.right - radius, box.top + radius, radius, -quarter, 0);
+  cairo_arc(cairo, box.right - radius, box.bottom - radius, radius, 0, quarter);
+  cairo_arc(cairo, box.left + radius, box.bottom - radius, radius, quarter, 2 * quarter);
+  cairo_arc(cairo, box.left + radius, box.top + radius, radius, 2 * quarter, 3 * quarter);
+  cairo_close_path(cairo);
+}
+
+void add_circle(cairo_t* cairo, glm::dvec2 centre, double radius) {
+  cairo_new_sub_path(cairo);
+  cairo_arc(cairo, centre.x, centre.y, radius, 0, FullCircle);
+  cairo_close_path(cairo);
+}
+
+void add_path(cairo_t* cairo, const PagePath& path) {
+  for (std::size_t i = 0; i < path.ends.size(); ++i) {
+    bool is_first = true;
+    for (const glm::dvec2 p : path.line(i)) {
+      if (is_first)
+        cairo_move_to(cairo, p.x, p.y);
+      else
+        cairo_line_to(cairo, p.x, p.y);
+      is_first = false;
+    }
+    if (path.is_closed) cairo_close_path(cairo);
+  }
+}
+
+class PdfPage final : public Page {
+ public:
+  explicit PdfPage(const PageInfo& info) {
+    const auto append = [](void* to, const unsigned char* data, unsigned length) {
+      try {
+        static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
+      } catch (const std::exception&) {
+        return CAIRO_STATUS_NO_MEMORY;
+      }
+      return CAIRO_STATUS_SUCCESS;
+    };
+    surface_.reset(
+        cairo_pdf_surface_create_for_stream(append, &file_, info.width * PointsPerPixel, info.height * PointsPerPixel));
+    describe(info);
+    cairo_.reset(cairo_create(surface_.get()));
+    cairo_scale(cairo_.get(), PointsPerPixel, PointsPerPixel);
+    cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_EVEN_ODD);
+  }
+
+  void begin_group(std::string_view, std::string_view, std::optional<PageClip> clip, glm::dvec2 offset) override {
+    cairo_save(cairo_.get());
+    if (clip) {
+      if (clip->is_disc)
+        add_circle(cairo_.get(), clip->box.centre(), clip->box.width() / 2);
+      else
+        add_rectangle(cairo_.get(), clip->box, 0);
+      cairo_clip(cairo_.get());
+    }
+    cairo_translate(cairo_.get(), offset.x, offset.y);
+    origins_.push_back(origin_);
+  }
+
+  void end_group() override {
+    cairo_restore(cairo_.get());
+    origin_ = origins_.back();
+    origins_.pop_back();
+  }
+
+  void set_pattern_origin(glm::dvec2 origin) override { origin_ = origin; }
+
+  void fill(const PagePath& path, const PageFill& fill) override {
+    add_path(cairo_.get(), path);
+    if (fill.color.a > 0) {
+      set_color(cairo_.get(), fill.color);
+      cairo_fill_preserve(cairo_.get());
+    }
+    for (const auto& [pattern, color] : fill.patterns)
+      for (const PatternTile& tile : pattern_tiles(pattern)) {
+        const PatternPtr source = repeated(tile, color);
+        cairo_set_source(cairo_.get(), source.get());
+        cairo_fill_preserve(cairo_.get());
+      }
+    cairo_new_path(cairo_.get());
+  }
+
+  void stroke(const PagePath& path, const PageStroke& stroke) override {
+    const bool is_dashed = !stroke.dashes.empty();
+    cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(cairo_.get(), is_dashed ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+    cairo_set_dash(cairo_.get(), stroke.dashes.data(), static_cast<int>(stroke.dashes.size()), stroke.dash_start);
+    add_path(cairo_.get(), path);
+    stroke_with(stroke.width, stroke.color);
+    cairo_set_dash(cairo_.get(), nullptr, 0, 0);
+  }
+
+  void box(const PixelBox& box, double radius, Rgba color) override {
+    add_rectangle(cairo_.get(), box, radius);
+    fill_with(color);
+  }
+
+  void outline(const PixelBox& box, double radius, double width, Rgba color) override {
+    add_rectangle(cairo_.get(), box, radius);
+    stroke_with(width, color);
+  }
+
+  void disc(glm::dvec2 centre, double radius, Rgba color) override {
+    add_circle(cairo_.get(), centre, radius);
+    fill_with(color);
+  }
+
+  void ring(glm::dvec2 centre, double radius, double width, Rgba color) override {
+    add_circle(cairo_.get(), centre, radius);
+    stroke_with(width, color);
+  }
+
+  void text(const PageText& text) override {
+    cairo_set_font_size(cairo_.get(), text.size);
+    if (text.halo.a > 0 && text.halo_width > 0) {
+      for_each_piece(text, [&](const PdfGlyphs& piece) {
+        cairo_glyph_path(cairo_.get(), piece.glyphs.data(), static_cast<int>(piece.glyphs.size()));
+      });
+      cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
+      stroke_with(2 * text.halo_width, text.halo);
+    }
+    set_color(cairo_.get(), text.fill);
+    for_each_piece(text, [&](const PdfGlyphs& piece) {
+      cairo_show_text_glyphs(cairo_.get(), piece.utf8.data(), static_cast<int>(piece.utf8.size()), piece.glyphs.data(),
+                             static_cast<int>(piece.glyphs.size()), piece.clusters.data(),
+                             static_cast<int>(piece.clusters.size()), piece.flags);
+    });
+    cairo_new_path(cairo_.get());
+  }
+
+  Result<std::string> finish() override {
+    cairo_show_page(cairo_.get());
+    cairo_surface_finish(surface_.get());
+    for (const cairo_status_t status : {cairo_status(cairo_.get()), cairo_surface_status(surface_.get())})
+      if (status != CAIRO_STATUS_SUCCESS)
+        return fail(fmt::format("the picture cannot be written as PDF: {}", cairo_status_to_string(status)));
+    return std::move(file_);
+  }
+
+ private:
+  void describe(const PageInfo& info) {
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, info.title.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_SUBJECT, info.description.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "Thalweg");
+    std::string facts;
+    for (const auto& [key, value] : info.facts) facts += fmt::format("{}{}={}", facts.empty() ? "" : "; ", key, value);
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_KEYWORDS, facts.c_str());
+  }
+
+  void fill_with(Rgba color) {
+    set_color(cairo_.get(), color);
+    cairo_fill(cairo_.get());
+  }
+
+  void stroke_with(double width, Rgba color) {
+    set_color(cairo_.get(), color);
+    cairo_set_line_width(cairo_.get(), width);
+    cairo_stroke(cairo_.get());
+  }
+
+  // The tile as a drawing that Cairo repeats.
+  [[nodiscard]] PatternPtr repeated(const PatternTile& tile, Rgba color) const {
+    const cairo_rectangle_t extents{0, 0, tile.width, tile.height};
+    const SurfacePtr drawing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
+    const CairoPtr cairo(cairo_create(drawing.get()));
+    set_color(cairo.get(), color);
+    for (const auto& [left, right] : tile.bars) cairo_rectangle(cairo.get(), left, 0, right - left, tile.height);
+    for (const auto& [x, y, radius] : tile.dots) add_circle(cairo.get(), {x, y}, radius);
+    cairo_fill(cairo.get());
+    PatternPtr pattern(cairo_pattern_create_for_surface(drawing.get()));
+    cairo_pattern_set_extend(pattern.get(), CAIRO_EXTEND_REPEAT);
+    cairo_matrix_t tile_from_page;
+    cairo_matrix_init_rotate(&tile_from_page, -tile.angle_rad);
+    cairo_matrix_translate(&tile_from_page, -origin_.x, -origin_.y);
+    cairo_pattern_set_matrix(pattern.get(), &tile_from_page);
+    return pattern;
+  }
+
+  // Each where it stands, with the font it has.
+  template <class Take>
+  void for_each_piece(const PageText& text, Take take) {
+    const auto place = [&](const TextRun& run, const PdfGlyphs& glyphs, glm::dvec2 at, double angle_rad, double x) {
+      cairo_save(cairo_.get());
+      cairo_translate(cairo_.get(), at.x, at.y);
+      cairo_rotate(cairo_.get(), angle_rad);
+      cairo_translate(cairo_.get(), x, 0);
+      cairo_set_font_face(cairo_.get(), fonts_.face(run.font));
+      cairo_set_font_size(cairo_.get(), text.size);
+      take(glyphs);
+      cairo_restore(cairo_.get());
+    };
+    if (text.pieces.empty())
+      for (const TextRun& run : text.runs)
+        place(run, pdf_glyphs(run, 0, run.glyphs.size()), text.at, text.angle_rad, run.x);
+    for (const PageText::Piece& piece : text.pieces)
+      place(text.runs[piece.run], pdf_glyphs(text.runs[piece.run], piece.first_glyph, piece.end_glyph), piece.at,
+            piece.angle_rad, 0);
+  }
+
+  std::string file_;
+  SurfacePtr surface_;
+  CairoPtr cairo_;
+  PdfFonts fonts_;
+  glm::dvec2 origin_{0, 0};
+  std::vector<glm::dvec2> origins_;
+};
+
+}  // namespace
+
+std::unique_ptr<Page> make_pdf_page(const PageInfo& info) { return std::make_unique<PdfPage>(info); }
+
+}  // namespace thalweg
