@@ -57,6 +57,26 @@ GeometryColumn reshaped(const GeometryColumn& before, const std::map<std::size_t
   return after;
 }
 
+// What was made of the shapes before is good outside of the features that changed. States between are not always
+// drawn, so that some of those before are named as well.
+std::vector<Revision> revisions_of(const DatasetPtr& before, const Dataset& after,
+                                   const std::set<std::size_t>& features) {
+  constexpr std::size_t MostNamed = 8;
+  Bounds where;
+  for (const std::size_t feature : features) {
+    where.include(before->geometry.feature_bounds(feature));
+    where.include(after.geometry.feature_bounds(feature));
+  }
+  std::vector<Revision> revisions{{before, where}};
+  for (const Revision& earlier : before->revises) {
+    if (revisions.size() == MostNamed) break;
+    if (earlier.of.expired()) continue;
+    revisions.push_back(earlier);
+    revisions.back().where.include(where);
+  }
+  return revisions;
+}
+
 void replace_data(Scenario& scenario, const DatasetPtr& before, const DatasetPtr& after,
                   const std::set<std::size_t>& features) {
   for (std::size_t l = 0; l < scenario.layers.size(); ++l) {
@@ -93,6 +113,7 @@ Result<bool> reshape_state(DocumentState& state, const DocumentState& before, co
       auto data = copied_without_shapes(*old);
       data->geometry = reshaped(old->geometry, shapes);
       data->extent = data->geometry.bounds();
+      data->revises = revisions_of(old, *data, features);
       state.own_bytes += data->geometry.coords.size() * sizeof(LonLat);
       auto read_again = std::make_shared<DataRead>();
       read_again->data = data;

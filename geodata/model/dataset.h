@@ -46,6 +46,15 @@ struct TakenColumn {
 };
 [[nodiscard]] std::string_view to_string(ColumnMeaning meaning);  // "longitude", "both coordinates", ...
 
+struct Dataset;
+
+// That a dataset was made of another by changing some shapes: row for row the same outside `where`, so that what was
+// made of the other is good for this one there.
+struct Revision {
+  std::weak_ptr<const Dataset> of;
+  Bounds where;  // degrees
+};
+
 struct Dataset {
   std::string name;           // layer name
   std::string path;           // source as the user named it
@@ -62,6 +71,7 @@ struct Dataset {
   Bounds extent;                           // degrees
   // Names the content between runs of the program; empty: nothing made from it is to be kept.
   std::string cache_key;
+  std::vector<Revision> revises;  // the latest first; empty of one that was read
 
   [[nodiscard]] std::size_t feature_count() const { return geometry.feature_count(); }
 };

@@ -1,5 +1,6 @@
 #include "viewer/scene/map_scene.h"
 
+#include <cstring>
 #include <mutex>
 #include <set>
 
@@ -211,6 +212,61 @@ TEST_CASE("what was closed is let go of with the first frame of what is open ins
   (void)stage.scene.frame(after);
   CHECK(closed.expired());
   CHECK(closed_scenario.expired());
+}
+
+TEST_CASE(
+    "of shapes of which one changed the tiles out of its reach stay, and the others are shown until they have come") {
+  Stage stage, fresh;
+  Session session = make_session();
+  session.camera.zoom += 3;  // several tiles
+  const SceneFrame before = stage.scene.finish(session);
+
+  const DatasetPtr old = session.scenario->layers[0].data;
+  auto data = std::make_shared<Dataset>();
+  data->name = old->name;
+  data->geometry = old->geometry;
+  data->extent = old->extent;
+  std::vector<LonLat>& coords = data->geometry.coords.own();
+  coords[data->geometry.ring_begin[data->geometry.part_begin[data->geometry.feature_begin[1]]] + 60].lon += 0.3;
+  Bounds where = old->geometry.feature_bounds(1);
+  where.include(data->geometry.feature_bounds(1));
+  data->revises = {{old, where}};
+  auto scenario = std::make_shared<Scenario>(*session.scenario);
+  scenario->layers[0].data = data;
+  session.scenario = scenario;
+  ++session.scenario_version;
+
+  const SceneFrame at_once = stage.scene.frame(session);
+  CHECK_FALSE(at_once.complete);
+  CHECK(meshes(at_once.list) == meshes(before.list));
+  const SceneFrame after = stage.scene.finish(session);
+  std::set<MeshId> kept;
+  for (const MeshId id : meshes(after.list))
+    if (meshes(before.list).contains(id)) kept.insert(id);
+  CHECK_FALSE(kept.empty());
+  CHECK(kept.size() < meshes(after.list).size());
+
+  // Just what is made of the new shapes alone.
+  const auto drawn = [](const SceneFrame& frame) {
+    std::vector<std::vector<FillVertex>> fills;
+    for (const RenderItem& item : frame.list.items)
+      if (const auto* fill = std::get_if<FillItem>(&item)) fills.push_back(fill->mesh->vertices);
+    return fills;
+  };
+  const auto here = drawn(after), there = drawn(fresh.scene.finish(session));
+  REQUIRE(here.size() == there.size());
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    REQUIRE(here[i].size() == there[i].size());
+    CHECK(std::memcmp(here[i].data(), there[i].data(), here[i].size() * sizeof(FillVertex)) == 0);
+  }
+
+  // And back, as by undo.
+  scenario = std::make_shared<Scenario>(*session.scenario);
+  scenario->layers[0].data = old;
+  session.scenario = scenario;
+  ++session.scenario_version;
+  CHECK(meshes(stage.scene.frame(session).list) == meshes(after.list));
+  CHECK(stage.scene.finish(session).complete);
 }
 
 TEST_CASE("areas of a file lie under the base map's water and thinly over it, and under its borders") {

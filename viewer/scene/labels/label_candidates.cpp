@@ -253,6 +253,70 @@ void gather_lines(const Scenario& scenario, const Layer& layer, std::uint32_t in
   std::move(ways.begin(), ways.end(), std::back_inserter(out.lines));
 }
 
+void gather_layer(const Scenario& scenario, std::uint32_t index, std::string_view language, LabelCandidates& out) {
+  const Layer& layer = scenario.layers[index];
+  if (!layer.data) return;
+  // Places and what has a history are named always; other layers when they say by which field.
+  const bool says_field = !layer.style.label_field.empty() || (!layer.is_basemap && !layer.fields.name.empty());
+  switch (layer.role) {
+    case LayerRole::place:
+      gather_places(layer, index, language, out);
+      break;
+    case LayerRole::territory:
+      gather_areas(scenario, layer, index, language, out);
+      break;
+    case LayerRole::route:
+      gather_lines(scenario, layer, index, language, out);
+      break;
+    case LayerRole::area:
+      if (says_field) gather_areas(scenario, layer, index, language, out);
+      if (layer.is_plain()) gather_places(layer, index, language, out);
+      break;
+    case LayerRole::line:
+    case LayerRole::border:
+    case LayerRole::outline:
+      if (says_field) gather_lines(scenario, layer, index, language, out);
+      if (layer.is_plain()) gather_places(layer, index, language, out);
+      break;
+    case LayerRole::event:
+    case LayerRole::track:
+    case LayerRole::raster:
+      break;
+  }
+}
+
+// The base map's layers, where they stand below all others.
+std::uint32_t base_layer_count(const Scenario& scenario) {
+  const auto& layers = scenario.layers;
+  const auto is_own = [](const Layer& layer) { return !layer.is_basemap; };
+  const auto first = std::find_if(layers.begin(), layers.end(), is_own);
+  const bool all_above = std::all_of(first, layers.end(), is_own);
+  return all_above ? static_cast<std::uint32_t>(first - layers.begin()) : 0;
+}
+
+NamedLayer named_layer(const Layer& layer) {
+  return {.data = layer.data,
+          .role = layer.role,
+          .id = layer.id,
+          .theme_class = layer.style.theme_class,
+          .label_field = layer.style.label_field,
+          .name_field = layer.fields.name,
+          .rank_field = layer.fields.rank};
+}
+
+bool is_named_alike(const NamedLayer& known, const Layer& layer) {
+  return known.data.lock() == layer.data && known.role == layer.role && known.id == layer.id &&
+         known.theme_class == layer.style.theme_class && known.label_field == layer.style.label_field &&
+         known.name_field == layer.fields.name && known.rank_field == layer.fields.rank;
+}
+
+void gather_own(const Scenario& scenario, std::uint32_t first, std::string_view language, LabelCandidates& out) {
+  for (std::uint32_t index = first; index < scenario.layers.size(); ++index)
+    gather_layer(scenario, index, language, out);
+  mark_doubles(scenario, out);
+  replace_countries(out);
+}
+
 }  // namespace
 
 std::string name_of(const Layer& layer, std::size_t feature, std::string_view language) {
@@ -261,40 +325,29 @@ std::string name_of(const Layer& layer, std::size_t feature, std::string_view la
 
 LabelCandidates gather_labels(const Scenario& scenario, std::string_view language) {
   LabelCandidates out;
-  for (std::uint32_t index = 0; index < scenario.layers.size(); ++index) {
-    const Layer& layer = scenario.layers[index];
-    if (!layer.data) continue;
-    // Places and what has a history are named always; other layers when they say by which field.
-    const bool says_field = !layer.style.label_field.empty() || (!layer.is_basemap && !layer.fields.name.empty());
-    switch (layer.role) {
-      case LayerRole::place:
-        gather_places(layer, index, language, out);
-        break;
-      case LayerRole::territory:
-        gather_areas(scenario, layer, index, language, out);
-        break;
-      case LayerRole::route:
-        gather_lines(scenario, layer, index, language, out);
-        break;
-      case LayerRole::area:
-        if (says_field) gather_areas(scenario, layer, index, language, out);
-        if (layer.is_plain()) gather_places(layer, index, language, out);
-        break;
-      case LayerRole::line:
-      case LayerRole::border:
-      case LayerRole::outline:
-        if (says_field) gather_lines(scenario, layer, index, language, out);
-        if (layer.is_plain()) gather_places(layer, index, language, out);
-        break;
-      case LayerRole::event:
-      case LayerRole::track:
-      case LayerRole::raster:
-        break;
-    }
-  }
-  mark_doubles(scenario, out);
-  replace_countries(out);
+  const std::uint32_t base = base_layer_count(scenario);
+  for (std::uint32_t index = 0; index < base; ++index) gather_layer(scenario, index, language, out);
+  out.base_places = out.places.size();
+  out.base_areas = out.areas.size();
+  out.base_lines = out.lines.size();
+  for (std::uint32_t index = 0; index < base; ++index) out.base_layers.push_back(named_layer(scenario.layers[index]));
+  gather_own(scenario, base, language, out);
   return out;
+}
+
+bool gather_own_labels_again(const Scenario& scenario, std::string_view language, LabelCandidates& candidates) {
+  const std::uint32_t base = base_layer_count(scenario);
+  const auto& known = candidates.base_layers;
+  if (known.empty() || !std::equal(known.begin(), known.end(), scenario.layers.begin(), scenario.layers.begin() + base,
+                                   [](const NamedLayer& a, const Layer& b) { return is_named_alike(a, b); }))
+    return false;
+  candidates.places.resize(candidates.base_places);
+  candidates.areas.resize(candidates.base_areas);
+  candidates.lines.resize(candidates.base_lines);
+  for (PlaceCandidate& place : candidates.places) place.doubles_scenario = false;
+  for (AreaCandidate& area : candidates.areas) area.is_replaced = false;
+  gather_own(scenario, base, language, candidates);
+  return true;
 }
 
 }  // namespace thalweg

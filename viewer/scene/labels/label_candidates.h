@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,13 +47,27 @@ struct LineCandidate {
   Bounds bounds;
 };
 
+// What a layer's names are gathered from, to know whether they would be the same.
+struct NamedLayer {
+  std::weak_ptr<const Dataset> data;
+  LayerRole role = LayerRole::area;
+  std::string id, theme_class, label_field, name_field, rank_field;
+};
+
 struct LabelCandidates {
   std::vector<PlaceCandidate> places;
   std::vector<AreaCandidate> areas;
   std::vector<LineCandidate> lines;
+  // The base map's stand first: so many, of these layers.
+  std::size_t base_places = 0, base_areas = 0, base_lines = 0;
+  std::vector<NamedLayer> base_layers;
 };
 
 [[nodiscard]] LabelCandidates gather_labels(const Scenario& scenario, std::string_view language);
+// Where the base map is the one whose names were gathered, in the same language: only the scenario's own layers are
+// looked at again, and the base map's names keep their positions. Otherwise false, and nothing is changed.
+[[nodiscard]] bool gather_own_labels_again(const Scenario& scenario, std::string_view language,
+                                           LabelCandidates& candidates);
 
 // The name of a feature: <base>_<language>, <base>_en, <base>, whatever the case of the column's name; "name" when the
 // layer names no base. Empty when it has none.

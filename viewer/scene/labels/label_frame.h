@@ -43,10 +43,15 @@ struct LabelLayer::Impl {
         session.language != language) {
       scenario = session.scenario.get();
       scenario_version = session.scenario_version;
-      language = session.language;
-      candidates = gather_labels(*scenario, language);
-      spans.clear();
-      projected.clear();
+      const bool is_same_language = std::exchange(language, session.language) == session.language;
+      if (is_same_language && gather_own_labels_again(*scenario, language, candidates)) {
+        std::erase_if(spans, [this](const auto& span) { return std::get<0>(span.first) >= candidates.base_areas; });
+        std::erase_if(projected, [this](const auto& line) { return line.first >= candidates.base_lines; });
+      } else {
+        candidates = gather_labels(*scenario, language);
+        spans.clear();
+        projected.clear();
+      }
     }
     if (session.camera.projection.get() != projection) {
       projection = session.camera.projection.get();

@@ -10,6 +10,15 @@
 #include "viewer/scene/tiles/newest_last.h"
 
 namespace thalweg {
+namespace {
+
+// Whether a change there may show in a tile: a line at its side is drawn with what comes just after it.
+bool reaches(const Bounds& tile, const Bounds& where) {
+  const double margin = std::max(tile.width(), tile.height()) / 8;
+  return Bounds{tile.west - margin, tile.south - margin, tile.east + margin, tile.north + margin}.overlaps(where);
+}
+
+}  // namespace
 
 void TileStore::Inbox::announce() {
   {
@@ -49,7 +58,14 @@ void TileStore::begin_frame(ProjectionPtr projection) {
 
 // Instead of one that could not be made, so that nobody waits for it for ever.
 void TileStore::put_empty(const Key& key) {
-  tiles_.insert_or_assign(key, Entry{.mesh = std::make_shared<const TileMesh>(), .bytes = 0, .last_used = frame_});
+  put(key, {.mesh = std::make_shared<const TileMesh>(), .bytes = 0, .last_used = frame_});
+}
+
+void TileStore::put(const Key& key, Entry entry) {
+  Entry& place = tiles_[key];
+  bytes_ += entry.bytes;
+  bytes_ -= place.bytes;
+  place = std::move(entry);
 }
 
 void TileStore::drain() {
@@ -62,8 +78,7 @@ void TileStore::drain() {
   for (auto& [key, mesh] : arrived) {
     if (pending_.erase(key) == 0) continue;  // nobody wants it any more
     const std::size_t size = mesh.bytes();
-    tiles_[key] = {.mesh = std::make_shared<const TileMesh>(std::move(mesh)), .bytes = size, .last_used = frame_};
-    bytes_ += size;
+    put(key, {.mesh = std::make_shared<const TileMesh>(std::move(mesh)), .bytes = size, .last_used = frame_});
   }
   // Cancelled, and by nobody here: jobs that ended without a result.
   const std::size_t before = pending_.size();
@@ -148,6 +163,9 @@ TileStore::Cover TileStore::cover(const DatasetPtr& data, std::span<const TileId
     key.tile = tile;
     if (const Entry* entry = find(key)) {
       ready.emplace_back(tile, entry->mesh);
+      if (!entry->is_outdated) continue;
+      ask(key, data, Priority::urgent);
+      ++cover.waiting;
       continue;
     }
     ask(key, data, Priority::urgent);
@@ -184,7 +202,7 @@ TileStore::Cover TileStore::cover(const DatasetPtr& data, std::span<const TileId
 void TileStore::prefetch(const DatasetPtr& data, std::span<const TileId> tiles, MeshParts parts) {
   for (const TileId& tile : tiles) {
     const Key key{.data = shapes_of(data).number, .projection = projection_, .parts = parts, .tile = tile};
-    if (!find(key)) ask(key, data, Priority::idle);
+    if (const Entry* entry = find(key); entry == nullptr || entry->is_outdated) ask(key, data, Priority::idle);
   }
 }
 
@@ -215,7 +233,34 @@ void TileStore::drop(std::uint64_t number) {
   });
 }
 
+std::optional<TileStore::Kin> TileStore::kin_of(const DatasetPtr& data) const {
+  for (const Revision& revision : data->revises)
+    if (const auto before = shapes_.find(revision.of.lock().get()); before != shapes_.end())
+      return Kin{before->second.number, revision.where};
+  for (const auto& [other, shapes] : shapes_)
+    for (const Revision& revision : other->revises)
+      if (revision.of.lock() == data) return Kin{shapes.number, revision.where};
+  return std::nullopt;
+}
+
+void TileStore::take_over(const DatasetPtr& data) {
+  if (shapes_.contains(data.get())) return;
+  const std::optional<Kin> kin = kin_of(data);
+  if (!kin) return;
+  std::vector<std::pair<Key, Entry>> tiles;
+  for (auto it = tiles_.lower_bound(Key{.data = kin->number, .projection = 0, .parts = {false, false}, .tile = {}});
+       it != tiles_.end() && it->first.data == kin->number; ++it)
+    tiles.emplace_back(*it);
+  const std::uint64_t number = shapes_of(data).number;
+  for (auto& [key, entry] : tiles) {
+    key.data = number;
+    entry.is_outdated = entry.is_outdated || reaches(tile_bounds(key.tile), kin->where);
+    put(key, std::move(entry));
+  }
+}
+
 void TileStore::keep_only(std::span<const DatasetPtr> datasets) {
+  for (const DatasetPtr& data : datasets) take_over(data);
   std::set<const Dataset*> kept;
   for (const DatasetPtr& data : datasets) kept.insert(data.get());
   std::erase_if(shapes_, [&](const auto& item) {

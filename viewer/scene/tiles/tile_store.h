@@ -48,7 +48,9 @@ class TileStore {
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }  // of tiles that are kept
 
-  // Lets go of all that is kept of datasets other than these: what was closed must not wait for the next frames.
+  // Lets go of all that is kept of datasets other than these: what was closed must not wait for the next frames. Tiles
+  // of one that another revises go over to that: those that the change cannot reach for good, the others until they
+  // have been made anew.
   void keep_only(std::span<const DatasetPtr> datasets);
 
   // The shapes of a dataset at a detail of simplify.h. Nothing while they are being made, which the first call starts;
@@ -70,6 +72,7 @@ class TileStore {
     std::shared_ptr<const TileMesh> mesh;
     std::size_t bytes = 0;
     std::uint64_t last_used = 0;
+    bool is_outdated = false;  // of what the dataset revises: shown until it has come anew
   };
   struct Pending {
     JobHandle job;
@@ -93,7 +96,15 @@ class TileStore {
 
   Shapes& shapes_of(const DatasetPtr& data);
   void drain();
+  void put(const Key& key, Entry entry);
   void put_empty(const Key& key);
+  // A dataset of which this one is a revision, or that is one of it.
+  struct Kin {
+    std::uint64_t number = 0;
+    Bounds where;
+  };
+  [[nodiscard]] std::optional<Kin> kin_of(const DatasetPtr& data) const;
+  void take_over(const DatasetPtr& data);
   void drop(std::uint64_t shapes);
   bool ask(const Key& key, const DatasetPtr& data, Priority priority);
   const Entry* find(const Key& key);
