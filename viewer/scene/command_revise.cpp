@@ -14,15 +14,32 @@ std::optional<std::uint32_t> layer_named(const Scenario& scenario, const std::st
   return std::nullopt;
 }
 
+// Where the feature of a row stands in other data of its layer: by its id, where features have one, else in the same
+// row.
+std::optional<std::uint32_t> same_row(const Layer& before, const Layer& after, std::uint32_t row) {
+  if (!before.data || !after.data || before.data == after.data) return row;
+  const std::string field = before.fields.id.empty() ? "id" : before.fields.id;
+  const auto was = before.data->table.find(field), is = after.data->table.find(field);
+  if (!was || !is || row >= before.data->table.row_count()) return row;
+  const std::string id = before.data->table.text(row, *was);
+  const FeatureTable& table = after.data->table;
+  if (id.empty() || (row < table.row_count() && table.text(row, *is) == id)) return row;
+  for (std::uint32_t r = 0; r < table.row_count(); ++r)
+    if (table.text(r, *is) == id) return r;
+  return std::nullopt;
+}
+
 std::optional<FeatureRef> kept(const std::optional<FeatureRef>& feature, const Scenario& before,
                                const Scenario& after) {
   if (!feature || feature->layer >= before.layers.size()) return std::nullopt;
   const auto layer = layer_named(after, before.layers[feature->layer].id);
   if (!layer) return std::nullopt;
-  // A file that is read again may have fewer rows.
   const DatasetPtr& data = after.layers[*layer].data;
-  if (!data || feature->feature >= data->feature_count()) return std::nullopt;
-  return FeatureRef{*layer, feature->feature};
+  const std::optional<std::uint32_t> row =
+      same_row(before.layers[feature->layer], after.layers[*layer], feature->feature);
+  // A file that is read again may have fewer rows.
+  if (!data || !row || *row >= data->feature_count()) return std::nullopt;
+  return FeatureRef{*layer, *row};
 }
 
 // The same event: by its id and the layer it is of.
@@ -65,11 +82,31 @@ std::vector<LayerState> kept_layers(const Session& session, const Scenario& afte
       states.back().classes = std::move(first.classes);
       states.back().tracks = first.tracks;
     }
+    // What the scenario itself says otherwise now is seen; what the user has set beside it stays.
+    if (was.style != is.style) {
+      states.back().style = is.style;
+      states.back().opacity = static_cast<float>(is.style.opacity.value_or(1));
+    }
+    if (was.visible != is.visible) states.back().visible = is.visible;
     is_there[*layer] = true;
   }
   for (std::uint32_t l = 0; l < after.layers.size(); ++l)
     if (!is_there[l]) states.push_back(state_at_first(after, l));
   return states;
+}
+
+// Scenes may have changed places, and the one that is shown may be gone.
+int kept_scene(int scene, const Scenario& before, const Scenario& after) {
+  if (scene < 0 || static_cast<std::size_t>(scene) >= before.scenes.size()) return -1;
+  const std::string& id = before.scenes[static_cast<std::size_t>(scene)].id;
+  for (std::size_t i = 0; i < after.scenes.size(); ++i)
+    if (after.scenes[i].id == id) return static_cast<int>(i);
+  return -1;
+}
+
+bool has_worldview(const Scenario& scenario, const std::string& id) {
+  return std::any_of(scenario.worldviews.begin(), scenario.worldviews.end(),
+                     [&](const Worldview& worldview) { return worldview.id == id; });
 }
 
 }  // namespace
@@ -84,6 +121,9 @@ Done run(Session& session, const ReviseScenario& command) {
   session.layers = kept_layers(session, after);
   session.selected = kept(session.selected, *before, after);
   session.selected_event = kept(session.selected_event, *before, after);
+  session.scene = kept_scene(session.scene, *before, after);
+  session.scenes_playing = session.scenes_playing && session.scene >= 0;
+  if (!has_worldview(after, session.worldview)) session.worldview.clear();
   session.hovered.reset();
   session.passed_events.clear();
   session.flashes.clear();
