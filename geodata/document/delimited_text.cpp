@@ -68,8 +68,8 @@ Result<DelimitedText> DelimitedText::of(std::shared_ptr<const std::string> bytes
     return fail(fmt::format("{}: is empty; its first line must name the columns", name));
   auto form = std::make_shared<Form>();
   form->columns.assign(cells.begin(), cells.end());
-  form->separator = table_form.separator;
-  form->line_end = table_form.line_end;
+  form->table = form->rows = table_form;
+  form->rows.begins_at = 0;
   form->end_of_line = first_line_end(all.substr(0, from + rows.position()), table_form.line_end);
   form->is_utf8 = is_text_of_utf8(all);
   form->name = std::move(name);
@@ -95,7 +95,7 @@ Result<DelimitedText> DelimitedText::of(std::shared_ptr<const std::string> bytes
 }
 
 std::vector<std::string> DelimitedText::cells(std::size_t row) const {
-  CsvRows rows(rows_[row].view(), {form_->separator, form_->line_end, 0});
+  CsvRows rows(rows_[row].view(), form_->rows);
   std::vector<std::string_view> views;
   (void)rows.next(views);
   std::vector<std::string> texts(views.begin(), views.end());
@@ -105,7 +105,7 @@ std::vector<std::string> DelimitedText::cells(std::size_t row) const {
 
 std::size_t DelimitedText::line(std::size_t row) const {
   const auto ends_in = [this](std::string_view text) {
-    return static_cast<std::size_t>(std::count(text.begin(), text.end(), form_->line_end));
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), form_->table.line_end));
   };
   std::size_t line = 1 + ends_in(head_.view());
   for (std::size_t i = 0; i < row; ++i) line += ends_in(rows_[i].view());
@@ -144,19 +144,19 @@ Result<void> DelimitedText::check_value(std::string_view value) const {
 
 std::string_view DelimitedText::record(std::size_t row) const {
   const std::string_view piece = rows_[row].view();
-  CsvRows rows(piece, {form_->separator, form_->line_end, 0});
+  CsvRows rows(piece, form_->rows);
   std::vector<std::string_view> cells;
   (void)rows.next(cells);
   std::string_view body = piece.substr(0, rows.position());
   if (rows.ended_inside_quotes()) return body;
-  if (body.ends_with(form_->line_end)) body.remove_suffix(1);
+  if (body.ends_with(form_->table.line_end)) body.remove_suffix(1);
   if (body.ends_with('\r')) body.remove_suffix(1);
   return body;
 }
 
 std::string DelimitedText::quoted(std::string_view value, bool always) const {
-  const bool needs_it =
-      value.find(form_->separator) != std::string_view::npos || value.find_first_of("\"\r\n") != std::string_view::npos;
+  const bool needs_it = value.find(form_->table.separator) != std::string_view::npos ||
+                        value.find_first_of("\"\r\n") != std::string_view::npos;
   if (!always && !needs_it) return std::string(value);
   std::string cell = "\"";
   for (const char c : value) {
@@ -172,7 +172,7 @@ Result<DelimitedText> DelimitedText::if_read_alike(DelimitedText changed, std::s
   const std::size_t first = row == 0 ? 0 : row - 1, last = std::min(row + 2, changed.row_count());
   std::string around;
   for (std::size_t i = first; i < last; ++i) around += changed.rows_[i].view();
-  CsvRows rows(around, {form_->separator, form_->line_end, 0});
+  CsvRows rows(around, form_->rows);
   std::vector<std::string_view> cells;
   std::size_t found = 0;
   bool is_alike = true;
@@ -185,7 +185,7 @@ Result<DelimitedText> DelimitedText::if_read_alike(DelimitedText changed, std::s
     std::string_view text = head;
     if (text.starts_with(ByteOrderMark)) text.remove_prefix(ByteOrderMark.size());
     const TableForm form = form_of_table(text);
-    is_alike = form.separator == form_->separator && form.line_end == form_->line_end;
+    is_alike = form.separator == form_->table.separator && form.line_end == form_->table.line_end;
   }
   if (is_alike) return changed;
   return fail(fmt::format("{}:{}: the rows of the file could not be told apart after this change", form_->name,
@@ -204,7 +204,7 @@ Result<DelimitedText> DelimitedText::with_cell(std::size_t row, const std::strin
   if (are_all_empty(now))
     return fail(fmt::format("{}:{}: {}: the row would be empty; remove it instead", form_->name, line(row), column));
   const std::string_view body = record(row);
-  const std::vector<Span> spans = raw_cells(body, form_->separator);
+  const std::vector<Span> spans = raw_cells(body, form_->table.separator);
   std::string text;
   if (*at < spans.size()) {
     const bool was_quoted = body.substr(spans[*at].begin).starts_with('"');
@@ -213,7 +213,7 @@ Result<DelimitedText> DelimitedText::with_cell(std::size_t row, const std::strin
     text += body.substr(spans[*at].end);
   } else {
     text = body;
-    text.append(*at + 1 - spans.size(), form_->separator);
+    text.append(*at + 1 - spans.size(), form_->table.separator);
     text += quoted(value, false);
   }
   text += rows_[row].view().substr(body.size());
@@ -237,7 +237,7 @@ Result<DelimitedText> DelimitedText::with_row(std::size_t at, std::span<const Ce
   if (are_all_empty(values)) return fail(fmt::format("{}: a row with nothing in it is no row", form_->name));
   std::string text;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) text += form_->separator;
+    if (i > 0) text += form_->table.separator;
     text += quoted(values[i], false);
   }
   DelimitedText changed = *this;
@@ -275,7 +275,10 @@ Result<DelimitedText> DelimitedText::without_row(std::size_t row) const {
 }
 
 Result<CsvTable> DelimitedText::table(const std::string& path, Diagnostics& diagnostics) const {
-  return parse_csv(text(), path, diagnostics);
+  const std::string all = text();
+  std::string_view without_mark = all;
+  if (without_mark.starts_with(ByteOrderMark)) without_mark.remove_prefix(ByteOrderMark.size());
+  return parse_csv(without_mark, form_->table, path, diagnostics);
 }
 
 }  // namespace thalweg

@@ -17,6 +17,7 @@
 #include "geodata/document/shared_sequence.h"
 #include "geodata/document/text_piece.h"
 #include "geodata/io/csv_table.h"
+#include "geodata/io/table_form.h"
 
 namespace thalweg {
 
@@ -52,8 +53,9 @@ class DelimitedText {
   struct Form {
     std::string name;
     std::vector<std::string> columns;
-    char separator = ',', line_end = '\n';  // as CsvRows needs them
-    std::string end_of_line;                // as new rows are given
+    TableForm table;          // of the text after its byte order mark
+    TableForm rows;           // of a part of it that begins with a row
+    std::string end_of_line;  // as new rows are given
     bool is_utf8 = true;
   };
 

@@ -17,6 +17,7 @@
 #include "geodata/document/edit.h"
 #include "geodata/document/file_content.h"
 #include "geodata/io/open.h"
+#include "geodata/io/scenario_sources.h"
 #include "geodata/model/scenario.h"
 
 namespace thalweg {
@@ -47,6 +48,7 @@ struct DocumentState {
   std::map<std::string, std::shared_ptr<const DataRead>> data;  // by path and layer
   std::map<std::string, std::string> other_texts;               // of the base map's scenario.json, by path
   ScenarioPtr scenario;
+  std::shared_ptr<const TimelineRead> timeline;  // of the last reading
   std::shared_ptr<const Diagnostics> found;
   std::string label;          // of the edit that made it
   std::uint64_t gesture = 0;  // edits of one gesture are one step; 0: none

@@ -58,10 +58,19 @@ class DocumentSources final : public ScenarioSources {
   Result<CsvTable> table(const std::string& path, Diagnostics& diagnostics) override {
     const FileContentPtr content = content_of(path);
     if (!content) return read_csv(path, diagnostics);
+    if (const auto table = content->table()) return table->table(path, diagnostics);
     const auto text = content->text();
     if (!text) return tl::unexpected<Error>(text.error());
     return parse_csv(*text, path, diagnostics);
   }
+
+  std::string identity(const std::string& table_path) override {
+    const FileContentPtr content = content_of(table_path);
+    return content ? fmt::format("{}", static_cast<const void*>(content.get())) : "";
+  }
+  const TimelineRead* before() const override { return state_.timeline.get(); }
+  void keep(TimelineRead read) override { timeline_ = std::move(read); }
+  [[nodiscard]] TimelineRead take_timeline() { return std::move(timeline_); }
 
   // What is no longer read is forgotten.
   void finish() {
@@ -107,6 +116,7 @@ class DocumentSources final : public ScenarioSources {
   DocumentState& state_;
   const DocumentHome& home_;
   std::map<std::string, std::shared_ptr<const DataRead>> data_;
+  TimelineRead timeline_;
   std::size_t bytes_ = 0;
 };
 
@@ -135,6 +145,9 @@ Result<void> read_state(DocumentState& state, const DocumentHome& home, SourceCa
   if (!scenario) return tl::unexpected<Error>(scenario.error());
   sources.finish();
   state.scenario = std::move(*scenario);
+  auto timeline = std::make_shared<TimelineRead>(sources.take_timeline());
+  timeline->scenario = state.scenario;
+  state.timeline = std::move(timeline);
   state.found = std::move(found);
   state.own_bytes += sources.new_bytes();
   return {};

@@ -23,11 +23,15 @@ std::optional<std::size_t> CsvTable::find(std::string_view column) const {
 
 Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics& diagnostics) {
   if (text.starts_with(ByteOrderMark)) text.remove_prefix(ByteOrderMark.size());
+  return parse_csv(text, form_of_table(text), std::move(path), diagnostics);
+}
+
+Result<CsvTable> parse_csv(std::string_view text, const TableForm& form, std::string path, Diagnostics& diagnostics) {
   CsvTable table{.path = std::move(path), .columns = {}, .rows = {}};
   const auto warn = [&](int line, std::string message) {
     diagnostics.add(warning_about(table.path).line(line).message(std::move(message)));
   };
-  CsvRows rows(text, form_of_table(text));
+  CsvRows rows(text, form);
   std::vector<std::string_view> cells;
   if (!rows.next(cells) || (cells.size() == 1 && cells[0].empty()))
     return fail(fmt::format("{}: is empty; its first line must name the columns", table.path));

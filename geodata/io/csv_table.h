@@ -11,6 +11,7 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
+#include "geodata/io/table_form.h"
 
 namespace thalweg {
 
@@ -28,6 +29,9 @@ struct CsvTable {
 };
 
 [[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, std::string path, Diagnostics& diagnostics);
+// The same where the form is known already, of the text after its byte order mark.
+[[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, const TableForm& form, std::string path,
+                                         Diagnostics& diagnostics);
 [[nodiscard]] Result<CsvTable> read_csv(const std::string& path, Diagnostics& diagnostics);
 
 }  // namespace thalweg

@@ -1,4 +1,4 @@
-// read_scenario and is_scenario of open.h: scenario.json, its base map, its layers, its tables.
+// read_scenario_from, and is_scenario of open.h: scenario.json, its base map, its layers, its tables.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -6,8 +6,8 @@
 #include <unordered_set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "geodata/base/atomic_file.h"
 #include "geodata/base/file_name.h"
 #include "geodata/base/text.h"
 #include "geodata/io/csv_table.h"
@@ -34,20 +34,6 @@ std::string document_path(const std::string& path) {
 }
 
 std::string extension_of(const std::string& path) { return lower_case(fs::path(path).extension().string()); }
-
-class FilesOnDisk final : public ScenarioSources {
- public:
-  Result<std::string> text(const std::string& path) override { return read_file(path); }
-  Result<DatasetPtr> data(const std::string& path, const ReadOptions& options, Diagnostics& diagnostics,
-                          Progress& progress) override {
-    auto datasets = read_datasets(path, options, diagnostics, progress);
-    if (!datasets) return tl::unexpected<Error>(datasets.error());
-    return datasets->front();
-  }
-  Result<CsvTable> table(const std::string& path, Diagnostics& diagnostics) override {
-    return read_csv(path, diagnostics);
-  }
-};
 
 // Reads one scenario.json and what it names.
 class ScenarioReader {
@@ -91,26 +77,42 @@ class ScenarioReader {
 
   void read_timeline() {
     Scenario& scenario = document_.scenario;
-    const ControlEntry& control = document_.control;
-    scenario.territory_layer = layer_for(control.territories, LayerRole::territory);
-    scenario.route_layer = layer_for(control.routes, LayerRole::route);
+    Timeline& timeline = scenario.timeline;
+    scenario.territory_layer = layer_for(document_.control.territories, LayerRole::territory);
+    scenario.route_layer = layer_for(document_.control.routes, LayerRole::route);
     scenario.event_layer = layer_for({}, LayerRole::event);
-    if (scenario.territory_layer >= 0) {
-      add_territories(scenario, diagnostics_, progress_);
-      if (!control.changes.empty())
-        if (const auto table = read_table(control.changes, "/control/changes"))
-          add_control(*table, scenario, diagnostics_, progress_);
+    const TimelineRead* before = sources_.before();
+    TimelineRead read;
+    read.territories.made_of = territories_made_of();
+    if (before != nullptr && is_same(read.territories, before->territories)) {
+      read.territories.found = before->territories.found;
+      timeline.territories = before->scenario->timeline.territories;
+    } else {
+      read_territories(read.territories.found);
     }
-    if (scenario.route_layer >= 0) {
-      add_routes(scenario, diagnostics_);
-      if (!control.route_status.empty())
-        if (const auto table = read_table(control.route_status, "/control/routes/status"))
-          add_route_status(*table, scenario, diagnostics_, progress_);
+    read.routes.made_of = made_of(scenario.route_layer, document_.control.route_status);
+    if (before != nullptr && is_same(read.routes, before->routes)) {
+      read.routes.found = before->routes.found;
+      timeline.routes = before->scenario->timeline.routes;
+    } else {
+      read_routes(read.routes.found);
     }
     if (progress_.cancelled()) return;
-    if (const LayerEntry* events = own_layer(LayerRole::event)) read_events(*events);
+    const LayerEntry* events = own_layer(LayerRole::event);
+    read.events.made_of = events == nullptr ? "" : made_of(scenario.event_layer, is_csv(*events) ? events->source : "");
+    if (before != nullptr && is_same(read.events, before->events)) {
+      read.events.found = before->events.found;
+      timeline.events = before->scenario->timeline.events;
+      timeline.latest_end = before->scenario->timeline.latest_end;
+      timeline.columns = before->scenario->timeline.columns;
+    } else if (events != nullptr) {
+      read_events(*events, read.events.found);
+    }
     if (progress_.cancelled()) return;
-    index_histories(scenario.timeline);
+    index_histories(timeline);
+    for (const TimelineRead::Part* part : {&read.territories, &read.routes, &read.events})
+      diagnostics_.append(part->found);
+    sources_.keep(std::move(read));
   }
 
   void check_references() {
@@ -177,7 +179,54 @@ class ScenarioReader {
 
  private:
   void report(Severity severity, std::string pointer, std::string message) {
-    diagnostics_.add(diagnostic_about(severity, path_).field(std::move(pointer)).message(std::move(message)));
+    report_to(diagnostics_, severity, std::move(pointer), std::move(message));
+  }
+  void report_to(Diagnostics& found, Severity severity, std::string pointer, std::string message) const {
+    found.add(diagnostic_about(severity, path_).field(std::move(pointer)).message(std::move(message)));
+  }
+
+  static bool is_same(const TimelineRead::Part& a, const TimelineRead::Part& b) {
+    return !a.made_of.empty() && a.made_of == b.made_of;
+  }
+
+  // What a part of the timeline depends on: a layer's data and fields, and the table beside it, if it has one.
+  [[nodiscard]] std::string made_of(int layer, const std::string& table) {
+    if (layer < 0) return {};
+    const Layer& of = document_.scenario.layers[static_cast<std::size_t>(layer)];
+    std::string table_is = "none";
+    if (!table.empty()) {
+      const auto path = resolve_scenario_path(folder_, table);
+      table_is = path ? sources_.identity(*path) : "";
+      if (table_is.empty()) return {};
+    }
+    const LayerFields& fields = of.fields;
+    return fmt::format("{} {} {} {}", layer, static_cast<const void*>(of.data.get()), table_is,
+                       fmt::join(std::initializer_list<std::string>{fields.id, fields.name, fields.start, fields.end,
+                                                                    fields.source, fields.confidence},
+                                 "\n"));
+  }
+
+  [[nodiscard]] std::string territories_made_of() {
+    std::string all = made_of(document_.scenario.territory_layer, document_.control.changes);
+    if (all.empty()) return all;
+    for (const Actor& actor : document_.scenario.actors) all += "\n" + actor.id;
+    return all;
+  }
+
+  void read_territories(Diagnostics& found) {
+    Scenario& scenario = document_.scenario;
+    if (scenario.territory_layer < 0) return;
+    add_territories(scenario, found, progress_);
+    if (const auto table = read_table(document_.control.changes, "/control/changes", found))
+      add_control(*table, scenario, found, progress_);
+  }
+
+  void read_routes(Diagnostics& found) {
+    Scenario& scenario = document_.scenario;
+    if (scenario.route_layer < 0) return;
+    add_routes(scenario, found);
+    if (const auto table = read_table(document_.control.route_status, "/control/routes/status", found))
+      add_route_status(*table, scenario, found, progress_);
   }
 
   // Names that may be referred to, looked up at once and suggested where one is wrong.
@@ -276,25 +325,29 @@ class ScenarioReader {
     return nullptr;
   }
 
-  std::optional<CsvTable> read_table(const std::string& named, const std::string& pointer) {
-    const auto path = resolve(named, pointer);
-    if (!path) return {};
-    auto table = sources_.table(*path, diagnostics_);
+  std::optional<CsvTable> read_table(const std::string& named, const std::string& pointer, Diagnostics& found) {
+    if (named.empty()) return {};
+    const auto path = resolve_scenario_path(folder_, named);
+    Result<CsvTable> table = path ? sources_.table(*path, found) : tl::unexpected<Error>(path.error());
     if (table) return std::move(*table);
-    report(Severity::error, pointer, table.error().message);
+    report_to(found, Severity::error, pointer, table.error().message);
     return {};
   }
 
-  // A CSV is read as text, so that messages name its lines; other formats by way of their attributes.
-  void read_events(const LayerEntry& entry) {
+  static bool is_csv(const LayerEntry& entry) {
     const std::string extension = extension_of(entry.source);
-    if (extension == ".csv" || extension == ".tsv") {
+    return extension == ".csv" || extension == ".tsv";
+  }
+
+  // A CSV is read as text, so that messages name its lines; other formats by way of their attributes.
+  void read_events(const LayerEntry& entry, Diagnostics& found) {
+    if (is_csv(entry)) {
       const auto path = resolve_scenario_path(folder_, entry.source);
       if (!path) return;  // told of when the layer was read
-      auto table = sources_.table(*path, diagnostics_);
-      if (table) add_events(*table, entry.layer.fields, document_.scenario, diagnostics_, progress_);
+      auto table = sources_.table(*path, found);
+      if (table) add_events(*table, entry.layer.fields, document_.scenario, found, progress_);
     } else if (entry.layer.data) {
-      add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, diagnostics_, progress_);
+      add_events(table_of(*entry.layer.data), entry.layer.fields, document_.scenario, found, progress_);
     }
   }
 
@@ -322,12 +375,6 @@ bool is_scenario(const std::string& path) {
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
   return has_top_level_key(head, "thalweg");
-}
-
-Result<ScenarioPtr> read_scenario(const std::string& path, Diagnostics& diagnostics, Progress& progress,
-                                  SourceCache* cache, const std::string& shipped_basemap, const ReadHints& hints) {
-  FilesOnDisk files;
-  return read_scenario_from(files, path, diagnostics, progress, cache, shipped_basemap, hints);
 }
 
 Result<ScenarioPtr> read_scenario_from(ScenarioSources& sources, const std::string& path, Diagnostics& diagnostics,

@@ -13,9 +13,28 @@
 
 namespace thalweg {
 
+// The parts of a timeline that a scenario was read with, each with what it was made of, in words, and what was said of
+// it: a part that would be made of the same is taken from there.
+struct TimelineRead {
+  struct Part {
+    std::string made_of;  // empty: nobody can tell
+    Diagnostics found;
+  };
+  ScenarioPtr scenario;  // keeps alive what the words name
+  Part territories, routes, events;
+};
+
 class ScenarioSources {
  public:
   virtual ~ScenarioSources() = default;
+
+  // Tells what a table says from what it said when `before` was read; empty: nobody can tell.
+  virtual std::string identity(const std::string& table_path) {
+    (void)table_path;
+    return {};
+  }
+  virtual const TimelineRead* before() const { return nullptr; }
+  virtual void keep(TimelineRead read) { (void)read; }  // without its scenario
 
   // A scenario.json: the scenario's own or its base map's.
   virtual Result<std::string> text(const std::string& path) = 0;

@@ -159,6 +159,11 @@ void try_edits(const FolderCopy& folder, unsigned seed, int count) {
   // Saved and read again: the same scenario, and the same document.
   const Document saved = made(document.saved());
   CHECK(first_difference(text_of(*saved.scenario()), text_of(*read_anew(folder))).empty());
+  Diagnostics found;
+  Progress progress;
+  REQUIRE(read_scenario(folder.path(), found, progress));
+  CHECK(saved.diagnostics().count(Severity::error) == found.count(Severity::error));
+  CHECK(saved.diagnostics().count(Severity::warning) == found.count(Severity::warning));
   const Document again = opened(folder);
   REQUIRE(again.files() == saved.files());
   for (const std::string& name : saved.files())
