@@ -196,12 +196,14 @@ def test_full_screen_presenter_and_blank_come_and_go():
 
 def test_a_snapshot_is_exported_from_the_window():
     with Window() as window:
-        window.key("ctrl+e")
-        path = window.path("exported.png")
-        window.answer_dialog("ctrl+e", path)
-        window.wait_for(lambda: os.path.exists(path), "the picture")
-        with open(path, "rb") as file:
-            assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+        for name, begins in (("exported.png", b"\x89PNG\r\n\x1a\n"), ("exported.svg", b"<?xml"), ("exported.PDF", b"%PDF-")):
+            window.key("ctrl+e")
+            path = window.path(name)
+            window.answer_dialog("ctrl+e", path)
+            window.wait_for(lambda: os.path.exists(path), "the picture")
+            with open(path, "rb") as file:
+                assert file.read().startswith(begins), name
+            window.until(lambda s: s["panels"] == "all", "the dialog to go")
 
 
 def test_a_snapshot_has_the_pixels_of_the_window():

@@ -54,6 +54,12 @@ TEST_CASE("a text of two scripts is one element whose parts each name their font
   CHECK(has(svg, ">Երևան</tspan></text>"));
 }
 
+TEST_CASE("a run from right to left is told to be one, whatever stands at its ends") {
+  const std::string svg = svg_of({text_of("(نخجوان)")});
+  CHECK(has(svg, "direction=\"rtl\" unicode-bidi=\"bidi-override\""));
+  CHECK_FALSE(has(svg_of({text_of("(Baku)")}), "rtl"));
+}
+
 TEST_CASE("parts of a drawing are groups with names, and a part without anything is none") {
   const std::string svg =
       svg_of({DrawnPart{"Fronts"}, DrawnPart{"Names"}, text_of("a<b"), DrawnPart{"Names"}, text_of("c")});

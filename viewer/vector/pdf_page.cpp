@@ -1,8 +1,10 @@
 #include "viewer/vector/pdf_page.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <exception>
 #include <numbers>
-#include <tuple>
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -19,11 +21,9 @@ constexpr double FullCircle = 2 * std::numbers::pi;
 struct CairoDeleter {
   void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-  void operator()(cairo_pattern_t* pattern) const { cairo_pattern_destroy(pattern); }
 };
 using CairoPtr = std::unique_ptr<cairo_t, CairoDeleter>;
 using SurfacePtr = std::unique_ptr<cairo_surface_t, CairoDeleter>;
-using PatternPtr = std::unique_ptr<cairo_pattern_t, CairoDeleter>;
 
 void set_color(cairo_t* cairo, Rgba color) {
   cairo_set_source_rgba(cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0, color.a / 255.0);
@@ -102,18 +102,18 @@ class PdfPage final : public Page {
   void set_pattern_origin(glm::dvec2 origin) override { origin_ = origin; }
 
   void fill(const PagePath& path, const PageFill& fill) override {
-    add_path(cairo_.get(), path);
     if (fill.color.a > 0) {
-      set_color(cairo_.get(), fill.color);
-      cairo_fill_preserve(cairo_.get());
+      add_path(cairo_.get(), path);
+      fill_with(fill.color);
     }
-    for (const auto& [pattern, color] : fill.patterns)
-      for (const PatternTile& tile : pattern_tiles(pattern)) {
-        const PatternPtr source = repeated(tile, color);
-        cairo_set_source(cairo_.get(), source.get());
-        cairo_fill_preserve(cairo_.get());
-      }
-    cairo_new_path(cairo_.get());
+    for (const auto& [pattern, color] : fill.patterns) {
+      cairo_save(cairo_.get());
+      add_path(cairo_.get(), path);
+      cairo_clip(cairo_.get());
+      cairo_translate(cairo_.get(), origin_.x, origin_.y);
+      for (const PatternTile& tile : pattern_tiles(pattern)) lay(tile, color);
+      cairo_restore(cairo_.get());
+    }
   }
 
   void stroke(const PagePath& path, const PageStroke& stroke) override {
@@ -194,22 +194,36 @@ class PdfPage final : public Page {
     cairo_stroke(cairo_.get());
   }
 
-  // The tile as a drawing that Cairo repeats.
-  [[nodiscard]] PatternPtr repeated(const PatternTile& tile, Rgba color) const {
-    const cairo_rectangle_t extents{0, 0, tile.width, tile.height};
-    const SurfacePtr drawing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents));
-    const CairoPtr cairo(cairo_create(drawing.get()));
-    set_color(cairo.get(), color);
-    for (const auto& [left, right] : tile.bars) cairo_rectangle(cairo.get(), left, 0, right - left, tile.height);
-    for (const auto& [x, y, radius] : tile.dots) add_circle(cairo.get(), {x, y}, radius);
-    cairo_fill(cairo.get());
-    PatternPtr pattern(cairo_pattern_create_for_surface(drawing.get()));
-    cairo_pattern_set_extend(pattern.get(), CAIRO_EXTEND_REPEAT);
-    cairo_matrix_t tile_from_page;
-    cairo_matrix_init_rotate(&tile_from_page, -tile.angle_rad);
-    cairo_matrix_translate(&tile_from_page, -origin_.x, -origin_.y);
-    cairo_pattern_set_matrix(pattern.get(), &tile_from_page);
-    return pattern;
+  // The tile all over what is clipped to, as lines that run through all of its repeats: tiling patterns of PDF show
+  // their seams in some readers. Dots are dashes of no length with round ends.
+  void lay(const PatternTile& tile, Rgba color) {
+    cairo_t* cairo = cairo_.get();
+    cairo_save(cairo);
+    cairo_rotate(cairo, tile.angle_rad);
+    double left = 0, top = 0, right = 0, bottom = 0;
+    cairo_clip_extents(cairo, &left, &top, &right, &bottom);
+    for (const auto& [from, to] : tile.bars) {
+      const double middle = (from + to) / 2, reach = (to - from) / 2;
+      for (double k = std::floor((left - middle - reach) / tile.width); k * tile.width + middle - reach < right; ++k) {
+        cairo_move_to(cairo, middle + k * tile.width, top);
+        cairo_line_to(cairo, middle + k * tile.width, bottom);
+      }
+      cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+      stroke_with(to - from, color);
+    }
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    const double start = std::floor(left / tile.width - 1) * tile.width;
+    const std::array dots{0.0, tile.width};
+    for (const auto& [x, y, radius] : tile.dots) {
+      if (x >= tile.width) continue;  // the other half of one at the tile's left
+      cairo_set_dash(cairo, dots.data(), static_cast<int>(dots.size()), 0);
+      for (double k = std::floor((top - y - radius) / tile.height); k * tile.height + y - radius < bottom; ++k) {
+        cairo_move_to(cairo, start + x, y + k * tile.height);
+        cairo_line_to(cairo, right + tile.width, y + k * tile.height);
+      }
+      stroke_with(2 * radius, color);
+    }
+    cairo_restore(cairo);
   }
 
   // Each where it stands, with the font it has.

@@ -6,19 +6,17 @@
 #include <map>
 #include <numbers>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "viewer/vector/pattern_tiles.h"
+#include "viewer/vector/svg_label.h"
 #include "viewer/vector/svg_text.h"
 
 namespace thalweg {
 namespace {
 
 constexpr double Degrees = 180 / std::numbers::pi;
-
-std::string point(glm::dvec2 at) { return number(at.x) + " " + number(at.y); }
 
 // For an id: letters, digits, '-', '_' and '.', a letter first.
 std::string as_id(std::string_view text) {
@@ -45,7 +43,7 @@ class SvgPage final : public Page {
     body_ += fmt::format("<g id=\"{}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\"{}>\n", unique_id(as_id(id)),
                          xml_escaped(name), attributes);
     // Inside the clip, which is not moved.
-    if (is_moved) body_ += fmt::format("<g transform=\"translate({})\">\n", point(offset));
+    if (is_moved) body_ += fmt::format("<g transform=\"translate({})\">\n", number_pair(offset));
     moved_.push_back(is_moved);
     origins_.push_back(origin_);
   }
@@ -116,16 +114,8 @@ class SvgPage final : public Page {
   }
 
   void text(const PageText& text) override {
-    const TextRun& first = text.runs.front();
-    std::string style = paint_attributes("fill", text.fill) + " font-size=\"" + number(text.size) + '"';
-    if (text.halo.a > 0 && text.halo_width > 0)
-      style += fmt::format(" {} stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-                           paint_attributes("stroke", text.halo), number(2 * text.halo_width));
-    begin_style(style + font_attributes(first));
-    if (text.pieces.empty())
-      straight(text);
-    else
-      curved(text);
+    begin_style(svg_text_style(text));
+    body_ += svg_text(text);
   }
 
   Result<std::string> finish() override {
@@ -184,7 +174,7 @@ class SvgPage final : public Page {
     if (!id.empty()) return id;
     id = unique_id("pattern");
     const PatternTile tile = pattern_tiles(pattern)[number_of_tile];
-    std::string transform = fmt::format("translate({})", point(origin_));
+    std::string transform = fmt::format("translate({})", number_pair(origin_));
     if (tile.angle_rad != 0) transform += fmt::format(" rotate({})", number(tile.angle_rad * Degrees));
     defs_ += fmt::format(
         "<pattern id=\"{}\" patternUnits=\"userSpaceOnUse\" width=\"{}\" height=\"{}\" patternTransform=\"{}\"><g {}>",
@@ -224,95 +214,6 @@ class SvgPage final : public Page {
     if (const double start = std::fmod(stroke.dash_start, period); start > 0.005)
       attributes += " stroke-dashoffset=\"" + number(start) + '"';
     return attributes;
-  }
-
-  // The family it was measured in, and what stands in for it elsewhere.
-  static std::string font_attributes(const TextRun& run) {
-    std::string attributes = " font-family=\"";
-    if (!run.font.family.empty()) attributes += "'" + xml_escaped(run.font.family) + "', ";
-    attributes += "'Noto Sans', 'DejaVu Sans', sans-serif\"";
-    if (run.font.is_bold) attributes += " font-weight=\"bold\"";
-    if (run.font.is_italic) attributes += " font-style=\"italic\"";
-    if (std::abs(run.letter_spacing) >= 0.005f) attributes += " letter-spacing=\"" + number(run.letter_spacing) + '"';
-    return attributes;
-  }
-
-  // Where it differs from the first's, which the whole text has.
-  static std::string own_font(const PageText& text, const TextRun& run) {
-    std::string own = font_attributes(run);
-    if (own == font_attributes(text.runs.front())) return "";
-    if (own.find("font-weight") == std::string::npos) own += " font-weight=\"normal\"";
-    if (own.find("font-style") == std::string::npos) own += " font-style=\"normal\"";
-    if (own.find("letter-spacing") == std::string::npos) own += " letter-spacing=\"0\"";
-    return own;
-  }
-
-  void straight(const PageText& text) {
-    std::string turn;
-    if (text.angle_rad != 0)
-      turn = fmt::format(" transform=\"rotate({} {})\"", number(text.angle_rad * Degrees), point(text.at));
-    const auto place = [&](const TextRun& run) {
-      return fmt::format(" x=\"{}\" y=\"{}\"", number(text.at.x + run.x), number(text.at.y));
-    };
-    if (text.runs.size() == 1) {
-      const TextRun& run = text.runs.front();
-      body_ += fmt::format("<text{}{}>{}</text>\n", place(run), turn, xml_escaped(run.utf8));
-      return;
-    }
-    body_ += "<text" + turn + '>';
-    for (const TextRun* run : in_reading_order(text))
-      body_ += fmt::format("<tspan{}{}>{}</tspan>", place(*run), own_font(text, *run), xml_escaped(run->utf8));
-    body_ += "</text>\n";
-  }
-
-  static std::vector<const TextRun*> in_reading_order(const PageText& text) {
-    std::vector<const TextRun*> runs;
-    for (const TextRun& run : text.runs) runs.push_back(&run);
-    std::sort(runs.begin(), runs.end(), [](const TextRun* a, const TextRun* b) { return a->begin < b->begin; });
-    return runs;
-  }
-
-  // Turned as a whole as its chord is; letters are then turned by what is left. A renderer that turns no single letters
-  // comes near.
-  void curved(const PageText& text) {
-    struct Part {
-      std::size_t run_begin, byte;
-      const PageText::Piece* piece;
-    };
-    std::vector<Part> parts;
-    for (const PageText::Piece& piece : text.pieces)
-      parts.push_back({text.runs[piece.run].begin, bytes_of(text, piece).first, &piece});
-    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
-      return std::tie(a.run_begin, a.byte) < std::tie(b.run_begin, b.byte);
-    });
-    body_ += fmt::format("<text transform=\"rotate({} {})\">", number(text.angle_rad * Degrees), point(text.at));
-    const double cosine = std::cos(text.angle_rad), sine = std::sin(text.angle_rad);
-    for (const Part& part : parts) {
-      const PageText::Piece& piece = *part.piece;
-      const TextRun& run = text.runs[piece.run];
-      const auto [begin, end] = bytes_of(text, piece);
-      const glm::dvec2 off = piece.at - text.at;
-      const glm::dvec2 at = text.at + glm::dvec2(off.x * cosine + off.y * sine, off.y * cosine - off.x * sine);
-      body_ += fmt::format("<tspan x=\"{}\" y=\"{}\"", number(at.x), number(at.y));
-      if (const std::string turn = number((piece.angle_rad - text.angle_rad) * Degrees); turn != "0" && !run.joins)
-        body_ += " rotate=\"" + turn + '"';
-      body_ +=
-          own_font(text, run) + '>' + xml_escaped(std::string_view(run.utf8).substr(begin, end - begin)) + "</tspan>";
-    }
-    body_ += "</text>\n";
-  }
-
-  // Of the run's text that the glyphs of a piece stand for.
-  static std::pair<std::size_t, std::size_t> bytes_of(const PageText& text, const PageText::Piece& piece) {
-    const TextRun& run = text.runs[piece.run];
-    std::size_t first = run.utf8.size(), last = 0, end = run.utf8.size();
-    for (std::size_t g = piece.first_glyph; g < piece.end_glyph; ++g) {
-      first = std::min<std::size_t>(first, run.glyphs[g].cluster);
-      last = std::max<std::size_t>(last, run.glyphs[g].cluster);
-    }
-    for (const RunGlyph& glyph : run.glyphs)
-      if (glyph.cluster > last) end = std::min<std::size_t>(end, glyph.cluster);
-    return {first, end};
   }
 
   [[nodiscard]] std::string metadata() const {

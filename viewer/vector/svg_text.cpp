@@ -1,5 +1,6 @@
 #include "viewer/vector/svg_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -101,6 +102,8 @@ std::string number(double value) {
   append_number(text, value);
   return text;
 }
+
+std::string number_pair(glm::dvec2 at) { return number(at.x) + " " + number(at.y); }
 
 std::string paint_attributes(std::string_view name, Rgba color) {
   const std::string solid = fmt::format("{}=\"#{:02x}{:02x}{:02x}\"", name, color.r, color.g, color.b);

@@ -15,6 +15,7 @@ namespace thalweg {
 // Rounded to hundredths: "-3.5", "12", ".25".
 void append_number(std::string& to, double value);
 [[nodiscard]] std::string number(double value);
+[[nodiscard]] std::string number_pair(glm::dvec2 at);  // "x y"
 
 // "#rrggbb", and ` NAME-opacity="x"` where it lets something through.
 [[nodiscard]] std::string paint_attributes(std::string_view name, Rgba color);
