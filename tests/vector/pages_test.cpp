@@ -58,6 +58,9 @@ TEST_CASE("a run from right to left is told to be one, whatever stands at its en
   const std::string svg = svg_of({text_of("(نخجوان)")});
   CHECK(has(svg, "direction=\"rtl\" unicode-bidi=\"bidi-override\""));
   CHECK_FALSE(has(svg_of({text_of("(Baku)")}), "rtl"));
+  // Of both directions, each for itself and without the spaces between them, which would go to either side.
+  const std::string both = svg_of({text_of("10 ژوئیه 2025")});
+  for (const char* part : {">10</text>", ">ژوئیه</text>", ">2025</text>"}) CHECK(has(both, part));
 }
 
 TEST_CASE("parts of a drawing are groups with names, and a part without anything is none") {

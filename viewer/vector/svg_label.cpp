@@ -45,6 +45,38 @@ std::string place(const TextRun& run, glm::dvec2 left, double width) {
                      number(left.x + width / 2), number(left.y));
 }
 
+bool has_both_directions(const PageText& text) {
+  const auto runs_left = [](const TextRun& run) { return run.right_to_left; };
+  return std::any_of(text.runs.begin(), text.runs.end(), runs_left) &&
+         !std::all_of(text.runs.begin(), text.runs.end(), runs_left);
+}
+
+// Without the spaces at its ends, which go to either side where a text ends.
+TextRun without_ends(TextRun run) {
+  const auto is_space = [&](const RunGlyph& glyph) { return run.utf8[glyph.cluster] == ' '; };
+  for (; !run.glyphs.empty() && is_space(run.glyphs.front()); run.glyphs.erase(run.glyphs.begin())) {
+    run.x += run.glyphs.front().advance;
+    run.width -= run.glyphs.front().advance;
+  }
+  for (; !run.glyphs.empty() && is_space(run.glyphs.back()); run.glyphs.pop_back())
+    run.width -= run.glyphs.back().advance;
+  const std::size_t first = run.utf8.find_first_not_of(' '), last = run.utf8.find_last_not_of(' ');
+  run.utf8 = first == std::string::npos ? "" : run.utf8.substr(first, last - first + 1);
+  return run;
+}
+
+// Runs of both directions in one element are laid out anew by Inkscape, wherever they are placed: each is its own.
+std::string in_elements(const PageText& text, const std::vector<const TextRun*>& runs, const std::string& turn) {
+  std::string elements;
+  for (const TextRun* whole : runs) {
+    const TextRun run = without_ends(*whole);
+    if (run.utf8.empty()) continue;
+    elements += "<text" + place(run, text.at + glm::dvec2(run.x, 0), run.width) + turn + own_font(text, run) + '>';
+    elements += xml_escaped(run.utf8) + "</text>\n";
+  }
+  return elements;
+}
+
 std::string straight(const PageText& text) {
   std::string turn;
   if (text.angle_rad != 0)
@@ -53,15 +85,11 @@ std::string straight(const PageText& text) {
   for (const TextRun& run : text.runs) in_reading_order.push_back(&run);
   std::sort(in_reading_order.begin(), in_reading_order.end(),
             [](const TextRun* a, const TextRun* b) { return a->begin < b->begin; });
-  const bool is_one = text.runs.size() == 1;
-  std::string element = is_one ? "" : "<text" + turn + '>';
-  for (const TextRun* run : in_reading_order) {
-    const std::string at = place(*run, text.at + glm::dvec2(run->x, 0), run->width);
-    if (is_one)
-      element += fmt::format("<text{}{}>{}", at, turn, xml_escaped(run->utf8));
-    else
-      element += fmt::format("<tspan{}{}>{}</tspan>", at, own_font(text, *run), xml_escaped(run->utf8));
-  }
+  if (text.runs.size() == 1 || has_both_directions(text)) return in_elements(text, in_reading_order, turn);
+  std::string element = "<text" + turn + '>';
+  for (const TextRun* run : in_reading_order)
+    element += "<tspan" + place(*run, text.at + glm::dvec2(run->x, 0), run->width) + own_font(text, *run) + '>' +
+               xml_escaped(run->utf8) + "</tspan>";
   return element + "</text>\n";
 }
 
