@@ -1,5 +1,6 @@
 #include "viewer/text/text_engine.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "tests/support/catch.h"
@@ -55,6 +56,32 @@ TEST_CASE("broken UTF-8 is shown as replacement characters and reads nothing pas
     CHECK(engine->shape(bad, {}).glyphs.size() >= 1);
   CHECK(engine->shape("", {}).glyphs.empty());
   CHECK(engine->shape("", {.letter_spacing_em = 0.3f}).width == 0);
+}
+
+TEST_CASE("runs hold the text in its fonts, as long as it is when it is shaped") {
+  const auto engine = make_engine();
+  for (const char* name : {"Khankendi", "Baku Երևան თბილისი", "نخجوان (ارس)", "10 ژوئیه 2025"}) {
+    INFO(name);
+    const TextStyle style{.font = FontStyle::bold, .size_px = 17, .letter_spacing_em = 0.1f};
+    std::vector<TextRun> runs = engine->runs(name, style);
+    REQUIRE_FALSE(runs.empty());
+    CHECK(runs.front().x == 0);
+    float end = 0;
+    for (const TextRun& run : runs) {
+      CHECK(run.x == end);
+      CHECK_FALSE(run.font.family.empty());
+      for (const RunGlyph& glyph : run.glyphs) CHECK(glyph.cluster < run.utf8.size());
+      end = run.x + run.width;
+    }
+    // Spacing stands after the last letter, too.
+    CHECK(end == Approx(engine->shape(name, style).width).margin(1.8));
+    std::sort(runs.begin(), runs.end(), [](const TextRun& a, const TextRun& b) { return a.begin < b.begin; });
+    std::string all;
+    for (const TextRun& run : runs) all += run.utf8;
+    CHECK(all == name);
+  }
+  CHECK(engine->runs("نخجوان", {}).front().right_to_left);
+  CHECK(engine->runs("نخجوان", {}).front().joins);
 }
 
 TEST_CASE("Arabic joins its letters and runs right to left") {

@@ -51,4 +51,10 @@ PdfGlyphs pdf_glyphs(const TextRun& run, std::size_t first, std::size_t end) {
   return out;
 }
 
+PdfGlyphs standing_for(PdfGlyphs glyphs, const std::string& utf8) {
+  glyphs.utf8 = utf8;
+  glyphs.clusters = {{static_cast<int>(utf8.size()), static_cast<int>(glyphs.glyphs.size())}};
+  return glyphs;
+}
+
 }  // namespace thalweg

@@ -35,5 +35,8 @@ struct PdfGlyphs {
 
 // Some of a run's glyphs, of whole clusters, and the letters they stand for.
 [[nodiscard]] PdfGlyphs pdf_glyphs(const TextRun& run, std::size_t first, std::size_t end);
+// The same glyphs as all of a text, or as none of it: of letters that stand one by one, readers would make no word.
+// What a single glyph stands for Cairo may take for its meaning everywhere: let it be two.
+[[nodiscard]] PdfGlyphs standing_for(PdfGlyphs glyphs, const std::string& utf8);
 
 }  // namespace thalweg

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <exception>
 #include <numbers>
+#include <utility>
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -242,9 +243,46 @@ class PdfPage final : public Page {
     if (text.pieces.empty())
       for (const TextRun& run : text.runs)
         place(run, pdf_glyphs(run, 0, run.glyphs.size()), text.at, text.angle_rad, run.x);
-    for (const PageText::Piece& piece : text.pieces)
-      place(text.runs[piece.run], pdf_glyphs(text.runs[piece.run], piece.first_glyph, piece.end_glyph), piece.at,
-            piece.angle_rad, 0);
+    const bool is_word = may_be_one_word(text);
+    for (std::size_t i = 0; i < text.pieces.size(); ++i) {
+      const PageText::Piece& piece = text.pieces[i];
+      const TextRun& run = text.runs[piece.run];
+      PdfGlyphs glyphs = pdf_glyphs(run, piece.first_glyph, piece.end_glyph);
+      if (is_word && i == 0) {
+        append(glyphs, piece, text.pieces[++i], run);
+        glyphs = standing_for(std::move(glyphs), in_reading_order(text.runs));
+      } else if (is_word) {
+        glyphs = standing_for(std::move(glyphs), {});
+      }
+      place(run, glyphs, piece.at, piece.angle_rad, 0);
+    }
+  }
+
+  // Whether the first two letters along a curve can stand for all of them. From right to left readers would turn them
+  // round, and there words are in one piece.
+  static bool may_be_one_word(const PageText& text) {
+    return text.pieces.size() > 1 && text.pieces[0].run == text.pieces[1].run &&
+           std::none_of(text.runs.begin(), text.runs.end(), [](const TextRun& run) { return run.right_to_left; });
+  }
+
+  // The next piece as it stands, but turned as the first is: nobody sees the difference of one letter.
+  static void append(PdfGlyphs& glyphs, const PageText::Piece& first, const PageText::Piece& next, const TextRun& run) {
+    const double cosine = std::cos(first.angle_rad), sine = std::sin(first.angle_rad);
+    const glm::dvec2 off = next.at - first.at;
+    for (cairo_glyph_t glyph : pdf_glyphs(run, next.first_glyph, next.end_glyph).glyphs) {
+      glyph.x += off.x * cosine + off.y * sine;
+      glyph.y += off.y * cosine - off.x * sine;
+      glyphs.glyphs.push_back(glyph);
+    }
+  }
+
+  static std::string in_reading_order(const std::vector<TextRun>& runs) {
+    std::vector<const TextRun*> order;
+    for (const TextRun& run : runs) order.push_back(&run);
+    std::sort(order.begin(), order.end(), [](const TextRun* a, const TextRun* b) { return a->begin < b->begin; });
+    std::string utf8;
+    for (const TextRun* run : order) utf8 += run->utf8;
+    return utf8;
   }
 
   std::string file_;
