@@ -105,6 +105,7 @@ def test_an_svg_has_its_text_its_layers_and_its_patterns():
         assert "Գորիս" in texts and "ՀԱՅԱՍՏԱՆ" in texts, texts
         layers = [group.get(INKSCAPE + "label") for group in root.iter(SVG + "g") if group.get(INKSCAPE + "groupmode")]
         assert "Names" in layers and "Furniture" in layers and len(layers) > 8, layers
+        assert "Շուշի" in [path.get(INKSCAPE + "label") for path in root.iter(SVG + "path")]
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(ids) == len(set(ids))
         assert any(path.get("stroke-dasharray") for path in root.iter(SVG + "path"))

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "viewer/scene/labels/label_candidates.h"
 #include "viewer/scene/map_scene_impl.h"
 #include "viewer/scene/page_list.h"
 #include "viewer/scene/tiles/visible_tiles.h"
@@ -24,6 +25,17 @@ std::vector<Bounds> windows_in_view(const Camera& camera, int level) {
     if (!window.is_empty()) windows.push_back(window);
   }
   return windows;
+}
+
+// Of layers that people may want to find a feature of by its name; of very many nobody looks through the list.
+std::vector<std::string> feature_names(const Layer& layer, const std::string& language) {
+  constexpr std::size_t MostNamed = 20'000;
+  std::vector<std::string> names;
+  const std::size_t count = layer.data->geometry.feature_count();
+  if (count > MostNamed) return names;
+  names.reserve(count);
+  for (std::size_t f = 0; f < count; ++f) names.push_back(name_of(layer, f, language));
+  return names;
 }
 
 }  // namespace
@@ -49,6 +61,7 @@ bool MapScene::Impl::add_ground(const Session& session, const PaintStep& step, c
                                      .shape = shape.value_or(nullptr),
                                      .data = layer.data,
                                      .looks = looks[half].table(session, state, world, receding.of(session, state)),
+                                     .names = feature_names(layer, session.language),
                                      .fills = parts.fill && step.paint != Paint::all_but_fills,
                                      .lines = (parts.line || is_outlined) && step.paint != Paint::fills,
                                      .points = step.paint != Paint::fills,

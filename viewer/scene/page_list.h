@@ -25,6 +25,7 @@ struct GroundItem {
   std::shared_ptr<const ShapeLevel> shape;  // simplified for the page; null: nothing
   DatasetPtr data;                          // what it was made of
   std::shared_ptr<const LookTable> looks;   // by feature
+  std::vector<std::string> names = {};      // by feature; empty: none are told
   bool fills = true, lines = true, points = true;
   float fill_opacity = 1, opacity = 1;  // of fills, and of the rest
 };

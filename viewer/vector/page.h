@@ -94,8 +94,9 @@ class Page {
   // Where patterns begin, in pixels of the group.
   virtual void set_pattern_origin(glm::dvec2 origin) = 0;
 
-  virtual void fill(const PagePath& path, const PageFill& fill) = 0;  // by the even-odd rule
-  virtual void stroke(const PagePath& path, const PageStroke& stroke) = 0;
+  // Filled by the even-odd rule. `name`: what people call it; may be empty.
+  virtual void fill(const PagePath& path, const PageFill& fill, std::string_view name = {}) = 0;
+  virtual void stroke(const PagePath& path, const PageStroke& stroke, std::string_view name = {}) = 0;
   virtual void box(const PixelBox& box, double radius, Rgba color) = 0;
   virtual void outline(const PixelBox& box, double radius, double width, Rgba color) = 0;  // centred on the edge
   virtual void disc(glm::dvec2 centre, double radius, Rgba color) = 0;

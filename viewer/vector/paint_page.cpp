@@ -61,6 +61,10 @@ class PagePainter {
     }
   };
 
+  static std::string_view name_in(const GroundItem& item, std::uint32_t row) {
+    return row < item.names.size() ? std::string_view(item.names[row]) : std::string_view();
+  }
+
   void fills(const GroundItem& item, const GroundShapes& shapes) {
     Group group{page_, item, "areas", limb()};
     std::vector<GroundArea> areas = shapes.areas();
@@ -75,7 +79,7 @@ class PagePainter {
     for (const GroundArea& area : areas)
       if (const auto fill = fill_of(item.looks->rows[area.row], item.fill_opacity)) {
         group.open();
-        page_.fill(area.path, *fill);
+        page_.fill(area.path, *fill, name_in(item, area.row));
       }
   }
 
@@ -98,7 +102,7 @@ class PagePainter {
         if (goes_on) continue;
         for (double& length : stroke->dashes) length *= line.dash_stretch;
         stroke->dash_start = line.dash_start;
-        page_.stroke(path, *stroke);
+        page_.stroke(path, *stroke, name_in(item, line.row));
         path = {};
       }
     }

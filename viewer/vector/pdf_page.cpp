@@ -102,7 +102,7 @@ class PdfPage final : public Page {
 
   void set_pattern_origin(glm::dvec2 origin) override { origin_ = origin; }
 
-  void fill(const PagePath& path, const PageFill& fill) override {
+  void fill(const PagePath& path, const PageFill& fill, std::string_view) override {
     if (fill.color.a > 0) {
       add_path(cairo_.get(), path);
       fill_with(fill.color);
@@ -117,7 +117,7 @@ class PdfPage final : public Page {
     }
   }
 
-  void stroke(const PagePath& path, const PageStroke& stroke) override {
+  void stroke(const PagePath& path, const PageStroke& stroke, std::string_view) override {
     const bool is_dashed = !stroke.dashes.empty();
     cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cairo_.get(), is_dashed ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);

@@ -58,7 +58,7 @@ class SvgPage final : public Page {
 
   void set_pattern_origin(glm::dvec2 origin) override { origin_ = origin; }
 
-  void fill(const PagePath& path, const PageFill& fill) override {
+  void fill(const PagePath& path, const PageFill& fill, std::string_view name) override {
     const std::string data = path_data(path);
     if (data.empty()) return;
     std::vector<std::string> paints;
@@ -69,24 +69,24 @@ class SvgPage final : public Page {
     if (paints.empty()) return;
     begin_style(paints.front());
     if (paints.size() == 1) {
-      body_ += fmt::format("<path d=\"{}\"/>\n", data);
+      body_ += fmt::format("<path{} d=\"{}\"/>\n", label(name), data);
       return;
     }
     // The shape is written once and painted again by reference.
     const std::string id = unique_id("shape");
-    body_ += fmt::format("<path id=\"{}\" d=\"{}\"/>\n", id, data);
+    body_ += fmt::format("<path id=\"{}\"{} d=\"{}\"/>\n", id, label(name), data);
     end_style();
     for (std::size_t i = 1; i < paints.size(); ++i)
       body_ += fmt::format("<use xlink:href=\"#{}\" {}/>\n", id, paints[i]);
   }
 
-  void stroke(const PagePath& path, const PageStroke& stroke) override {
+  void stroke(const PagePath& path, const PageStroke& stroke, std::string_view name) override {
     const std::string data = path_data(path);
     if (data.empty()) return;
     begin_style(fmt::format("fill=\"none\" {} stroke-width=\"{}\" stroke-linejoin=\"round\"{}",
                             paint_attributes("stroke", stroke.color), number(stroke.width),
                             stroke.dashes.empty() ? " stroke-linecap=\"round\"" : ""));
-    body_ += fmt::format("<path{} d=\"{}\"/>\n", dashes(stroke), data);
+    body_ += fmt::format("<path{}{} d=\"{}\"/>\n", label(name), dashes(stroke), data);
   }
 
   void box(const PixelBox& box, double radius, Rgba color) override {
@@ -185,6 +185,11 @@ class SvgPage final : public Page {
     for (const auto& [x, y, radius] : tile.dots) defs_ += circle({x, y}, radius);
     defs_ += "</g></pattern>\n";
     return id;
+  }
+
+  // As Inkscape lists it.
+  static std::string label(std::string_view name) {
+    return name.empty() ? "" : " inkscape:label=\"" + xml_escaped(name) + '"';
   }
 
   static std::string rectangle(const PixelBox& box, double radius) {
