@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "bench/measure.h"
+#include "geodata/cache/read_datasets.h"
 #include "geodata/geometry/simplify.h"
 #include "geodata/geometry/water_holes.h"
-#include "geodata/io/open.h"
 #include "viewer/export/png.h"
 #include "viewer/jobs/parallel.h"
 #include "viewer/scene/tiles/tile_mesh.h"

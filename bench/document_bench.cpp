@@ -16,7 +16,7 @@
 #include "bench/bench_session.h"
 #include "bench/measure.h"
 #include "geodata/document/document.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
 #include "viewer/scene/map_scene.h"

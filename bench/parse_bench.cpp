@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "bench/measure.h"
-#include "geodata/io/open.h"
+#include "geodata/cache/read_datasets.h"
 
 using namespace thalweg;
 

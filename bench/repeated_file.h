@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "geodata/io/open.h"
+#include "geodata/cache/read_datasets.h"
 
 namespace thalweg {
 

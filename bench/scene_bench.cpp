@@ -18,11 +18,11 @@
 
 #include "bench/bench_session.h"
 #include "bench/measure.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
-#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/map_scene.h"
+#include "viewer/session/bare_furniture.h"
 #include "viewer/text/text_engine.h"
 
 using namespace thalweg;

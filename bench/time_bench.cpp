@@ -19,10 +19,10 @@
 #include "bench/measure.h"
 #include "bench/time_steps.h"
 #include "geodata/import/series.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "viewer/context/headless_context.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/timeline_layout.h"
+#include "viewer/session/bare_furniture.h"
+#include "viewer/timeline/timeline_layout.h"
 
 using namespace thalweg;
 

@@ -17,8 +17,8 @@
 #include "bench/measure.h"
 #include "bench/time_steps.h"
 #include "geodata/geometry/degrees.h"
-#include "geodata/io/open.h"
 #include "geodata/model/track_column.h"
+#include "geodata/scenario/open.h"
 #include "viewer/context/headless_context.h"
 
 using namespace thalweg;

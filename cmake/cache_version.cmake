@@ -8,7 +8,7 @@ string(SHA256 digest "${all}")
 string(SUBSTRING ${digest} 0 16 version)
 file(CONFIGURE OUTPUT ${OUTPUT} @ONLY CONTENT [[
 // Of the sources that make what a cache holds; see cmake/cache_version.cmake.
-#include "geodata/io/cache_file.h"
+#include "geodata/cache/cache_file.h"
 
 namespace thalweg {
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "geodata/document/document_state.h"
+#include "geodata/formats/read_source.h"
 
 namespace thalweg {
 namespace {
@@ -35,7 +36,7 @@ Result<DatasetPtr> ground_of(const std::string& name, const FileContentPtr& cont
   if (!text) return tl::unexpected<Error>(text.error());
   Diagnostics found;
   Progress progress;
-  return read_dataset_bytes(*text, name, home.hints, found, progress);
+  return read_source_bytes(*text, name, home.hints, found, progress);
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/suggestion.h"
 #include "geodata/document/utf8.h"
-#include "geodata/io/csv_rows.h"
-#include "geodata/io/suggestion.h"
-#include "geodata/io/table_form.h"
+#include "geodata/formats/tables/csv_rows.h"
+#include "geodata/formats/tables/table_form.h"
 
 namespace thalweg {
 namespace {

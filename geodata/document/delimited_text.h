@@ -16,8 +16,8 @@
 #include "geodata/base/result.h"
 #include "geodata/document/shared_sequence.h"
 #include "geodata/document/text_piece.h"
-#include "geodata/io/csv_table.h"
-#include "geodata/io/table_form.h"
+#include "geodata/formats/tables/csv_table.h"
+#include "geodata/formats/tables/table_form.h"
 
 namespace thalweg {
 

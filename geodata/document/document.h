@@ -23,8 +23,8 @@
 #include "geodata/base/result.h"
 #include "geodata/document/edit.h"
 #include "geodata/document/file_content.h"
-#include "geodata/io/open.h"
 #include "geodata/model/scenario.h"
+#include "geodata/scenario/open.h"
 
 namespace thalweg {
 

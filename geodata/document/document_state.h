@@ -16,9 +16,9 @@
 #include "geodata/base/result.h"
 #include "geodata/document/edit.h"
 #include "geodata/document/file_content.h"
-#include "geodata/io/open.h"
-#include "geodata/io/scenario_sources.h"
 #include "geodata/model/scenario.h"
+#include "geodata/scenario/open.h"
+#include "geodata/scenario/scenario_sources.h"
 
 namespace thalweg {
 

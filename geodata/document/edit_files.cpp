@@ -6,7 +6,7 @@
 #include "geodata/document/document_state.h"
 #include "geodata/document/json_splice.h"
 #include "geodata/document/utf8.h"
-#include "geodata/io/scenario_json.h"
+#include "geodata/scenario/scenario_json.h"
 
 namespace thalweg {
 namespace {

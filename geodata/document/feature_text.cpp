@@ -9,7 +9,7 @@
 
 #include "geodata/document/json_splice.h"
 #include "geodata/document/utf8.h"
-#include "geodata/io/feature_stream.h"
+#include "geodata/formats/geojson/feature_stream.h"
 
 namespace thalweg {
 namespace {

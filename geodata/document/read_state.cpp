@@ -7,8 +7,10 @@
 
 #include "geodata/base/atomic_file.h"
 #include "geodata/base/text.h"
+#include "geodata/cache/read_datasets.h"
 #include "geodata/document/document_state.h"
-#include "geodata/io/scenario_sources.h"
+#include "geodata/formats/read_source.h"
+#include "geodata/scenario/scenario_sources.h"
 
 namespace thalweg {
 namespace {
@@ -97,7 +99,7 @@ class DocumentSources final : public ScenarioSources {
     if (content && content->is_edited()) {
       const auto text = content->text();
       if (!text) return tl::unexpected<Error>(text.error());
-      auto data = read_dataset_bytes(*text, path, options.hints, read->found, progress);
+      auto data = read_source_bytes(*text, path, options.hints, read->found, progress);
       if (!data) return tl::unexpected<Error>(data.error());
       read->data = std::move(*data);
     } else {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "geodata/document/document_state.h"
-#include "geodata/io/geojson_reader.h"
+#include "geodata/formats/geojson/geojson_reader.h"
 #include "geodata/projection/ground_measure.h"
 
 namespace thalweg {

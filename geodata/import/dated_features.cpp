@@ -9,10 +9,11 @@
 #include <fmt/format.h>
 
 #include "geodata/base/csv_cell.h"
+#include "geodata/cache/read_datasets.h"
+#include "geodata/formats/lifetimes.h"
+#include "geodata/formats/read_options.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series_fields.h"
-#include "geodata/io/lifetimes.h"
-#include "geodata/io/open.h"
 #include "geodata/projection/ground_measure.h"
 
 namespace thalweg {

@@ -2,9 +2,9 @@
 // with lifetimes, points become events.
 #pragma once
 
+#include "geodata/formats/read_options.h"
 #include "geodata/import/events.h"
 #include "geodata/import/series.h"
-#include "geodata/io/open.h"
 
 namespace thalweg {
 

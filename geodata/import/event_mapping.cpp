@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/suggestion.h"
 #include "geodata/base/text.h"
 #include "geodata/import/events.h"
-#include "geodata/io/suggestion.h"
 #include "geodata/model/column_names.h"
 
 namespace thalweg {

@@ -6,7 +6,7 @@
 
 #include "geodata/gazetteer/place_rows.h"
 #include "geodata/import/import_preview.h"
-#include "geodata/io/place_tables.h"
+#include "geodata/scenario/place_tables.h"
 
 namespace thalweg {
 

@@ -7,9 +7,9 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/progress.h"
+#include "geodata/formats/tables/csv_rows.h"
 #include "geodata/gazetteer/gazetteer.h"
 #include "geodata/import/events.h"
-#include "geodata/io/csv_rows.h"
 #include "geodata/model/placing.h"
 
 namespace thalweg {

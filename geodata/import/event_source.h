@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "geodata/formats/file_bytes.h"
+#include "geodata/formats/read_options.h"
 #include "geodata/import/dated_features.h"
-#include "geodata/io/file_bytes.h"
-#include "geodata/io/open.h"
 
 namespace thalweg {
 

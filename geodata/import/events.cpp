@@ -10,15 +10,15 @@
 
 #include "geodata/base/csv_cell.h"
 #include "geodata/base/text.h"
+#include "geodata/formats/file_bytes.h"
+#include "geodata/formats/tables/csv_rows.h"
+#include "geodata/formats/tables/delimited_reader.h"
+#include "geodata/formats/tables/shape_text.h"
+#include "geodata/formats/tables/table_coordinate.h"
 #include "geodata/import/event_dates.h"
 #include "geodata/import/event_places.h"
 #include "geodata/import/import_folder.h"
-#include "geodata/io/csv_rows.h"
-#include "geodata/io/delimited_reader.h"
-#include "geodata/io/file_bytes.h"
-#include "geodata/io/json_text.h"
-#include "geodata/io/shape_text.h"
-#include "geodata/io/table_coordinate.h"
+#include "geodata/scenario/json_text.h"
 
 namespace thalweg {
 namespace {

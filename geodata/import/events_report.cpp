@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geodata/formats/tables/csv_rows.h"
 #include "geodata/import/events.h"
-#include "geodata/io/csv_rows.h"
 
 namespace thalweg {
 namespace {

@@ -11,11 +11,11 @@
 
 #include <fmt/format.h>
 
+#include "geodata/formats/lifetimes.h"
+#include "geodata/formats/tables/csv_rows.h"
+#include "geodata/formats/tables/delimited_reader.h"
+#include "geodata/formats/text_encoding.h"
 #include "geodata/gazetteer/place_columns.h"
-#include "geodata/io/csv_rows.h"
-#include "geodata/io/delimited_reader.h"
-#include "geodata/io/lifetimes.h"
-#include "geodata/io/text_encoding.h"
 #include "geodata/model/column_names.h"
 #include "geodata/model/track_column.h"
 #include "geodata/time/calendar.h"

@@ -10,12 +10,12 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/suggestion.h"
+#include "geodata/cache/read_datasets.h"
+#include "geodata/formats/gdal/polygon_overlay.h"
+#include "geodata/formats/lifetimes.h"
 #include "geodata/geometry/same_shape.h"
 #include "geodata/import/series_fields.h"
-#include "geodata/io/lifetimes.h"
-#include "geodata/io/open.h"
-#include "geodata/io/polygon_overlay.h"
-#include "geodata/io/suggestion.h"
 #include "geodata/projection/ground_measure.h"
 #include "geodata/time/written_date.h"
 

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/base/text.h"
-#include "geodata/io/lifetimes.h"
+#include "geodata/formats/lifetimes.h"
 #include "geodata/model/column_names.h"
 #include "geodata/model/confidence.h"
 #include "geodata/model/dataset.h"

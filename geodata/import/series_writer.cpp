@@ -9,8 +9,8 @@
 #include "geodata/base/csv_cell.h"
 #include "geodata/import/import_folder.h"
 #include "geodata/import/series.h"
-#include "geodata/io/json_text.h"
 #include "geodata/model/dataset.h"
+#include "geodata/scenario/json_text.h"
 
 namespace thalweg {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "geodata/analysis/feature_name.h"
 #include "geodata/analysis/point_report.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/base/progress.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 

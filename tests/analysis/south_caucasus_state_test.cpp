@@ -3,7 +3,7 @@
 #include <string>
 
 #include "geodata/base/progress.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
 

@@ -1,5 +1,6 @@
 #include "viewer/app/remembered.h"
 #include "tests/support/catch.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 namespace thalweg {
 namespace {
@@ -19,7 +20,7 @@ TEST_CASE("what was remembered is remembered again when nothing has changed") {
   settings.last_folder = "/maps";
   settings.own_file_dialogs = true;
   settings.window_width = 777;
-  Session session;
+  Session session = furnished_session();
   ui::UiState panels;
   recall(settings, session, panels);
   Settings again;
@@ -41,7 +42,7 @@ TEST_CASE("what was remembered is remembered again when nothing has changed") {
 }
 
 TEST_CASE("a language is remembered when it is the user's own, not the scenario's") {
-  Session session;
+  Session session = furnished_session();
   Settings settings;
   settings.language = "ru";
   remember(session, {}, settings);

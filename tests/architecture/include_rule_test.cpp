@@ -132,3 +132,19 @@ TEST_CASE("a third-party header is included in its own folder alone") {
   }
   CHECK(found > 5);
 }
+
+TEST_CASE("every folder says what it is for, in the first lines of its CMakeLists.txt, and has its line in the list") {
+  std::set<std::string> listed;
+  for (const auto& [folder, unused] : read_block("includes")) listed.insert(folder);
+  for (const char* half : {"geodata", "viewer"})
+    for (const auto& entry : fs::directory_iterator(Root / half)) {
+      if (!entry.is_directory()) continue;
+      const std::string folder = fs::relative(entry.path(), Root).string();
+      INFO(folder);
+      CHECK(listed.contains(folder));
+      std::ifstream file(entry.path() / "CMakeLists.txt");
+      std::string first;
+      std::getline(file, first);
+      CHECK(first.starts_with("# "));
+    }
+}

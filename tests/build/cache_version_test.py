@@ -37,12 +37,13 @@ def test_another_source_is_another_version_of_the_cache():
 
 def test_every_source_of_the_readers_counts_for_the_version_of_the_cache():
     rules = open(os.path.join(BUILD, "build.ninja")).read()
-    rule = re.search(r"^build geodata/io/cache_version\.cpp .*$", rules, re.MULTILINE)[0]
+    rule = re.search(r"^build geodata/cache/cache_version\.cpp .*$", rules, re.MULTILINE)[0]
     for folder in ["geodata/base", "geodata/time", "geodata/geometry", "geodata/projection", "geodata/model",
-                   "geodata/io", "viewer/scene/tiles"]:
-        for file in os.listdir(os.path.join(SOURCE, folder)):
-            if file.endswith((".cpp", ".h")):
-                assert f"{folder}/{file}" in rule, f"{folder}/{file}"
+                   "geodata/formats", "geodata/cache", "viewer/scene/tiles"]:
+        for inside, _, files in os.walk(os.path.join(SOURCE, folder)):
+            for file in files:
+                path = os.path.relpath(os.path.join(inside, file), SOURCE)
+                assert not file.endswith((".cpp", ".h")) or path in rule, path
 
 
 if __name__ == "__main__":

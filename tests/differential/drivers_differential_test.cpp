@@ -7,7 +7,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-#include "tests/io/reading.h"
+#include "tests/formats/reading.h"
 
 using namespace thalweg;
 

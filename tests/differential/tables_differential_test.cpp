@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/io/reading.h"
+#include "tests/formats/reading.h"
 
 using namespace thalweg;
 

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "geodata/io/scenario_json.h"
 #include "geodata/model/scenario.h"
+#include "geodata/scenario/scenario_json.h"
 
 namespace thalweg {
 

@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
-#include "geodata/io/open.h"
+#include "geodata/formats/read_options.h"
+#include "geodata/scenario/open.h"
+#include "tests/formats/reading.h"
 #include "tests/gazetteer/shipped.h"
-#include "tests/io/reading.h"
 
 using namespace thalweg;
 

@@ -1,8 +1,8 @@
 // The gazetteer that comes with the program, read once for all tests of a program.
 #pragma once
 
-#include "geodata/io/open.h"
-#include "geodata/io/place_tables.h"
+#include "geodata/formats/read_options.h"
+#include "geodata/scenario/place_tables.h"
 #include "tests/support/catch.h"
 
 namespace thalweg {

@@ -5,9 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "geodata/cache/read_datasets.h"
+#include "geodata/formats/lifetimes.h"
 #include "geodata/import/events.h"
-#include "geodata/io/lifetimes.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "geodata/time/written_date.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"

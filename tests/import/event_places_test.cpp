@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "geodata/gazetteer/gazetteer.h"
-#include "geodata/io/open.h"
-#include "geodata/io/place_tables.h"
+#include "geodata/scenario/open.h"
+#include "geodata/scenario/place_tables.h"
+#include "tests/formats/reading.h"
 #include "tests/gazetteer/shipped.h"
-#include "tests/io/reading.h"
 
 using namespace thalweg;
 

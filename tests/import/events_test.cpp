@@ -8,7 +8,7 @@
 
 #include "geodata/import/dated_features.h"
 #include "geodata/import/events.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 

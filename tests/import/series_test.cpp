@@ -10,8 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "geodata/import/series.h"
-#include "geodata/io/open.h"
 #include "geodata/model/timeline.h"
+#include "geodata/scenario/open.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
 

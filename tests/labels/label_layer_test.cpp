@@ -4,8 +4,8 @@
 
 #include "tests/labels/region_fixture.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/bare_furniture.h"
 #include "viewer/scene/furniture/furniture.h"
+#include "viewer/session/bare_furniture.h"
 
 using namespace thalweg;
 

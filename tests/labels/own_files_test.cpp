@@ -4,13 +4,14 @@
 
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/free_frame.h"
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/furniture/legend.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/symbols/event_symbols.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 
@@ -68,7 +69,7 @@ Session file_over_countries(const Square& own) {
   file.opened_from = "zones.geojson";
   scenario->layers = {countries, elsewhere, file};
   scenario->bounds = Bounds{40, 38, 48, 42};
-  Session session;
+  Session session = furnished_session();
   session.camera.width_px = 1280;
   session.camera.height_px = 720;
   REQUIRE(apply(session, SetScenario{scenario}));
@@ -205,7 +206,7 @@ TEST_CASE("the six kinds of ACLED are told apart by shape and by colour") {
 }
 
 TEST_CASE("of all of time nothing is over") {
-  Session session;
+  Session session = furnished_session();
   EventTimes when;
   when.end = Instant{1};
   CHECK(looks_over(session, when, Instant{2}));
@@ -215,7 +216,7 @@ TEST_CASE("of all of time nothing is over") {
 
 TEST_CASE("the span of a file is told as precisely as its dates are written") {
   auto scenario = std::make_shared<Scenario>();
-  Session session;
+  Session session = furnished_session();
   session.language = "en";
   const auto told = [&](const char* begin, const char* end, bool has_times) {
     scenario->spanned = Lifetime{bound_at_start_of(*parse_edtf_date(begin)), bound_after(*parse_edtf_date(end))};

@@ -1,4 +1,5 @@
 #include "tests/labels/region_fixture.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include <fstream>
 
@@ -328,7 +329,7 @@ Session region_session(const RegionOptions& options) {
     scenario->timeline.routes.push_back(std::move(route));
   }
 
-  Session session;
+  Session session = furnished_session();
   const Bounds bounds{44.0, 38.4, 48.6, 41.4};
   auto projection = Projection::make(options.projection, bounds);
   REQUIRE(projection.has_value());

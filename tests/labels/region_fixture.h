@@ -5,7 +5,7 @@
 #include <string>
 
 #include "geodata/model/timeline.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg::test {
 

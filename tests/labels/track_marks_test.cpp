@@ -5,13 +5,14 @@
 
 #include "tests/model/moving_rows.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/free_frame.h"
 #include "viewer/scene/furniture/legend.h"
 #include "viewer/scene/furniture/words.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/symbols/mark_inks.h"
 #include "viewer/scene/symbols/track_marks.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 using test::moving_rows;
@@ -29,7 +30,7 @@ Session session_of(const std::vector<MovingRow>& rows, const char* projection = 
   scenario->time = {day(0), day(400)};
   scenario->layers.push_back(test::moving_layer("units", rows));
   scenario->bounds = scenario->layers[0].data->extent;
-  Session session;
+  Session session = furnished_session();
   session.camera.width_px = 1000;
   session.camera.height_px = 600;
   REQUIRE(apply(session, SetScenario{scenario}));

@@ -15,9 +15,9 @@
 #include "viewer/app/scenario_loader.h"
 #include "viewer/export/png.h"
 #include "viewer/jobs/parallel.h"
-#include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/tile_store.h"
 #include "viewer/scene/tiles/visible_tiles.h"
+#include "viewer/session/camera.h"
 
 namespace {
 

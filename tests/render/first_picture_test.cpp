@@ -7,12 +7,13 @@
 #include <gdal_utils.h>
 #include <ogrsf_frmts.h>
 
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_folder.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/free_frame.h"
+#include "viewer/session/bare_furniture.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 
@@ -20,7 +21,7 @@ namespace {
 
 struct Stage {
   std::unique_ptr<test::Studio> studio = test::Studio::open();
-  Session session;  // one for all, so that each scenario is a new version
+  Session session = furnished_session();  // one for all, so that each scenario is a new version
 
   Image draw() { return studio->draw(session); }
 };

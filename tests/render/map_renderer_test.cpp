@@ -7,7 +7,7 @@
 #include "tests/support/golden.h"
 #include "viewer/context/headless_context.h"
 #include "viewer/render/map_renderer.h"
-#include "viewer/scene/camera.h"
+#include "viewer/session/camera.h"
 
 using namespace thalweg;
 

@@ -10,7 +10,7 @@
 #include "viewer/export/snapshot.h"
 #include "viewer/render/gl_errors.h"
 #include "viewer/render/map_renderer.h"
-#include "viewer/scene/bare_furniture.h"
+#include "viewer/session/bare_furniture.h"
 #include "viewer/text/text_engine.h"
 
 using namespace thalweg;

@@ -2,12 +2,13 @@
 // that comes with the program, one picture a projection with the four side by side.
 #include <array>
 
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/free_frame.h"
+#include "viewer/session/bare_furniture.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 
@@ -38,7 +39,7 @@ struct Atlas {
   std::unique_ptr<test::Studio> studio = test::Studio::open();
 
   Image draw(const char* projection, const View& view) {
-    Session session;
+    Session session = furnished_session();
     REQUIRE(apply(session, SetScenario{world()}));
     session.furniture = bare_furniture();
     session.camera.width_px = PaneWidth;

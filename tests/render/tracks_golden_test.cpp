@@ -3,8 +3,9 @@
 #include "tests/render/studio.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/command.h"
+#include "viewer/scene/furniture/free_frame.h"
+#include "viewer/session/bare_furniture.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 using test::MovingRow;
@@ -31,7 +32,7 @@ Session four_things() {
   scenario->time = {{0}, {300 * MsPerDay}};
   scenario->layers.push_back(test::moving_layer("units", rows));
   scenario->bounds = scenario->layers[0].data->extent;
-  Session session;
+  Session session = furnished_session();
   session.camera.width_px = 480;
   session.camera.height_px = 320;
   session.furniture = bare_furniture();

@@ -1,4 +1,4 @@
-#include "viewer/scene/camera.h"
+#include "viewer/session/camera.h"
 
 #include <glm/geometric.hpp>
 #include <glm/vec4.hpp>

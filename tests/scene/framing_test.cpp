@@ -1,8 +1,9 @@
-#include "viewer/scene/framing.h"
+#include "viewer/session/framing.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
 #include "viewer/scene/symbols/place_marks.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 
@@ -33,7 +34,7 @@ std::shared_ptr<Scenario> points(const std::vector<LonLat>& places) {
 }
 
 Session opened(const ScenarioPtr& scenario, int width = 1280, int height = 720, double scale = 1) {
-  Session session;
+  Session session = furnished_session();
   session.camera.width_px = width;
   session.camera.height_px = height;
   session.camera.pixel_scale = scale;

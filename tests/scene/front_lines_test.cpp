@@ -1,8 +1,9 @@
 #include "viewer/scene/fronts/front_lines.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include "tests/geometry/patchwork.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 #include "viewer/text/text_engine.h"
 
 using namespace thalweg;
@@ -57,7 +58,7 @@ TEST_CASE("outlines of one name follow one another where one begins when the oth
 TEST_CASE("a front is interpolated only when asked, between its dates, and labelled") {
   auto text = TextEngine::make();
   REQUIRE(text);
-  Session session;
+  Session session = furnished_session();
   REQUIRE(apply(session, SetScenario{scenario_of_fronts()}));
   FrontLines fronts;
   const auto drawn_at = [&](std::int64_t day) {

@@ -1,4 +1,5 @@
 #include "viewer/scene/map_scene.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include <cstring>
 #include <mutex>
@@ -51,7 +52,7 @@ Session make_session() {
     territory.control = {held_by(f == 0 ? 1 : 0, Day(0), Day(100)), held_by(0, Day(100), Day(200))};
     scenario->timeline.territories.push_back(territory);
   }
-  Session session;
+  Session session = furnished_session();
   session.scenario = scenario;
   session.scenario_version = 1;
   session.time = Day(10);

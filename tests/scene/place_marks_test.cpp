@@ -1,10 +1,11 @@
 #include "viewer/scene/symbols/place_marks.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include <limits>
 #include <span>
 
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 
@@ -55,7 +56,7 @@ TEST_CASE("points of a file are projected when they are first seen, and once, wh
                       layer_of_points("places", {{4, 4}, {5, 5}, {6, -6}})};
   scenario->layers[0].visible = false;
   scenario->bounds = Bounds{0, -10, 10, 10};
-  Session session;
+  Session session = furnished_session();
   session.camera.width_px = 1000;
   session.camera.height_px = 1000;
   REQUIRE(apply(session, SetScenario{scenario}));

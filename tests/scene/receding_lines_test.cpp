@@ -1,4 +1,5 @@
 #include "viewer/scene/styling/receding_lines.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include "tests/geometry/patchwork.h"
 #include "tests/support/catch.h"
@@ -47,7 +48,7 @@ Session make_session() {
   base.style.theme_class = "country_border";
   base.data = borders({{{41, 31}, {43, 33}}, {{51, 31}, {53, 33}}, {{61, 31}, {63, 33}}});
   scenario->layers = {base, file_of_areas("west", {40, 30, 44, 34}), file_of_areas("middle", {50, 30, 54, 34})};
-  Session session;
+  Session session = furnished_session();
   session.scenario = scenario;
   session.scenario_version = 1;
   for (std::uint32_t l = 0; l < 3; ++l) session.layers.emplace_back().layer = l;

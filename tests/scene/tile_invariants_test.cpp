@@ -13,10 +13,10 @@
 #include "tests/geometry/patchwork.h"
 #include "tests/scene/shape_level.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/edge_curve.h"
 #include "viewer/scene/tiles/tile_mesh.h"
 #include "viewer/scene/tiles/visible_tiles.h"
+#include "viewer/session/camera.h"
 
 using namespace thalweg;
 

@@ -1,4 +1,4 @@
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 #include <vector>
 

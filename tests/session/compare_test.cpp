@@ -1,11 +1,11 @@
-#include "viewer/scene/compare.h"
+#include "viewer/session/compare.h"
 
 #include <algorithm>
 
 #include "tests/session/small_war.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
 #include "viewer/scene/styling/look_tables.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 

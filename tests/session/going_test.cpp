@@ -1,7 +1,7 @@
 // Going where one points: back and forward, next events out of view, ends of time, everything in view.
 #include "geodata/model/last_known.h"
 #include "tests/session/small_war.h"
-#include "viewer/scene/visits.h"
+#include "viewer/session/visits.h"
 
 using namespace thalweg;
 using namespace thalweg::small_war;

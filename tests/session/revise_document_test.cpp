@@ -1,6 +1,6 @@
 // A session that looks at a document: each of its edits is seen, and what the user has set stays.
 #include "tests/document/folder_copy.h"
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 using namespace thalweg;
 

@@ -1,7 +1,7 @@
 // A scenario that is revised while it is looked at: what the user has set stays, as far as the new data bears it.
 #include <set>
 
-#include "tests/io/reading.h"
+#include "tests/formats/reading.h"
 #include "tests/session/small_war.h"
 
 using namespace thalweg;

@@ -5,7 +5,7 @@
 
 #include "geodata/time/edtf.h"
 #include "tests/support/catch.h"
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 namespace thalweg::small_war {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "tests/support/catch.h"
 
 using namespace thalweg;

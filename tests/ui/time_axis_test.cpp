@@ -1,4 +1,4 @@
-#include "viewer/scene/time_axis.h"
+#include "viewer/timeline/time_axis.h"
 
 #include <random>
 #include <set>

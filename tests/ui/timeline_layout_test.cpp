@@ -1,4 +1,4 @@
-#include "viewer/scene/timeline_layout.h"
+#include "viewer/timeline/timeline_layout.h"
 
 #include <algorithm>
 #include <memory>

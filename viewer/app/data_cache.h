@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "geodata/io/source_cache.h"
+#include "geodata/cache/source_cache.h"
 #include "viewer/scene/tiles/level_store.h"
 
 namespace thalweg {

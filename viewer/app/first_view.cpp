@@ -1,4 +1,5 @@
 #include "viewer/app/first_view.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -44,7 +45,7 @@ float expected_scale(const Settings& settings) {
 
 std::optional<Session> expected_session(const ScenarioPtr& scenario, const ViewOptions& asked,
                                         const Settings& settings) {
-  Session session;
+  Session session = furnished_session();
   ui::UiState panels;
   recall(settings, session, panels);
   if (const auto theme = theme_named(asked.theme)) session.theme = *theme;

@@ -8,7 +8,7 @@
 #include "geodata/base/result.h"
 #include "viewer/app/settings.h"
 #include "viewer/app/view_options.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -7,7 +7,7 @@
 
 #include <glm/vec2.hpp>
 
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 namespace thalweg {
 

@@ -14,13 +14,13 @@
 #include <vector>
 
 #include "geodata/base/result.h"
-#include "geodata/io/open.h"
+#include "geodata/formats/read_options.h"
 #include "viewer/app/data_cache.h"
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/scenario_loader.h"
 #include "viewer/jobs/job_queue.h"
 #include "viewer/scene/map_scene.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/theme.h"
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "geodata/base/number_text.h"
-#include "geodata/io/unknown_crs.h"
+#include "geodata/formats/unknown_crs.h"
 #include "geodata/projection/likely_crs.h"
 #include "viewer/languages/tr.h"
 #include "viewer/scene/mini_map.h"

@@ -11,7 +11,7 @@
 
 #include "geodata/analysis/ground.h"
 #include "viewer/jobs/job_queue.h"
-#include "viewer/scene/timeline_layout.h"
+#include "viewer/timeline/timeline_layout.h"
 #include "viewer/ui/search_index.h"
 
 namespace thalweg {

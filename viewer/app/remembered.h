@@ -2,7 +2,7 @@
 #pragma once
 
 #include "viewer/app/settings.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 #include "viewer/ui/ui_frame.h"
 
 namespace thalweg {

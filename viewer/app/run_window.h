@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "geodata/base/result.h"
-#include "geodata/io/open.h"
+#include "geodata/formats/read_options.h"
 #include "viewer/app/view_options.h"
 
 namespace thalweg {

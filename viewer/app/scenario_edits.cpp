@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "geodata/base/trace.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 
 namespace thalweg {
 

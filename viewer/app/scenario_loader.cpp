@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "geodata/base/file_name.h"
-#include "geodata/io/open.h"
+#include "geodata/formats/read_options.h"
+#include "geodata/scenario/open.h"
 #include "viewer/app/opening_choices.h"
 #include "viewer/languages/tr.h"
 

@@ -14,9 +14,10 @@
 #include "geodata/analysis/ground.h"
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
+#include "geodata/formats/read_options.h"
 #include "geodata/geometry/outline_sketch.h"
-#include "geodata/io/open.h"
 #include "geodata/model/scenario.h"
+#include "geodata/scenario/open.h"
 #include "viewer/jobs/job_queue.h"
 #include "viewer/ui/ui_frame.h"
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "viewer/scene/furniture/furniture.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 #include "viewer/ui/import_form.h"
 #include "viewer/ui/ui_frame.h"
 

@@ -1,4 +1,5 @@
 #include "viewer/app/take_snapshot.h"
+#include "viewer/scene/furniture/free_frame.h"
 
 #include <filesystem>
 #include <span>
@@ -8,7 +9,7 @@
 
 #include "geodata/base/atomic_file.h"
 #include "geodata/base/trace.h"
-#include "geodata/io/open.h"
+#include "geodata/scenario/open.h"
 #include "viewer/app/data_cache.h"
 #include "viewer/app/data_folder.h"
 #include "viewer/app/opening_choices.h"
@@ -16,7 +17,7 @@
 #include "viewer/context/headless_context.h"
 #include "viewer/export/page_snapshot.h"
 #include "viewer/export/snapshot.h"
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {
@@ -61,7 +62,7 @@ Result<void> take_snapshot(const SnapshotOptions& options, Diagnostics& diagnost
                                cache ? cache->sources() : nullptr, options.hints);
   if (!scenario) return fail(scenario.error().message);
   if (options.hints.layers.empty()) tell_of_many_layers(**scenario, diagnostics);
-  Session session;
+  Session session = furnished_session();
   if (auto set = apply(session, SetScenario{*scenario}); !set) return set;
   if (auto set = apply_view(session, options.view, diagnostics); !set) return set;
   if (page_format) return write_page(options, *page_format, session, cache ? &*cache : nullptr);

@@ -6,7 +6,7 @@
 
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
-#include "geodata/io/open.h"
+#include "geodata/formats/read_options.h"
 #include "viewer/app/view_options.h"
 
 namespace thalweg {

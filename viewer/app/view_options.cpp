@@ -8,9 +8,9 @@
 
 #include "geodata/geometry/degrees.h"
 #include "geodata/time/edtf.h"
-#include "viewer/scene/bare_furniture.h"
-#include "viewer/scene/command.h"
-#include "viewer/scene/framing.h"
+#include "viewer/session/bare_furniture.h"
+#include "viewer/session/command.h"
+#include "viewer/session/framing.h"
 
 namespace thalweg {
 namespace {

@@ -7,7 +7,7 @@
 #include "geodata/base/diagnostics.h"
 #include "geodata/base/result.h"
 #include "geodata/geometry/lonlat.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

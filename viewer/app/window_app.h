@@ -25,8 +25,9 @@
 #include "viewer/context/window_context.h"
 #include "viewer/desktop/file_chooser.h"
 #include "viewer/render/map_renderer.h"
+#include "viewer/scene/furniture/free_frame.h"
 #include "viewer/scene/map_scene.h"
-#include "viewer/scene/visits.h"
+#include "viewer/session/visits.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/draw_ui.h"
 #include "viewer/ui/panel_text.h"
@@ -161,7 +162,7 @@ class WindowApp {
   ui::KeyMap keys_;
   std::vector<ui::ShortcutRow> shortcuts_;
 
-  Session session_;
+  Session session_ = furnished_session();
   WorldState world_;
   Diagnostics diagnostics_, key_faults_;
   ui::UiState panels_;

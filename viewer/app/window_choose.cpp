@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "geodata/base/text.h"
-#include "geodata/io/container.h"
+#include "geodata/formats/container.h"
 #include "viewer/app/picture_writer.h"
 #include "viewer/app/window_app.h"
 #include "viewer/languages/tr.h"

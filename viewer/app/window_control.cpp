@@ -10,7 +10,7 @@
 #include "geodata/base/trace.h"
 #include "viewer/app/open_address.h"
 #include "viewer/app/window_app.h"
-#include "viewer/scene/compare.h"
+#include "viewer/session/compare.h"
 
 namespace thalweg {
 namespace {

@@ -15,7 +15,7 @@
 #include "viewer/app/window_app.h"
 #include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
-#include "viewer/scene/compare.h"
+#include "viewer/session/compare.h"
 
 namespace thalweg {
 

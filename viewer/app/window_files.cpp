@@ -8,13 +8,13 @@
 #include <GLFW/glfw3.h>
 
 #include "geodata/base/file_name.h"
+#include "geodata/formats/read_options.h"
 #include "geodata/geometry/extent_around.h"
-#include "geodata/io/open.h"
 #include "geodata/model/placing.h"
 #include "viewer/app/first_view.h"
 #include "viewer/app/window_app.h"
 #include "viewer/languages/tr.h"
-#include "viewer/scene/framing.h"
+#include "viewer/session/framing.h"
 #include "viewer/ui/told.h"
 
 namespace thalweg {

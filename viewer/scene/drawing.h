@@ -10,7 +10,7 @@
 #include <glm/vec2.hpp>
 
 #include "geodata/base/color.h"
-#include "viewer/scene/pixel_box.h"
+#include "viewer/session/pixel_box.h"
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {

@@ -17,7 +17,7 @@
 #include "viewer/scene/furniture/furniture.h"
 #include "viewer/scene/labels/label_layer.h"
 #include "viewer/scene/render_list.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

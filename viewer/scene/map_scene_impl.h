@@ -8,7 +8,6 @@
 #include <span>
 #include <vector>
 
-#include "viewer/scene/compare.h"
 #include "viewer/scene/fronts/front_lines.h"
 #include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/labels/label_layer.h"
@@ -22,6 +21,7 @@
 #include "viewer/scene/symbols/place_marks.h"
 #include "viewer/scene/symbols/track_marks.h"
 #include "viewer/scene/tiles/tile_store.h"
+#include "viewer/session/compare.h"
 
 namespace thalweg {
 

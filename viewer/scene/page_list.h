@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "geodata/model/dataset.h"
-#include "viewer/scene/camera.h"
 #include "viewer/scene/drawing.h"
 #include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/render_list.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

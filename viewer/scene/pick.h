@@ -5,8 +5,8 @@
 
 #include <glm/vec2.hpp>
 
-#include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/tile_mesh.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 

@@ -16,7 +16,7 @@
 #include "geodata/base/color.h"
 #include "geodata/model/scenario.h"
 #include "geodata/projection/projection.h"
-#include "viewer/scene/pixel_box.h"
+#include "viewer/session/pixel_box.h"
 #include "viewer/text/atlas_image.h"
 
 namespace thalweg {

@@ -1,7 +1,7 @@
 // Whether two sessions have the same picture: then it need not be drawn again.
 #pragma once
 
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

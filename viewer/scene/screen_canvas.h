@@ -18,8 +18,8 @@
 
 #include "geodata/base/color.h"
 #include "viewer/scene/drawing.h"
-#include "viewer/scene/pixel_box.h"
 #include "viewer/scene/render_list.h"
+#include "viewer/session/pixel_box.h"
 #include "viewer/text/text_engine.h"
 
 namespace thalweg {

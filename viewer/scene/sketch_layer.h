@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "geodata/geometry/outline_sketch.h"
-#include "viewer/scene/camera.h"
 #include "viewer/scene/render_list.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 

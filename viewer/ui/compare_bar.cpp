@@ -5,7 +5,7 @@
 #include "geodata/time/edtf.h"
 #include "geodata/time/typed_date.h"
 #include "viewer/languages/tr.h"
-#include "viewer/scene/compare.h"
+#include "viewer/session/compare.h"
 #include "viewer/ui/panels.h"
 #include "viewer/ui/widgets.h"
 

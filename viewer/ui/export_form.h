@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg::ui {
 

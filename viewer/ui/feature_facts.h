@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "geodata/analysis/ground.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg::ui {
 

@@ -5,9 +5,9 @@
 
 #include "geodata/model/confidence.h"
 #include "viewer/languages/tr.h"
-#include "viewer/scene/framing.h"
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/tracks_shown.h"
+#include "viewer/session/framing.h"
 
 namespace thalweg::ui {
 namespace {

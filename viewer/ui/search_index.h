@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "geodata/gazetteer/spelling.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg::ui {
 

@@ -1,4 +1,5 @@
 #include "viewer/ui/shortcuts.h"
+#include "geodata/base/diagnostics.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +7,7 @@
 #include <sstream>
 
 #include "viewer/languages/tr.h"
-#include "viewer/scene/time_axis.h"
+#include "viewer/timeline/time_axis.h"
 
 namespace thalweg::ui {
 namespace {

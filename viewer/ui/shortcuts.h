@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "viewer/scene/command.h"
+#include "viewer/session/command.h"
 
 namespace thalweg::ui {
 

@@ -8,7 +8,7 @@
 #include <imgui.h>
 
 #include "geodata/base/color.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg::ui {
 

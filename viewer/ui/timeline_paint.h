@@ -1,7 +1,7 @@
 // The timeline's painting: what timeline_layout computed, drawn on a canvas. No input here.
 #pragma once
 
-#include "viewer/scene/timeline_layout.h"
+#include "viewer/timeline/timeline_layout.h"
 #include "viewer/ui/panels.h"
 
 namespace thalweg::ui {

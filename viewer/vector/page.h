@@ -16,7 +16,7 @@
 
 #include "geodata/base/color.h"
 #include "geodata/base/result.h"
-#include "viewer/scene/pixel_box.h"
+#include "viewer/session/pixel_box.h"
 #include "viewer/text/text_run.h"
 
 namespace thalweg {

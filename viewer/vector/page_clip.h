@@ -7,7 +7,7 @@
 
 #include <glm/vec2.hpp>
 
-#include "viewer/scene/pixel_box.h"
+#include "viewer/session/pixel_box.h"
 
 namespace thalweg {
 

@@ -11,7 +11,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
-#include "viewer/scene/camera.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 

@@ -8,9 +8,9 @@
 
 #include "geodata/geometry/outline_morph.h"
 #include "viewer/scene/fronts/successions.h"
-#include "viewer/scene/pixel_box.h"
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/pixel_box.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "viewer/scene/compare.h"
 #include "viewer/scene/furniture/furniture.h"
+#include "viewer/session/compare.h"
 
 namespace thalweg {
 

@@ -22,9 +22,9 @@
 #include "viewer/scene/furniture/legend.h"
 #include "viewer/scene/furniture/legend_swatches.h"
 #include "viewer/scene/furniture/scale_bar.h"
-#include "viewer/scene/pixel_box.h"
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/pixel_box.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

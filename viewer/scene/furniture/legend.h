@@ -10,10 +10,10 @@
 #include "geodata/model/placing.h"
 #include "geodata/model/timeline.h"
 #include "viewer/scene/render_list.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/symbols/event_symbols.h"
 #include "viewer/scene/symbols/track_marks.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

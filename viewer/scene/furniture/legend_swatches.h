@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "viewer/scene/pixel_box.h"
 #include "viewer/scene/render_list.h"
+#include "viewer/session/pixel_box.h"
 
 namespace thalweg {
 

@@ -6,7 +6,7 @@
 
 #include <glm/vec2.hpp>
 
-#include "viewer/scene/camera.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 

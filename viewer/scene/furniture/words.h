@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "geodata/time/instant.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "viewer/scene/pixel_box.h"
+#include "viewer/session/pixel_box.h"
 
 namespace thalweg {
 

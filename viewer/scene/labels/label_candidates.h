@@ -9,7 +9,7 @@
 
 #include "geodata/model/scenario.h"
 #include "viewer/scene/labels/area_span.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "geodata/model/timeline.h"
-#include "viewer/scene/pixel_box.h"
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/symbols/mark_name.h"
+#include "viewer/session/pixel_box.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geodata/base/color.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

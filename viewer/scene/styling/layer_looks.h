@@ -12,8 +12,8 @@
 #include "geodata/analysis/ledger.h"
 #include "geodata/model/timeline.h"
 #include "viewer/scene/render_list.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/tiles/tile_mesh.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

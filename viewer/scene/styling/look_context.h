@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "viewer/scene/session.h"
 #include "viewer/scene/styling/palette.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

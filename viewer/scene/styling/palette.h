@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "geodata/base/color.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

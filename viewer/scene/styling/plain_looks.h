@@ -11,7 +11,7 @@
 
 #include "geodata/model/column_classes.h"
 #include "viewer/scene/render_list.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

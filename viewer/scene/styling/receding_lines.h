@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "viewer/jobs/job_queue.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -13,7 +13,7 @@
 #include "geodata/base/color.h"
 #include "geodata/model/timeline.h"
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

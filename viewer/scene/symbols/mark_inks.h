@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "viewer/scene/session.h"
 #include "viewer/scene/styling/palette.h"
 #include "viewer/scene/styling/plain_looks.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -6,7 +6,7 @@
 
 #include <glm/vec2.hpp>
 
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -14,8 +14,8 @@
 #include <glm/vec2.hpp>
 
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/styling/plain_looks.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

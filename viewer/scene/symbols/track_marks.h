@@ -13,10 +13,10 @@
 #include <glm/vec2.hpp>
 
 #include "viewer/scene/screen_canvas.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/styling/plain_looks.h"
 #include "viewer/scene/symbols/mark_name.h"
 #include "viewer/scene/symbols/track_trails.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "viewer/scene/camera.h"
-#include "viewer/scene/session.h"
 #include "viewer/scene/symbols/kept_positions.h"
 #include "viewer/scene/symbols/tracks_shown.h"
+#include "viewer/session/camera.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "viewer/scene/session.h"
+#include "viewer/session/session.h"
 
 namespace thalweg {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "viewer/scene/camera.h"
 #include "viewer/scene/tiles/tile_id.h"
+#include "viewer/session/camera.h"
 
 namespace thalweg {
 
