@@ -1,5 +1,4 @@
 #include <optional>
-#include <thread>
 
 #include "tests/support/catch.h"
 #include "viewer/app/frame_scheduler.h"
@@ -12,22 +11,23 @@ constexpr double Now = 1000;
 // As a window that has opened and come to rest.
 void settle(FrameScheduler& frames) {
   for (int i = 0; i < 10; ++i) frames.begin_frame();
-  (void)frames.take_map();
 }
 
 TEST_CASE("at rest nothing is due, for ever") {
   FrameScheduler frames;
   settle(frames);
   CHECK(frames.sleep_secs({}, Now) == std::nullopt);
-  CHECK(frames.sleep_secs({.has_map = true}, Now) == std::nullopt);
-  CHECK_FALSE(frames.take_map());
 }
 
-TEST_CASE("a window that has just opened draws a few frames and its map once") {
-  FrameScheduler frames;
+TEST_CASE("a window that has just opened draws a few frames") {
+  const FrameScheduler frames;
   CHECK(frames.sleep_secs({}, Now) == 0);
-  CHECK(frames.take_map());
-  CHECK_FALSE(frames.take_map());
+}
+
+TEST_CASE("a map that would be another picture is drawn at once") {
+  FrameScheduler frames;
+  settle(frames);
+  CHECK(frames.sleep_secs({.is_map_due = true}, Now) == 0);
 }
 
 TEST_CASE("frames are drawn until as many have been as were wanted, the most of several wishes") {
@@ -41,26 +41,6 @@ TEST_CASE("frames are drawn until as many have been as were wanted, the most of 
     ++drawn;
   }
   CHECK(drawn == 3);
-  CHECK_FALSE(frames.take_map());
-}
-
-TEST_CASE("a change of the map keeps nobody awake while there is no map") {
-  FrameScheduler frames;
-  settle(frames);
-  frames.want_map();
-  CHECK(frames.sleep_secs({}, Now) == std::nullopt);
-  CHECK(frames.sleep_secs({.has_map = true}, Now) == 0);
-  CHECK(frames.take_map());
-  CHECK(frames.sleep_secs({.has_map = true}, Now) == std::nullopt);
-}
-
-TEST_CASE("what the map lacked has it drawn again, whichever thread brings it") {
-  FrameScheduler frames;
-  settle(frames);
-  std::thread([&] { frames.note_arrival(); }).join();
-  CHECK(frames.sleep_secs({.has_map = true}, Now) == 0);
-  CHECK(frames.take_map());
-  CHECK_FALSE(frames.take_map());
 }
 
 TEST_CASE("the loop sleeps until the first of what is due, and never so briefly that it spins") {

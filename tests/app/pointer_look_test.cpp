@@ -1,4 +1,4 @@
-#include "viewer/app/pointer_look.h"
+#include "viewer/map/pointer_look.h"
 
 #include "tests/support/catch.h"
 

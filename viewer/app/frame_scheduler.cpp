@@ -17,14 +17,8 @@ void FrameScheduler::want_frames(int count) { frames_ = std::max(frames_, count)
 
 void FrameScheduler::begin_frame() { frames_ = std::max(0, frames_ - 1); }
 
-bool FrameScheduler::take_map() {
-  const bool has_arrival = has_arrival_.exchange(false);
-  return std::exchange(is_map_wanted_, false) || has_arrival;
-}
-
 std::optional<double> FrameScheduler::sleep_secs(const Activity& activity, double now_secs) const {
-  const bool is_map_due = activity.has_map && (is_map_wanted_ || has_arrival_);
-  if (activity.is_animating || activity.has_input || frames_ > 0 || is_map_due) return 0;
+  if (activity.is_animating || activity.has_input || frames_ > 0 || activity.is_map_due) return 0;
   std::optional<double> due_secs = activity.due_secs;
   const auto by = [&](double secs) { due_secs = std::min(due_secs.value_or(secs), secs); };
   if (activity.has_caret) by(now_secs + BlinkSecs);

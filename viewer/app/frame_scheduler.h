@@ -1,8 +1,7 @@
-// FrameScheduler: when the window draws next, and whether its map as well or only its panels. At rest nothing is due
-// and the loop sleeps until something happens. Main thread only, but for note_arrival().
+// FrameScheduler: when the window draws next. At rest nothing is due and the loop sleeps until something happens. Main
+// thread only.
 #pragma once
 
-#include <atomic>
 #include <optional>
 
 namespace thalweg {
@@ -10,7 +9,7 @@ namespace thalweg {
 // What the loop sees when it asks how long it may sleep. Times are those of the window's clock, in seconds.
 struct Activity {
   bool is_animating = false;            // time, scenes or the camera move by themselves
-  bool has_map = false;                 // without one nothing is drawn of it, however much is wanted
+  bool is_map_due = false;              // it would be another picture than the last
   bool has_input = false;               // left over from the frame before
   bool has_caret = false;               // blinks
   bool is_working = false;              // jobs run, whose progress is shown
@@ -21,14 +20,8 @@ class FrameScheduler {
  public:
   // So many frames at least: panels settle over a few.
   void want_frames(int count);
-  // What the map shows has changed.
-  void want_map() { is_map_wanted_ = true; }
-  // From any thread: something that the map lacked is there.
-  void note_arrival() { has_arrival_ = true; }
 
   void begin_frame();
-  // Whether this frame draws the map; what was wanted of it until now is then done.
-  [[nodiscard]] bool take_map();
 
   // 0: not at all; nothing: until something happens.
   [[nodiscard]] std::optional<double> sleep_secs(const Activity& activity, double now_secs) const;
@@ -38,8 +31,6 @@ class FrameScheduler {
 
  private:
   int frames_ = 3;
-  bool is_map_wanted_ = true;
-  std::atomic<bool> has_arrival_{false};
 };
 
 }  // namespace thalweg

@@ -32,12 +32,12 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
       settings_(std::move(settings)),
       languages_(find_languages_folder()),
       window_(std::move(window)),
-      renderer_(std::move(renderer)),
       opening_(std::move(opening)),
       cache_(opening_->cache()),
       jobs_(opening_->jobs),
       text_(opening_->text()),
-      scene_(opening_->scene()),
+      view_(opening_->scene(), std::move(renderer)),
+      session_(view_.session()),
       exports_(jobs_, [] { glfwPostEmptyEvent(); }),
       chooser_([] { glfwPostEmptyEvent(); }),
       documents_(opening_->loader, jobs_, glfwGetTime(), [] { glfwPostEmptyEvent(); }),
@@ -51,8 +51,9 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the settings
   panel_input_.emplace(window_.handle());
   ImGui_ImplOpenGL3_Init("#version 330 core");
-  recall(settings_, session_, panels_);
-  if (const auto theme = theme_named(options_.view.theme)) session_.theme = *theme;
+  Session& session = view_.session_being_set_up();
+  recall(settings_, session, panels_);
+  if (const auto theme = theme_named(options_.view.theme)) session.theme = *theme;
   if (!options_.sources.empty()) panels_.welcome = false;
   follow_scale();
   bind_keys(settings_path(), settings_.keys);
@@ -61,7 +62,7 @@ WindowApp::WindowApp(const WindowOptions& options, Settings settings, WindowCont
   key_faults_ = diagnostics_;
   shortcuts_ = keys_.listing();
   opening_->has_window([this] {
-    frames_.note_arrival();
+    view_.note_arrival();
     glfwPostEmptyEvent();
   });
 }
@@ -154,7 +155,7 @@ void WindowApp::run(ClosingSignals& signals) {
 
 void WindowApp::wait_for_events() {
   Activity activity{.is_animating = is_moving(),
-                    .has_map = session_.scenario != nullptr,
+                    .is_map_due = session_.scenario && view_.is_stale(),
                     .has_input = !input_.queue.is_empty(),
                     .has_caret = ImGui::GetIO().WantTextInput,
                     .is_working = documents_.is_opening() || !jobs_.is_idle(),
@@ -180,13 +181,12 @@ void WindowApp::toast(Severity severity, std::string text) {
 }
 
 void WindowApp::emit(const Command& command) {
-  const bool told_times = shows_times_of_day(session_);
-  visits_.before(session_, command, glfwGetTime());
-  const auto applied = apply(session_, command);
-  if (!applied) toast(Severity::warning, applied.error().message);
-  // Of the axis the map shows one thing: whether its date has a time of day.
-  if (!std::holds_alternative<SetAxis>(command) || told_times != shows_times_of_day(session_)) frames_.want_map();
+  tell_refusal(view_.emit(command, glfwGetTime()));
   frames_.want_frames(1);
+}
+
+void WindowApp::tell_refusal(const Result<void>& done) {
+  if (!done) toast(Severity::warning, done.error().message);
 }
 
 void WindowApp::emit_all(const Commands& commands) {
@@ -194,11 +194,8 @@ void WindowApp::emit_all(const Commands& commands) {
 }
 
 void WindowApp::advance(double elapsed_secs) {
-  Commands commands;
-  if (session_.camera.projection && navigation_.advance(session_, std::max(elapsed_secs, 0.001), commands))
-    frames_.want_frames(1);
-  emit_all(commands);
-  if (is_moving()) emit(Advance{elapsed_secs});
+  tell_refusal(view_.advance(elapsed_secs, holds_time(), glfwGetTime()));
+  if (view_.is_gliding() || is_moving()) frames_.want_frames(1);
 }
 
 }  // namespace thalweg

@@ -11,12 +11,10 @@
 #include "viewer/app/feature_inquiry.h"
 #include "viewer/app/frame_scheduler.h"
 #include "viewer/app/frame_times.h"
-#include "viewer/app/map_navigation.h"
 #include "viewer/app/opening.h"
 #include "viewer/app/panel_indices.h"
 #include "viewer/app/panel_input.h"
 #include "viewer/app/picture_writer.h"
-#include "viewer/app/pointer_look.h"
 #include "viewer/app/run_window.h"
 #include "viewer/app/scenario_edits.h"
 #include "viewer/app/settings.h"
@@ -24,10 +22,7 @@
 #include "viewer/app/window_input.h"
 #include "viewer/context/window_context.h"
 #include "viewer/desktop/file_chooser.h"
-#include "viewer/render/map_renderer.h"
-#include "viewer/scene/furniture/free_frame.h"
-#include "viewer/scene/map_scene.h"
-#include "viewer/session/visits.h"
+#include "viewer/map/map_view.h"
 #include "viewer/text/text_engine.h"
 #include "viewer/ui/draw_ui.h"
 #include "viewer/ui/panel_text.h"
@@ -66,13 +61,11 @@ class WindowApp {
   void handle_action(ui::Action action);
   void handle_mouse(const InputEvent& event);
   void look_under_pointer(bool moved);
-  void click(glm::dvec2 pixel);
-  void answer_waiting_click();
+  void tell_clicked(const std::optional<Clicked>& clicked);
   void rest_pointer(double now_secs);
   [[nodiscard]] std::optional<ui::Resting> resting_at(glm::dvec2 pixel) const;
   [[nodiscard]] bool holds_time() const;  // a dialog is open: nothing plays on behind it
   [[nodiscard]] bool is_moving() const { return is_animating(session_) && !holds_time(); }
-  [[nodiscard]] std::optional<LonLat> ground_under(glm::dvec2 map_pixel) const;
   void advance(double elapsed_secs);
   void speak();  // the language that the interface is to be in
   void draw_panels(double now_secs);
@@ -80,6 +73,7 @@ class WindowApp {
   bool draw_map();
   void present();
   void emit(const Command& command);
+  void tell_refusal(const Result<void>& done);
   void emit_all(const Commands& commands);
   void open(std::vector<std::string> sources, bool alone = false);
   void show_over(const LoadedScenario& loaded);  // what was laid over the scenario that is open
@@ -107,7 +101,6 @@ class WindowApp {
   void export_snapshot(const std::string& path, const ui::ExportForm& form);
   void draw_preview();  // of the export dialog, when what it asks for has changed
   void toggle_full_screen();
-  void go_to_visit(const std::optional<Visit>& visit);
   bool close_topmost_popup();  // drop-downs, menus, colour pickers
   void cancel_topmost();
   void toast(Severity severity, std::string text);
@@ -115,7 +108,7 @@ class WindowApp {
   [[nodiscard]] glm::dvec2 map_pixel(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_over_map(glm::dvec2 window_pixel) const;
   [[nodiscard]] bool is_complete() const {
-    return complete_ && !documents_.is_opening() && !edits_.is_pending() && indices_.is_ready();
+    return view_.is_complete() && !documents_.is_opening() && !edits_.is_pending() && indices_.is_ready();
   }
   [[nodiscard]] std::vector<ui::Task> tasks() const;
   [[nodiscard]] WindowState window_state() const;
@@ -124,7 +117,6 @@ class WindowApp {
   Settings settings_;
   const std::string languages_;  // the folder of their catalogues
   WindowContext window_;
-  MapRenderer renderer_;
   WindowInput input_;
   std::optional<PanelInput> panel_input_;
   bool key_acted_ = false;  // the key last pressed: a mark that it types does nothing more
@@ -134,7 +126,8 @@ class WindowApp {
   TextEngine& text_;
   JobHandle cache_writing_;
   FrameScheduler frames_;
-  MapScene& scene_;
+  MapView view_;
+  const Session& session_;  // the view's
   PictureWriter exports_;
   FileChooser chooser_;
   ui::UiState::Dialog desktop_dialog_ = ui::UiState::Dialog::none;  // what chooser_ was last asked for
@@ -145,39 +138,23 @@ class WindowApp {
   FeatureInquiry inquiry_;
   StateLog log_;
   FrameTimes frame_times_;
-  MapNavigation navigation_;
-  Visits visits_;
-  std::optional<glm::dvec2> mouse_;    // in the window, where it was last
-  std::optional<glm::dvec2> pointer_;  // over the map, in its pixels, while nothing is dragged
-  PointerLook pointer_look_;
-  std::uint64_t pictures_ = 0;           // of the map, drawn so far
+  std::optional<glm::dvec2> mouse_;      // in the window, where it was last
   std::optional<double> rests_at_secs_;  // when the pointer will have rested long enough to be told what is there
-  std::size_t dragged_half_ = 0;         // of a comparison side by side
-  struct WaitingClick {
-    LonLat ground;
-    std::size_t half = 0;
-    ScenarioPtr scenario;
-  };
-  std::optional<WaitingClick> waiting_click_;  // on shapes that are still being indexed
   ui::KeyMap keys_;
   std::vector<ui::ShortcutRow> shortcuts_;
 
-  Session session_ = furnished_session();
   WorldState world_;
   Diagnostics diagnostics_, key_faults_;
   ui::UiState panels_;
   ui::Look look_;
   std::unique_ptr<ui::PanelText> panel_text_;
   std::optional<Theme> styled_;
-  ui::Rect map_, viewed_map_;       // where the panels leave it, and where the camera has it
-  glm::ivec2 viewed_window_{0, 0};  // the window's size when the camera got its own
-  std::optional<RenderTarget> target_;
-  std::string draw_fault_;  // the last that was told
+  ui::Rect map_;  // where the panels leave it
   std::optional<RenderTarget> preview_;
   std::optional<Session> previewed_;  // what the preview shows
   bool preview_is_whole_ = false;
   std::optional<LoadedScenario> to_choose_from_;  // while the dialog of its layers is open
-  bool complete_ = false, first_complete_said_ = false, pending_view_ = true;
+  bool first_complete_said_ = false, pending_view_ = true;
   double started_secs_ = 0, shown_secs_ = 0;
   struct WindowedPlace {
     int x = 0, y = 0, width = 0, height = 0;

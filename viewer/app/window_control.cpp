@@ -7,15 +7,12 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "geodata/base/trace.h"
 #include "viewer/app/open_address.h"
 #include "viewer/app/window_app.h"
-#include "viewer/session/compare.h"
 
 namespace thalweg {
 namespace {
 
-constexpr double PickPx = 6;
 // Until a field of what a key has opened has the keyboard, and says so.
 constexpr int FramesToSettle = 3;
 constexpr double RestSecs = 0.4;  // of the pointer, before a card tells what is there
@@ -51,7 +48,7 @@ void WindowApp::take_input() {
     }
   }
   look_under_pointer(moved);
-  answer_waiting_click();
+  tell_clicked(view_.answer_waiting(glfwGetTime()));
 }
 
 void WindowApp::handle_key(const InputEvent& event, bool typing) {
@@ -73,25 +70,6 @@ void WindowApp::handle_mark(int character) {
   if (const auto action = keys_.action_of({static_cast<ui::Key>(character)})) handle_action(*action);
 }
 
-void WindowApp::go_to_visit(const std::optional<Visit>& visit) {
-  if (!visit) return;
-  constexpr double FlightSecs = 0.5;
-  // Past emit: going back is no visit of its own.
-  if (const auto moved = apply(session_, SetTime{visit->time}); !moved) toast(Severity::warning, moved.error().message);
-  Camera camera = visit->camera;
-  if (camera.projection == session_.camera.projection) {
-    camera.width_px = session_.camera.width_px;
-    camera.height_px = session_.camera.height_px;
-    camera.pixel_scale = session_.camera.pixel_scale;
-  } else {
-    camera = session_.camera;  // of another projection only the date is found again
-  }
-  if (const auto moved = apply(session_, FlyTo{camera, FlightSecs}); !moved)
-    toast(Severity::warning, moved.error().message);
-  frames_.want_map();
-  frames_.want_frames(1);
-}
-
 bool WindowApp::close_topmost_popup() {
   const int open = ImGui::GetCurrentContext()->OpenPopupStack.Size;
   if (open == 0) return false;
@@ -102,20 +80,21 @@ bool WindowApp::close_topmost_popup() {
 
 void WindowApp::handle_action(ui::Action action) {
   if (ui::apply_to_panels(panels_, action)) return input_.queue.let_settle(FramesToSettle);
-  const glm::dvec2 centre{session_.camera.width_px / 2.0, session_.camera.height_px / 2.0};
   switch (action) {
     case ui::Action::zoom_in:
-      return navigation_.wheel(centre, 1);
+      return view_.zoom_about_centre(1);
     case ui::Action::zoom_out:
-      return navigation_.wheel(centre, -1);
+      return view_.zoom_about_centre(-1);
     case ui::Action::full_screen:
       return toggle_full_screen();
     case ui::Action::quit:
       return glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
     case ui::Action::back:
-      return go_to_visit(visits_.back(session_));
+      tell_refusal(view_.go_back());
+      return frames_.want_frames(1);
     case ui::Action::forward:
-      return go_to_visit(visits_.forward(session_));
+      tell_refusal(view_.go_forward());
+      return frames_.want_frames(1);
     case ui::Action::cancel:
       return cancel_topmost();
     default:
@@ -126,7 +105,7 @@ void WindowApp::handle_action(ui::Action action) {
 void WindowApp::cancel_topmost() {
   // The innermost thing that can be left, one a press.
   input_.queue.let_settle(FramesToSettle);
-  waiting_click_.reset();
+  view_.forget_waiting();
   if (panels_.blank)
     panels_.blank = false;
   else if (close_topmost_popup())
@@ -201,90 +180,52 @@ bool WindowApp::is_over_map(glm::dvec2 p) const {
 void WindowApp::handle_mouse(const InputEvent& event) {
   mouse_ = event.pixel;
   if (!session_.camera.projection) return;
-  const glm::dvec2 in_picture = map_pixel(event.pixel);
-  // Side by side a drag keeps to the half it began in, wherever the pointer goes.
-  if (!navigation_.is_dragging()) dragged_half_ = half_under(session_, in_picture);
-  const glm::dvec2 at = in_picture + camera_offset(session_, dragged_half_);
-  Commands commands;
+  const glm::dvec2 at = map_pixel(event.pixel);
   switch (event.kind) {
     case InputEvent::Kind::button:
       if (event.is_down && event.code == GLFW_MOUSE_BUTTON_4) handle_action(ui::Action::back);
       if (event.is_down && event.code == GLFW_MOUSE_BUTTON_5) handle_action(ui::Action::forward);
       if (event.code != GLFW_MOUSE_BUTTON_LEFT) break;
-      if (event.is_down && is_over_map(event.pixel)) {
-        navigation_.press(at, event.secs);
-        if (event.is_double) navigation_.wheel(at, 2);
-      }
-      if (!event.is_down && navigation_.release(at, event.secs) && is_over_map(event.pixel)) click(in_picture);
+      if (event.is_down && is_over_map(event.pixel)) view_.press(at, event.secs, event.is_double);
+      if (!event.is_down && view_.release(at, event.secs) && is_over_map(event.pixel))
+        tell_clicked(view_.click(at, glfwGetTime()));
       break;
     case InputEvent::Kind::move:
-      navigation_.move(session_, at, event.secs, commands);
+      tell_refusal(view_.move(at, event.secs));
+      if (view_.is_dragging()) frames_.want_frames(1);
       break;
     case InputEvent::Kind::wheel:
-      if (is_over_map(event.pixel)) navigation_.wheel(at, event.wheel.y);
+      if (is_over_map(event.pixel)) view_.wheel(at, event.wheel.y);
       break;
     default:
       break;
   }
-  emit_all(commands);
 }
 
 void WindowApp::look_under_pointer(bool moved) {
   if (!session_.camera.projection) return;
   // Asked anew in every frame: whether a panel has the pointer is known only once one was drawn with it where it is.
-  const bool is_over = mouse_ && is_over_map(*mouse_) && !navigation_.is_dragging();
-  if (moved || is_over != pointer_.has_value()) {
-    pointer_ = is_over ? std::optional(map_pixel(*mouse_)) : std::nullopt;
+  const bool is_over = mouse_ && is_over_map(*mouse_) && !view_.is_dragging();
+  if (moved || is_over != view_.pointer().has_value()) {
+    view_.point_at(is_over ? std::optional(map_pixel(*mouse_)) : std::nullopt);
     panels_.resting.reset();
-    rests_at_secs_ = pointer_ ? std::optional(glfwGetTime() + RestSecs) : std::nullopt;
+    rests_at_secs_ = is_over ? std::optional(glfwGetTime() + RestSecs) : std::nullopt;
   }
   // The card tells of the date and the ground that are there now: both may change under a pointer that rests.
-  if (panels_.resting && pointer_) panels_.resting = resting_at(*pointer_);
+  if (panels_.resting && view_.pointer()) panels_.resting = resting_at(*view_.pointer());
   // Of the picture that is on screen, which may change as well.
-  if (!pointer_look_.is_due(pointer_, pictures_)) return;
-  const TraceSpan span("looking under the pointer");
-  panels_.events_here =
-      pointer_ ? scene_.events_at(session_, *pointer_, PickPx * look_.scale) : std::vector<std::uint32_t>{};
-  const Picked under = pointer_ ? scene_.pick(session_, *pointer_, PickPx * look_.scale) : Picked{session_.hovered};
-  pointer_look_.looked(pointer_, pictures_, under.is_final);
-  if (under.feature != session_.hovered) emit(HoverFeature{under.feature});
+  const auto lit = session_.hovered;
+  if (auto events = view_.look(glfwGetTime())) panels_.events_here = std::move(*events);
+  if (session_.hovered != lit) frames_.want_frames(1);
 }
 
-void WindowApp::click(glm::dvec2 pixel) {
-  waiting_click_.reset();
-  // Events lie over all else; a mark of many stands for the newest.
-  if (const auto here = scene_.events_at(session_, pixel, PickPx * look_.scale); !here.empty()) {
-    // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
-    const Instant time = session_.time;
-    emit(SelectEvent{here.front()});
-    return session_.all_time ? void() : emit(SetTime{time});
-  }
-  const Picked under = scene_.pick(session_, pixel, PickPx * look_.scale);
-  const auto ground = ground_under(pixel);
-  if (!under.is_final && ground) {
-    // What lies there is not yet known: the click is answered when it is.
-    waiting_click_ = {*ground, half_under(session_, pixel), session_.scenario};
-    return;
-  }
-  emit(SelectFeature{under.feature});
+void WindowApp::tell_clicked(const std::optional<Clicked>& clicked) {
+  if (!clicked) return;
+  frames_.want_frames(1);
+  if (clicked->event) return;
   panels_.actor.reset();
   panels_.clicked.reset();
-  if (under.feature && ground) panels_.clicked.emplace(*under.feature, *ground);
-}
-
-void WindowApp::answer_waiting_click() {
-  if (!waiting_click_) return;
-  const WaitingClick waiting = *waiting_click_;
-  const auto pixel = session_.camera.projection && waiting.scenario == session_.scenario
-                         ? session_.camera.screen_from_lonlat(waiting.ground)
-                         : std::nullopt;
-  if (!pixel) return waiting_click_.reset();
-  click(*pixel - camera_offset(session_, waiting.half));
-}
-
-std::optional<LonLat> WindowApp::ground_under(glm::dvec2 pixel) const {
-  if (!session_.camera.projection) return std::nullopt;
-  return session_.camera.lonlat_from_screen(pixel + camera_offset(session_, half_under(session_, pixel)));
+  if (clicked->feature && clicked->ground) panels_.clicked.emplace(*clicked->feature, *clicked->ground);
 }
 
 bool WindowApp::holds_time() const { return panels_.has_dialog() || chooser_.is_asking(); }
@@ -292,16 +233,15 @@ bool WindowApp::holds_time() const { return panels_.has_dialog() || chooser_.is_
 void WindowApp::rest_pointer(double now_secs) {
   if (!rests_at_secs_ || now_secs < *rests_at_secs_) return;
   rests_at_secs_.reset();
-  if (!pointer_) return;
-  panels_.resting = resting_at(*pointer_);
+  if (!view_.pointer()) return;
+  panels_.resting = resting_at(*view_.pointer());
   if (panels_.resting) frames_.want_frames(2);
 }
 
 std::optional<ui::Resting> WindowApp::resting_at(glm::dvec2 pixel) const {
-  const auto ground = ground_under(pixel);
+  const auto ground = view_.ground_under(pixel);
   if (!ground) return std::nullopt;
-  const auto halves = compare_halves(session_);
-  return ui::Resting{*ground, halves.empty() ? session_.time : halves[half_under(session_, pixel)].session.time};
+  return ui::Resting{*ground, view_.time_under(pixel)};
 }
 
 void WindowApp::toggle_full_screen() {

@@ -15,7 +15,6 @@
 #include "viewer/app/window_app.h"
 #include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
-#include "viewer/session/compare.h"
 
 namespace thalweg {
 
@@ -66,7 +65,7 @@ void WindowApp::draw_panels(double now_secs) {
                   now_secs,
                   {static_cast<float>(width), static_cast<float>(height)},
                   panels_};
-  frame.legend = scene_.legend_place();
+  frame.legend = view_.scene().legend_place();
   {
     const TraceSpan span("panels");
     ui::draw_ui(frame);
@@ -80,50 +79,27 @@ void WindowApp::draw_panels(double now_secs) {
 }
 
 void WindowApp::set_viewport() {
-  const int width = std::max(1, static_cast<int>(map_.width)), height = std::max(1, static_cast<int>(map_.height));
-  const Camera& camera = session_.camera;
-  const ui::Rect before = std::exchange(viewed_map_, map_);
-  int window_width = 0, window_height = 0;
-  window_.framebuffer_size(window_width, window_height);
-  const glm::ivec2 window_before = std::exchange(viewed_window_, {window_width, window_height});
-  if (camera.width_px == width && camera.height_px == height && camera.pixel_scale == look_.scale) return;
-  SetViewport resized{width, height, look_.scale};
-  // A panel that opens, closes or is dragged covers and uncovers the map: the ground stays where it is in the window.
-  if (before.width > 0 && window_before == viewed_window_ && camera.pixel_scale == look_.scale) {
-    Session after = session_;
-    after.camera.width_px = width;
-    const glm::dvec2 offset = camera_offset(session_, dragged_half_);
-    const glm::dvec2 offset_after = camera_offset(after, dragged_half_);
-    const glm::dvec2 moved{before.x - map_.x, before.y - map_.y};
-    const glm::dvec2 held = pointer_.value_or(glm::dvec2{before.width / 2, before.height / 2});
-    resized.hold = HoldGround{held + offset, held + moved + offset_after};
-    if (pointer_) *pointer_ += moved;
-  }
-  emit(resized);
+  int width = 0, height = 0;
+  window_.framebuffer_size(width, height);
+  const MapPlace place{.x = map_.x,
+                       .y = map_.y,
+                       .width = static_cast<int>(map_.width),
+                       .height = static_cast<int>(map_.height),
+                       .scale = look_.scale,
+                       .window = {width, height}};
+  if (place == view_.place()) return;
+  tell_refusal(view_.lie_at(place, glfwGetTime()));
+  frames_.want_frames(1);
 }
 
 bool WindowApp::draw_map() {
-  if (!session_.scenario || !session_.camera.projection) return false;
-  if (!frames_.take_map()) return false;
-  const Camera& camera = session_.camera;
-  if (!target_ || target_->width() != camera.width_px || target_->height() != camera.height_px) {
-    auto made = RenderTarget::make(camera.width_px, camera.height_px);
-    if (!made) {
-      toast(Severity::error, made.error().message);
-      return false;
-    }
-    target_ = std::move(*made);
-  }
-  constexpr double FirstSecs = 0.1;
-  const SceneFrame frame = pictures_++ == 0 ? scene_.frame_within(session_, FirstSecs) : scene_.frame(session_);
-  const TraceSpan span("drawing");
-  const auto drawn = renderer_.draw(frame.list, *target_);
-  if (drawn)
-    frame_times_.note_map(frame.stats, *drawn);
-  else if (std::exchange(draw_fault_, drawn.error().message) != drawn.error().message)  // once, not every frame
-    toast(Severity::error, tr("The map is not whole: {}", drawn.error().message));
-  complete_ = frame.complete;
-  for (const std::string& fault : frame.faults) toast(Severity::error, fault);
+  const auto drawn = view_.draw();
+  if (!drawn) toast(Severity::error, drawn.error().message);
+  if (!drawn || !*drawn) return false;
+  const DrawnMap& map = **drawn;
+  if (map.render) frame_times_.note_map(map.scene, *map.render);
+  if (!map.fault.empty()) toast(Severity::error, tr("The map is not whole: {}", map.fault));
+  for (const std::string& fault : map.faults) toast(Severity::error, fault);
   return true;
 }
 
@@ -136,7 +112,8 @@ void WindowApp::present() {
   const Rgba ground = session_.theme == Theme::dark ? Rgba{27, 32, 38} : Rgba{240, 241, 241};
   glClearColor(ground.r / 255.0f, ground.g / 255.0f, ground.b / 255.0f, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  if (target_) target_->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - target_->height());
+  if (const RenderTarget* map = view_.picture())
+    map->blit_to_window(static_cast<int>(map_.x), height - static_cast<int>(map_.y) - map->height());
   upload_panel_text(*panel_text_);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   const double before = glfwGetTime();

@@ -53,13 +53,13 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
   if (!has_picture_ending(path)) return refuse(tr("Pictures are written as .png, .svg or .pdf: let the name end so."));
   const Session drawn = ui::session_for(session_, form);
   if (const auto format = page_format_of(path)) {
-    auto page = draw_page(drawn, scene_, text_, *format, form.with_selection);
-    frames_.want_map();
+    auto page = draw_page(drawn, view_.scene(), text_, *format, form.with_selection);
+    view_.make_stale();
     if (!page) return refuse(page.error().message);
     return exports_.start(path, std::move(*page));
   }
-  auto image = draw_snapshot(drawn, scene_, renderer_, form.with_selection);
-  frames_.want_map();  // what can be pointed at is what was drawn last
+  auto image = draw_snapshot(drawn, view_.scene(), view_.renderer(), form.with_selection);
+  view_.make_stale();  // what can be pointed at is what was drawn last
   if (!image) return refuse(image.error().message);
   // Packing and writing happen beside the window; what comes of it is told when it is known.
   exports_.start(path, std::move(*image), {.text = snapshot_text(drawn), .dpi = 96.0 * form.scale});
@@ -67,7 +67,7 @@ void WindowApp::export_snapshot(const std::string& path, const ui::ExportForm& f
 
 void WindowApp::draw_preview() {
   if (panels_.dialog != ui::UiState::Dialog::save) {
-    if (preview_) frames_.want_map();
+    if (preview_) view_.make_stale();
     preview_.reset();
     previewed_.reset();
     return;
@@ -81,10 +81,10 @@ void WindowApp::draw_preview() {
     if (!made) return;  // the dialog shows its empty frame
     preview_ = std::move(*made);
   }
-  const SceneFrame frame = scene_.frame(wanted);
-  frames_.want_map();  // what can be pointed at is what was drawn last
+  const SceneFrame frame = view_.scene().frame(wanted);
+  view_.make_stale();  // what can be pointed at is what was drawn last
   // A preview that lacks something is no error: the picture itself will say what is wrong.
-  const auto drawn = renderer_.draw(frame.list, *preview_);
+  const auto drawn = view_.renderer().draw(frame.list, *preview_);
   preview_is_whole_ = frame.complete || !drawn;
   previewed_ = wanted;
   frames_.want_frames(2);

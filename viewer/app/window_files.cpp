@@ -59,8 +59,8 @@ std::string doubts_of_places(const Scenario& scenario, const std::vector<std::st
 }  // namespace
 
 void WindowApp::drop_sketch() {
-  scene_.drop_sketch();
-  frames_.want_map();
+  view_.scene().drop_sketch();
+  view_.make_stale();
 }
 
 void WindowApp::cancel(JobId job) {
@@ -81,8 +81,8 @@ void WindowApp::take_early_look() {
   if (!session_.scenario) return;
   const SketchedLines lines = documents_.take_sketch();
   if (lines.line_count() == 0) return;
-  scene_.add_sketch(lines);
-  frames_.want_map();
+  view_.scene().add_sketch(lines);
+  view_.make_stale();
 }
 
 // The timeline opens and folds with the dates of what is open, and what is fitted to the map must know its size.
@@ -112,7 +112,8 @@ void WindowApp::show(const ScenarioPtr& scenario) {
     // What the command line asked for holds for the first thing opened, and for the base map that stands for it
     // meanwhile.
     const bool is_stand_in = documents_.is_opening();
-    const auto seen = look_at_first(session_, options_.view, settings_.language, is_stand_in, diagnostics_);
+    const auto seen =
+        look_at_first(view_.session_being_set_up(), options_.view, settings_.language, is_stand_in, diagnostics_);
     if (!seen) toast(Severity::error, seen.error().message);
     pending_view_ = documents_.is_opening();
   }
@@ -153,7 +154,7 @@ void WindowApp::take_loaded() {
   if (!loaded->base) diagnostics_ = key_faults_;
   diagnostics_.append(loaded->diagnostics);
   if (imported) diagnostics_.append(imported->diagnostics);
-  scene_.end_sketch();
+  view_.scene().end_sketch();
   for (const std::string& source : loaded->sources) remember_recent(settings_, source);
   if (loaded->base) return show_over(*loaded);
   show(*loaded->scenario);

@@ -1,4 +1,4 @@
-#include "viewer/app/map_navigation.h"
+#include "viewer/map/map_navigation.h"
 
 #include <cmath>
 
