@@ -7,6 +7,7 @@
 
 #include "tests/geometry/patchwork.h"
 #include "tests/support/catch.h"
+#include "viewer/scene/page_list.h"
 #include "viewer/scene/styling/layer_looks.h"
 #include "viewer/text/text_engine.h"
 
@@ -138,6 +139,39 @@ TEST_CASE("a territory wears its controller's colour and another's right as a ha
   CHECK(with_alpha(after[0].fill, 255) == a);
   CHECK(after[0].pattern == static_cast<std::uint8_t>(Pattern::solid));
   CHECK((beyond[0].flags & Look::Uncertain) != 0);  // nobody is known to hold it
+}
+
+TEST_CASE("a page has the layers and looks of the frame, in logical pixels, and no triangles") {
+  Stage stage;
+  Session session = make_session();
+  const SceneFrame frame = stage.scene.finish(session);
+  session.camera.pixel_scale = 2;
+  session.camera.width_px *= 2;
+  session.camera.height_px *= 2;
+  const SceneFrame page = stage.scene.finish_page(session);
+  CHECK(page.list.items.empty());
+  REQUIRE(page.list.page);
+  CHECK_FALSE(frame.list.page);
+  CHECK(page.list.width_px == frame.list.width_px);
+  CHECK(page.list.page->camera.pixel_scale == 1);
+  CHECK(page.stats.labels == frame.stats.labels);
+  const auto looks_of = [](const RenderList& list) {
+    for (const RenderItem& item : list.items)
+      if (const auto* fill = std::get_if<FillItem>(&item); fill && fill->looks->rows.size() == 2) return fill->looks;
+    return std::shared_ptr<const LookTable>();
+  };
+  bool has_ground = false, has_drawing = false;
+  for (const PageItem& item : page.list.page->items) {
+    has_drawing = has_drawing || std::holds_alternative<DrawingItem>(item);
+    const auto* ground = std::get_if<GroundItem>(&item);
+    if (ground == nullptr || ground->id != "territories") continue;
+    has_ground = true;
+    REQUIRE(ground->shape);
+    REQUIRE(looks_of(frame.list));
+    CHECK(ground->looks->rows == looks_of(frame.list)->rows);
+  }
+  CHECK(has_ground);
+  CHECK(has_drawing);
 }
 
 TEST_CASE("picking finds the feature under a pixel, and nothing beside all of them") {
