@@ -39,8 +39,8 @@ Scenario over_basemap(const std::string& basemap, Diagnostics& diagnostics, Prog
 }
 
 // The layers of a file. Where nothing came but errors, the first of them is why it could not be opened.
-Result<std::vector<DatasetPtr>> read_file(const std::string& file, const ReadOptions& options, SourceCache* cache,
-                                          TablePlacer& placer, Diagnostics& diagnostics, Progress& progress) {
+Result<std::vector<DatasetPtr>> read_and_place(const std::string& file, const ReadOptions& options, SourceCache* cache,
+                                               TablePlacer& placer, Diagnostics& diagnostics, Progress& progress) {
   Diagnostics found;
   auto datasets = read_datasets(file, options, found, progress, cache);
   if (datasets) placer.place(*datasets, file, found, progress);
@@ -76,8 +76,8 @@ Result<std::size_t> add_files(Scenario& scenario, const std::vector<std::string>
     const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(files.size()); };
     progress.set_span(share(i), share(i + 1));
     progress.set_fraction(0);  // the base map had filled it
-    auto datasets = read_file(file, {.layers = hints.layers, .hints = hints, .sketch = early.sketch}, cache, placer,
-                              diagnostics, progress);
+    auto datasets = read_and_place(file, {.layers = hints.layers, .hints = hints, .sketch = early.sketch}, cache,
+                                   placer, diagnostics, progress);
     if (progress.cancelled()) return fail("cancelled");
     if (!datasets) {
       if (first_error.empty()) first_error = datasets.error().message;
