@@ -13,6 +13,7 @@
 
 #include "geodata/projection/closed_form.h"
 #include "geodata/projection/shown_ground.h"
+#include "geodata/projection/world_projections.h"
 
 namespace thalweg {
 namespace {
@@ -137,7 +138,11 @@ class ProjProjection final : public Projection {
   double cut_margin_;
 };
 
-constexpr const char* EqualEarth = "+proj=eqearth +datum=WGS84 +units=m +type=crs";
+ProjectionPtr make_world(const WorldProjection& world) {
+  std::string definition = fmt::format("+proj={} +datum=WGS84 +units=m +type=crs", world.method);
+  ShownGround ground = shown_ground(definition, std::nullopt);
+  return std::make_shared<ProjProjection>(std::move(definition), world.title, std::move(ground), world.name);
+}
 
 // Of the whole world but with `extent`, which lies across the antimeridian, in its middle.
 ProjectionPtr make_about(const char* method, const char* title, const Bounds& extent) {
@@ -196,9 +201,8 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
   PJ_CONTEXT* context = thread_context();
   const PjPtr crs(proj_create(context, definition.c_str()));
   if (!crs || !proj_is_crs(crs.get()))
-    return fail(fmt::format(
-        "\"{}\" is not a projection PROJ knows; try mercator, orthographic, lcc, equal_earth, polar or EPSG:n",
-        definition));
+    return fail(
+        fmt::format("\"{}\" is not a projection PROJ knows; try {} or EPSG:n", definition, named_projections()));
   if (proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs.get()) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
     return fail(
         fmt::format("\"{}\" is a geographic CRS in degrees; a map needs a projected one in metres", definition));
@@ -213,6 +217,12 @@ Result<ProjectionPtr> make_any(const std::string& definition) {
 
 }  // namespace
 
+std::string named_projections() {
+  std::string names = "mercator, orthographic, lcc, polar";
+  for (const WorldProjection& world : WorldProjections) names += fmt::format(", {}", world.name);
+  return names;
+}
+
 bool Projection::shows(LonLat p) const {
   const std::vector<Bounds> boxes = shown_boxes();
   p.lon = around_the_world(p.lon);
@@ -223,15 +233,13 @@ Result<ProjectionPtr> Projection::make(std::string_view name, const Bounds& exte
   constexpr double MostOfTheWorld = 240;  // seen as the world is seen, Greenwich in the middle
   const bool is_across = !extent.is_empty() && extent.east > 180 && extent.width() < MostOfTheWorld;
   if (is_across && name == "mercator") return make_about("merc", "Mercator", extent);
-  if (is_across && name == "equal_earth") return make_about("eqearth", "Equal Earth", extent);
   if (name == "mercator" || name == "EPSG:3857") return make_mercator();
   if (name == "orthographic" || name == "globe") return make_globe();
   constexpr Bounds Europe{-20, 20, 60, 60};
   if (name == "lcc" || name == "conic") return make_conic(extent.is_empty() ? Europe : extent);
   if (name == "polar") return make_polar(extent);
-  if (name == "equal_earth")
-    return std::make_shared<ProjProjection>(EqualEarth, "Equal Earth", shown_ground(EqualEarth, std::nullopt),
-                                            "equal_earth");
+  for (const WorldProjection& world : WorldProjections)
+    if (name == world.name) return is_across ? make_about(world.method, world.title, extent) : make_world(world);
   if (name.empty()) return make(suggest(extent), extent);
   std::string definition(name);
   // As people write them, PROJ strings describe an operation; a CRS says so.

@@ -1,4 +1,5 @@
 #include "viewer/cli/options.h"
+#include "geodata/projection/world_projections.h"
 
 #include <sstream>
 
@@ -19,9 +20,7 @@ void add_view(CLI::App& app, ViewOptions& view) {
   app.add_option("--size", view.size, "logical pixels")->type_name("WxH");
   app.add_option("--scale", view.scale, "physical pixels a logical pixel")->type_name("S");
   app.add_option("--dpi", view.dpi, "dots per inch; sets the scale to N/96")->type_name("N");
-  app.add_option("--projection", view.projection,
-                 "mercator, orthographic, lcc, equal_earth, polar, EPSG:n or a PROJ string")
-      ->type_name("NAME");
+  app.add_option("--projection", view.projection, named_projections() + ", EPSG:n or a PROJ string")->type_name("NAME");
   app.add_option("--language", view.language, "language of names")->type_name("LANG");
   app.add_option("--worldview", view.worldview, "worldview of the scenario")->type_name("ID");
   app.add_option("--theme", view.theme, "light, dark or print")->type_name("THEME");

@@ -18,6 +18,8 @@
 
 #include <fmt/format.h>
 
+#include "geodata/base/noted.h"
+
 namespace thalweg {
 
 [[nodiscard]] std::string tr(const char* text);
@@ -40,7 +42,5 @@ template <class First, class... More>
                               const More&... more) {
   return filled_in(one_or_many(one, many, count), count == 1 ? one : many, fmt::make_format_args(first, more...));
 }
-
-[[nodiscard]] constexpr const char* noted(const char* text) { return text; }
 
 }  // namespace thalweg

@@ -7,7 +7,7 @@ set -euo pipefail
 folder=viewer/languages
 template=$folder/thalweg.pot
 [ "${1:-}" != --template ] || template=$2
-find viewer -name '*.cpp' -o -name '*.h' | LC_ALL=C sort |
+find viewer geodata -name '*.cpp' -o -name '*.h' | LC_ALL=C sort |
   xgettext --files-from=- --from-code=UTF-8 --language=C++ --keyword --keyword=tr:1 --keyword=trn:1,2 \
     --keyword=noted:1 --add-location=file --sort-by-file --no-wrap --package-name=thalweg --output="$template.new"
 # Without the date: a template of the same texts is the same file.

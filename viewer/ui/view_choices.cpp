@@ -1,7 +1,9 @@
 // Language of names, projection and worldview: three lists in the top bar, or one menu of them where there is no room.
 #include <array>
 #include <set>
+#include <vector>
 
+#include "geodata/projection/world_projections.h"
 #include "viewer/languages/languages.h"
 #include "viewer/languages/tr.h"
 #include "viewer/ui/panel_text.h"
@@ -16,9 +18,14 @@ struct Choice {
   const char* title;
 };
 
-constexpr std::array Projections = {Choice{"lcc", noted("Conformal conic")}, Choice{"mercator", noted("Mercator")},
-                                    Choice{"equal_earth", noted("Equal Earth")},
-                                    Choice{"polar", noted("Around the pole")}, Choice{"orthographic", noted("Globe")}};
+// In the order of the menu.
+std::vector<Choice> projections() {
+  std::vector<Choice> all{{"lcc", noted("Conformal conic")}, {"mercator", noted("Mercator")}};
+  for (const WorldProjection& world : WorldProjections) all.push_back({world.name, world.title});
+  all.push_back({"polar", noted("Around the pole")});
+  all.push_back({"orthographic", noted("Globe")});
+  return all;
+}
 
 const char* language_name(std::string_view code) {
   if (const InterfaceLanguage* spoken = interface_language(code)) return spoken->name;
@@ -55,7 +62,7 @@ constexpr const char* OwnConic = noted("Lambert conformal conic");
 std::string projection_title(const Session& session) {
   if (!session.camera.projection) return tr("Projection");
   const std::string id = session.camera.projection->id();
-  for (const Choice& choice : Projections) {
+  for (const Choice& choice : projections()) {
     if (id == choice.id) return tr(choice.title);
   }
   const std::string title = session.camera.projection->title();
@@ -77,7 +84,7 @@ void choose_language(Frame& frame, float width) {
 
 void choose_projection(Frame& frame, float width) {
   if (!begin_combo(frame, "##projection", projection_title(frame.session), width, tr("Projection"))) return;
-  for (const Choice& choice : Projections) {
+  for (const Choice& choice : projections()) {
     if (ImGui::Selectable(said(tr(choice.title)))) frame.emit(SetProjection{choice.id});
   }
   ImGui::EndCombo();
