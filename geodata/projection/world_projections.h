@@ -15,7 +15,8 @@ struct WorldProjection {
   const char* method;  // PROJ's name
 };
 
-inline constexpr std::array WorldProjections = {WorldProjection{"equal_earth", noted("Equal Earth"), "eqearth"}};
+inline constexpr std::array WorldProjections = {WorldProjection{"equal_earth", noted("Equal Earth"), "eqearth"},
+                                                WorldProjection{"robinson", "Robinson", "robin"}};
 
 // "mercator, orthographic, lcc, polar, equal_earth": all names there are, with those made for what is shown
 // (projection.h).

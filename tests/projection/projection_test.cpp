@@ -1,4 +1,5 @@
 #include "geodata/projection/projection.h"
+#include "geodata/projection/world_projections.h"
 
 #include <cmath>
 #include <random>
@@ -151,4 +152,32 @@ TEST_CASE("an extent across the antimeridian lies together, whatever the project
         CHECK((*projection)->forward(LonLat{same, lat}).x == Approx(x).margin(1e-3));
       }
     }
+}
+
+TEST_CASE("projections of the world show all of it, go there and back, and are named in what is said of a wrong name") {
+  for (const WorldProjection& world : WorldProjections) {
+    INFO(world.name);
+    const auto projection = Projection::make(world.name, {-180, -90, 180, 90});
+    REQUIRE(projection);
+    CHECK((*projection)->id() == world.name);
+    CHECK((*projection)->title() == world.title);
+    for (const LonLat place : {LonLat{0, 0}, LonLat{46.55, 39.64}, LonLat{-170, -75}, LonLat{179, 60}}) {
+      CHECK((*projection)->shows(place));
+      const auto back = (*projection)->inverse((*projection)->forward(place));
+      REQUIRE(back);
+      CHECK(back->lon == Approx(place.lon).margin(1e-5));
+      CHECK(back->lat == Approx(place.lat).margin(1e-5));
+    }
+    const auto wrong = Projection::make("no_such_projection", {-180, -90, 180, 90});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().message.find(world.name) != std::string::npos);
+  }
+}
+
+TEST_CASE("Robinson is Robinson's") {
+  // Snyder, An Album of Map Projections (1989), p. 84 and 214: the length of the poles is 0.5322 of the equator's.
+  const auto projection = Projection::make("robinson", {-180, -90, 180, 90});
+  REQUIRE(projection);
+  const double equator = (*projection)->forward(LonLat{90, 0}).x, pole = (*projection)->forward(LonLat{90, 90}).x;
+  CHECK(pole / equator == Approx(0.5322).margin(5e-4));
 }
