@@ -216,7 +216,8 @@ TEST_CASE("a DBF whose last row alone tells its encoding is read to its end, and
   const Folder folder;
   const std::string path = dbf_of(folder, 100'003, in("CP1251", "Кельбаджар"));
   Progress progress;
-  CHECK(undeclared_dbf_encoding(path, progress) == "windows-1251");
+  REQUIRE(undeclared_dbf_encoding(path, progress));
+  CHECK(undeclared_dbf_encoding(path, progress)->name == "windows-1251");
   progress.cancel();
   CHECK_FALSE(undeclared_dbf_encoding(path, progress));
 }
@@ -224,7 +225,26 @@ TEST_CASE("a DBF whose last row alone tells its encoding is read to its end, and
 TEST_CASE("a DBF that is all ASCII needs no encoding, whatever its length says") {
   const Folder folder;
   const std::string path = dbf_of(folder, 50'000, "Shusha");
-  CHECK(undeclared_dbf_encoding(path, {}) == "");
+  CHECK(undeclared_dbf_encoding(path, {}).value().name.empty());
   std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-  CHECK(undeclared_dbf_encoding(path, {}) == "");
+  CHECK(undeclared_dbf_encoding(path, {}).value().name.empty());
+}
+
+TEST_CASE(
+    "a DBF in windows-1252 is told from ISO-8859-1 by the letters that only it has, and read right in either case") {
+  const Folder folder;
+  for (const auto& [word, is_latin1] : {std::pair{"Caf\u00e9 de l'\u00cele, tr\u00e8s \u00e2g\u00e9", true},
+                                        std::pair{"Caf\u00e9 \u201c\u00cele\u201d, tr\u00e8s \u00e2g\u00e9", false}}) {
+    const std::string path = dbf_of(folder, 50, in("CP1252", word));
+    const auto found = undeclared_dbf_encoding(path, {});
+    INFO(word);
+    REQUIRE(found);
+    CHECK(found->name == "windows-1252");
+    CHECK(found->is_latin1_as_well == is_latin1);
+    const Read result = read(path);
+    REQUIRE(result.datasets.size() == 1);
+    CHECK(result.datasets[0]->encoding == "windows-1252");
+    const FeatureTable& table = result.datasets[0]->table;
+    CHECK(table.text(49, table.columns().size() - 1) == word);
+  }
 }

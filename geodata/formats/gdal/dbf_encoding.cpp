@@ -50,7 +50,7 @@ void append_telling(std::string& all, std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> undeclared_dbf_encoding(const std::string& path, const Progress& progress) {
+std::optional<DbfEncoding> undeclared_dbf_encoding(const std::string& path, const Progress& progress) {
   const std::string dbf = beside(path, ".dbf", ".DBF");
   if (dbf.empty() || !beside(path, ".cpg", ".CPG").empty()) return std::nullopt;
   const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(dbf.c_str(), "rb"), VSIFCloseL);
@@ -72,9 +72,14 @@ std::optional<std::string> undeclared_dbf_encoding(const std::string& path, cons
     if (fields[at + 11] == 'C' && offset + width <= row_size) texts.push_back({offset, width});
     offset += width;
   }
+  bool is_whole = true;
   const std::size_t rows_at_once = std::max<std::size_t>(1, BlockBytes / row_size);
   std::string block(row_size * rows_at_once, '\0');
-  for (std::size_t before = 0; before < rows && all.size() < EnoughOfColumns; before += rows_at_once) {
+  for (std::size_t before = 0; before < rows; before += rows_at_once) {
+    if (all.size() >= EnoughOfColumns) {
+      is_whole = false;
+      break;
+    }
     if (progress.cancelled()) return std::nullopt;
     const std::size_t read = VSIFReadL(block.data(), row_size, std::min(rows_at_once, rows - before), file.get());
     for (std::size_t i = 0; i < read; ++i)
@@ -84,7 +89,12 @@ std::optional<std::string> undeclared_dbf_encoding(const std::string& path, cons
       }
     if (read < rows_at_once) break;
   }
-  return detected_encoding(all);
+  DbfEncoding found{detected_encoding(all)};
+  // Where the two differ, from 0x80 to 0x9F, windows-1252 has quotes and dashes.
+  found.is_latin1_as_well =
+      is_whole && found.name == "windows-1252" &&
+      std::none_of(all.begin(), all.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xE0) == 0x80; });
+  return found;
 }
 
 }  // namespace thalweg

@@ -149,18 +149,20 @@ class MemoryText {
   std::string text_, path_;
 };
 
-// A .dbf that does not say what its text is in is asked by its bytes.
-Result<void> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
-                             Diagnostics& diagnostics, const Progress& progress) {
-  std::string& encoding = options.hints.encoding;
-  if (!encoding.empty()) {
-    if (!is_known_encoding(encoding)) return fail(fmt::format("{}: {}", path, unknown_encoding(encoding)));
-    return {};
+// The encoding of a table's text, as it is told: a .dbf that does not say it is asked by its bytes. `options` get the
+// one that GDAL is to read it by.
+Result<std::string> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
+                                    Diagnostics& diagnostics, const Progress& progress) {
+  std::string& for_gdal = options.hints.encoding;
+  if (!for_gdal.empty()) {
+    if (!is_known_encoding(for_gdal)) return fail(fmt::format("{}: {}", path, unknown_encoding(for_gdal)));
+    return for_gdal;
   }
-  if (!has_extension(path, ".shp") && !has_extension(path, ".dbf")) return {};
-  encoding = undeclared_dbf_encoding(gdal_name, progress).value_or("");
-  if (encoding.empty()) return {};
-  if (encoding == "UTF-8")
+  if (!has_extension(path, ".shp") && !has_extension(path, ".dbf")) return std::string();
+  const DbfEncoding found = undeclared_dbf_encoding(gdal_name, progress).value_or(DbfEncoding());
+  if (found.name.empty()) return std::string();
+  for_gdal = found.is_latin1_as_well ? "ISO-8859-1" : found.name;
+  if (found.name == "UTF-8")
     diagnostics.add(
         info_about(path).message("no .cpg names the encoding of its text; it is valid UTF-8 and read as that"));
   else
@@ -168,8 +170,8 @@ Result<void> settle_encoding(const std::string& path, const std::string& gdal_na
         "no .cpg and no language byte name the encoding of its text; by its letters it is taken for {}. If "
         "it looks wrong, choose another in the layer's menu or with --encoding, or put a .cpg file beside it "
         "that names it",
-        encoding)));
-  return {};
+        found.name)));
+  return found.name;
 }
 
 }  // namespace
@@ -186,8 +188,8 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     if (!asked_crs) return fail(fmt::format("{}: {}", path, asked_crs.error().message));
     crs = std::move(*asked_crs);
   }
-  if (auto known = settle_encoding(path, gdal_name, options, diagnostics, progress); !known)
-    return fail(known.error().message);
+  const auto encoding = settle_encoding(path, gdal_name, options, diagnostics, progress);
+  if (!encoding) return fail(encoding.error().message);
   GdalMessages messages(diagnostics, path);
   const GdalInterrupt interrupt(progress);
   // Only what the user wrote may be an address; a file of that name would be a file.
@@ -277,7 +279,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
     TraceSpan parsing("parsing", name);
     auto dataset = read_ogr_layer(*layer, path, driver,
                                   {.crs = crs.get(),
-                                   .encoding = driver == "ESRI Shapefile" ? options.hints.encoding : std::string(),
+                                   .encoding = driver == "ESRI Shapefile" ? *encoding : std::string(),
                                    .sketch = options.sketch,
                                    .shapes = shapes ? &*shapes : nullptr,
                                    .share_before = layers_read++ / layer_count,
