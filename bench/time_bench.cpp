@@ -108,7 +108,7 @@ ScenarioPtr opened(const std::string& path) {
 }
 
 // Forty steps, none shown before; labels and furniture as users see them are left out, as in bench/peers.
-TimeSteps bare_steps(const Drawing& drawing, const ScenarioPtr& scenario, LonLat centre, double zoom,
+TimeSteps bare_steps(const DrawnSteps& drawing, const ScenarioPtr& scenario, LonLat centre, double zoom,
                      std::int64_t step_ms) {
   std::vector<Instant> times;
   for (int i = 0; i < 40; ++i) times.push_back({(FirstDay + 120) * MsPerDay + i * step_ms});
@@ -175,7 +175,7 @@ int main(int argc, char** argv) {
     std::fputs("cannot draw here\n", stderr);
     return 1;
   }
-  const Drawing drawing{*renderer, *target, **text};
+  const DrawnSteps drawing{*renderer, *target, **text};
 
   const std::string million = events_file(folder, 1'000'000);
   std::vector<double> loads;

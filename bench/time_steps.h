@@ -26,7 +26,7 @@ struct TimeSteps {
   std::vector<double> frame_ms, beside_ms, processor_ms, processor_beside_ms;
 };
 
-struct Drawing {
+struct DrawnSteps {
   MapRenderer& renderer;
   const RenderTarget& target;
   TextEngine& text;

@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
              "\n",
              median(ours), median(plain), median(plain) / median(ours), differences);
 
-  const Drawing drawing{*renderer, *target, **text};
+  const DrawnSteps drawing{*renderer, *target, **text};
   std::vector<Instant> times;  // six minutes apart; with names and legend as users see them
   for (int i = 20; i < 80; ++i) times.push_back({FirstMs + i * StepMs});
   const double world_zoom = std::log2(Camera::MetresPerPixelAtZoom0 / (1.9 * 20037508.342789244 / 1920));
