@@ -200,7 +200,10 @@ std::string stored_zip(const std::vector<std::pair<std::string, std::string>>& f
   std::string zip, directory;
   const auto number = [](std::size_t value, int bytes) {
     std::string out;
-    for (int i = 0; i < bytes; ++i, value >>= 8) out += static_cast<char>(value);
+    for (int i = 0; i < bytes; ++i) {
+      out += static_cast<char>(value);
+      value >>= 8;
+    }
     return out;
   };
   for (const auto& [name, text] : files) {
