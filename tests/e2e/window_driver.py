@@ -144,8 +144,14 @@ class Window:
         return self.states()[-1]
 
     def click_on(self, name):
-        """Clicks what the window says stands under this name; see mark_target."""
-        self.click(*self.until(lambda s: name in s.get("targets", {}), f"\"{name}\" in the window")["targets"][name])
+        """Clicks what the window says stands under this name, once it stands still; see mark_target."""
+        place = None
+        for _ in range(20):
+            before, place = place, self.until(lambda s: name in s.get("targets", {}), f"\"{name}\" in the window")["targets"][name]
+            if place == before:
+                break
+            time.sleep(0.1)  # a list that is being filled moves what is in it
+        self.click(*place)
 
     def wait_for(self, holds, what):
         end = time.monotonic() + PATIENCE_SECS
