@@ -110,6 +110,7 @@ class ProjProjection final : public Projection {
   }
 
   void transform(PJ_DIRECTION direction, Point3* points, std::size_t count) const {
+    if (count == 0) return;  // of a shape that lies outside, `points` may be null
     // One transform a thread, made when the thread first meets the definition. The context is made before the
     // transforms so that it goes after them.
     (void)thread_context();
