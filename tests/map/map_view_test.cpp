@@ -136,6 +136,15 @@ TEST_CASE("ground keeps its place in the window when a panel takes a part of the
   CHECK(after.y == Approx(before.y).margin(1));
 }
 
+TEST_CASE("a view has the size of its place again, whatever gave its camera another") {
+  Shown shown;
+  const MapPlace place = shown.view.place();
+  REQUIRE(apply(shown.view.session_being_set_up(), SetViewport{2 * Width, 2 * Height, 2}));
+  REQUIRE(shown.view.lie_at(place, 0));
+  CHECK(shown.view.session().camera.width_px == Width);
+  CHECK(shown.view.session().camera.pixel_scale == 1);
+}
+
 TEST_CASE("what is refused changes nothing") {
   Shown shown;
   const std::uint64_t version = shown.view.session().scenario_version;

@@ -87,9 +87,8 @@ void WindowApp::set_viewport() {
                        .height = static_cast<int>(map_.height),
                        .scale = look_.scale,
                        .window = {width, height}};
-  if (place == view_.place()) return;
+  if (place != view_.place()) frames_.want_frames(1);
   tell_refusal(view_.lie_at(place, glfwGetTime()));
-  frames_.want_frames(1);
 }
 
 bool WindowApp::draw_map() {
