@@ -11,10 +11,6 @@ namespace thalweg {
 // most).
 [[nodiscard]] std::string did_you_mean(std::string_view written, std::span<const std::string> known);
 
-// Why none of the layers that were asked for is there: "x.gpkg: has no layer \"roads\"; it has \"rails\", ...".
-[[nodiscard]] std::string no_such_layer(const std::string& path, std::span<const std::string> wanted,
-                                        std::span<const std::string> names);
-
 // did_you_mean for the words of a table, where a whole column may be wrong: equal messages are told a few times only
 // (Diagnostics::MaxPerMessage), and a suggestion costs a look at every known word.
 class Suggestions {

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "geodata/base/suggestion.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/formats/container.h"
@@ -17,6 +16,7 @@
 #include "geodata/formats/gdal/ogr_reader.h"
 #include "geodata/formats/geojson/geojson_reader.h"
 #include "geodata/formats/lifetimes.h"
+#include "geodata/formats/no_such_layer.h"
 #include "geodata/formats/tables/delimited_reader.h"
 #include "geodata/formats/unknown_crs.h"
 

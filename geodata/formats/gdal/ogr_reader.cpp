@@ -12,7 +12,6 @@
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
-#include "geodata/base/suggestion.h"
 #include "geodata/base/text.h"
 #include "geodata/base/trace.h"
 #include "geodata/formats/gdal/dbf_encoding.h"
@@ -25,6 +24,7 @@
 #include "geodata/formats/gdal/source_crs.h"
 #include "geodata/formats/gdal/unless_cancelled.h"
 #include "geodata/formats/kml/kml_placemarks.h"
+#include "geodata/formats/no_such_layer.h"
 #include "geodata/formats/tables/sheet_reader.h"
 #include "geodata/formats/text_encoding.h"
 
