@@ -11,15 +11,17 @@ constexpr double DragPx = 4;              // less is a click
 constexpr double GlideHalvesIn = 0.12;    // seconds
 constexpr double ZoomCatchUpSecs = 0.07;  // time constant of the smooth zoom
 constexpr double ZoomPerStep = 0.5;
-constexpr double MinGlide = 40;  // pixels a second
+constexpr double MinGlide = 40, MaxGlide = 5000;  // pixels a second
+// Speed is measured over so long at least: what the hand does during a slow frame is told all at once.
+constexpr double MeasuredSecs = 0.03;
 
 }  // namespace
 
 void MapNavigation::press(glm::dvec2 pixel, double now_secs) {
   pressed_ = true;
   dragging_ = false;
-  press_at_ = last_ = pixel;
-  last_secs_ = now_secs;
+  press_at_ = last_ = measured_from_ = pixel;
+  last_secs_ = measured_secs_ = now_secs;
   velocity_ = {};
 }
 
@@ -37,10 +39,14 @@ void MapNavigation::move(const Session& session, glm::dvec2 pixel, double now_se
   dragging_ = true;
   zoom_left_ = 0;
   commands.push_back(SetCamera{panned(session.camera, last_, pixel)});
-  const double elapsed = std::max(1e-3, now_secs - last_secs_);
-  velocity_ = velocity_ * 0.4 + (pixel - last_) / elapsed * 0.6;
   last_ = pixel;
   last_secs_ = now_secs;
+  const double elapsed = now_secs - measured_secs_;
+  if (elapsed < MeasuredSecs) return;
+  velocity_ = velocity_ * 0.4 + (pixel - measured_from_) / elapsed * 0.6;
+  if (const double speed = glm::length(velocity_); speed > MaxGlide) velocity_ *= MaxGlide / speed;
+  measured_from_ = pixel;
+  measured_secs_ = now_secs;
 }
 
 void MapNavigation::wheel(glm::dvec2 pixel, double steps) {

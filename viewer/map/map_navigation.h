@@ -28,6 +28,8 @@ class MapNavigation {
   bool pressed_ = false, dragging_ = false;
   glm::dvec2 press_at_{}, last_{};
   double last_secs_ = 0;
+  glm::dvec2 measured_from_{};  // where the hand was when its speed was last told, and when
+  double measured_secs_ = 0;
   glm::dvec2 velocity_{};  // pixels a second
   double zoom_left_ = 0;   // zoom levels still to go
   glm::dvec2 zoom_at_{};
