@@ -116,3 +116,36 @@ TEST_CASE("events that are told apart by a column stay so when their file is rea
   REQUIRE(apply(session, ReviseScenario{dated(TwoTowns)}));
   CHECK(kinds() == std::set<std::string>{"towns"});
 }
+
+TEST_CASE("a date outside the scenario stays when a revision has the same time, and moves into another") {
+  const ScenarioPtr before = war();
+  Session session = session_of(before);
+  const Instant long_ago = add_months(before->time.begin, -240);
+  REQUIRE(apply(session, SetTime{long_ago, true}));
+  REQUIRE(session.time == long_ago);
+  REQUIRE(apply(session, ReviseScenario{std::make_shared<Scenario>(*before)}));
+  CHECK(session.time == long_ago);
+
+  auto shorter = std::make_shared<Scenario>(*before);
+  shorter->time.begin = add_months(before->time.begin, 1);
+  REQUIRE(apply(session, ReviseScenario{shorter}));
+  CHECK(session.time == shorter->time.begin);
+}
+
+TEST_CASE("a range that is played keeps within a revision's time, and goes with it") {
+  const ScenarioPtr before = war();
+  Session session = session_of(before);
+  const Interval first_month{before->time.begin, add_months(before->time.begin, 2)};
+  REQUIRE(apply(session, SetInOut{first_month}));
+  auto shorter = std::make_shared<Scenario>(*before);
+  shorter->time.begin = add_months(before->time.begin, 1);
+  REQUIRE(apply(session, ReviseScenario{shorter}));
+  REQUIRE(session.in_out);
+  CHECK(session.in_out->begin == shorter->time.begin);
+  CHECK(session.in_out->end == first_month.end);
+
+  auto later = std::make_shared<Scenario>(*before);
+  later->time.begin = add_months(before->time.begin, 3);
+  REQUIRE(apply(session, ReviseScenario{later}));
+  CHECK_FALSE(session.in_out);
+}

@@ -18,8 +18,9 @@ namespace thalweg {
 struct SetScenario {
   ScenarioPtr scenario;
 };  // resets view, time, layers and language to the scenario's own
-// The same scenario with layers added, taken away or renamed: view, time, layers' switches and styles, and what is
-// selected stay, layers by their ids and events by theirs.
+// The same scenario with something added, taken away or changed: view, time, layers' switches and styles, and what is
+// selected stay, layers by their ids and events by theirs. What the scenario itself says otherwise now is seen: the
+// style of a layer whose style has changed in it, the time where its span is another.
 struct ReviseScenario {
   ScenarioPtr scenario;
 };

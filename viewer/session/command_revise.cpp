@@ -140,8 +140,17 @@ Done run(Session& session, const ReviseScenario& command) {
     session.in_out.reset();
     return {};
   }
-  session.time = span_of(session).clamped(was_dated ? session.time : after.initial);
-  if (session.compare) session.compare->time = span_of(session).clamped(session.compare->time);
+  // What was left of its own will stays where it is, unless the span itself is another.
+  if (!was_dated) session.time = after.initial;
+  if (!was_dated || !(before->time == after.time)) {
+    session.time = span_of(session).clamped(session.time);
+    if (session.compare) session.compare->time = span_of(session).clamped(session.compare->time);
+    if (session.in_out) {
+      session.in_out =
+          Interval{std::max(session.in_out->begin, after.time.begin), std::min(session.in_out->end, after.time.end)};
+      if (session.in_out->is_empty()) session.in_out.reset();
+    }
+  }
   if (saw_all_time || !was_dated) session.axis = axis_around(after.time);
   return {};
 }
