@@ -30,9 +30,9 @@ enum class DrawingSpace : std::uint8_t { plane, globe };
 class Projection {
  public:
   // "mercator", "orthographic" (the globe), "lcc" (conformal conic fitted to `extent`, which must not have the equator
-  // in its middle), "equal_earth", "polar" (equal-area about the pole that is nearer to the extent), "EPSG:n", or a
-  // PROJ string. An extent whose east lies beyond 180 degrees is across the antimeridian: "mercator" and "equal_earth"
-  // then have it in their middle.
+  // in its middle), "polar" (equal-area about the pole that is nearer to the extent), a name of world_projections.h,
+  // "EPSG:n", or a PROJ string. An extent whose east lies beyond 180 degrees is across the antimeridian: "mercator" and
+  // projections of the world then have it in their middle.
   [[nodiscard]] static Result<std::shared_ptr<const Projection>> make(std::string_view name, const Bounds& extent);
   // A sensible one: conformal conic for a region, Mercator for a city, the pole in the middle for what lies around it,
   // Equal Earth for the world.

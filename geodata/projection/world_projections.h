@@ -11,14 +11,14 @@ namespace thalweg {
 
 struct WorldProjection {
   const char* name;    // as people write it
-  const char* title;   // as the menu shows it; translated where the catalogues have it
+  const char* title;   // as the menu shows it; those that are no names of persons are translated
   const char* method;  // PROJ's name
 };
 
 inline constexpr std::array WorldProjections = {WorldProjection{"equal_earth", noted("Equal Earth"), "eqearth"},
                                                 WorldProjection{"robinson", "Robinson", "robin"}};
 
-// "mercator, orthographic, lcc, polar, equal_earth": all names there are, with those made for what is shown
+// "mercator, orthographic, lcc, polar, equal_earth, robinson": all names there are, with those made for what is shown
 // (projection.h).
 [[nodiscard]] std::string named_projections();
 

@@ -44,10 +44,9 @@ bool begins_month(std::u32string_view name, std::u32string_view written) {
   constexpr std::size_t LeastLetters = 3;
   if (written.size() < LeastLetters) return false;
   if (name.starts_with(written)) return true;
-  constexpr std::u32string_view LastOfOtherCases = U"ьйе";
-  return name.size() == written.size() && name.back() == U'я' &&
-         name.substr(0, name.size() - 1) == written.substr(0, written.size() - 1) &&
-         LastOfOtherCases.find(written.back()) != LastOfOtherCases.npos;
+  const std::u32string_view other_cases = name.back() == U'я' ? U"ьйе" : name.back() == U'а' ? U"е" : U"";
+  return name.size() == written.size() && name.substr(0, name.size() - 1) == written.substr(0, written.size() - 1) &&
+         other_cases.find(written.back()) != other_cases.npos;
 }
 
 // `word` is folded. None for a beginning that several months share.

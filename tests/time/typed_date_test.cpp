@@ -81,6 +81,12 @@ TEST_CASE("what is no date is said to be none, with an example") {
   }
 }
 
+TEST_CASE("months are read in the cases that Russian has them in") {
+  for (const char* text : {"март 2020", "марта 2020", "марте 2020"}) CHECK(read(text) == day(2020, 3, 1));
+  for (const char* text : {"май 2020", "мая 2020", "мае 2020"}) CHECK(read(text) == day(2020, 5, 1));
+  for (const char* text : {"август 1991", "августе 1991"}) CHECK(read(text) == day(1991, 8, 1));
+}
+
 TEST_CASE("months are read without their diacritics and in capitals") {
   CHECK(read("3 şubat 2023") == day(2023, 2, 3));
   CHECK(read("3 Subat 2023") == day(2023, 2, 3));

@@ -1,5 +1,4 @@
 #include "viewer/ui/shortcuts.h"
-#include "geodata/base/diagnostics.h"
 
 #include <algorithm>
 #include <array>

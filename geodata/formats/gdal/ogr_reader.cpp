@@ -154,11 +154,15 @@ class MemoryText {
 Result<std::string> settle_encoding(const std::string& path, const std::string& gdal_name, ReadOptions& options,
                                     Diagnostics& diagnostics, const Progress& progress) {
   std::string& for_gdal = options.hints.encoding;
-  if (!for_gdal.empty()) {
-    if (!is_known_encoding(for_gdal)) return fail(fmt::format("{}: {}", path, unknown_encoding(for_gdal)));
-    return for_gdal;
+  const bool is_dbf = has_extension(path, ".shp") || has_extension(path, ".dbf");
+  if (const std::string asked = for_gdal; !asked.empty()) {
+    if (!is_known_encoding(asked)) return fail(fmt::format("{}: {}", path, unknown_encoding(asked)));
+    const bool is_1252 = is_dbf && encoding_name(asked) == encoding_name("windows-1252");
+    if (is_1252 && undeclared_dbf_encoding(gdal_name, progress).value_or(DbfEncoding()).is_latin1_as_well)
+      for_gdal = "ISO-8859-1";
+    return asked;
   }
-  if (!has_extension(path, ".shp") && !has_extension(path, ".dbf")) return std::string();
+  if (!is_dbf) return std::string();
   const DbfEncoding found = undeclared_dbf_encoding(gdal_name, progress).value_or(DbfEncoding());
   if (found.name.empty()) return std::string();
   for_gdal = found.is_latin1_as_well ? "ISO-8859-1" : found.name;
@@ -254,7 +258,7 @@ Result<std::vector<std::unique_ptr<Dataset>>> read_with_gdal(const std::string& 
   std::set<std::string> foreign;
   if (driver == "GPKG" && options.trust == Trust::from_scenario) foreign = foreign_tables(*source);
   // The placemarks of a KML file are found by the order of all its layers, and those not wanted fall away later
-  // (with_wanted_only of open.cpp).
+  // (with_wanted_only of read_source.cpp).
   for (OGRLayer* layer : source->GetLayers()) {
     const std::string name = layer->GetName();
     if (foreign.contains(name)) {
