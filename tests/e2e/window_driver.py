@@ -145,13 +145,15 @@ class Window:
 
     def click_on(self, name):
         """Clicks what the window says stands under this name, once it stands still; see mark_target."""
-        place = None
-        for _ in range(20):
-            before, place = place, self.until(lambda s: name in s.get("targets", {}), f"\"{name}\" in the window")["targets"][name]
-            if place == before:
-                break
-            time.sleep(0.1)  # a list that is being filled moves what is in it
-        self.click(*place)
+        places = []
+
+        def stands_still():
+            places.append(self.until(lambda s: name in s.get("targets", {}), f"\"{name}\" in the window")["targets"][name])
+            time.sleep(0.05)  # a list that is being filled moves what is in it
+            return len(places) > 2 and places[-1] == places[-2] == places[-3]
+
+        self.wait_for(stands_still, f"\"{name}\" to stand still")
+        self.click(*places[-1])
 
     def wait_for(self, holds, what):
         end = time.monotonic() + PATIENCE_SECS

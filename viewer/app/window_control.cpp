@@ -222,6 +222,7 @@ void WindowApp::look_under_pointer(bool moved) {
 void WindowApp::tell_clicked(const std::optional<Clicked>& clicked) {
   if (!clicked) return;
   frames_.want_frames(1);
+  if (!clicked->refused.empty()) toast(Severity::warning, clicked->refused);
   if (clicked->event) return;
   panels_.actor.reset();
   panels_.clicked.reset();

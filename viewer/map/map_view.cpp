@@ -112,9 +112,12 @@ std::optional<Clicked> MapView::click(glm::dvec2 pixel, double now_secs) {
   if (const auto here = scene_.events_at(session_, pixel, tolerance_px()); !here.empty()) {
     // Selecting an event on the map looks at it where time stands; SelectEvent alone would jump.
     const Instant time = session_.time;
-    clicked.event = here.front();
-    (void)emit(SelectEvent{here.front()}, now_secs);
-    if (!session_.all_time) (void)emit(SetTime{time}, now_secs);
+    auto chosen = emit(SelectEvent{here.front()}, now_secs);
+    if (chosen && !session_.all_time) chosen = emit(SetTime{time}, now_secs);
+    if (chosen)
+      clicked.event = here.front();
+    else
+      clicked.refused = chosen.error().message;
     return clicked;
   }
   const Picked under = scene_.pick(session_, pixel, tolerance_px());
@@ -122,8 +125,10 @@ std::optional<Clicked> MapView::click(glm::dvec2 pixel, double now_secs) {
     waiting_ = {*clicked.ground, half_under(session_, pixel), session_.scenario};
     return std::nullopt;
   }
-  clicked.feature = under.feature;
-  (void)emit(SelectFeature{under.feature}, now_secs);
+  if (const auto chosen = emit(SelectFeature{under.feature}, now_secs))
+    clicked.feature = under.feature;
+  else
+    clicked.refused = chosen.error().message;
   return clicked;
 }
 
@@ -145,6 +150,7 @@ std::optional<std::vector<std::uint32_t>> MapView::look(double now_secs) {
   if (pointer_) events = scene_.events_at(session_, *pointer_, tolerance_px());
   const Picked under = pointer_ ? scene_.pick(session_, *pointer_, tolerance_px()) : Picked{session_.hovered};
   pointer_look_.looked(pointer_, pictures_, under.is_final);
+  // What cannot be lit is not: nobody asked for it.
   if (under.feature != session_.hovered) (void)emit(HoverFeature{under.feature}, now_secs);
   return events;
 }

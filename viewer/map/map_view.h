@@ -40,6 +40,7 @@ struct Clicked {
   std::optional<FeatureRef> feature;
   std::optional<std::uint32_t> event;  // position in Timeline::events; lies over all else
   std::optional<LonLat> ground;
+  std::string refused;  // why nothing was chosen, though something lies there; else empty
 };
 
 // What came of drawing.
@@ -59,7 +60,10 @@ class MapView {
   // The one way to change it. What is refused changes nothing. `now_secs` is of any clock that goes on.
   Result<void> emit(const Command& command, double now_secs);
   // For what is settled before its picture is shown: remembered settings, what a command line asks for.
-  [[nodiscard]] Session& session_being_set_up() { return session_; }
+  [[nodiscard]] Session& session_being_set_up() {
+    is_stale_ = true;
+    return session_;
+  }
   // To a place and date where the user has been, and forward again; nothing where there is none.
   Result<void> go_back() { return go_to(visits_.back(session_)); }
   Result<void> go_forward() { return go_to(visits_.forward(session_)); }
